@@ -29,7 +29,7 @@ from tests.world import EXAMPLES, LAN, World, hanoi
 from wording.render import render
 
 ROOT = Path(__file__).parent.parent
-LAYERS = ("dondoc", "bot", "scheduler", "web", "services", "documents", "storage", "domain")
+LAYERS = ("dondoc", "bot", "scheduler", "web", "wording", "services", "documents", "storage", "domain")
 PLAN = EXAMPLES / "ke-hoach-thuy-nguyen.docx"
 MOST_FOR_DONE, MOST_FOR_PLAN = 50, 70
 
@@ -82,9 +82,11 @@ class _Unplanned(World):
 def _done(ward: PhoneWard) -> None:
     ward.fetch(ward.message(LAN, text="/done 3"))
     ward.dispatcher.work()
-    for delivery in ward.world.office.lease(ward.world.now, 8):
+    for delivery in ward.world.office.delivery.lease(ward.world.now, 8):
         text = render(delivery.responses, delivery.language, TelegramChannel.capabilities).text
-        ward.world.office.record([Outcome(delivery.outbox_id, Result.SENT, message_id="1", text=text)], ward.world.now)
+        ward.world.office.delivery.record(
+            [Outcome(delivery.outbox_id, Result.SENT, message_id="1", text=text)], ward.world.now
+        )
 
 
 def _plan(world: World) -> None:

@@ -62,7 +62,7 @@ class Scale:
             with self._database.reading() as tx:
                 tx.execute(one).scalar()
 
-        return Pair(_each(floor), _each(lambda: office.due(NIGHT)))
+        return Pair(_each(floor), _each(lambda: office.planning.due(NIGHT)))
 
     def fetch_1000(self) -> Pair:
         """The rows of 1,000 occurrences that are due, beside the same columns of the same rows by primary key."""
@@ -112,8 +112,8 @@ class Scale:
 
     def _plan_all(self) -> None:
         office = Office(self._database, 1, "bench")
-        for together in office.due(MORNING):
-            office.plan(MORNING, together)
+        for together in office.planning.due(MORNING):
+            office.planning.plan(MORNING, together)
 
     def _plan_first(self) -> None:
         Office(self._database, 1, "bench").plan(MORNING_OF_1000, self._first_wards())

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 SATURDAY = 5
 LONGEST_BREAK_DAYS = 60
+MOST_TYPED_DAYS = 31  # that one order may name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,6 @@ class WorkingCalendar:
             if self.is_working_day(day):
                 return day
         raise ValueError(f"no working day within {LONGEST_BREAK_DAYS} days of {start.isoformat()}")
-
-
-MOST_TYPED_DAYS = 31  # that one order may name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum, StrEnum
 
+REFRESH = timedelta(minutes=1)
+SECOND_PROGRAM_WAIT = timedelta(minutes=30)  # of a routine message, from its own time on
+RESERVE = 300  # kept for answers and what is urgent
+WARNED_AT_PERCENT = 80
+
 
 class HoldReason(StrEnum):
     """Why a channel is held back."""
@@ -31,10 +36,6 @@ class ChannelHold:
     is_out: bool = False
 
 
-REFRESH = timedelta(minutes=1)
-SECOND_PROGRAM_WAIT = timedelta(minutes=30)  # of a routine message, from its own time on
-
-
 def blocking(holds: Sequence[ChannelHold]) -> list[ChannelHold]:
     """Those on whose channel nothing leaves."""
     return [hold for hold in holds if hold.reason is not HoldReason.SECOND]
@@ -55,10 +56,6 @@ def is_outdated(kept: Sequence[ChannelHold], holds: Sequence[ChannelHold], now: 
 
 def _is_other(kept: ChannelHold, hold: ChannelHold, now: datetime) -> bool:
     return (kept.reason, kept.tries) != (hold.reason, hold.tries) or kept.until < now + REFRESH < hold.until
-
-
-RESERVE = 300  # kept for answers and what is urgent
-WARNED_AT_PERCENT = 80
 
 
 class Room(IntEnum):

@@ -8,6 +8,12 @@ from domain.messages import Response
 
 # "As soon as possible" is a fixed instant long ago and not "now": a clock set back must not make anything wait.
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+MOST_COPIES_A_DAY = 3  # of one message in one day: the first and two marked repeats
+REPEATS_APART = timedelta(minutes=30)
+ANSWER_FIRST = timedelta(seconds=10)  # somebody is waiting for it with the phone in their hand
+LAST_CHANCE = timedelta(hours=1)  # before the end of the day's sending
+LAST_MOMENT = timedelta(seconds=90)
+LEAST_APART = timedelta(seconds=30)
 
 
 class Priority(IntEnum):
@@ -39,6 +45,24 @@ class Delivery:
     edit_message_id: str | None = None
     reference: str | None = None
     is_trial: bool = False
+
+
+class NotSent(StrEnum):
+    """Why a row will not be sent, as stored; a colon and a detail may follow. Wording has a sentence for each."""
+
+    NO_ACCOUNT = "no_account"  # nobody linked, or the bot is blocked
+    NO_QUOTA = "no_quota"  # the platform's messages of this month are kept for what is urgent
+    TASK_CLOSED = "task_closed"
+    NOTHING_LEFT = "nothing_left"
+    PEOPLE_REACHED = "people_reached"
+    RECIPIENT_AWAY = "recipient_away"
+    OTHER_VERSION = "other_version"
+    PERHAPS_ARRIVED = "perhaps_arrived"
+    FORGOTTEN = "forgotten"
+    PLANNED_AGAIN = "planned_again"
+    RESTORED = "restored"
+    UNDONE = "undone"
+    READING_STOPPED = "reading_stopped"
 
 
 class Result(StrEnum):
@@ -73,14 +97,6 @@ class Outcome:
     is_secret: bool = False
     is_line_down: bool = False
     is_quota: bool = False
-
-
-MOST_COPIES_A_DAY = 3  # of one message in one day: the first and two marked repeats
-REPEATS_APART = timedelta(minutes=30)
-ANSWER_FIRST = timedelta(seconds=10)  # somebody is waiting for it with the phone in their hand
-LAST_CHANCE = timedelta(hours=1)  # before the end of the day's sending
-LAST_MOMENT = timedelta(seconds=90)
-LEAST_APART = timedelta(seconds=30)
 
 
 def next_repeat(failed: int, now: datetime, ends_at: datetime, *, is_answer: bool, is_failing: bool) -> datetime | None:

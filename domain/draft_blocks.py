@@ -11,6 +11,9 @@ from domain.names import fold
 from domain.plans import PlanDraft, TaskDraft, UnitMention, Unread
 
 MOST_QUESTIONS = 8
+LONGEST_TITLE = 500  # characters
+MOST_PICKED = 6  # blocks offered at once, so that the letters A to G do
+_LIST_SIGN = re.compile(r"^\s*(?:[-+*•–—]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[ivxIVX]+)[.)])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,6 @@ def _merged(groups: dict[str, list[Unread]]) -> dict[str, list[Unread]]:
     kept = {heading: items for heading, items in groups.items() if heading in named}
     rest = [item for heading, items in groups.items() if heading not in named for item in items]
     return {**kept, "": rest} if rest else kept
-
-
-LONGEST_TITLE = 500  # characters
-MOST_PICKED = 6  # blocks offered at once, so that the letters A to G do
-_LIST_SIGN = re.compile(r"^\s*(?:[-+*•–—]|\(?(?:\d+(?:\.\d+)*|[a-zđ]|[ivxIVX]+)[.)])\s+")
 
 
 class BlockEntry(StrEnum):

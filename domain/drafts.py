@@ -36,6 +36,7 @@ SETTLED_BY: dict[str, frozenset[str]] = {
     "product": frozenset(),
 }
 FIELDS = tuple(SETTLED_BY)
+UNREAD, UNREAD_SOME = "unread", "unread_some"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,6 @@ def content_hash(plan: PlanDraft) -> str:
 
 def _names(units: Iterable[UnitMention]) -> str:
     return "; ".join(unit.name for unit in units)
-
-
-UNREAD, UNREAD_SOME = "unread", "unread_some"
 
 
 def doubts_of(plan: PlanDraft, unknown: Iterable[UnknownUnit], year: int) -> tuple[Doubt, ...]:

@@ -18,6 +18,9 @@ WAITING = "waiting"
 # Whatever is further away is looked at again by then: holidays of later years are not known yet.
 HORIZON_DAYS = 180
 NEAR_DAYS = 10
+# Many tasks of a plan, and of all wards on one morning, have the same days: what comes of those is worked out once.
+_OWN: dict[str, Any] = {"id": 0, "task_id": 0, "version": 0, "note": None}
+_ALIKE = tuple(field.name for field in fields(Occurrence) if field.name not in _OWN)
 
 
 def schedule(
@@ -31,9 +34,6 @@ def schedule(
     return _stages_of(_alike(occurrence), task.created_on, calendar, policy, until)
 
 
-# Many tasks of a plan, and of all wards on one morning, have the same days: what comes of those is worked out once.
-_OWN: dict[str, Any] = {"id": 0, "task_id": 0, "version": 0, "note": None}
-_ALIKE = tuple(field.name for field in fields(Occurrence) if field.name not in _OWN)
 _alike = attrgetter(*_ALIKE)
 
 

@@ -6,6 +6,12 @@ from enum import StrEnum
 
 from domain.backoff import doubling_wait
 
+LARGEST_BYTES = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
+MOST_FETCHES = 12  # attempts; with the waits below about 20 hours
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+UNUSED_KEPT_FOR = timedelta(days=30)  # content that no report names any more: an undo may have been a mistake
+NEARLY_FULL = 0.8  # of the quota
+
 
 class EvidenceKind(StrEnum):
     """A line of text, a picture, or a file of any other kind."""
@@ -49,13 +55,6 @@ class Evidence:
     def reference(self) -> tuple[str, str] | None:
         """What the content is fetched by: the channel and its name there; None for text."""
         return None if self.channel is None or self.file_ref is None else (self.channel, self.file_ref)
-
-
-LARGEST_BYTES = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
-MOST_FETCHES = 12  # attempts; with the waits below about 20 hours
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
-UNUSED_KEPT_FOR = timedelta(days=30)  # content that no report names any more: an undo may have been a mistake
-NEARLY_FULL = 0.8  # of the quota
 
 
 class FileState(StrEnum):

@@ -17,6 +17,21 @@ from domain.deliveries import AT_ONCE
 from domain.evidence import Handed
 
 Chat = tuple[str, str]
+# Unix seconds. What lies before no platform of ours has ever dated: Telegram says 0 for what it does not know.
+EARLIEST, LATEST = 1_000_000_000, 9_999_999_999
+MARGIN = timedelta(minutes=5)  # two clocks that are well set differ by less
+KEPT_BY_PLATFORM = timedelta(hours=24)  # an update that waits is given for so long
+# Limits for chats that are linked to nobody. Seconds are monotonic.
+WINDOW_SECONDS = 600.0
+MINUTE_SECONDS = 60.0
+QUESTIONS = 1  # of one chat in `WINDOW_SECONDS`
+QUESTIONS_A_MINUTE = 30  # of all chats together: one sixtieth of what a bot may send
+LINKING_TRIES = 5  # of one chat in `WINDOW_SECONDS`
+LINKING_TRIES_A_MINUTE = 60  # of all chats together; the right code is not counted
+DAY_SECONDS = 86400.0
+ANSWERS_A_DAY = 30  # of both, on a channel that has only so many messages a month: linked people need them
+LONG_QUEUE = 20  # updates of one chat that wait in the order of all; a chat with more waits for its turn
+MOST_REMEMBERED_CHATS = 1000  # chats; whoever is forgotten counts as not served for a long time
 
 
 class UnlinkedKind(StrEnum):
@@ -118,12 +133,6 @@ class MessageContext:
         return () if self.handed is None else (self.handed, *self.more_handed)
 
 
-# Unix seconds. What lies before no platform of ours has ever dated: Telegram says 0 for what it does not know.
-EARLIEST, LATEST = 1_000_000_000, 9_999_999_999
-MARGIN = timedelta(minutes=5)  # two clocks that are well set differ by less
-KEPT_BY_PLATFORM = timedelta(hours=24)  # an update that waits is given for so long
-
-
 def sent_instant(value: object, *, per_second: int = 1) -> datetime | None:
     """The instant (aware UTC) named in whole parts of a second, of which it has `per_second`; None for no date."""
     named = whole_number(value, EARLIEST * per_second, LATEST * per_second)
@@ -154,17 +163,6 @@ def clock_difference(sent_at: datetime, received_at: datetime, waited_at_most: t
     if waited_at_most is not None and age > waited_at_most + MARGIN:
         return age - waited_at_most
     return timedelta(0)
-
-
-# Limits for chats that are linked to nobody. Seconds are monotonic.
-WINDOW_SECONDS = 600.0
-MINUTE_SECONDS = 60.0
-QUESTIONS = 1  # of one chat in `WINDOW_SECONDS`
-QUESTIONS_A_MINUTE = 30  # of all chats together: one sixtieth of what a bot may send
-LINKING_TRIES = 5  # of one chat in `WINDOW_SECONDS`
-LINKING_TRIES_A_MINUTE = 60  # of all chats together; the right code is not counted
-DAY_SECONDS = 86400.0
-ANSWERS_A_DAY = 30  # of both, on a channel that has only so many messages a month: linked people need them
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,10 +303,6 @@ def _counts_as(kind: UnlinkedKind) -> tuple[UnlinkedKind, ...]:
     if kind is UnlinkedKind.TRY:
         return (UnlinkedKind.TRY, UnlinkedKind.QUESTION)
     return () if kind is UnlinkedKind.UNANSWERED else (kind,)
-
-
-LONG_QUEUE = 20  # updates of one chat that wait in the order of all; a chat with more waits for its turn
-MOST_REMEMBERED_CHATS = 1000  # chats; whoever is forgotten counts as not served for a long time
 
 
 class Numbered(Protocol):

@@ -10,6 +10,10 @@ from enum import StrEnum
 from domain.messages import Command, OneNumber, SeveralNumbers
 from domain.messages.questions import AskTask, Clarify, Several
 
+LONGEST_ABOUT = 80  # characters of the text that a question repeats
+MOST_OPTIONS = 8
+MOST_COMMANDS = 20  # of one message; more are a list that somebody pasted
+
 
 class ClarifyReason(StrEnum):
     """Why a message was not simply obeyed."""
@@ -70,9 +74,6 @@ REASONS = {
     Mood.ORDERED: ClarifyReason.ORDERED,
     Mood.QUOTED: ClarifyReason.QUOTED,
 }
-LONGEST_ABOUT = 80  # characters of the text that a question repeats
-MOST_OPTIONS = 8
-MOST_COMMANDS = 20  # of one message; more are a list that somebody pasted
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from domain.reminders import ReminderPolicy
 
 PLACEHOLDER_NAME = "Tổ chức của tôi"  # of a first start without settings; it gives way to the first real name
 LONGEST_NAME = 300
+SWITCH, HOUR, HOURS, NUMBERS, NUMBER = "switch", "hour", "hours", "numbers", "number"
+MOST_NUMBERS = 6
 
 
 def is_same_name(one: str, other: str) -> bool:
@@ -56,10 +58,6 @@ class Organisation:
     def morning_until(self) -> time:
         """The local hour by which every morning message may go out."""
         return max(self.policy.morning_at, self.latest_own or self.policy.morning_at)
-
-
-SWITCH, HOUR, HOURS, NUMBERS, NUMBER = "switch", "hour", "hours", "numbers", "number"
-MOST_NUMBERS = 6
 
 
 @dataclass(frozen=True, slots=True)

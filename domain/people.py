@@ -11,6 +11,14 @@ from domain.names import tidy
 # Between these hours (both included) a person may choose when the morning message comes.
 EARLIEST_HOUR, LATEST_HOUR = time(6, 30), time(9, 0)
 LANGUAGES = ("vi", "en")
+CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: read aloud over the phone without mistakes
+CODE_LENGTH = 10  # 32^10: at five tries a quarter of an hour, guessing takes longer than any code lives
+LONGEST_CODE = 64
+CODE_VALID_DAYS = 7
+CODE_TRIES = 5
+CODE_WAIT_MINUTES = 15
+MOVE_ASKED_MINUTES = 30  # so long a yes to "is this account to become theirs?" counts
+LONGEST_ABSENCE_DAYS = 200  # of one absence: a maternity leave of six months, and some days
 
 
 class Role(StrEnum):
@@ -58,15 +66,6 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
 
 
-CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: read aloud over the phone without mistakes
-CODE_LENGTH = 10  # 32^10: at five tries a quarter of an hour, guessing takes longer than any code lives
-LONGEST_CODE = 64
-CODE_VALID_DAYS = 7
-CODE_TRIES = 5
-CODE_WAIT_MINUTES = 15
-MOVE_ASKED_MINUTES = 30  # so long a yes to "is this account to become theirs?" counts
-
-
 def code_hash(code: str) -> str:
     """What is kept of a code: a hash, indifferent to case, spaces and hyphens as people type them."""
     plain = tidy(code)[:LONGEST_CODE].upper().replace("-", "").replace(" ", "")
@@ -76,9 +75,6 @@ def code_hash(code: str) -> str:
 def spell_code(letters: str) -> str:
     """The code as shown to people: two groups of five."""
     return f"{letters[:5]}-{letters[5:]}"
-
-
-LONGEST_ABSENCE_DAYS = 200  # of one absence: a maternity leave of six months, and some days
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,6 @@ def period_of(kind: DeadlineKind, day: date) -> Period:
     return _months_of(_MONTHS[kind], day)
 
 
-def next_period(kind: DeadlineKind, period: Period) -> Period:
-    """The period that follows directly. Raises ValueError when the kind of deadline does not repeat."""
-    return period_of(kind, period.last_day + timedelta(days=1))
-
-
 def is_month_code(code: str) -> bool:
     """True for the code of a month ("2026-04")."""
     return _MONTH_CODE.fullmatch(code) is not None

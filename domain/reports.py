@@ -15,6 +15,16 @@ from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
 from domain.periods import Period, period_of
 from domain.tasks import Occurrence, Part, State, Task
 
+LONGEST_SPAN_DAYS = 3 * 366
+A_QUARTER = timedelta(days=92)
+# The events that a report counts, by the figure they add to.
+COUNTED_EVENTS = {
+    "extension_granted": "extensions_granted",
+    "extension_refused": "extensions_refused",
+    "obstacle_raised": "obstacles_raised",
+    "obstacle_cleared": "obstacles_cleared",
+}
+
 
 class ReportKind(StrEnum):
     """What a report covers: a calendar period, or the days somebody names. The longer period comes first."""
@@ -28,8 +38,6 @@ class ReportKind(StrEnum):
 
 # The regular reports, the longest first: where several fall due on one day only the first is made.
 REGULAR = (ReportKind.YEAR, ReportKind.QUARTER, ReportKind.MONTH, ReportKind.WEEK)
-LONGEST_SPAN_DAYS = 3 * 366
-A_QUARTER = timedelta(days=92)
 
 _KINDS = {
     ReportKind.YEAR: DeadlineKind.RECURRING_YEARLY,
@@ -268,15 +276,6 @@ class PeriodReport:
     due_next: tuple[TaskSummary, ...] = ()
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
-
-
-# The events that a report counts, by the figure they add to.
-COUNTED_EVENTS = {
-    "extension_granted": "extensions_granted",
-    "extension_refused": "extensions_refused",
-    "obstacle_raised": "obstacles_raised",
-    "obstacle_cleared": "obstacles_cleared",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ PAUSE_WORKING_DAYS = 3
 RAISED_AFTER_WORKING_DAYS = 1
 URGENT_AFTER_WORKING_DAYS = 3
 EXPLAINED_WITHIN_WORKING_DAYS = 2
+ASKED, PRESSING = "asked", "pressing"
 
 
 class RequestKind(StrEnum):
@@ -131,9 +132,6 @@ def raised_days(request: Request, calendar: WorkingCalendar, zone: tzinfo) -> tu
         calendar.add_working_days(start, RAISED_AFTER_WORKING_DAYS),
         calendar.add_working_days(start, URGENT_AFTER_WORKING_DAYS),
     )
-
-
-ASKED, PRESSING = "asked", "pressing"
 
 
 def request_stages(

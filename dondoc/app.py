@@ -22,7 +22,7 @@ from dondoc.clock import Clock
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.private_files import database_files, tighten
 from dondoc.settings import Settings
-from services.administration.load_roster import NAMED, rename_organisation
+from services.administration.rename_organisation import NAMED, rename_organisation
 from services.context.command_context import NOTHING_READ, Grammar
 from services.office.office import Office
 from storage.engine.database import Database, Transaction

@@ -63,6 +63,10 @@ def sentence_for(error: Exception) -> str:
     """What to tell the person at the machine about this failure."""
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import, needed only when something failed
 
+    from storage.migrating import SchemaTooNew  # noqa: PLC0415 - as above
+
+    if isinstance(error, SchemaTooNew):
+        return f"cơ sở dữ liệu ở phiên bản {error.revision}, mới hơn chương trình này; hãy cập nhật dondoc"
     if type(error).__module__.partition(".")[0] in {"dondoc", "services", "storage", "documents"}:
         return str(error)
     if isinstance(error, DBAPIError):

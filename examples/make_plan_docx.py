@@ -200,7 +200,9 @@ def add_table(document: Any, rows: Sequence[Sequence[str]]) -> None:
     set_widths(table, WIDTHS)
     for number, row in enumerate(table.rows):
         for name in ("w:cantSplit", "w:tblHeader") if number == 0 else ("w:cantSplit",):
-            row._tr.get_or_add_trPr().append(OxmlElement(name))
+            row.cells[0].paragraphs[0].paragraph_format.element.getparent().getparent().get_or_add_trPr().append(
+                OxmlElement(name)
+            )
 
 
 def join_rows(upper: Any, lower: Any) -> None:
@@ -210,7 +212,7 @@ def join_rows(upper: Any, lower: Any) -> None:
             borders, line = OxmlElement("w:tcBorders"), OxmlElement(edge)
             line.set(qn("w:val"), "nil")
             borders.append(line)
-            cell._tc.get_or_add_tcPr().append(borders)
+            cell.paragraphs[0].paragraph_format.element.getparent().get_or_add_tcPr().append(borders)
 
 
 def set_widths(table: Any, widths: Sequence[Length]) -> None:

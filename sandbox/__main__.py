@@ -4,13 +4,15 @@ import argparse
 import asyncio
 import signal
 import sys
-from datetime import datetime
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from sandbox.app import create_app
-from sandbox.clocks import OwnClock
 from sandbox.server import SandboxServer
-from sandbox.settings import Phone, RateLimits, SandboxSettings
+from sandbox.settings import Jump, Phone, RateLimits, SandboxSettings
 
+STEPS = {"+1 giờ": timedelta(hours=1), "+1 ngày": timedelta(days=1), "+1 tuần": timedelta(weeks=1)}
 PEOPLE = (
     ("Trần Thị Lan", "Ban Xây dựng Đảng"),
     ("Phạm Quốc Hùng", "Bí thư"),
@@ -61,6 +63,29 @@ async def serve(settings: SandboxSettings, port: int) -> None:
     async with SandboxServer(create_app(settings), port) as server:
         print(server.url, flush=True)  # noqa: T201  # the first line of output is the interface of this program
         await stop.wait()
+
+
+class OwnClock:
+    """A ClockControl that belongs to nobody else; `start` is an aware instant."""
+
+    def __init__(self, start: datetime, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._start = start
+        self._monotonic = monotonic
+        self._started = monotonic()
+
+    def now(self) -> datetime:
+        """Return the start plus the time that has passed."""
+        return self._start + timedelta(seconds=self._monotonic() - self._started)
+
+    def jumps(self) -> list[Jump]:
+        """Return a few steps ahead."""
+        return [Jump(label, self.now() + step) for label, step in STEPS.items()]
+
+    async def move_to(self, at: datetime) -> None:
+        """Move on to `at`. Raises ValueError if that lies in the past."""
+        if at < self.now():
+            raise ValueError("Đồng hồ chỉ đi tới, không quay lại được.")
+        self._start, self._started = at, self._monotonic()
 
 
 if __name__ == "__main__":

@@ -5,12 +5,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sandbox.chats import Chat
+from sandbox.chats import Chat, SentLog
 from sandbox.errors import BadRequest, blocked
 from sandbox.feed import Feed
 from sandbox.menus import CommandMenus
 from sandbox.rates import RateGate
-from sandbox.sent import SentLog
 from sandbox.settings import Phone, SandboxSettings
 from sandbox.shapes import Json, chat_of, unix
 from sandbox.updates import PRESS_SECONDS, UpdateQueue

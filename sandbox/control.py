@@ -19,10 +19,9 @@ from sandbox.files import PNG, StoredFile, Upload, picture_type
 from sandbox.methods.sending import photo_of
 from sandbox.people import NotPossible, document_of
 from sandbox.shapes import Json
-from sandbox.states import phone_state, snapshot
+from sandbox.states import phone_state, snapshot, zalo_phone_state
 from sandbox.world import World
 from sandbox.zalo import people as zalo_people
-from sandbox.zalo import states as zalo_states
 from sandbox.zalo.bots import ZaloBot
 
 PICTURE = PNG + b"\0\0\0\rIHDR" + b"\0\0\0\x01" * 2 + b"\x08\x02" + bytes(7)  # the head of one of a single pixel
@@ -233,7 +232,7 @@ async def health(request: Request) -> Response:
 async def one_phone(request: Request) -> Response:
     """Return the state of one phone."""
     if zalo := _zalo(request):
-        return JSONResponse(zalo_states.phone_state(zalo.chats[_user_id(request)]))
+        return JSONResponse(zalo_phone_state(zalo.chats[_user_id(request)]))
     bot = _bot(request)
     return JSONResponse(phone_state(bot, people.chat_of_person(bot, _user_id(request))))
 

@@ -1,10 +1,9 @@
-"""The state of the sandbox as the page draws it."""
+"""The state of the sandbox as the page draws it: its phones, those of Zalo in the same shape."""
 
 from sandbox.bots import Bot
 from sandbox.chats import Chat
 from sandbox.shapes import Json
 from sandbox.world import World
-from sandbox.zalo import states as zalo
 
 
 def phone_state(bot: Bot, chat: Chat) -> Json:
@@ -16,6 +15,20 @@ def phone_state(bot: Bot, chat: Chat) -> Json:
         "blocked": chat.is_blocked,
         "taken_through": chat.taken_through,
         "menu": bot.menus.shown_to(chat.phone.user_id),
+        "messages": list(chat.messages.values()),
+    }
+
+
+def zalo_phone_state(chat: Chat) -> Json:
+    """Return one phone with all its messages, oldest first; no menu, Zalo has none."""
+    return {
+        "channel": "zalo",
+        "user_id": chat.phone.user_id,
+        "name": chat.phone.name,
+        "title": chat.phone.title,
+        "blocked": chat.is_blocked,
+        "taken_through": chat.taken_through,
+        "menu": [],
         "messages": list(chat.messages.values()),
     }
 
@@ -33,4 +46,4 @@ async def snapshot(world: World, bot: Bot) -> Json:
 
 
 def _zalo_phones(world: World) -> list[Json]:
-    return [zalo.phone_state(chat) for chat in world.zalo.chats.values()] if world.zalo else []
+    return [zalo_phone_state(chat) for chat in world.zalo.chats.values()] if world.zalo else []

@@ -10,7 +10,7 @@ from storage.tables import chat_account, code_try, event, invite, person
 
 
 def link(tx: Transaction, organisation_id: int, person_id: int, channel: str, chat_id: str, now: datetime) -> None:
-    """Bind a chat to a person, taking it over from whoever had it; an account that was dead lives again."""
+    """Link a chat to a person, also when it was linked to somebody else; a dead account becomes alive."""
     found = tx.execute(
         select(chat_account.c.id).where(
             chat_account.c.organisation_id == organisation_id,
@@ -28,7 +28,7 @@ def link(tx: Transaction, organisation_id: int, person_id: int, channel: str, ch
 def set_alive(
     tx: Transaction, organisation_id: int, channel: str, chat_id: str, now: datetime, *, dead_reason: str | None
 ) -> int | None:
-    """Mark a chat as reachable (no reason) or dead; gives the person it belongs to when this changed something."""
+    """Mark a chat as reachable (no reason) or dead. Returns the id of its person when this changed something."""
     is_alive = dead_reason is None
     return tx.execute(
         update(chat_account)
@@ -44,7 +44,7 @@ def set_alive(
 
 
 def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:
-    """The platform gave the chat a new id; when that one is linked already, it stays whose it is."""
+    """Store the new id that the platform gave a chat; a chat already linked under the new id keeps its person."""
     here = (chat_account.c.organisation_id == organisation_id, chat_account.c.channel == channel)
     known = select(chat_account.c.id).where(*here, chat_account.c.chat_id == new_chat_id)
     is_old = and_(*here, chat_account.c.chat_id == chat_id)
@@ -83,7 +83,7 @@ def prefer_channel(tx: Transaction, person_id: int, channel: str) -> None:
 
 
 def unreachable_names(tx: Transaction, organisation_id: int) -> tuple[str, ...]:
-    """Names of people who were linked once and cannot be reached now (blocked the bot, deleted the account)."""
+    """Names of people who were linked and cannot be reached now (bot blocked, account deleted)."""
     is_ours = chat_account.c.organisation_id == organisation_id
     alive = select(chat_account.c.person_id).where(is_ours, chat_account.c.is_alive)
     query = (
@@ -142,7 +142,7 @@ _ENDING = ("person_removed", "role_taken")
 
 
 def lost_since(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
-    """By person id, the instant (aware UTC) the last of their accounts died; who has a living one is left out."""
+    """For each person without a living account, the instant (aware UTC) the last one died."""
     alive = select(chat_account.c.person_id).where(chat_account.c.is_alive)
     query = (
         select(chat_account.c.person_id, func.max(chat_account.c.dead_at))
@@ -170,6 +170,6 @@ def is_ever_linked(tx: Transaction, organisation_id: int, person_ids: Collection
 
 
 def offices_left(tx: Transaction, organisation_id: int) -> frozenset[str]:
-    """Roles that, when somebody was removed or lost a role, nobody who could be reached had any more."""
+    """Roles that had no reachable holder left after somebody was removed or lost a role."""
     query = select(event.c.facts).where(event.c.organisation_id == organisation_id, event.c.what.in_(_ENDING))
     return frozenset(role for facts in tx.execute(query).scalars() for role in facts.get(LEFT_WITHOUT, ()))

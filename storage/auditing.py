@@ -33,7 +33,7 @@ class Queue:
 
 
 def inbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
-    """Updates that wait to be handled; late is what came more than five minutes ago."""
+    """Updates that wait to be handled; late are those received more than five minutes ago."""
     is_waiting = inbox.c.state == WAITING
     query = select(
         func.count(case((is_waiting, 1))),
@@ -45,9 +45,9 @@ def inbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
 
 
 def outbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
-    """Messages that wait to be sent; late is what was due, or was tried first, more than five minutes ago.
+    """Messages that wait to be sent; late are those due, or first tried, more than five minutes ago.
 
-    What is to go out later (tomorrow morning, say) waits, but is neither late nor the oldest.
+    A message scheduled for later (tomorrow morning) waits, but counts neither as late nor as the oldest.
     """
     due_at = case((outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at)
     is_waiting = outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value))

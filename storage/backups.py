@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -17,22 +18,34 @@ PAGES = 256  # copied at a time; a writer waits for none of them: the copy reads
 SECONDS = 60.0
 
 
-class NotSound(Exception):
-    """The file is no sound database of dondoc; the text says what is wrong with it."""
+class Fault(Enum):
+    """Why a file is no sound SQLite database."""
+
+    UNREADABLE = auto()
+    NOT_SQLITE = auto()
+    DAMAGED = auto()
+
+
+class BrokenDatabase(Exception):
+    """The file is no sound SQLite database; `detail` is what SQLite reports."""
+
+    def __init__(self, file: Path, fault: Fault, detail: object) -> None:
+        super().__init__(f"{file}: {fault.name} ({detail})")
+        self.fault, self.detail = fault, detail
 
 
 def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
     """Copy the database as it is at this instant into a new file, mark it as taken at `taken_at`, leave one file.
 
-    Raises NotSound when the source cannot be read to its end, and sqlite3.Error or OSError when the copy cannot be
-    written.
+    Raises BrokenDatabase when the source cannot be read to its end, and sqlite3.Error or OSError when the copy cannot
+    be written.
     """
     with closing(_open(source, "ro")) as old, closing(sqlite3.connect(target, timeout=SECONDS)) as new:
         try:
             old.execute("BEGIN")
             old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the state that is copied begins here
         except sqlite3.DatabaseError as error:
-            raise NotSound(f"{source}: không đọc được ({error})") from error
+            raise BrokenDatabase(source, Fault.UNREADABLE, error) from error
         old.backup(new, pages=PAGES)
         old.rollback()
         new.execute("PRAGMA journal_mode=DELETE")
@@ -42,18 +55,15 @@ def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
         new.commit()
 
 
-def check_sound(file: Path, name: Path) -> None:
-    """Read every page of a file that nobody writes to; `name` is what people call it.
-
-    Raises NotSound.
-    """
+def check_sound(file: Path) -> None:
+    """Read every page of a file that nobody writes to. Raises BrokenDatabase."""
     try:
         with closing(_open(file, "ro")) as connection:
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(5)")]
     except sqlite3.Error as error:
-        raise NotSound(f"{name}: không phải cơ sở dữ liệu SQLite lành lặn ({error})") from error
+        raise BrokenDatabase(file, Fault.NOT_SQLITE, error) from error
     if found != ["ok"]:
-        raise NotSound(f"{name}: cơ sở dữ liệu bị hỏng ({found[0]})")
+        raise BrokenDatabase(file, Fault.DAMAGED, found[0])
 
 
 def evidence_named_in(file: Path) -> frozenset[str]:
@@ -74,7 +84,7 @@ def fold_log(file: Path) -> bool:
         with closing(_open(file, "rw")) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             return bool(connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0] == "delete")
-    except sqlite3.Error:
+    except sqlite3.Error:  # a broken file: the caller keeps it as it is and says so
         return False
 
 
@@ -105,7 +115,7 @@ def take_mark(tx: Transaction) -> datetime | None:
 
 
 def last_trace(tx: Transaction, organisation_id: int) -> datetime | None:
-    """The newest instant written anywhere: for a database whose backup carries no mark."""
+    """The newest instant stored anywhere: the age of a backup without a mark."""
     columns = (event.c.at, inbox.c.received_at, receipt.c.sent_at, cursor.c.last_contact_at)
     found = [
         tx.execute(select(func.max(column)).where(column.table.c.organisation_id == organisation_id)).scalar()
@@ -127,5 +137,5 @@ def last_event_facts(tx: Transaction, organisation_id: int, what: str) -> tuple[
 
 
 def set_contact(tx: Transaction, organisation_id: int, now: datetime) -> None:
-    """Let the platforms count as heard of now: who is to be told of the gap has been told."""
+    """Reset the last contact of all platforms to now, because everybody has been told of the gap."""
     tx.execute(update(cursor).where(cursor.c.organisation_id == organisation_id).values(last_contact_at=now))

@@ -11,7 +11,7 @@ WAITING = "waiting"
 
 
 def shorten_updates(tx: Transaction, organisation_id: int, latest: datetime) -> int:
-    """Let no update wait beyond an instant; gives how many did."""
+    """Let no update wait beyond an instant. Returns how many did."""
     done = tx.execute(
         update(inbox)
         .where(inbox.c.organisation_id == organisation_id, inbox.c.state == WAITING, inbox.c.not_before > latest)

@@ -29,7 +29,7 @@ def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], 
 
 
 def said_query(organisation_id: int, address: tuple[str, str], since: datetime) -> Query:
-    """What `said_since` asks."""
+    """The query of `said_since`."""
     return Query(_SAID, _in_chat(organisation_id, address, since))
 
 

@@ -35,7 +35,7 @@ class DraftMoved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DraftHeading:
-    """What a draft holds besides its rows, blocks and doubts, as one JSON value."""
+    """The part of a draft besides its rows, blocks and doubts, stored as one JSON value."""
 
     title: str
     number: str | None
@@ -109,7 +109,7 @@ def _warnings(doubts: Iterable[Any]) -> tuple[PlanWarning, ...]:
 
 
 def add_draft(tx: Transaction, organisation_id: int, new: OpenDraft, made_by: int | None, now: datetime) -> OpenDraft:
-    """Write a new draft with its rows, blocks and warnings; gives it with its id."""
+    """Store a new draft with its rows, blocks and warnings. Returns it with its id."""
     values = {
         "made_by": made_by,
         "file_hash": new.file_hash,
@@ -164,7 +164,7 @@ def close_draft(tx: Transaction, closing: OpenDraft, state: str, now: datetime) 
 
 
 def close_drafts_of_file(tx: Transaction, organisation_id: int, file_hash: str, now: datetime) -> None:
-    """Close the draft that waits of a file: the file was written in another way."""
+    """Close the waiting draft of a file whose plan was written in another way."""
     is_it = (draft.c.organisation_id == organisation_id, draft.c.file_hash == file_hash, draft.c.state == OPEN)
     tx.execute(update(draft).where(*is_it).values(state=WRITTEN, touched_at=now))
 
@@ -297,7 +297,7 @@ def refuse_texts(tx: Transaction, organisation_id: int, hashes: Collection[str],
 
 
 def forget_old_drafts(tx: Transaction, organisation_ids: Collection[int], before: datetime) -> int:
-    """Delete the drafts of these organisations that were not touched since an instant; gives how many."""
+    """Delete drafts of these organisations that nobody touched since an instant. Returns how many."""
     old = tx.execute(_OLD, {"organisations": sorted(organisation_ids), "before": before}).scalars().all()
     if old:
         for table in (draft_reader, draft_doubt, draft_block, draft_row):
@@ -372,11 +372,6 @@ def set_reader(tx: Transaction, organisation_id: int, person_id: int, draft_id: 
     is_theirs = draft_reader.c.person_id == person_id
     if tx.execute(update(draft_reader).where(is_theirs).values(**values)).rowcount == 0:
         tx.execute(insert(draft_reader).values(organisation_id=organisation_id, person_id=person_id, **values))
-
-
-def leave_draft(tx: Transaction, person_id: int) -> None:
-    """The person works at no draft."""
-    tx.execute(delete(draft_reader).where(draft_reader.c.person_id == person_id))
 
 
 def rows_changed_by_others(tx: Transaction, one: OpenDraft, person_id: int, seen_version: int) -> list[RowChange]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from domain.tasks import State
 from storage.engine.bulk import id_in_list, id_list
 from storage.engine.database import RawCursor, Transaction
 from storage.reminders import PLANNED, Planned
-from storage.tables import absence, occurrence, reminder, responsibility, task
+from storage.tables import occurrence, reminder, responsibility, task
 from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
 
 AS_KEPT_BY_SQLITE = "%Y-%m-%d %H:%M:%S.%f"
@@ -26,7 +26,7 @@ OPEN = (State.OPEN.value, State.REPORTED.value)
 
 @dataclass(frozen=True, slots=True)
 class DueCheck:
-    """A task with an occurrence whose time to be looked at has come; `is_newest`: no later period has begun."""
+    """A task with an occurrence whose check is due; `is_newest`: no later period has begun."""
 
     found: TaskNow
     is_newest: bool
@@ -38,14 +38,12 @@ class DueCheck:
 
 
 def due_counts(tx: Transaction, now: datetime) -> list[tuple[int, int]]:
-    """The organisations with something to look at and how many occurrences that is, whoever has waited longest first:
-    one look into one index.
-    """
+    """Organisations with due checks and how many, longest due first. Reads one index."""
     return [(row[0], row[1]) for row in tx.execute(_ORGANISATIONS, {"now_": now})]
 
 
 def is_anything_due(raw_cursor: RawCursor, now: datetime) -> bool:
-    """Whether there is anything to look at in the whole database: one step into one index."""
+    """Whether any occurrence in the whole database is due for a check. Reads one index entry."""
     dialect, cursor = raw_cursor
     at = now.astimezone(UTC)
     given = at if dialect == "postgresql" else at.strftime(AS_KEPT_BY_SQLITE)
@@ -54,9 +52,7 @@ def is_anything_due(raw_cursor: RawCursor, now: datetime) -> bool:
 
 
 def load_due_checks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[DueCheck]]:
-    """What is to be looked at now, by organisation and number; held, so that a change noticed meanwhile comes after
-    and is kept.
-    """
+    """Due occurrences, by organisation and task number. Locks them, so a change made meanwhile is checked again."""
     given = {"organisations": organisation_ids, "now_": now}
     rows = tx.execute(DUE_CHECKS, given).all()
     parts = collect_parts(tx.execute(_PARTS, given).all()) if rows else {}
@@ -67,7 +63,7 @@ def load_due_checks(tx: Transaction, organisation_ids: Sequence[int], now: datet
 
 
 def load_planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[Planned]]:
-    """What was planned before for the occurrences that are to be looked at now, by organisation."""
+    """Reminders planned before for the due occurrences, by organisation."""
     found: dict[int, list[Planned]] = {}
     for row in tx.execute(_PLANNED, {"organisations": organisation_ids, "now_": now}):
         found.setdefault(row[-1], []).append(Planned(*row[:-1]))
@@ -75,9 +71,9 @@ def load_planned_of_due(tx: Transaction, organisation_ids: Sequence[int], now: d
 
 
 def set_next_checks(tx: Transaction, looks: Mapping[int, datetime | None]) -> None:
-    """Write down when each occurrence (by id) is looked at next; None: nothing is to come.
+    """Store when each occurrence (by id) is checked next; None: never.
 
-    Those that are looked at together next are written down together: on most mornings that is a handful of days.
+    Groups the occurrences by instant, because a morning has only a handful of different ones.
     """
     by_instant: dict[datetime | None, list[int]] = {}
     for occurrence_id, at in looks.items():
@@ -87,7 +83,7 @@ def set_next_checks(tx: Transaction, looks: Mapping[int, datetime | None]) -> No
 
 
 def check_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collection[int] | None = None) -> int:
-    """Have what is open looked at with the next tick: these occurrences, or all of the organisation."""
+    """Make open occurrences due with the next tick: these, or all of the organisation. Returns how many changed."""
     which = occurrence.c.id.in_(occurrence_ids) if occurrence_ids is not None else occurrence.c.state.in_(OPEN)
     is_later = or_(occurrence.c.next_look_at.is_(None), occurrence.c.next_look_at > AT_ONCE)
     its = update(occurrence).where(occurrence.c.organisation_id == organisation_id, which, is_later)
@@ -95,13 +91,8 @@ def check_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collect
 
 
 def load_next_checks(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
-    """When each occurrence is looked at next; those of which nothing is to come are left out."""
+    """When each occurrence (by id) is checked next, without those that are never checked."""
     return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}
-
-
-def turning_days(tx: Transaction, organisation_id: int, today: date) -> list[tuple[date, date]]:
-    """First and last days of the absences that are not over."""
-    return [(row[0], row[1]) for row in tx.execute(_ABSENCES, {"organisation": organisation_id, "today": today})]
 
 
 _ORGANISATIONS = (
@@ -138,7 +129,4 @@ def _set(dialect: str) -> Any:
 
 _ALL = select(occurrence.c.id, occurrence.c.next_look_at).where(
     occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at.is_not(None)
-)
-_ABSENCES = select(absence.c.first_day, absence.c.last_day).where(
-    absence.c.organisation_id == bindparam("organisation"), absence.c.last_day >= bindparam("today")
 )

@@ -40,7 +40,7 @@ _ADD = insert(event).inline()
 
 
 def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
-    """Add an event to the chain and give its number; the organisation row must be locked (lock_organisation)."""
+    """Add an event to the hash chain and return its number. The caller must hold `lock_organisation`."""
     query = last_event_query(organisation_id)
     last_seq, previous = next(iter(fetch_all(tx, query)), (0, FIRST))
     seq = last_seq + 1
@@ -55,7 +55,7 @@ def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
 
 
 def last_event_query(organisation_id: int) -> Query:
-    """What `append_event` asks: where the chain ends."""
+    """The query of `append_event` for the end of the chain."""
     return Query(_LAST, {"organisation": organisation_id})
 
 

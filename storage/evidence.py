@@ -32,7 +32,7 @@ _WAITING, _STORED, _GIVEN_UP = FileState.WAITING.value, FileState.STORED.value, 
 
 
 def ref_hash(channel: str, file_ref: str) -> str:
-    """What makes a reference unique; a reference itself (an address) may be too long for an index."""
+    """A fixed-length unique key of a reference, because an address may be too long for an index."""
     return hashlib.sha256(f"{channel}\n{file_ref}".encode()).hexdigest()
 
 
@@ -103,7 +103,7 @@ def note_stored(tx: Transaction, claimed: FileToFetch, digest: str, size: int) -
 
 
 def note_failed(tx: Transaction, claimed: FileToFetch, trouble: FetchTrouble, again_at: datetime | None) -> bool:
-    """The attempt failed; the next one is at `again_at`, None gives the content up."""
+    """Store a failed attempt; the next one is at `again_at`, None gives up."""
     values: dict[str, Any] = {"trouble": trouble.value}
     values |= {"state": _GIVEN_UP} if again_at is None else {"next_fetch_at": again_at}
     return _settle(tx, claimed, values)
@@ -129,7 +129,7 @@ def wait_again(
 
 
 def fetch_again(tx: Transaction, organisation_id: int, digests: Iterable[str], now: datetime) -> int:
-    """Have contents fetched again whose files are lost; returns how many references they had."""
+    """Fetch these contents again because their files are lost. Returns how many references they had."""
     values = {"state": _WAITING, "attempts": 0, "next_fetch_at": now, "stored_hash": None, "stored_size": None}
     count = 0
     for digest in digests:
@@ -222,7 +222,7 @@ def evidence_of(tx: Transaction, occurrence_id: int) -> tuple[Evidence, ...]:
 
 
 def evidence_of_updates(tx: Transaction, organisation_id: int, inbox_ids: Sequence[int]) -> tuple[Evidence, ...]:
-    """What came by these updates, oldest first."""
+    """Evidence that came with these updates, oldest first."""
     mine = select(*_COLUMNS).where(
         evidence.c.organisation_id == organisation_id, evidence.c.inbox_id.in_(tuple(inbox_ids))
     )

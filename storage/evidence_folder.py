@@ -59,7 +59,7 @@ class EvidenceFolder:
             _touch(part, now)
             part.replace(target)
         except BaseException:
-            with suppress(OSError):
+            with suppress(OSError):  # the first error is raised; `remove_parts` removes the rest
                 part.unlink(missing_ok=True)
             raise
         sync(self.path)
@@ -67,14 +67,14 @@ class EvidenceFolder:
 
     def has(self, digest: str, size: int | None = None) -> bool:
         """Whether a file of this name (and of this size) is there."""
-        with suppress(OSError):
+        with suppress(OSError):  # unreadable is as good as missing: it is fetched again
             found = self.file(digest).stat()
             return size is None or found.st_size == size
         return False
 
     def is_whole(self, digest: str) -> bool:
         """Whether the file is there and its content fits its name; reads all of it."""
-        with suppress(OSError):
+        with suppress(OSError):  # as above
             return digest_of(self.file(digest)) == digest
         return False
 
@@ -82,7 +82,7 @@ class EvidenceFolder:
         """The content; None when it is not there, cannot be read or has changed."""
         try:
             content = self.file(digest).read_bytes()
-        except OSError:
+        except OSError:  # the caller says that it is missing, and fetches it again
             return None
         return content if hashlib.sha256(content).hexdigest() == digest else None
 
@@ -116,7 +116,7 @@ class EvidenceFolder:
         for entry, state in self._entries():
             began = datetime.fromtimestamp(state.st_mtime, UTC)
             if entry.name.endswith(PART) and now - began > PART_KEPT_FOR:
-                with suppress(OSError):
+                with suppress(OSError):  # the next housekeeping tries again
                     Path(entry.path).unlink(missing_ok=True)
 
     def file(self, digest: str) -> Path:
@@ -132,7 +132,7 @@ class EvidenceFolder:
     def _entries(self) -> Iterator[tuple["os.DirEntry[str]", os.stat_result]]:
         try:
             entries = list(os.scandir(self.path))
-        except OSError:
+        except OSError:  # the folder is made with the first file
             return
         for entry in entries:
             with suppress(OSError):  # gone meanwhile

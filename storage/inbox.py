@@ -48,7 +48,7 @@ def add_arrivals(
     arrivals: Sequence[Arrival],
     now: datetime,
 ) -> int:
-    """Store updates and give how many were new; the unique key (bot, epoch, update) refuses the second one."""
+    """Store updates and return how many were new; the unique key (bot, epoch, update) refuses duplicates."""
     if not arrivals:
         return 0
     rows = [
@@ -96,7 +96,7 @@ def take(tx: Transaction, inbox_id: int, now: datetime, state: str = HANDLED, er
 
 
 def take_query(inbox_id: int, now: datetime, state: str = HANDLED, error: str | None = None) -> Query:
-    """What `take` asks; who has it asked ahead takes the update with that."""
+    """The query of `take`; prefetching it takes the update."""
     short = None if error is None else error[:500]
     return Query(_TAKE, {"id_": inbox_id, "new_state": state, "new_handled_at": now, "new_error": short})
 
@@ -116,7 +116,7 @@ def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
 
 
 def postpone(tx: Transaction, inbox_id: int, not_before: datetime, error: str) -> int:
-    """Count a failed attempt and let the update wait; gives the attempts so far."""
+    """Count a failed attempt and schedule the next one. Returns the attempts so far."""
     return int(
         tx.execute(
             update(inbox)
@@ -188,7 +188,7 @@ _OPEN = select(invite.c.code_hash).where(
 
 
 def linked_chats(tx: Transaction, organisation_id: int, channel: str, chats: Collection[str]) -> frozenset[str]:
-    """Those of the chats that are linked to a person, reachable or not: who writes can be reached again."""
+    """Which of these chats are linked to a person, also when marked unreachable: a message proves that."""
     if not chats:
         return frozenset()
     given = {"organisation": organisation_id, "channel": channel, "chats": sorted(chats)}

@@ -32,7 +32,7 @@ def due_rows(
 
 
 def trial_row(tx: Transaction, organisation_id: int, now: datetime, held: Collection[str]) -> OutboxRow | None:
-    """The row to try a held channel with: of those that wait for it, one that was risked least often so far."""
+    """The row to test a held channel with: among its waiting rows the one risked least often so far."""
     given = {"organisation": organisation_id, "now_": now, "most": 1, "held_": sorted(held)}
     row = tx.execute(_TRIAL, given).mappings().first()
     return None if row is None else to_row(row)
@@ -111,9 +111,9 @@ class Leased:
 
 
 def lease(tx: Transaction, given: Sequence[Leased], owner: str, until: datetime) -> None:
-    """Give rows to one sender until an instant, together; counts the attempt.
+    """Lease rows to one sender until an instant, in one statement, and count the attempt.
 
-    What will be said is kept when it differs from what was posted.
+    Responses that differ from those posted are stored.
     """
     if given:
         tx.execute(_LEASE, [_lease_values(one, owner, until) for one in given])

@@ -16,11 +16,15 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 class SchemaTooNew(Exception):
     """The database was written by a newer dondoc; this one must not touch it."""
 
+    def __init__(self, revision: str) -> None:
+        super().__init__(f"unknown revision {revision}")
+        self.revision = revision
+
 
 def migrate(engine: Engine) -> str | None:
-    """Apply all missing steps in one transaction and give the revision reached.
+    """Apply all missing migrations in one transaction and return the revision reached.
 
-    Raises SchemaTooNew when the database knows a revision this program does not.
+    Raises SchemaTooNew when the database has a revision that this program does not know.
     """
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -69,4 +73,4 @@ def _current(connection: Connection) -> str | None:
 def _refuse_newer(connection: Connection) -> None:
     current = _current(connection)
     if current is not None and current not in revisions():
-        raise SchemaTooNew(f"cơ sở dữ liệu ở phiên bản {current}, mới hơn chương trình này; hãy cập nhật dondoc")
+        raise SchemaTooNew(current)

@@ -19,7 +19,7 @@ def saying_as_json(response: Response) -> dict[str, Any]:
 
 
 class UnreadableNotice(Exception):
-    """What is kept was written by another version of the program: a kind, a version or facts not known here."""
+    """Stored by another version of the program: a type tag, version or fields unknown here."""
 
 
 def saying_from_json(kept: Any) -> Response:

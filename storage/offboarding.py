@@ -34,7 +34,10 @@ def remove_person(tx: Transaction, person_id: int, now: datetime) -> None:
 
 
 def close_other_accounts(tx: Transaction, person_id: int, channel: str, chat_id: str) -> Collection[str]:
-    """Only this chat is the person's on this channel: a telephone that was replaced opens nothing. Gives the others."""
+    """Unlink the other accounts of the person on this channel, because a replaced telephone must open nothing.
+
+    Returns their chat ids.
+    """
     is_other = (
         chat_account.c.person_id == person_id,
         chat_account.c.channel == channel,

@@ -35,7 +35,7 @@ def policy_from_json(kept: Mapping[str, Any]) -> ReminderPolicy:
 
 
 def kept_policy(kept: Mapping[str, Any] | None) -> ReminderPolicy | None:
-    """What a task began with; the tasks of an organisation mostly share a few such policies, read once each."""
+    """A task's own policy. The tasks of an organisation share a few, so each is decoded once."""
     return None if kept is None else _read(json.dumps(kept, sort_keys=True))
 
 
@@ -82,14 +82,14 @@ def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
 
 
 def lock_organisation(tx: Transaction, organisation_id: int) -> Organisation:
-    """The organisation, held until the transaction ends: one writer at a time keeps its history a chain."""
+    """The organisation, locked until the transaction ends: a single writer keeps the history a chain."""
     query = lock_query(organisation_id)
     [row] = fetch_all(tx, query)
     return _of_row(row)
 
 
 def lock_query(organisation_id: int) -> Query:
-    """What `lock_organisation` asks."""
+    """The query of `lock_organisation`."""
     return Query(_LOCKED, {"id_": organisation_id})
 
 

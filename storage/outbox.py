@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from domain.deliveries import Priority
 from domain.messages import Response
@@ -40,9 +40,9 @@ class ParkedFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A row to add. `key` is unique in the organisation: posting the same thing twice is once.
+    """A row to add. `key` is unique in the organisation, so posting it twice adds one row.
 
-    `inbox_id` is the update whose deed the row tells others of, so that an undo can withdraw it.
+    `inbox_id` is the update whose deed the row reports, so that an undo can withdraw it.
     """
 
     key: str
@@ -80,7 +80,7 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
-    """A row for a person that waits or is in somebody's hands."""
+    """A row for a person that waits or is leased."""
 
     id: int
     person_id: int
@@ -88,22 +88,22 @@ class Unsent:
 
 
 def post(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> int | None:
-    """Add a row and give its id; None when the key is there already."""
+    """Add a row and return its id; None when the key exists."""
     return post_all(tx, organisation_id, [new], now).get(new.key)
 
 
 def post_all(tx: Transaction, organisation_id: int, many: Iterable[Post], now: datetime) -> dict[str, int]:
-    """Add rows and give the id of each by its key; those whose key is there already are left out."""
+    """Add rows and return their ids by key, without those whose key exists."""
     return post_each(tx, [(organisation_id, new) for new in many], now)
 
 
 def post_late(tx: Transaction, organisation_id: int, new: Post, now: datetime) -> None:
-    """As `post`, by the end of the transaction, when nobody needs to know the row: a way to the server is saved."""
+    """As `post`, deferred until COMMIT on PostgreSQL, when nobody needs the row id."""
     write_later(tx, _post(tx.dialect.name), _values(organisation_id, new, now))
 
 
 def post_each(tx: Transaction, many: Iterable[tuple[int, Post]], now: datetime) -> dict[str, int]:
-    """As `post_all`, for (organisation id, row) of several organisations whose keys are not alike."""
+    """As `post_all`, for (organisation id, row) pairs of several organisations whose keys differ."""
     rows = [_values(organisation_id, new, now) for organisation_id, new in many]
     if not rows:
         return {}
@@ -143,7 +143,7 @@ def find_sent_by_key(tx: Transaction, organisation_id: int, key: str) -> OutboxR
 
 
 def unsent_rows(tx: Transaction, organisation_id: int, kind: str) -> list[Unsent]:
-    """The rows of a kind that have not gone out yet, for people; looked at only, so that a reading may ask."""
+    """Rows of a kind for people that have not been sent; takes no lock."""
     rows = tx.execute(_UNSENT, {"organisation": organisation_id, "kind_": kind})
     return [Unsent(row[0], row[1], OutboxState(row[2])) for row in rows]
 
@@ -161,7 +161,7 @@ _UNSENT = (
 
 
 def rename(tx: Transaction, organisation_id: int, row: OutboxRow, key: str) -> bool:
-    """Give a row another key; False when that key is taken."""
+    """Change the key of a row; False when that key exists."""
     if row.key == key:
         return True
     taken = select(outbox.c.id).where(outbox.c.organisation_id == organisation_id, outbox.c.key == key)
@@ -253,17 +253,9 @@ def hold_chat(tx: Transaction, organisation_id: int, address: tuple[str, str], u
 
 
 def redirect(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:
-    """Rows to a chat whose id changed go to the new one."""
+    """Send the rows of a chat to its new id."""
     is_it = and_(outbox.c.organisation_id == organisation_id, outbox.c.channel == channel, outbox.c.chat_id == chat_id)
     tx.execute(update(outbox).where(is_it).values(chat_id=new_chat_id))
-
-
-def count_by_state(tx: Transaction, organisation_id: int) -> dict[str, int]:
-    """How many rows are in each state."""
-    query = (
-        select(outbox.c.state, func.count()).where(outbox.c.organisation_id == organisation_id).group_by(outbox.c.state)
-    )
-    return {row[0]: row[1] for row in tx.execute(query)}
 
 
 def to_row(row: Mapping[Any, Any]) -> OutboxRow:
@@ -317,7 +309,7 @@ def waiting_answers(tx: Transaction, organisation_id: int, address: tuple[str, s
 
 
 def waiting_answers_query(organisation_id: int, address: tuple[str, str]) -> Query:
-    """What `waiting_answers` asks."""
+    """The query of `waiting_answers`."""
     return Query(_WAITING, _given(organisation_id, address))
 
 
@@ -356,9 +348,9 @@ class WentOut:
 
 
 def withdraw_messages(tx: Transaction, organisation_id: int, inbox_id: int, reason: str) -> list[WentOut]:
-    """Drop what waits of the news that this update gave rise to; returns those that are out, or in a sender's hands.
+    """Drop waiting messages about the deed of this update. Returns those sent or leased.
 
-    What was parked because nobody could be reached is dropped as well: it must not be sent when somebody can.
+    Parked messages are dropped too: they must not be sent when somebody can be reached again.
     """
     is_of_deed = (outbox.c.organisation_id == organisation_id, outbox.c.inbox_id == inbox_id)
     is_unreached = and_(outbox.c.state == OutboxState.PARKED.value, outbox.c.parked_for == ParkedFor.UNREACHABLE.value)

@@ -84,7 +84,7 @@ def parked_messages(tx: Transaction, organisation_id: int) -> list[ParkedMessage
 
 
 def unpark(tx: Transaction, outbox_ids: Collection[int]) -> None:
-    """Have these sent again as soon as may be; what may have arrived keeps its mark and has its repeats anew."""
+    """Send these again as soon as possible; what may have arrived keeps its mark and gets new repeats."""
     tx.execute(
         update(outbox)
         .where(outbox.c.id.in_(outbox_ids), outbox.c.state == OutboxState.PARKED.value)
@@ -93,6 +93,6 @@ def unpark(tx: Transaction, outbox_ids: Collection[int]) -> None:
 
 
 def retire_key(tx: Transaction, outbox_id: int) -> None:
-    """Give the row's key free, so that the same message may be planned once more today."""
+    """Free the key of the row, so that the same message may be planned again today."""
     key = func.substr(outbox.c.key, 1, 100) + f":parked:{outbox_id}"
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(key=key))

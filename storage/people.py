@@ -37,7 +37,7 @@ def person_key(name: str) -> str:
 
 
 def put_person(tx: Transaction, organisation_id: int, name: str, language: str = "vi") -> int:
-    """The person with this name, made if not there; who had left is back. In one organisation a name is one person."""
+    """The person with this name, created or restored as needed. Names are unique in an organisation."""
     key = person_key(name)
     query = select(person.c.id, person.c.removed_at)
     found = tx.execute(query.where(person.c.organisation_id == organisation_id, person.c.key == key)).first()
@@ -50,7 +50,7 @@ def put_person(tx: Transaction, organisation_id: int, name: str, language: str =
 
 
 def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int | None, role: Role) -> None:
-    """Give a person a role: in a unit for officer and head, for the organisation otherwise; twice is once."""
+    """Give a person a role, in a unit for officer and head; a second time changes nothing."""
     if role in UNIT_ROLES:
         table, values = membership, {"person_id": person_id, "unit_id": unit_id, "role": role.value}
     else:
@@ -58,12 +58,6 @@ def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int
     found = select(table.c.id).where(*(table.c[name] == value for name, value in values.items()))
     if tx.execute(found).first() is None:
         tx.execute(insert(table).values(organisation_id=organisation_id, **values))
-
-
-def find_by_name(tx: Transaction, organisation_id: int, name: str) -> int | None:
-    """The person's id, by folded name."""
-    query = select(person.c.id).where(person.c.organisation_id == organisation_id, person.c.key == person_key(name))
-    return tx.execute(query).scalar()
 
 
 def name_of(tx: Transaction, person_id: int) -> str:
@@ -95,7 +89,7 @@ def load_actor(
 
 
 def actor_query(organisation_id: int, channel: str, chat_id: str, today: date) -> Query:
-    """What `load_actor` asks; on a day before all days nobody stands in for anybody."""
+    """The query of `load_actor`; on `date.min` nobody stands in for anybody."""
     return Query(_ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id, "today": today})
 
 
@@ -284,7 +278,7 @@ def set_feed_key_hash(tx: Transaction, person_id: int, key_hash: str) -> None:
 
 
 def feed_owner(tx: Transaction, organisation_id: int, person_id: int) -> FeedOwner | None:
-    """The person with what decides which deadlines are theirs; None for who is not there or was removed."""
+    """The person behind a calendar feed, with what decides which deadlines they see; None when missing or removed."""
     who = select(person.c.name, person.c.language, person.c.feed_key_hash).where(
         person.c.id == person_id, person.c.organisation_id == organisation_id, person.c.removed_at.is_(None)
     )

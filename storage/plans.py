@@ -12,7 +12,7 @@ from domain.tasks import Occurrence, Part
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
 from storage.tables import occurrence, plan, plan_version, responsibility, task
-from storage.tasks import ChangedMeanwhile, TaskNow, add_responsibility, find_occurrence, load_tasks
+from storage.tasks import ChangedMeanwhile, add_responsibility, find_occurrence
 
 ORDERS = "orders"  # in the place of a file's SHA-256
 
@@ -40,7 +40,7 @@ def find_by_hash(tx: Transaction, organisation_id: int, file_hash: str) -> Impor
 
 
 def find_by_content(tx: Transaction, organisation_id: int, content_hash: str) -> ImportedPlan | None:
-    """The plan whose newest version said just this when it was read; None when a later version says otherwise."""
+    """The plan whose newest version has this content; None when a later version differs."""
     newest = (
         select(plan_version.c.content_hash)
         .where(plan_version.c.plan_id == plan.c.id)
@@ -101,12 +101,12 @@ def load_followed_plans(tx: Transaction, organisation_id: int) -> list[FollowedP
 
 
 def plans_query(organisation_id: int) -> Query:
-    """What `load_followed_plans` asks."""
+    """The query of `load_followed_plans`."""
     return Query(_PLANS, {"organisation": organisation_id})
 
 
 def ask_withdrawal(tx: Transaction, plan_id: int, person_id: int, reason: str, now: datetime) -> bool:
-    """Record who asks to withdraw the plan; False where a request is open already or the plan is closed."""
+    """Record a request to withdraw the plan; False when a request is open or the plan is closed."""
     asked = update(plan).where(plan.c.id == plan_id, plan.c.withdrawal_asked_at.is_(None), plan.c.closed_at.is_(None))
     values = {"withdrawal_asked_by": person_id, "withdrawal_asked_at": now, "withdrawal_reason": reason}
     return bool(tx.execute(asked.values(**values)).rowcount)
@@ -147,12 +147,6 @@ _PLANS = (
 Days = tuple[date | None, date | None, time | None]
 
 
-def tasks_of_plan(tx: Transaction, organisation_id: int, plan_id: int) -> list[TaskNow]:
-    """The plan's tasks with their current occurrences, by number."""
-    query = select(task.c.number).where(task.c.organisation_id == organisation_id, task.c.plan_id == plan_id)
-    return load_tasks(tx, organisation_id, tx.execute(query).scalars().all())
-
-
 def add_version(
     tx: Transaction,
     organisation_id: int,
@@ -161,9 +155,9 @@ def add_version(
     file: tuple[str, str, str],
     now: datetime,
 ) -> int:
-    """The plan has a later version and reads as `values` now; gives its number.
+    """Store a later version of the plan. Returns its number.
 
-    `file` is what it was read from: its name, its SHA-256, the hash of what was read.
+    `file`: name, SHA-256, and hash of the content that was read.
     """
     query = select(func.max(plan_version.c.version)).where(plan_version.c.plan_id == plan_id)
     version = (tx.execute(query).scalar() or 1) + 1
@@ -214,7 +208,7 @@ def move_days(tx: Transaction, before: Occurrence, days: Days, *, is_set_late: b
 
 
 def tasks_of_rows(tx: Transaction, organisation_id: int, rows: Collection[int]) -> dict[int, int]:
-    """The tasks whose rows have these numbers on paper: the task's number, lowest first, and that of its row."""
+    """For rows with these numbers on paper, the task's number (lowest first) and the row's."""
     codes = [form.format(row) for row in sorted(rows) for form in _FORMS]
     found = tx.execute(_OF_CODES, {"organisation": organisation_id, "codes": codes})
     numbers = {number: PaperRow(code).number for number, code in found}

@@ -38,14 +38,14 @@ def add_question(tx: Transaction, organisation_id: int, address: Address, new: Q
 
 
 def last_question(tx: Transaction, organisation_id: int, address: Address) -> Question | None:
-    """What was asked last in this chat, open or over."""
+    """The last question asked in this chat, open or closed."""
     query = last_question_query(organisation_id, address)
     rows = fetch_all(tx, query)
     return _to_question(dict(zip(_NAMES, rows[0], strict=True))) if rows else None
 
 
 def last_question_query(organisation_id: int, address: Address) -> Query:
-    """What `last_question` asks."""
+    """The query of `last_question`."""
     return Query(_LAST, {"organisation": organisation_id, "channel": address[0], "chat_id": address[1]})
 
 

@@ -32,7 +32,7 @@ _OF_MONTH = select(channel_month.c.channel, channel_month.c.used, channel_month.
 def add_messages(
     tx: Transaction, organisation_id: int, channel: str, bot: str, month: str, limit: int, count: int = 0
 ) -> int:
-    """Count so many more messages, remember the limit that holds now; gives how many there are with them."""
+    """Add to the messages of the month and store the current limit. Returns the new count."""
     is_it = (
         channel_month.c.organisation_id == organisation_id,
         channel_month.c.channel == channel,
@@ -59,7 +59,7 @@ def channels_of(tx: Transaction, outbox_ids: Collection[int]) -> dict[str, int]:
 
 
 def at_least(tx: Transaction, organisation_id: int, channel: str, bot: str, month: str, used: int) -> None:
-    """Count a month that is known as at least so many messages."""
+    """Raise the count of a known month to at least this many messages."""
     tx.execute(
         update(channel_month)
         .where(

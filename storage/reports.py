@@ -38,7 +38,7 @@ def first_task_day(tx: Transaction, organisation_id: int) -> date | None:
 
 
 def sent_among(tx: Transaction, organisation_id: int, keys: Collection[str]) -> frozenset[str]:
-    """Those of the outbox keys whose message has gone out."""
+    """Which of these outbox keys have been sent."""
     if not keys:
         return frozenset()
     query = select(outbox.c.key).where(
@@ -50,7 +50,7 @@ def sent_among(tx: Transaction, organisation_id: int, keys: Collection[str]) -> 
 
 
 def check_ins_ended(tx: Transaction, organisation_id: int, first: date, last: date) -> list[Occurrence]:
-    """The periods of repeating tasks whose last day lies from `first` to `last`."""
+    """Periods of repeating tasks whose last day lies from `first` to `last`."""
     query = select(occurrence).where(
         occurrence.c.organisation_id == organisation_id,
         occurrence.c.period != "",

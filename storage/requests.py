@@ -17,7 +17,7 @@ COLUMNS = tuple(request.c[name] for name in _FIELDS)
 
 
 def add_request(tx: Transaction, organisation_id: int, new: Request) -> Request:
-    """Keep a new request; `new.id` is not looked at."""
+    """Store a new request; ignores `new.id`."""
     values = {**asdict(new), "organisation_id": organisation_id}
     values.pop("id")
     row = tx.execute(insert(request).values(**values).returning(*COLUMNS)).mappings().one()
@@ -46,12 +46,12 @@ def open_request(tx: Transaction, occurrence_id: int, kinds: Sequence[RequestKin
 
 
 def open_requests(tx: Transaction, organisation_id: int) -> list[Request]:
-    """All that waits for somebody's word, oldest first."""
+    """Requests that wait for a decision, oldest first."""
     return _all(tx, select(*COLUMNS).where(request.c.organisation_id == organisation_id, *_is_open(RequestKind)))
 
 
 def requests_by_occurrence(tx: Transaction, organisation_id: int) -> dict[int, list[Request]]:
-    """What waits for somebody's word, by occurrence."""
+    """Requests that wait for a decision, by occurrence id."""
     found: dict[int, list[Request]] = {}
     for each in open_requests(tx, organisation_id):
         found.setdefault(each.occurrence_id, []).append(each)
@@ -71,7 +71,7 @@ def requests_of_number(tx: Transaction, organisation_id: int, number: int) -> li
 
 
 def requests_query(organisation_id: int, number: int) -> Query:
-    """What `requests_of_number` asks."""
+    """The query of `requests_of_number`."""
     return Query(_OF_NUMBER, {"organisation": organisation_id, "number_": number})
 
 

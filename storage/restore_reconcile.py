@@ -38,7 +38,7 @@ def carry_over(old: Path, new: Path, taken_at: datetime) -> CarriedOver | None:
             connection.execute("BEGIN IMMEDIATE")
             found = _carry(connection, taken_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"))
             connection.execute("COMMIT")
-    except sqlite3.Error:
+    except sqlite3.Error:  # the replaced file may be broken, which is why it was replaced
         return None
     return found
 
@@ -103,7 +103,7 @@ _QUEUED = (OutboxState.WAITING.value, OutboxState.LEASED.value)
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A message that waits or is in somebody's hands."""
+    """A message that waits or is leased."""
 
     id: int
     kind: str
@@ -111,7 +111,7 @@ class Queued:
 
 
 def queued_rows(tx: Transaction, organisation_id: int) -> list[Queued]:
-    """All of them, oldest first."""
+    """All unsent messages, oldest first."""
     query = select(outbox.c.id, outbox.c.kind, outbox.c.created_at).where(
         outbox.c.organisation_id == organisation_id, outbox.c.state.in_(_QUEUED)
     )
@@ -119,7 +119,7 @@ def queued_rows(tx: Transaction, organisation_id: int) -> list[Queued]:
 
 
 def mark_as_perhaps_sent(tx: Transaction, organisation_id: int) -> int:
-    """Everything that has not gone out as far as this database knows may have; gives how many rows."""
+    """Mark every unsent message as possibly sent. Returns how many."""
     is_queued = (outbox.c.organisation_id == organisation_id, outbox.c.state.in_(_QUEUED))
     tx.execute(update(outbox).where(*is_queued, outbox.c.state == OutboxState.LEASED.value).values(not_before=AT_ONCE))
     values = {"state": OutboxState.WAITING.value, "unknowns": outbox.c.unknowns + 1, "lease_owner": None}
@@ -127,17 +127,17 @@ def mark_as_perhaps_sent(tx: Transaction, organisation_id: int) -> int:
 
 
 def mark_as_perhaps_obeyed(tx: Transaction, organisation_id: int) -> int:
-    """Every update that has not been handled as far as this database knows may have been; gives how many."""
+    """Mark every waiting update as possibly handled before. Returns how many."""
     is_waiting = (inbox.c.organisation_id == organisation_id, inbox.c.state == WAITING)
     return int(tx.execute(update(inbox).where(*is_waiting).values(may_be_again=True)).rowcount)
 
 
 def newest_row(tx: Transaction, organisation_id: int) -> int:
-    """The number of the newest message that was ever posted; 0 when there is none."""
+    """The id of the newest message ever posted; 0 when there is none."""
     return tx.execute(select(func.max(outbox.c.id)).where(outbox.c.organisation_id == organisation_id)).scalar() or 0
 
 
 def mark_later_as_perhaps_sent(tx: Transaction, organisation_id: int, after: int) -> None:
-    """What was posted after the row of that number may have been sent before, in a life this database knows not of."""
+    """Mark messages posted after this row as possibly sent before the restore."""
     is_later = (outbox.c.organisation_id == organisation_id, outbox.c.id > after)
     tx.execute(update(outbox).where(*is_later).values(unknowns=outbox.c.unknowns + 1))

@@ -19,7 +19,7 @@ _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value, OutboxState.PARKED.v
 
 
 def forget_arrivals(tx: Transaction, organisation_id: int, before: datetime) -> int:
-    """Updates that came before an instant and do not wait any more; gives how many."""
+    """Delete updates received before an instant that no longer wait. Returns how many."""
     old = select(inbox.c.id).where(
         inbox.c.organisation_id == organisation_id, inbox.c.state != WAITING, inbox.c.received_at < before
     )
@@ -29,9 +29,9 @@ def forget_arrivals(tx: Transaction, organisation_id: int, before: datetime) -> 
 
 
 def forget_messages(tx: Transaction, organisation_id: int, before: datetime) -> int:
-    """Messages posted before an instant that are sent, dropped or parked, with their receipts; gives how many.
+    """Delete messages posted before an instant that are sent, dropped or parked, with receipts. Returns how many.
 
-    What was planned stays planned: a reminder only loses the message that carried it.
+    Planned reminders stay and only lose the message that carried them.
     """
     old = select(outbox.c.id).where(
         outbox.c.organisation_id == organisation_id, outbox.c.state.in_(_OVER), outbox.c.created_at < before
@@ -44,7 +44,7 @@ def forget_messages(tx: Transaction, organisation_id: int, before: datetime) -> 
 
 
 def forget_invites(tx: Transaction, organisation_id: int, before: datetime) -> int:
-    """One-time codes that expired before an instant; gives how many."""
+    """Delete one-time codes that expired before an instant. Returns how many."""
     old = select(invite.c.id).where(invite.c.organisation_id == organisation_id, invite.c.expires_at < before)
     ids = _portion(tx, invite, old)
     tx.execute(delete(invite).where(invite.c.id.in_(ids)))
@@ -52,7 +52,7 @@ def forget_invites(tx: Transaction, organisation_id: int, before: datetime) -> i
 
 
 def forget_questions(tx: Transaction, organisation_id: int, before: datetime) -> int:
-    """Questions that ran out before an instant, answered or not; gives how many."""
+    """Delete questions that expired before an instant, answered or not. Returns how many."""
     old = select(question.c.id).where(question.c.organisation_id == organisation_id, question.c.expires_at < before)
     ids = _portion(tx, question, old)
     tx.execute(delete(question).where(question.c.id.in_(ids)))

@@ -1,18 +1,19 @@
 """Tasks with their current occurrences, responsibilities and assignments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, not_, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, not_, select, union_all, update
 
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
 from storage.organisations import kept_policy
-from storage.tables import assignment, occurrence, responsibility, task, unit
+from storage.tables import assignment, occurrence, reminder, responsibility, task, unit
 
 OCCURRENCE = (
     occurrence.c.id,
@@ -43,7 +44,7 @@ _CHANGING = (
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the occurrence between looking and writing; the transaction starts over."""
+    """The occurrence changed between read and write; the transaction must start again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,38 @@ class TaskNow:
     occurrence: Occurrence
 
 
-def load_tasks(tx: Transaction, organisation_id: int, numbers: Iterable[int] | None = None) -> list[TaskNow]:
-    """Tasks with their current occurrences, by number; all of them, or those with the given numbers."""
+def load_tasks(
+    tx: Transaction,
+    organisation_id: int,
+    numbers: Iterable[int] | None = None,
+    *,
+    plan_id: int | None = None,
+    only_open: bool = False,
+    told_in: Collection[int] | None = None,
+    led_by: Collection[int] = (),
+) -> list[TaskNow]:
+    """Tasks with their current occurrences, ordered by number; all of the organisation unless an argument selects.
+
+    `numbers`, `plan_id`: only these. `only_open`: those whose occurrence is open or reported. `told_in` (outbox ids)
+    and `led_by` (unit ids): those that one of these messages tells of or one of these units leads.
+    """
+    select_tasks, select_parts = _statements(numbers is not None, plan_id is not None, only_open, told_in is not None)
     given: dict[str, Any] = {"organisation": organisation_id}
     if numbers is not None:
         given["numbers"] = list(numbers)
-    rows = tx.execute(_TASKS if numbers is None else _TASKS_OF, given).all()
-    parts = collect_parts(tx.execute(_PARTS_OF_ALL if numbers is None else _PARTS_OF_NUMBERS, given).all())
+    if plan_id is not None:
+        given["plan"] = plan_id
+    if told_in is not None:
+        given |= {"messages": sorted(told_in), "units": sorted(led_by)}
+    rows = tx.execute(select_tasks, given).all()
+    if told_in is not None:
+        given = {"tasks": sorted({row.task_id for row in rows})}
+    parts = collect_parts(tx.execute(select_parts, given).all())
     return [to_task_now(row, parts) for row in rows]
 
 
 def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | None:
-    """The task people call by this number."""
+    """The task with this number; None when there is none."""
     query = task_query(organisation_id, number)
     rows = fetch_all(tx, query)
     if not rows:
@@ -75,7 +96,7 @@ def find_task(tx: Transaction, organisation_id: int, number: int) -> TaskNow | N
 
 
 def task_query(organisation_id: int, number: int) -> Query:
-    """What `find_task` asks."""
+    """The query of `find_task`."""
     return Query(_TASK_NOW, {"organisation": organisation_id, "number_": number})
 
 
@@ -94,7 +115,7 @@ def add_task(tx: Transaction, organisation_id: int, plan_id: int, values: Mappin
 def add_responsibility(
     tx: Transaction, organisation_id: int, task_id: int, unit_id: int, part: Part, position: int
 ) -> None:
-    """Give a unit its part in a task; the same part twice (named twice in the cell) is once."""
+    """Make a unit responsible for a part of a task; naming it twice changes nothing."""
     known = select(responsibility.c.id).where(
         responsibility.c.task_id == task_id, responsibility.c.unit_id == unit_id, responsibility.c.part == part.value
     )
@@ -146,7 +167,7 @@ def find_occurrence(tx: Transaction, occurrence_id: int) -> Occurrence:
 def find_task_by_id(tx: Transaction, task_id: int) -> Task:
     """One task by its row id."""
     row = tx.execute(select(task).where(task.c.id == task_id)).mappings().one()
-    return _to_task(row, _responsibilities(tx, [task_id]).get(task_id, ()))
+    return _to_task(row, collect_parts(tx.execute(_PARTS, {"tasks": [task_id]})).get(task_id, ()))
 
 
 def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
@@ -154,15 +175,8 @@ def to_occurrence(row: Mapping[Any, Any]) -> Occurrence:
     return Occurrence(**{**{column.name: row[column.name] for column in OCCURRENCE}, "state": State(row["state"])})
 
 
-def _responsibilities(tx: Transaction, task_ids: list[int]) -> dict[int, tuple[Responsibility, ...]]:
-    found: dict[int, list[Responsibility]] = {}
-    for task_id, unit_id, name, part in tx.execute(_PARTS, {"tasks": task_ids}):
-        found.setdefault(task_id, []).append(Responsibility(unit_id, name, Part(part)))
-    return {task_id: tuple(parts) for task_id, parts in found.items()}
-
-
 def to_task_now(row: Sequence[Any], parts: Mapping[int, tuple[Responsibility, ...]]) -> TaskNow:
-    """A row of TASK_NOW, with what `collect_parts` gave: tuples, for whole wards are read this way."""
+    """A row of TASK_NOW with the result of `collect_parts`; by position, because whole wards are read this way."""
     task_id, number, title, created_on, product, code, policy, plan_id, kind, *deadline = row[_WIDTH:]
     its = Task(task_id, number, title, Deadline(_KINDS[kind], *deadline), created_on, parts.get(task_id, ()),
                product, code, policy and kept_policy(policy), plan_id)  # fmt: skip
@@ -174,7 +188,7 @@ def _occurrence_of(row: Sequence[Any]) -> Occurrence:
 
 
 def collect_parts(rows: Iterable[Iterable[Any]]) -> dict[int, tuple[Responsibility, ...]]:
-    """Who takes part in each task, from rows of PARTS."""
+    """Responsibilities by task id, from rows of PARTS."""
     found: dict[int, list[Responsibility]] = {}
     known: dict[tuple[Any, ...], Responsibility] = {}  # a few units have all the tasks: the same value serves for each
     for task_id, *of_unit in rows:
@@ -206,28 +220,47 @@ PARTS = (
     .join(unit, unit.c.id == responsibility.c.unit_id)
     .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
 )
-_TASKS = (
-    select(*TASK_NOW)
-    .join(task, task.c.id == occurrence.c.task_id)
-    .where(task.c.organisation_id == bindparam("organisation"))
-    .where(occurrence.c.organisation_id == task.c.organisation_id, IS_NEWEST)
-    .order_by(task.c.number)
+_OF_ORGANISATION = task.c.organisation_id == bindparam("organisation")
+_SAME_ORGANISATION = occurrence.c.organisation_id == task.c.organisation_id
+_OF_NUMBERS = task.c.number.in_(bindparam("numbers", expanding=True))
+_OF_PLAN = task.c.plan_id == bindparam("plan")
+_IS_OPEN = (
+    occurrence.c.organisation_id == bindparam("organisation"),
+    occurrence.c.state.in_((State.OPEN.value, State.REPORTED.value)),
 )
-_ITS_NUMBERS = task.c.number.in_(bindparam("numbers", expanding=True))
-_TASKS_OF = _TASKS.where(_ITS_NUMBERS)
-# By the units and not by the tasks: for hundreds of tasks PostgreSQL would read the parts of all organisations.
-_PARTS_OF_ALL = PARTS.where(unit.c.organisation_id == bindparam("organisation"))
-_PARTS_OF_NUMBERS = PARTS.where(
-    responsibility.c.task_id.in_(
-        select(task.c.id).where(task.c.organisation_id == bindparam("organisation"), _ITS_NUMBERS)
-    )
+_TOLD = (
+    select(occurrence.c.task_id)
+    .join(reminder, reminder.c.occurrence_id == occurrence.c.id)
+    .where(reminder.c.outbox_id.in_(bindparam("messages", expanding=True)))
 )
-_PARTS = (
-    select(responsibility.c.task_id, responsibility.c.unit_id, unit.c.name, responsibility.c.part)
-    .join(unit, unit.c.id == responsibility.c.unit_id)
-    .where(responsibility.c.task_id.in_(bindparam("tasks", expanding=True)))
-    .order_by(responsibility.c.task_id, responsibility.c.part.desc(), responsibility.c.position)
+_LED = select(responsibility.c.task_id).where(
+    responsibility.c.unit_id.in_(bindparam("units", expanding=True)), responsibility.c.part == Part.LEAD.value
 )
+
+
+@cache  # one pair for each combination of arguments that the program uses
+def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: bool) -> tuple[Select[Any], Select[Any]]:  # noqa: FBT001
+    """The statement for the tasks and that for their responsibilities."""
+    tasks = select(*TASK_NOW).join(task, task.c.id == occurrence.c.task_id).where(IS_NEWEST).order_by(task.c.number)
+    # The state is an index of its own; otherwise the tasks of the organisation are found first.
+    tasks = tasks.where(*_IS_OPEN) if only_open else tasks.where(_OF_ORGANISATION, _SAME_ORGANISATION)
+    its_tasks = select(task.c.id).where(_OF_ORGANISATION)
+    if with_numbers:
+        tasks, its_tasks = tasks.where(_OF_NUMBERS), its_tasks.where(_OF_NUMBERS)
+    if with_plan:
+        tasks, its_tasks = tasks.where(_OF_PLAN), its_tasks.where(_OF_PLAN)
+    if among:  # by the task and not by the state: with the state the database would read all open tasks
+        tasks = tasks.where(occurrence.c.task_id.in_(union_all(_TOLD, _LED)))
+        return tasks, PARTS.where(responsibility.c.task_id.in_(bindparam("tasks", expanding=True)))
+    if with_numbers or with_plan:
+        return tasks, PARTS.where(responsibility.c.task_id.in_(its_tasks))
+    if only_open:
+        return tasks, PARTS.where(responsibility.c.task_id.in_(select(occurrence.c.task_id).where(*_IS_OPEN)))
+    # By the units and not by the tasks: for hundreds of tasks PostgreSQL would read the parts of all organisations.
+    return tasks, PARTS.where(unit.c.organisation_id == bindparam("organisation"))
+
+
+_PARTS = PARTS.where(responsibility.c.task_id.in_(bindparam("tasks", expanding=True)))
 # A task with its newest occurrence, one row for each unit that takes part.
 _NEWEST = select(func.max(occurrence.c.id)).where(occurrence.c.task_id == task.c.id).correlate(task).scalar_subquery()
 _TASK_NOW = (

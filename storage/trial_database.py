@@ -22,13 +22,13 @@ class TrialDatabase(Database):
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """What is written within stays in the copy."""
+        """Keep in the copy what is written within."""
         with self._connection.begin():
             yield
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        """What is written within is rolled back, however it ends."""
+        """Roll back what is written within, also after an exception."""
         with self._connection.begin() as whole:
             try:
                 yield

@@ -119,7 +119,7 @@ def has_groups(tx: Transaction, organisation_id: int, number: int, part: str) ->
 
 
 def groups_query(organisation_id: int, number: int, part: str) -> Query:
-    """What `has_groups` asks."""
+    """The query of `has_groups`."""
     return Query(_GROUP_AMONG, {"organisation": organisation_id, "number_": number, "part_": part})
 
 

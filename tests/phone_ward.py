@@ -51,7 +51,7 @@ class PhoneWard:
             for raw in updates
         ]  # fmt: skip
         cursor = CursorNow(0, 9999, now, now if is_caught_up else None)
-        self.world.office.receive(CHANNEL, BOT, cursor, arrivals, timedelta(0))
+        self.world.office.inbox.receive(CHANNEL, BOT, cursor, arrivals, timedelta(0))
 
     def hear(self, name: str, text: str, sent_at: datetime | None = None, **fields: Any) -> list[Response]:
         """What somebody is answered to a text."""

@@ -50,9 +50,9 @@ def send_file(world: World, chat: str, content: bytes, name: str = "ke-hoach.txt
 def send_reading(world: World, chat: str, reading: PlanReading) -> None:
     """Somebody sends a file of which this was read."""
     key = str(next(world._updates))
-    world.office.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
-    [row] = world.office.waiting(world.now)
-    world.office.handle(row.id, MessageContext(CHANNEL, chat), ImportPlan(reading=reading), world.now)
+    world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
+    [row] = world.office.inbox.waiting(world.now)
+    world.office.commands.handle(row.id, MessageContext(CHANNEL, chat), ImportPlan(reading=reading), world.now)
 
 
 def said_to(world: World, chat: str) -> list[Response]:

@@ -34,9 +34,9 @@ def clarified(world: World, who: str, command: Clarify) -> ClarificationAsked:
 
 def obeyed(world: World, who: str, command: Any, text: str, **origin: Any) -> list[Any]:
     key = f"by-hand-{world.now.timestamp()}"
-    world.office.receive(CHANNEL, BOT, CursorNow(0, 1, world.now), [Arrival(key, who, "{}")], timedelta(0))
-    [row] = world.office.waiting(world.now)
-    world.office.handle(row.id, MessageContext(CHANNEL, who, text=text, **origin), command, world.now)
+    world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, world.now), [Arrival(key, who, "{}")], timedelta(0))
+    [row] = world.office.inbox.waiting(world.now)
+    world.office.commands.handle(row.id, MessageContext(CHANNEL, who, text=text, **origin), command, world.now)
     return [response for delivery in world.deliver() if delivery.chat_id == who for response in delivery.responses]
 
 

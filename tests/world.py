@@ -102,9 +102,9 @@ class World:
         key = str(next(self._updates))
         cursor = CursorNow(0, int(key) + 1, self.now)
         # The clock is moved by hand: that is no silence of the platform.
-        self.office.receive(CHANNEL, BOT, cursor, [Arrival(key, chat, "{}")], timedelta(0))
-        [row] = self.office.waiting(self.now)
-        self.office.handle(
+        self.office.inbox.receive(CHANNEL, BOT, cursor, [Arrival(key, chat, "{}")], timedelta(0))
+        [row] = self.office.inbox.waiting(self.now)
+        self.office.commands.handle(
             row.id, MessageContext(CHANNEL, chat, reply_to, pressed_on, text=text), read_command(text), self.now
         )
 
@@ -118,8 +118,8 @@ class World:
         return list(self._deliveries())
 
     def _deliveries(self) -> Iterator[Delivery]:
-        while leased := self.office.lease(self.now, 8):
-            self.office.record([self.accepted(delivery) for delivery in leased], self.now)
+        while leased := self.office.delivery.lease(self.now, 8):
+            self.office.delivery.record([self.accepted(delivery) for delivery in leased], self.now)
             yield from leased
 
     def accepted(self, delivery: Delivery) -> Outcome:
@@ -130,7 +130,7 @@ class World:
     def morning(self, now: datetime) -> list[Delivery]:
         """Move to an instant, plan and deliver."""
         self.now = now
-        self.office.plan(now)
+        self.office.planning.plan(now)
         return self.deliver()
 
 

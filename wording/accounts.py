@@ -1,4 +1,4 @@
-"""Whose an account is, and who has which role: what changes hands, and what is asked before it does."""
+"""Welcome, help, the channel of reminders, invitation codes, and accounts that pass to another person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class AccountWords:
 
 
 def account_move_asked(notice: AccountMoveAsked, context: RenderContext) -> Layout:
-    """The question, what a yes means, and the two answers: as buttons that name the question, or typed."""
+    """Asks whether the account passes to another person: what a yes means, and the two answers."""
     words, owner, name = context.words.accounts, clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
     how = words.move_press if context.capabilities.has_buttons else words.move_how
     until = context.words.days.instant(context.local(notice.until))
@@ -79,14 +79,14 @@ def account_move_asked(notice: AccountMoveAsked, context: RenderContext) -> Layo
 
 
 def account_kept(notice: AccountKept, context: RenderContext) -> Layout:
-    """Nothing was changed, and the code still holds."""
+    """Says that nothing changed and that the code is still valid."""
     until = context.words.days.instant(context.local(notice.expires_at))
     owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
     return Layout((Block(context.words.accounts.account_kept.format(owner=owner, name=name, until=until)),))
 
 
 def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
-    """Who lost which account to whom."""
+    """Tells who lost which account to whom."""
     by_reader = context.words.accounts.account_taken
     is_same = notice.to == "above" and notice.owner == notice.name
     template = by_reader["same"] if is_same else by_reader.get(notice.to, by_reader["above"])
@@ -96,7 +96,7 @@ def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
 
 
 def welcome(notice: Welcome, context: RenderContext) -> Layout:
-    """Who one is here, how much is open, what will come."""
+    """Greets a person: units, roles, how many tasks are open, what messages will come."""
     words, people = context.words, context.words.accounts
     template = people.welcome_new if notice.is_new else people.welcome_again
     units = parts.names(notice.unit_names)
@@ -122,7 +122,7 @@ def _open_tasks(notice: Welcome, context: RenderContext) -> str:
 
 
 def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
-    """One line per command the person's roles have, with an example: one screen, and how to see the others."""
+    """Shows an example of each command of the person's roles, one screen, and how to see the others."""
     words, people = context.words, context.words.accounts
     known = [words.commands[name] for name in notice.commands if name in words.commands]
     entries = [people.help_entry.format(typed=command.typed, meaning=command.does) for command in known]
@@ -135,7 +135,7 @@ def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
 
 
 def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
-    """Where this person is reminded, what takes over, and how to change it."""
+    """Says which channel carries the reminders, which takes over when it fails, and how to change it."""
     people = context.words.accounts
     others = [channel_name(name) for name in notice.linked if name != notice.current]
     first = people.channel_changed if notice.is_changed else people.channel_now
@@ -149,7 +149,7 @@ def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
 
 
 def code_made(notice: CodeMade, context: RenderContext) -> Layout:
-    """The code, how it is used, until when, and what it replaces."""
+    """Shows the code, how it is used, until when, and what it replaces."""
     words, name = context.words.accounts, clean(notice.name, parts.NAME)
     typed = clean(notice.code, parts.NAME)
     body = lines(

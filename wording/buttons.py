@@ -1,4 +1,4 @@
-"""The buttons and, for every button, the line to type instead. What a button says is a canonical English command."""
+"""Buttons, and the text to type instead where a channel has none. A button sends an English command."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -34,18 +34,18 @@ def numbered(words: "Words", command: type[Command] | str, number: int, kind: st
 
 
 def in_rows(buttons: Iterable[Button], width: int) -> Rows:
-    """The buttons in rows of so many; one that says more than a channel can carry is left out (it can be typed)."""
+    """Puts buttons in rows of `width`; leaves out one whose command is longer than a channel carries."""
     fitting = [each for each in buttons if len(each.typed.encode()) <= MOST_BYTES]
     return tuple(tuple(fitting[at : at + width]) for at in range(0, len(fitting), width))
 
 
 def if_possible(context: RenderContext, rows: Rows) -> Rows:
-    """The rows where the channel has buttons, else none."""
+    """Returns the rows where the channel has buttons, else none."""
     return rows if context.capabilities.has_buttons else ()
 
 
 def actions(words: "Words", number: int, *, is_check_in: bool, with_ack: bool) -> list[str]:
-    """What may be typed about a task that this reader reports on, shortest first."""
+    """Lists what may be typed about a task that this reader reports on, shortest first."""
     command = words.command
     if is_check_in:
         note, reason = words.hints.kind["check_in_note"], words.hints.kind["check_in_reason"]
@@ -56,7 +56,7 @@ def actions(words: "Words", number: int, *, is_check_in: bool, with_ack: bool) -
 
 
 def reply_line(context: RenderContext, typed: Sequence[str], *, is_one: bool = True) -> str:
-    """The closing line: with buttons one example is enough, without them each action stands there."""
+    """Closes a message: one example where the channel has buttons, else every action."""
     hints = context.words.hints
     if context.capabilities.has_buttons:
         return hints.press_or.format(typed=typed[0])
@@ -68,14 +68,14 @@ LONGEST_LABEL = 40
 
 
 def shown_option(option: str, command: Callable[[str], str]) -> str:
-    """An option as it would be typed in this language: "/done 3: đã gửi" is "xong 3: đã gửi"."""
+    """Shows an option as it is typed in this language: "/done 3: đã gửi" is "xong 3: đã gửi"."""
     name, space, rest = option.removeprefix("/").partition(" ")
     is_ours = option.startswith("/") and name in NAMES
     return clean(f"{command(name)}{space}{rest}" if is_ours else option, LONGEST)
 
 
 def option_buttons(options: Sequence[str], labels: Sequence[str], question: int) -> list[Button]:
-    """A button for each option; it names the question, so that an old one is known as old."""
+    """Makes a button for each option; it carries the number of the question, so an outdated button is recognised."""
     return [
         Button(shorten(label, LONGEST_LABEL), f"choose {letter} q:{MARK}{question}", means=option)
         for letter, option, label in zip(letters(len(options)), options, labels, strict=False)
@@ -83,5 +83,5 @@ def option_buttons(options: Sequence[str], labels: Sequence[str], question: int)
 
 
 def no_button(label: str, question: int) -> Button:
-    """No to a question with one option."""
+    """Makes the "no" of a question with one option."""
     return Button(label, f"choose no q:{MARK}{question}")

@@ -1,4 +1,4 @@
-"""Answers to messages that are not plain text of their sender."""
+"""Answers to messages that the grammar cannot read as text, and many answers folded into one message."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,19 +54,19 @@ class FoldedWords:
 
 
 def not_text(notice: NotText, context: RenderContext) -> Layout:
-    """What cannot be read here, and what to do instead."""
+    """Says what the bot cannot read here and what to do instead."""
     told = context.words.chats.not_text
     sentence = told.get(notice.content, told[Content.OTHER])
     return _said(sentence.format(help=context.words.command(ShowHelp)))
 
 
 def courtesy_answered(_: CourtesyAnswered, context: RenderContext) -> Layout:
-    """Thanks for thanks."""
+    """Answers thanks."""
     return _said(context.words.chats.courtesy)
 
 
 def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
-    """Nothing was done; one tap says that the person means it themselves."""
+    """Asks whether a forwarded command is meant; one tap repeats it as the person's own."""
     words, told = context.words, context.words.chats
     author, typed = clean(notice.author, parts.NAME), clean(notice.typed, parts.NOTE)
     first = told.forwarded_by.format(author=author) if author else told.forwarded
@@ -79,12 +79,12 @@ def forward_asked(notice: ForwardAsked, context: RenderContext) -> Layout:
 
 
 def edit_too_late(_: EditTooLate, context: RenderContext) -> Layout:
-    """What was done stays, and how to change it."""
+    """Says that the earlier version was carried out already, and how to change that."""
     return _said(context.words.chats.edit_too_late.format(undo=context.words.command(UndoLast)))
 
 
 def group_code_ended(_: GroupCodeEnded, context: RenderContext) -> Layout:
-    """The code is void."""
+    """Says that a code posted in a group is void."""
     return _said(context.words.chats.group_code_ended)
 
 
@@ -93,7 +93,7 @@ def _said(*sentences: str) -> Layout:
 
 
 def answers_folded(notice: AnswersFolded, context: RenderContext) -> Layout:
-    """How many were recorded and how many not, each outcome with its tasks, and how to see where things stand."""
+    """Counts recorded and refused messages, each outcome with its tasks, and says how to see the state."""
     words = context.words.folded
     blocks = [
         _folded_part(

@@ -1,9 +1,10 @@
-"""The morning message: what is overdue first, then by how near it is; each task in full up to six, then numbers."""
+"""The morning message: overdue tasks first, then by due day; six tasks in full, the others by number."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from domain.messages.drafts import EditRow
 from domain.messages.reports import DigestItem, MorningDigest, ShowStatus
 from domain.messages.summaries import RequestItem
 from domain.messages.tasks import (
@@ -51,7 +52,7 @@ class DigestWords:
 
 
 def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
-    """One person's morning."""
+    """Lays out one person's morning message."""
     words = context.words
     items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
     shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]
@@ -149,7 +150,7 @@ def _further(notice: MorningDigest, context: RenderContext) -> list[Block]:
     if notice.also_overdue:
         found.append(words.also_overdue.format(numbers=parts.numbers(notice.also_overdue)))
     if notice.undated:
-        names = {name: context.words.command(name) for name in ("progress", "edit")}
+        names = {kind.canonical: context.words.command(kind) for kind in (ReportProgress, EditRow)}
         numbers = parts.numbers(notice.undated)
         found.append(words.undated.format(numbers=numbers, number=notice.undated[0], **names))
     if notice.waiting:

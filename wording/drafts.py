@@ -1,4 +1,4 @@
-"""A plan that waits: its summary, one question at a time, one row at a time."""
+"""A plan that waits to be written: its summary, one question at a time, one row at a time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from domain.messages.drafts import (
     DraftRowChange,
     DraftShown,
     DropDraft,
+    DropRows,
     EditRow,
     ImportPlan,
     OpenPoint,
@@ -25,6 +26,7 @@ from domain.messages.drafts import (
     RowsDropped,
     RowShown,
     RowSummary,
+    ShowRow,
     UnitMapped,
     WriteAsked,
     WriteDraft,
@@ -47,6 +49,7 @@ MOST_CHANGES = 12
 CHANGED_TEXT = 80
 MOST_UNKNOWN = 6
 MOST_ITEMS, ITEM = 12, 140
+MOST_POINTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ class DraftWords:
 
 
 def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
-    """The summary: what was read, what is doubtful, how to go on."""
+    """Shows the summary: what was read, what is doubtful, how to go on."""
     words, plans = context.words, context.words.drafts
     doubts = plans.doubts.format(count=notice.doubts, left=notice.left) if notice.doubts else plans.no_doubts
     body = lines(
@@ -141,7 +144,9 @@ def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
         plans.made_by.format(name=clean(notice.made_by, parts.NAME)) if notice.made_by else "",
         _earlier(notice, context),
     )
-    offered = ("write", "discard") if notice.left == 0 else ("discard",)  # what is open is asked before it is written
+    offered = (
+        (WriteDraft, DropDraft) if notice.left == 0 else (DropDraft,)
+    )  # what is open is asked before it is written
     rows = (tuple(button(words, name) for name in offered),)
     blocks = (
         body,
@@ -245,19 +250,19 @@ def _names(names: tuple[str, ...]) -> str:
 
 def _how_to_go_on(number: int, context: RenderContext) -> tuple[str, ...]:
     words, plans = context.words, context.words.drafts
-    commands = {name: words.command(name) for name in ("write", "discard", "edit", "row", "drop")}
+    commands = {kind.canonical: words.command(kind) for kind in (WriteDraft, DropDraft, EditRow, ShowRow, DropRows)}
     return plans.how_to_correct.format(number=number, **commands), plans.how_to_write.format(**commands)
 
 
 def plan_unread(notice: PlanUnread, context: RenderContext) -> Layout:
-    """The file could not be read: why, and what to do."""
+    """Says why the file could not be read, and what to do."""
     plans = context.words.drafts
     first = plans.unread.format(file=clean(notice.file_name, parts.NAME) or "…")
     return Layout((lines(first, plans.troubles.get(notice.trouble) or clean(notice.trouble, MESSAGE)),))
 
 
 def plan_being_read(notice: PlanBeingRead, context: RenderContext) -> Layout:
-    """How far the reading of a long file is."""
+    """Says how far the reading of a long file is."""
     file = clean(notice.file_name, parts.NAME) or "…"
     stop = context.words.command(DropDraft)
     said = context.words.drafts.being_read.format(file=file, page=notice.page, pages=notice.pages, stop=stop)
@@ -265,13 +270,13 @@ def plan_being_read(notice: PlanBeingRead, context: RenderContext) -> Layout:
 
 
 def reading_stopped(notice: ReadingStopped, context: RenderContext) -> Layout:
-    """The file is not read any further."""
+    """Confirms that reading stopped."""
     file = clean(notice.file_name, parts.NAME) or "…"
     return Layout((lines(context.words.drafts.reading_stopped.format(file=file)),))
 
 
 def doubt_asked(notice: DoubtAsked, context: RenderContext) -> Layout:
-    """One question with its choices, as buttons and as lines to type."""
+    """Asks one question; its choices are buttons and lines to type."""
     words, plans, doubt = context.words, context.words.drafts, notice.doubt
     labels = [_label(choice, doubt, context) for choice in doubt.choices]
     named = letters(len(labels))
@@ -358,10 +363,10 @@ def _row_heading(number: int | None, title: str, context: RenderContext) -> str:
 
 
 def row_shown(notice: RowShown, context: RenderContext) -> Layout:
-    """A row as it would be written."""
+    """Shows a row as it would be written."""
     words, plans = context.words, context.words.drafts
     messages = [plans.look_again.format(message=clean(message, MESSAGE)) for message in notice.messages[:5]]
-    commands = {name: words.command(name) for name in ("edit", "row", "drop")}
+    commands = {kind.canonical: words.command(kind) for kind in (EditRow, ShowRow, DropRows)}
     body = lines(plans.row.format(number=notice.row.number, title=clean(notice.row.title, parts.FULL_TITLE)))
     closing = plans.how_to_correct.format(number=notice.row.number, **commands)
     again = _on_paper(notice.picture, context)
@@ -391,7 +396,7 @@ def _deadline(line: RowSummary, context: RenderContext) -> str:
 
 
 def row_changed(notice: RowChanged, context: RenderContext) -> Layout:
-    """A row was corrected: what stands there now."""
+    """Shows a corrected row."""
     plans, line = context.words.drafts, notice.row
     first = plans.changed.format(field=plans.fields.get(notice.field, ""), number=line.number)
     remarks = [plans.remarks[remark] for remark in notice.remarks if remark in plans.remarks]
@@ -399,7 +404,7 @@ def row_changed(notice: RowChanged, context: RenderContext) -> Layout:
 
 
 def date_order_settled(notice: DateOrderSettled, context: RenderContext) -> Layout:
-    """The file was read with its dates in another order; what was corrected before stays."""
+    """Says that dates were read again in the other order; earlier corrections stay."""
     plans = context.words.drafts
     template = plans.date_orders.get(notice.order, plans.date_orders["day_first"])
     kept = plans.dates_kept.format(numbers=parts.numbers(notice.kept)) if notice.kept else ""
@@ -407,28 +412,27 @@ def date_order_settled(notice: DateOrderSettled, context: RenderContext) -> Layo
 
 
 def rows_dropped(notice: RowsDropped, context: RenderContext) -> Layout:
-    """Rows were left out."""
+    """Confirms that rows are left out."""
     count = context.words.days.tasks(notice.left)
     return Layout((Block(context.words.drafts.dropped.format(numbers=parts.numbers(notice.numbers), count=count)),))
 
 
 def unit_mapped(notice: UnitMapped, context: RenderContext) -> Layout:
-    """A name was explained."""
+    """Confirms which unit a name of the plan means."""
     name, unit = clean(notice.name, parts.NAME), clean(notice.unit_name, parts.NAME)
     return Layout((Block(context.words.drafts.mapped.format(name=name, unit=unit)),))
 
 
 def draft_dropped(notice: DraftDropped, context: RenderContext) -> Layout:
-    """The plan was put aside."""
+    """Confirms that the plan is put aside."""
     return Layout((Block(context.words.drafts.draft_dropped.format(title=clean(notice.title, PLAN_TITLE))),))
 
 
 TITLE, VALUE = 160, 120
-MOST_POINTS = 8
 
 
 def write_asked(notice: WriteAsked, context: RenderContext) -> Layout:
-    """What is still open, and whether to write all the same."""
+    """Lists what is still open and asks whether to write all the same."""
     plans = context.words.drafts
     points = [point_text(point, context.words) for point in notice.points]
     told = "; ".join(dict.fromkeys(points)) + ("; …" if notice.left > len(points) else "")
@@ -440,7 +444,7 @@ def write_asked(notice: WriteAsked, context: RenderContext) -> Layout:
 
 
 def point_text(point: OpenPoint, words: "Words") -> str:
-    """One doubt in a few words, as part of a list."""
+    """Shows one doubt in a few words, as an entry of a list."""
     plans = words.drafts
     other = plans.point_of_plan if point.row is None else plans.point_of_row
     template = plans.points.get(point.code, other)
@@ -448,7 +452,7 @@ def point_text(point: OpenPoint, words: "Words") -> str:
 
 
 def draft_changed(notice: DraftChanged, context: RenderContext) -> Layout:
-    """Who changed what; what was asked for has not been done."""
+    """Tells who changed what meanwhile; the command was not carried out."""
     words, plans = context.words, context.words.drafts
     changes = [_change_by_others(change, context) for change in notice.changes[:MOST_POINTS]]
     again = plans.try_again.get(notice.attempt, plans.try_again[""])
@@ -469,5 +473,5 @@ def _change_by_others(change: DraftChange, context: RenderContext) -> str:
 
 
 def plan_unchanged(notice: PlanUnchanged, context: RenderContext) -> Layout:
-    """The file changes nothing."""
+    """Says that the file changes nothing."""
     return Layout((Block(context.words.drafts.unchanged.format(title=clean(notice.title, TITLE))),))

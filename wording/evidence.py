@@ -1,4 +1,4 @@
-"""Shares of several units, and what was handed in."""
+"""What people hand in with a task: the answer when it arrives, the list of it, and each file itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class EvidenceWords:
 
 
 def evidence_kept(notice: EvidenceKept, context: RenderContext) -> Layout:
-    """Something was handed in."""
+    """Confirms what was handed in."""
     words, number = context.words, notice.line.number
     first = words.evidence.kept.get(notice.kind, words.evidence.kept["text"])
     if notice.pieces > 1:
@@ -53,7 +53,7 @@ def evidence_kept(notice: EvidenceKept, context: RenderContext) -> Layout:
 
 
 def evidence_shown(notice: EvidenceShown, context: RenderContext) -> Layout:
-    """All that was handed in, the newest pieces where it is much."""
+    """Lists what was handed in; of many pieces the newest."""
     words = context.words
     head = lines(
         words.evidence.heading.format(count=len(notice.items), number=notice.line.number),
@@ -66,7 +66,7 @@ def evidence_shown(notice: EvidenceShown, context: RenderContext) -> Layout:
 
 
 def evidence_file(notice: EvidenceFile, context: RenderContext) -> Layout:
-    """One picture or file itself, by its name on this channel or out of the evidence folder."""
+    """Sends one picture or file, by its reference on this channel or from the evidence folder."""
     words = context.words.evidence
     item = EvidenceSummary(notice.kind, "", notice.name, notice.by, notice.at)
     text = words.caption.format(
@@ -86,7 +86,7 @@ def _takes_files(context: RenderContext) -> bool:
 
 
 def count_line(count: int, number: int, context: RenderContext) -> str:
-    """How much was handed in, and how to see it; "" for nothing."""
+    """Says how many pieces were handed in and how to see them; "" for none."""
     words = context.words
     hint = words.evidence.list_hint.format(count=count, number=number, evidence=words.command(ShowEvidence))
     return hint if count else ""
@@ -109,7 +109,7 @@ def _evidence_named(item: EvidenceSummary, context: RenderContext) -> str:
 
 
 def handed_in(notice: HandedIn, context: RenderContext) -> Layout:
-    """So much was kept with the report."""
+    """Says how many pieces were kept with the report."""
     told = context.words.evidence
     thing = told.things.get(notice.kind, told.things["file"])
     state = told.being_stored if notice.waiting else ""
@@ -118,7 +118,7 @@ def handed_in(notice: HandedIn, context: RenderContext) -> Layout:
 
 
 def handed_in_vain(notice: HandedInVain, context: RenderContext) -> Layout:
-    """It was not kept, and how to hand it in."""
+    """Says that a file was not kept, and how to hand it in."""
     words, told = context.words, context.words.evidence
     thing = told.things.get(notice.kind, told.things["file"])
     return _said(told.handed_in_vain.format(thing=thing, evidence=words.command(ShowEvidence)))

@@ -1,4 +1,4 @@
-"""The history in words: one line for each thing that happened."""
+"""The history as lines of text, and what an undo took back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,13 +49,13 @@ class HistoryWords:
 
 
 def deed_of(kind: str, words: "Words") -> str:
-    """What was done, by the kind of its event, as undo names it."""
+    """Names what was done, by the kind of its event, as undo names it."""
     known = words.events.get(kind)
     return known.deed if known and known.deed else words.history.undone_other
 
 
 def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str:
-    """What somebody did, with the reason or note; what was taken back is named."""
+    """Describes an event with its reason or note; an undo names what it took back."""
     detail = clean(detail, limit)
     if what in _ABOUT_A_CHANNEL:  # kept by its code: "telegram", "zalo"
         detail = detail.capitalize()
@@ -72,7 +72,7 @@ def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str
 
 
 def history_shown(notice: HistoryShown, context: RenderContext) -> Layout:
-    """A page of the history, newest first: when, who, what and why."""
+    """Shows a page of the history, newest first: when, who, what and why."""
     words = context.words
     if not notice.lines:
         return Layout((lines(_history_heading(notice, words), words.history.nothing),))
@@ -120,7 +120,7 @@ def _history_buttons(notice: HistoryShown, words: "Words") -> Rows:
 
 
 def change_undone(notice: ChangeUndone, context: RenderContext) -> Layout:
-    """The last deed is taken back; where the task stands now, and what waits for an answer again."""
+    """Says what was taken back, the state of the task, and which requests are open again."""
     words, line, by = context.words.history, notice.line, clean(notice.by, parts.NAME)
     before = words.undone_before if by else ""
     if line is None:

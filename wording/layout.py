@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # `Words` holds the phrases of every noun, and every noun is 
 
 
 Rows = tuple[tuple[Button, ...], ...]
-MOST_ROWS = 16
+MOST_ROWS = 16  # more rows push the text out of sight on a small phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
     closing = "\n".join(layout.closing)
     kept = list(layout.blocks)
     text = _text(kept, (), closing)
+    # Blocks are ordered by urgency, and half a task would be misread: the last ones go whole, and are counted.
     while utf16_length(text) > limit and len(kept) > 1:
         kept.pop()
         text = _text(kept, layout.blocks[len(kept) :], closing, words)

@@ -1,4 +1,4 @@
-"""Orders from above: to the people of the unit, and the answer to whoever gave them."""
+"""Nudges, hand-overs and changes of a task: to the people of its units, and to the person who ordered them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class OrderWords:
 
 
 def nudged(notice: Nudged, context: RenderContext) -> Layout:
-    """Somebody above asks after a task: what it is, until when, and how to answer."""
+    """Reminds the people of a task on behalf of a leader: the task, its deadline, how to answer."""
     words, line = context.words, notice.line
     template = words.orders.nudged_urgently if notice.is_urgent else words.orders.nudged
     text = clean(notice.text, parts.NOTE)
@@ -73,7 +73,7 @@ def nudged(notice: Nudged, context: RenderContext) -> Layout:
 
 
 def nudge_sent(notice: NudgeSent, context: RenderContext) -> Layout:
-    """Who is told, when, and who cannot be."""
+    """Tells the leader who is reminded, when, and who cannot be."""
     words, number = context.words, notice.line.number
     first = words.orders.nudge_sent.format(number=parts.numbered(notice.line, words))
     if notice.at is not None:
@@ -91,7 +91,7 @@ def nudge_sent(notice: NudgeSent, context: RenderContext) -> Layout:
 
 
 def task_handed(notice: TaskHanded, context: RenderContext) -> Layout:
-    """Whose task it is now."""
+    """Tells who carries the task from now on."""
     words, line = context.words, notice.line
     names = parts.names(notice.names)
     if notice.is_mine:
@@ -112,7 +112,7 @@ def task_handed(notice: TaskHanded, context: RenderContext) -> Layout:
 
 
 def task_changed(notice: TaskChanged, context: RenderContext) -> Layout:
-    """What was corrected."""
+    """Shows what was corrected, before and after."""
     words = context.words.orders
     part = words.parts.get(notice.part, clean(notice.part, parts.NAME))
     body = lines(
@@ -128,7 +128,7 @@ def task_changed(notice: TaskChanged, context: RenderContext) -> Layout:
 
 
 def task_added(notice: TaskAdded, context: RenderContext) -> Layout:
-    """The new task with its number."""
+    """Shows the new task with its number."""
     words, line = context.words, notice.line
     coordinating, out = parts.names(notice.coordinating_names), parts.names(notice.unreached)
     body = lines(
@@ -146,7 +146,7 @@ def task_added(notice: TaskAdded, context: RenderContext) -> Layout:
 
 
 def task_stopped(notice: TaskStopped, context: RenderContext) -> Layout:
-    """The task need not be done any more."""
+    """Says that the task is cancelled."""
     words, line = context.words.orders, notice.line
     template = words.stopped_mine if notice.is_mine else words.stopped
     body = lines(
@@ -163,7 +163,7 @@ def task_stopped(notice: TaskStopped, context: RenderContext) -> Layout:
 
 
 def task_restored(notice: TaskRestored, context: RenderContext) -> Layout:
-    """The task is to be done after all: where it stands, and until when."""
+    """Says that the task is to be done after all: its state and deadline."""
     words, line = context.words, notice.line
     template = words.orders.restored_mine if notice.is_mine else words.orders.restored
     body = lines(

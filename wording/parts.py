@@ -1,4 +1,4 @@
-"""The lines that many messages share: a task's title, its deadline in the plan's own wording, where it stands."""
+"""Lines that many messages share: a task's title and number, its deadline as the plan words it, its state."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ _PLAN_NUMBER = re.compile(r"\s*(?P<digits>\d+)\s*[-–/]\s*(?P<kind>[^\W\d_]+)")
 
 
 def numbered(line: TaskSummary, words: "Words") -> str:
-    """The task's number, and where it stands on paper where that number does not say it."""
+    """Shows the task's number, and its place on paper where the two numbers differ."""
     return number_on_paper(line.number, line.paper, words)
 
 
@@ -35,18 +35,18 @@ def heading(line: TaskSummary, words: "Words", limit: int = TITLE) -> str:
 
 
 def entry(line: TaskSummary, words: "Words", limit: int = TITLE) -> str:
-    """The task with its number, as an entry of a list, which is no longer where it names the row of the paper."""
+    """Shows the task as an entry of a list; beside a place on paper the title is shorter."""
     return words.tasks.entry.format(number=numbered(line, words), title=short_title(line, words, limit))
 
 
 def short_title(line: TaskSummary, words: "Words", limit: int) -> str:
-    """The title, shorter by the length of the place on paper, but always its beginning."""
+    """Cuts the title by the length of the place on paper, to no less than half of `limit`."""
     taken = len(numbered(line, words)) - len(str(line.number))
     return clean(line.title, max(limit - taken, limit // 2))
 
 
 def deadline(line: TaskSummary, words: "Words", *, is_short: bool = False, names_period: bool = True) -> str:
-    """The plan's own wording, the last day still in time, and the days left (or overdue) while the task is open."""
+    """Shows the deadline as the plan words it, the last day still in time, and for an open task the days left."""
     template = words.tasks.short_deadline if is_short else words.tasks.deadline
     text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
     text += words.tasks.set_late if line.is_set_late else words.tasks.extended if line.is_extended else ""
@@ -68,7 +68,7 @@ def _at_latest(line: TaskSummary, words: "Words", *, is_short: bool) -> str:
 
 
 def days_left(line: TaskSummary, words: "Words", *, is_overdue: bool = False) -> str:
-    """How long is left; "" for what is no longer open or has no last day."""
+    """Shows how many days are left; "" for a task that is closed or has no last day."""
     if line.state != "open" or line.days_left is None:
         return ""
     if is_overdue and line.days_left == 0:
@@ -77,7 +77,7 @@ def days_left(line: TaskSummary, words: "Words", *, is_overdue: bool = False) ->
 
 
 def standing(line: TaskSummary, words: "Words") -> str:
-    """Where the task stands, in a few words."""
+    """Describes the state of the task in a few words."""
     if line.state == "done" and line.period:
         return words.tasks.period_answered.format(period=words.days.period(clean(line.period, NAME)))
     if line.state != "open":
@@ -89,7 +89,7 @@ def standing(line: TaskSummary, words: "Words") -> str:
 
 
 def timing(words: "Words", *, is_on_time: bool) -> str:
-    """In time or late."""
+    """Says whether something was in time."""
     return words.tasks.on_time if is_on_time else words.tasks.late
 
 
@@ -100,18 +100,18 @@ def note_line(note: str | None, words: "Words") -> str:
 
 
 def names(texts: Iterable[str], limit: int = NAMES) -> str:
-    """Several names on one line."""
+    """Joins several names on one line."""
     return clean(", ".join(filter(None, (clean(text, NAME * 2) for text in texts))), limit)
 
 
 def numbers(found: Sequence[int]) -> str:
-    """Task numbers on one line; a long row is cut."""
+    """Joins task numbers on one line, at most twenty."""
     row = ", ".join(map(str, found[:MOST_NUMBERS]))
     return f"{row}, …" if len(found) > MOST_NUMBERS else row
 
 
 def capitalised(text: str) -> str:
-    """The text with its first letter large."""
+    """Returns the text with a capital first letter."""
     return text[:1].upper() + text[1:]
 
 
@@ -121,7 +121,7 @@ def channel_name(name: str) -> str:
 
 
 def place_on_paper(paper: PaperRow, words: "Words") -> str:
-    """The row and its plan, each as far as it is known."""
+    """Shows the row and its plan, as far as each is known."""
     code = clean(paper.code.strip("(). "), ON_PAPER)
     row = words.tasks.paper_row.format(code=code) if code else ""
     return ", ".join(filter(None, (row, plan_on_paper(paper, words))))
@@ -149,7 +149,7 @@ def number_on_paper(number: int, paper: PaperRow | None, words: "Words") -> str:
 
 
 def task_of_row(option: RowOption, template: str, words: "Words") -> str:
-    """One task that the row may mean."""
+    """Shows one task that the row may mean."""
     return template.format(
         number=option.number, title=clean(option.title, SHORT_TITLE), place=place_on_paper(option.paper, words)
     )

@@ -1,4 +1,4 @@
-"""Who is away, who is there, who moved or left; codes, and the units."""
+"""Absences, people and units, transfers, and roles."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ from wording.messages import Button
 from wording.text import clean
 
 MOST_BYTES = 48  # of a command that a button carries, without the page
+MOST_ROLES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class PeopleWords:
 
 
 def absence_noted(notice: AbsenceNoted, context: RenderContext) -> Layout:
-    """From when to when, who stands in, and what that means for the reader."""
+    """Says from when to when a person is away, who stands in, and what that means for the reader."""
     words, days = context.words.people, context.words.days
     template = words.one_day if notice.first_day == notice.last_day else words.days
     span = template.format(first=days.day(notice.first_day), last=days.day(notice.last_day))
@@ -94,13 +95,13 @@ def _is_of_reader(notice: AbsenceNoted) -> bool:
 
 
 def absence_ended(notice: AbsenceEnded, context: RenderContext) -> Layout:
-    """Who is there again."""
+    """Says that a person is back."""
     template = context.words.people.back.get(notice.to, context.words.people.back["above"])
     return Layout((Block(template.format(person=clean(notice.person, parts.NAME), by=clean(notice.by, parts.NAME))),))
 
 
 def people_shown(notice: PeopleShown, context: RenderContext) -> Layout:
-    """A page of people: name, role, unit, and what keeps them from being reached."""
+    """Shows a page of people: name, role, unit, and what keeps them from being reached."""
     words = context.words.people
     template = words.people_sought if notice.sought else words.people_heading
     sought = clean(notice.sought, parts.NAME)
@@ -131,7 +132,7 @@ def _person(line: PersonSummary, context: RenderContext) -> Block:
 
 
 def units_shown(notice: UnitsShown, context: RenderContext) -> Layout:
-    """A page of units with how many people each has."""
+    """Shows a page of units with the number of people in each."""
     words = context.words
     head = words.people.units_heading.format(count=notice.total)
     entries = [_unit(line, context) for line in notice.lines]
@@ -166,7 +167,7 @@ def _turns(at: tuple[int, int], typed: str, context: RenderContext) -> Rows:
 
 
 def person_moved(notice: PersonMoved, context: RenderContext) -> Layout:
-    """Where somebody belongs now."""
+    """Says which unit a person belongs to now."""
     words = context.words
     first = words.people.moved.get(notice.to, words.people.moved["above"]).format(
         name=clean(notice.name, parts.NAME),
@@ -178,14 +179,14 @@ def person_moved(notice: PersonMoved, context: RenderContext) -> Layout:
 
 
 def person_removed(notice: PersonRemoved, context: RenderContext) -> Layout:
-    """Who takes no part any more."""
+    """Says that a person no longer takes part."""
     name, by = clean(notice.name, parts.NAME), author(notice.by, context)
     first = context.words.people.removed.get(notice.to, context.words.people.removed["above"]).format(name=name, by=by)
     return Layout((lines(first, _gaps(notice.gaps, context)),))
 
 
 def author(name: str, context: RenderContext) -> str:
-    """Who did it; nobody's name stands by what was done at the machine."""
+    """Names who did it; what was done on the command line has no name."""
     words = context.words.people
     return words.by_person.format(name=clean(name, parts.NAME)) if name else words.by_machine
 
@@ -194,11 +195,8 @@ def _gaps(names: tuple[str, ...], context: RenderContext) -> str:
     return context.words.people.gaps.format(names=parts.names(names)) if names else ""
 
 
-MOST_ROLES = 12
-
-
 def roles_changed(notice: RolesChanged, context: RenderContext) -> Layout:
-    """One line for each right granted, taken or brought back; a long load says how many more there are."""
+    """Lists roles granted, taken or returned; of a long list the first dozen and how many more."""
     words = context.words.people
     heading = words.roles_changed.get(notice.to, words.roles_changed["above"])
     entries = [_role_line(line, context, is_own=notice.to == "person") for line in notice.lines[:MOST_ROLES]]

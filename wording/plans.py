@@ -1,4 +1,4 @@
-"""Plans as a whole: the list of them, a withdrawal that is asked for, the end of one."""
+"""Plans as a whole: the list, a withdrawal, the end, and the tasks that a written plan assigned or changed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,8 +10,10 @@ from domain.messages.drafts import (
 )
 from domain.messages.history import UndoLast
 from domain.messages.plans import (
+    AgreeToWithdraw,
     DeadlineMoved,
     EndAsked,
+    KeepPlan,
     ListPlans,
     MovedItem,
     PlanClosed,
@@ -21,7 +23,7 @@ from domain.messages.plans import (
     TasksWithdrawn,
     WithdrawalNews,
 )
-from domain.messages.reports import ShowStatus
+from domain.messages.reports import ShowReport, ShowStatus
 from domain.messages.summaries import PlanFigures, TaskSummary
 from domain.messages.tasks import Acknowledge, ListTasks, ShowTask
 from wording import parts
@@ -39,6 +41,8 @@ PLAN_TITLE = 110
 TYPED_NAME = 16
 MOST_PLANS = 12
 MOST_BUTTONS = 6
+MOST_SHOWN = 4
+TITLE_OF_PLAN = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ class PlanNewsWords:
 
 
 def plans_shown(notice: PlansShown, context: RenderContext) -> Layout:
-    """The plans, each with its figures and what is typed for it."""
+    """Lists the plans, each with its figures and what to type for it."""
     words = context.words.plans
     if not notice.lines:
         return Layout((Block(words.nothing),))
@@ -150,13 +154,13 @@ def _how_to_see(plans: list[PlanFigures], context: RenderContext) -> tuple[str, 
     if not plans:
         return ()
     words, plan = context.words, context.words.command(ListPlans)
-    tasks, report = (f"{words.command(name)} {plan}" for name in ("tasks", "report"))
+    tasks, report = (f"{words.command(name)} {plan}" for name in (ListTasks, ShowReport))
     return (words.plans.how.format(tasks=tasks, report=report, plan=clean(plans[0].name, TYPED_NAME)),)
 
 
 def _plan_button(plan: PlanFigures, context: RenderContext) -> Button:
     name = clean(plan.name, TYPED_NAME)
-    return Button(f"{context.words.hints.labels['status']} {name}", f"status plan {name}")
+    return Button(f"{context.words.hints.labels[ShowStatus.canonical]} {name}", f"status plan {name}")
 
 
 def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
@@ -176,15 +180,21 @@ def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:
         return Layout((body,), (words.goes_up.format(undo=context.words.command(UndoLast)),))
     if notice.what != "brought":
         return Layout((body,))
-    agree, keep = (context.words.command(command) for command in ("agree", "keep"))
-    buttons = in_rows([Button(words.agree_label, f"agree {name}"), Button(words.keep_label, f"keep {name}")], 2)
+    agree, keep = (context.words.command(command) for command in (AgreeToWithdraw, KeepPlan))
+    buttons = in_rows(
+        [
+            Button(words.agree_label, f"{AgreeToWithdraw.canonical} {name}"),
+            Button(words.keep_label, f"{KeepPlan.canonical} {name}"),
+        ],
+        2,
+    )
     return Layout(
         (body,), (words.how_to_decide.format(agree=agree, keep=keep, plan=name),), if_possible(context, buttons)
     )
 
 
 def end_asked(notice: EndAsked, context: RenderContext) -> Layout:
-    """What would be done, by the numbers of the tasks; waits for a clear yes."""
+    """Lists the tasks that closing the plan would cancel, and asks for a clear yes."""
     words = context.words.plans
     template = words.end_asked.get(notice.closed_as, words.end_asked["ended"])
     body = lines(
@@ -224,7 +234,7 @@ def plan_closed(notice: PlanClosed, context: RenderContext) -> Layout:
 
 
 def plan_imported(notice: PlanImported, context: RenderContext) -> Layout:
-    """The plan was written, and who is being told."""
+    """Says that the plan was written and who is told."""
     words, plans = context.words, context.words.plan_news
     template = plans.imported_one if notice.count == 1 else plans.imported
     first = template.format(count=words.days.tasks(notice.count), first=notice.first_number, last=notice.last_number)
@@ -236,7 +246,7 @@ def plan_imported(notice: PlanImported, context: RenderContext) -> Layout:
 
 
 def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
-    """A later version was written: what became of which task, and who is being told."""
+    """Says what a later version changed for which task, and who is told."""
     words, plans = context.words, context.words.plan_news
     each = {"new": notice.new, "changed": notice.changed, "cancelled": notice.cancelled, "kept": notice.kept}
     entries = [plans.amended_parts[name].format(numbers=parts.numbers(found)) for name, found in each.items() if found]
@@ -250,18 +260,14 @@ def plan_amended(notice: PlanAmended, context: RenderContext) -> Layout:
 
 
 def lacking(notice: PlanImported | PlanAmended, context: RenderContext) -> list[str]:
-    """What the plan was written without, in red."""
+    """Counts tasks that were written without a lead unit or a deadline."""
     plans = context.words.plan_news
     counts = ((plans.without_lead, notice.without_lead), (plans.undated, notice.undated))
     return [text.format(count=count) for text, count in counts if count]
 
 
-MOST_SHOWN = 4
-TITLE_OF_PLAN = 120
-
-
 def tasks_assigned(notice: TasksAssigned, context: RenderContext) -> Layout:
-    """The tasks one's units lead, with their deadlines; those they coordinate by number."""
+    """Lists new tasks of the reader's units: those they lead with deadlines, those they coordinate by number."""
     words, news = context.words, context.words.plan_news
     count = words.days.tasks(len(notice.lines) or len(notice.coordinating))
     if notice.title:
@@ -314,12 +320,12 @@ def _assigned_buttons(notice: TasksAssigned, context: RenderContext) -> list[But
         found.append(button(words, Acknowledge, numbers[0]))
     elif numbers:
         label = words.plan_news.acknowledge_all.format(count=words.days.tasks(len(numbers)))
-        found.append(Button(label, " ".join(["ack", *map(str, numbers)])))
+        found.append(Button(label, " ".join([Acknowledge.canonical, *map(str, numbers)])))
     return [*found, button(words, ListTasks)]
 
 
 def deadline_moved(notice: DeadlineMoved, context: RenderContext) -> Layout:
-    """Deadlines that a later version of the plan moved: old wording, new wording."""
+    """Lists deadlines that a later version of the plan moved: old and new wording."""
     words, news = context.words, context.words.plan_news
     several = news.moved.format(count=words.days.tasks(len(notice.items)))
     one = news.moved_one.format(number=notice.items[0].line.number) if len(notice.items) == 1 else ""
@@ -344,7 +350,7 @@ def _moved_entry(item: MovedItem, context: RenderContext) -> Block:
 
 
 def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
-    """Tasks that need not be done any more, or are somebody else's now."""
+    """Lists tasks that are cancelled or belong to another unit now."""
     words = context.words
     head = lines(words.plan_news.withdrawn, clean(notice.title, TITLE_OF_PLAN))
     entries = [lines(_withdrawn_entry(line, context), tasks=1) for line in notice.lines[:MOST_SHOWN]]

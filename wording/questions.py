@@ -1,4 +1,4 @@
-"""What dondoc asks when a text may mean several things, and what came of it."""
+"""Questions when a text may mean several things, and what came of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class QuestionWords:
 
 
 def clarification_asked(notice: ClarificationAsked, context: RenderContext) -> Layout:
-    """What was not clear and the complete commands to choose from, lettered when there are several."""
+    """Says what was unclear and offers complete commands, lettered when there are several."""
     words = context.words.questions
     options = [shown_option(option, context.words.command) for option in notice.options]
     reason = words.reasons.get(notice.reason, words.reasons["unread_words"])
@@ -59,7 +59,7 @@ def _rows(notice: ClarificationAsked, opening: str, context: RenderContext) -> l
 
 
 def question_dropped(notice: QuestionDropped, context: RenderContext) -> Layout:
-    """Nothing was done."""
+    """Confirms that nothing was done."""
     return Layout((Block(context.words.questions.dropped.format(about=clean(notice.about, ABOUT))),))
 
 

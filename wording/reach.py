@@ -1,7 +1,8 @@
-"""What administrators are told when the program itself is in trouble."""
+"""Who cannot be reached, and troubles of the program that an administrator must know."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from domain.messages.tasks import ListTasks
@@ -9,6 +10,9 @@ from wording import parts
 from wording.layout import Block, Layout, RenderContext, lines
 from wording.parts import channel_name
 from wording.text import clean
+
+if TYPE_CHECKING:
+    from wording.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,8 @@ class ReachWords:
     kinds: Mapping[str, str]
     other: str
     closing: str
+    not_sent: Mapping[str, str]
+    not_sent_unknown: str
     quota_near: str
     quota_reserved: str
     quota_spent: str
@@ -28,7 +34,7 @@ class ReachWords:
 
 
 def admin_alert(notice: AdminAlert, context: RenderContext) -> Layout:
-    """Since when, what is wrong, one line each, and where to look."""
+    """Lists what is wrong, one line each, since when, and where to look."""
     words = context.words
     heading = words.reach.heading.format(at=words.days.instant(context.local(notice.at)))
     entries = [Block(_finding(finding, context)) for finding in notice.findings]
@@ -46,19 +52,19 @@ def _finding(finding: AlertFinding, context: RenderContext) -> str:
 
 
 def quota_near(notice: QuotaNear, context: RenderContext) -> Layout:
-    """The month's messages of a channel run out; what follows for whom."""
+    """Warns that a channel's messages of this month run out, and says what follows for whom."""
     people = context.words.reach
     template = people.quota_reserved if notice.is_reserved else people.quota_near
     return Layout((Block(template.format(channel=channel_name(notice.channel), used=notice.used, limit=notice.limit)),))
 
 
 def quota_spent(notice: QuotaSpent, context: RenderContext) -> Layout:
-    """The platform itself takes no more messages this month."""
+    """Says that the platform takes no more messages this month."""
     return Layout((Block(context.words.reach.quota_spent.format(channel=channel_name(notice.channel))),))
 
 
 def nobody_reached(notice: NobodyReached, context: RenderContext) -> Layout:
-    """Each task with its lead units: somebody has to telephone."""
+    """Lists tasks whose people cannot be reached on any channel: somebody has to telephone."""
     words = context.words
     entries = [
         lines(parts.entry(line, words), words.reach.nobody_reached_units.format(units=parts.names(line.lead_names)))
@@ -68,7 +74,13 @@ def nobody_reached(notice: NobodyReached, context: RenderContext) -> Layout:
 
 
 def receiving_was_down(notice: ReceivingWasDown, context: RenderContext) -> Layout:
-    """What was sent in that time may be lost."""
+    """Says when receiving was down; messages of that time may be lost."""
     words = context.words
     since, until = (words.days.instant(context.local(at)) for at in (notice.since, notice.until))
     return Layout((Block(words.reach.was_down.format(since=since, until=until, list=words.command(ListTasks))),))
+
+
+def why_not_sent(error: str | None, words: "Words") -> str:
+    """The reason that a row of the outbox keeps: a `NotSent` code with its detail, or what the platform answered."""
+    code, colon, detail = (error or "").partition(":")
+    return words.reach.not_sent.get(code, code or words.reach.not_sent_unknown) + colon + detail

@@ -1,4 +1,4 @@
-"""A refusal: its sentence in the language, and a button towards what can be done instead."""
+"""Lays out a refusal: its sentence, and a button towards what can be done instead."""
 
 from dataclasses import fields, replace
 from datetime import datetime
@@ -64,12 +64,13 @@ _OVERVIEWS: dict[type, type[Command]] = {
 
 
 def refusal(said: Refusal, context: RenderContext) -> Layout:
-    """One helpful sentence."""
+    """Lays out one refusal."""
     cleaned = _cleaned(said, context)
     sentence = context.words.refusals[type(said)](cleaned, context.words)
     return Layout((Block(sentence),), (), if_possible(context, _buttons(cleaned, context)))
 
 
+# Sentences are written once for each language, so texts and instants are made safe and local here, for all of them.
 def _cleaned(said: Any, context: RenderContext) -> Any:
     """The same refusal with texts safe to show and instants in local time."""
     return replace(said, **{field.name: _value(getattr(said, field.name), context) for field in fields(said)})

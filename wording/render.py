@@ -1,4 +1,4 @@
-"""Facts become a message: pure and total for every notice and refusal, in every language, for every channel."""
+"""Turns facts into a message: total for every notice and refusal, in every language, for every channel."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo

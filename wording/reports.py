@@ -1,4 +1,4 @@
-"""A period's report: in words beside the period before, as a document, and in short within the morning message."""
+"""A period's report: as a message, as a file, and as lines of the morning message."""
 
 import logging
 from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ class ReportWords:
 
 
 def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> Layout:
-    """The figures as the sum they are, what happened, the units, what is overdue."""
+    """Shows the figures and their sum, what happened, the units, what is overdue."""
     report, words = notice.report, context.words.reports
     if not report.figures.standing.total:
         return Layout((lines(_heading(report, context)), lines(words.nothing)))
@@ -89,7 +89,7 @@ def _picture(report: PeriodReport, context: RenderContext) -> bytes | None:
 
 
 def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layout:
-    """The document with a line of text; the text alone where no file can be sent or made."""
+    """Sends the report as a file with a caption; the caption alone where no file can be sent or made."""
     report, words = notice.report, context.words.reports
     kind = words.kinds.get(notice.file, notice.file)
     at = _as_of(report, context)
@@ -104,7 +104,7 @@ def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layo
 
 
 def in_digest(report: PeriodReport, context: RenderContext) -> Block:
-    """The few lines that a leader's morning message carries when a regular report has fallen due."""
+    """Returns the lines of a leader's morning message when a regular report is due."""
     words, now, before = context.words.reports, report.figures, report.before.happened
     done = words.digest_done.format(
         done=now.happened.done_on_time + now.happened.done_late,
@@ -218,6 +218,7 @@ def _unit(unit: UnitReport, context: RenderContext) -> str:
 
 def _document(notice: PeriodReportFile, context: RenderContext) -> Document | None:
     """Made here, in a thread, when it is sent: tens to hundreds of milliseconds."""
+    # Only here: python-docx and openpyxl take most of a second to import, and few answers need them.
     from documents.reports.report_files import FileKind, file_name, write_report  # noqa: PLC0415
     from documents.reports.report_paper import Letterhead  # noqa: PLC0415 -- Word and Excel are slow to import
 
@@ -231,7 +232,7 @@ def _document(notice: PeriodReportFile, context: RenderContext) -> Document | No
 
 
 def typed_period(period: ReportPeriod) -> str:
-    """The words that ask for this very period again: "month 5/2026", "1/4/2026-30/6/2026"."""
+    """Returns the text that asks for this period again: "month 5/2026", "1/4/2026-30/6/2026"."""
     first, last = period.first_day, period.last_day
     if period.kind is ReportKind.SPAN:
         return "-".join(f"{day.day}/{day.month}/{day.year}" for day in (first, last))

@@ -1,10 +1,17 @@
-"""Requests and obstacles: to whoever asked, to whoever must act, and what came of it."""
+"""More time, questions, explanations and obstacles: to the person who asked and the person who must act."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.messages.history import UndoLast
-from domain.messages.requests import GrantRequest, ObstacleNews, RefuseRequest, RequestNews, RequestsShown
+from domain.messages.requests import (
+    AnswerRequest,
+    GrantRequest,
+    ObstacleNews,
+    RefuseRequest,
+    RequestNews,
+    RequestsShown,
+)
 from domain.messages.summaries import RequestItem, RequestSummary
 from domain.messages.tasks import ShowTask
 from wording import parts
@@ -53,7 +60,7 @@ class RequestWords:
 
 
 def request_news(notice: RequestNews, context: RenderContext) -> Layout:
-    """One request: what happened, about which task, in whose words, and what to do."""
+    """Tells of one request: what happened, about which task, its text, and what to do."""
     line, request = notice.line, notice.request
     body = lines(
         _first(notice, context),
@@ -68,7 +75,7 @@ def request_news(notice: RequestNews, context: RenderContext) -> Layout:
 
 
 def requests_shown(notice: RequestsShown, context: RenderContext) -> Layout:
-    """What waits for this reader, oldest first; for who only reads along, what waits for anybody."""
+    """Lists what waits for this reader, oldest first; for one who only reads along, what waits for anybody."""
     words, items = context.words, notice.items
     nothing, heading = words.requests.nothing, words.requests.heading
     if notice.is_overview:
@@ -87,17 +94,17 @@ def requests_shown(notice: RequestsShown, context: RenderContext) -> Layout:
 
 
 def in_digest(item: RequestItem, context: RenderContext) -> str:
-    """An open request as an entry of the morning message."""
+    """Shows an open request as an entry of the morning message."""
     return f"{item.line.number}. {standing(item.request, context)}"
 
 
 def how(item: RequestItem, context: RenderContext) -> str:
-    """What to type about it."""
+    """Says what to type about the request."""
     return _how(item.line.number, item.request, context)
 
 
 def obstacle_news(notice: ObstacleNews, context: RenderContext) -> Layout:
-    """Something holds a task up, or no longer."""
+    """Tells that something holds a task up, or no longer does."""
     words = context.words.requests
     if notice.is_cleared:
         first = words.cleared_mine if notice.is_mine else words.cleared
@@ -117,7 +124,7 @@ def obstacle_news(notice: ObstacleNews, context: RenderContext) -> Layout:
 
 
 def standing(request: RequestSummary, context: RenderContext) -> str:
-    """An open request as one line of its task."""
+    """Shows an open request as one line of its task."""
     words = context.words
     text = clean(request.text, parts.NOTE) or "…"
     who = clean(request.asked_by, parts.NAME)
@@ -125,12 +132,12 @@ def standing(request: RequestSummary, context: RenderContext) -> str:
 
 
 def worded_obstacle(text: str | None, context: RenderContext) -> str:
-    """What holds a task up as one line of it; "" when nothing does."""
+    """Shows what holds a task up as one line of it; "" when nothing does."""
     return _worded(context.words.requests.obstacle, text or "")
 
 
 def granted(request: RequestSummary, context: RenderContext) -> str:
-    """An extension as one line of its task."""
+    """Shows a granted extension as one line of its task."""
     days = context.words.days
     old = days.short_day(request.old_day) if request.old_day else "…"
     new = days.short_day(request.granted_day) if request.granted_day else "…"
@@ -231,17 +238,17 @@ def _how(number: int, request: RequestSummary, context: RenderContext) -> str:
     if request.awaits not in how:
         return ""
     typed = "" if context.capabilities.hears_replies else how.get(f"{request.awaits} typed", "")
-    names = {name: words.command(name) for name in ("decide", "refuse", "answer")}
+    names = {kind.canonical: words.command(kind) for kind in (GrantRequest, RefuseRequest, AnswerRequest)}
     return (typed or how[request.awaits]).format(number=number, **names)
 
 
 def _buttons(number: int, request: RequestSummary, context: RenderContext) -> Rows:
     words = context.words
-    if request.awaits not in {"recommend", "decide"}:
+    if request.awaits not in {"recommend", GrantRequest.canonical}:
         return ((numbered(words, ShowTask, number),),) if request.awaits else ()
     is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
-    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else "decide")
-    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else "refuse")
+    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else GrantRequest.canonical)
+    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else RefuseRequest.canonical)
     return (yes, no), (numbered(words, ShowTask, number),)
 
 

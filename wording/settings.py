@@ -1,4 +1,4 @@
-"""The calendar, the settings of an organisation, and what a person has chosen."""
+"""The calendar, the settings of an organisation, and the hour and language of a person."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ class SettingWords:
 
 
 def calendar_shown(notice: CalendarShown, context: RenderContext) -> Layout:
-    """Days off and make-up days to come, then how to change them and how to have one's deadlines."""
+    """Lists days off and make-up days to come, how to change them, and how to get the deadlines as a calendar."""
     words, command = context.words.settings, context.words.command(KeepCalendar)
     entries = [_span(span, context) for span in notice.spans[:MOST_SPANS]]
     body = lines(words.calendar_heading, *(entries or [words.calendar_none]))
@@ -94,7 +94,7 @@ def _span(span: CalendarSpan, context: RenderContext) -> str:
 
 
 def calendar_changed(notice: CalendarChanged, context: RenderContext) -> Layout:
-    """Which days, and how to take it back."""
+    """Says which days changed and how to take that back."""
     words, name = context.words.settings, clean(notice.name, parts.NAMES)
     first = words.changed.get(notice.change, words.changed["off"]).format(days=_days(notice.days, context))
     body = lines(first + (words.named.format(name=name) if name and notice.change != "back" else ""), words.recomputed)
@@ -113,7 +113,7 @@ def _days(days: Sequence[date], context: RenderContext) -> str:
 
 
 def calendar_file(notice: CalendarFile, context: RenderContext) -> Layout:
-    """The file where the channel sends files, the address where there is one to be reached from outside."""
+    """Sends the calendar file where the channel has files, and the address of the feed where one is reachable."""
     words = context.words.settings
     document = _document(notice, context) if context.capabilities.has_files else None
     address = f"{context.public_url.rstrip('/')}{notice.path}" if context.public_url and notice.path else ""
@@ -141,7 +141,7 @@ def _document(notice: CalendarFile, context: RenderContext) -> Document | None:
 
 
 def settings_shown(notice: SettingsShown, context: RenderContext) -> Layout:
-    """Each setting on a line of its own; for who keeps them, with what to type."""
+    """Lists the settings; a reader who may change them also sees what to type."""
     words = context.words.settings
     entries = []
     for each in notice.settings:
@@ -161,7 +161,7 @@ def _value(name: str, value: str, context: RenderContext) -> str:
 
 
 def setting_changed(notice: SettingChanged, context: RenderContext) -> Layout:
-    """What it is now, what it was, and what that means."""
+    """Says the new value, the old one, and what the change means."""
     words = context.words.settings
     name = words.names.get(notice.name, clean(notice.name, parts.NAME))
     old, new = (_value(notice.name, value, context) for value in (notice.old, notice.new))
@@ -172,7 +172,7 @@ def setting_changed(notice: SettingChanged, context: RenderContext) -> Layout:
 
 
 def hour_shown(notice: HourShown, context: RenderContext) -> Layout:
-    """When the morning message comes, and how to have it at another hour."""
+    """Says when the morning message comes and how to choose another hour."""
     words = context.words.settings
     if notice.is_changed:
         template = words.hour_changed if notice.is_own else words.hour_back
@@ -183,6 +183,6 @@ def hour_shown(notice: HourShown, context: RenderContext) -> Layout:
 
 
 def language_shown(notice: LanguageShown, context: RenderContext) -> Layout:
-    """Said in the language that was chosen: the answer is its own example."""
+    """Confirms the language, in that language."""
     words = context.words.settings
     return Layout((lines(words.language_changed if notice.is_changed else words.language_now, words.language_how),))

@@ -1,4 +1,4 @@
-"""The figures: of all with a line per lead unit, or of one unit with its tasks; and the card as a picture."""
+"""The figures of all units or of one, as text and as the status card."""
 
 import logging
 from collections.abc import Sequence
@@ -75,7 +75,7 @@ class StatusWords:
 
 
 def figures(cells: FourCells, context: RenderContext) -> str:
-    """The four figures as the sum they are, and how many of the open ones await confirmation."""
+    """Shows the four figures as a sum, and how many open tasks await confirmation."""
     words = context.words.status
     text = words.sum.format(
         total=cells.total,
@@ -88,7 +88,7 @@ def figures(cells: FourCells, context: RenderContext) -> str:
 
 
 def figures_beside(cells: FourCells, words: "Words") -> list[str]:
-    """What stands beside the sum, each on its own line where there is any: parts of the tasks that it counts."""
+    """Lists parts of the counted tasks that need attention, each on its own line."""
     found = (
         (words.status.without_lead, cells.without_lead),
         (words.status.undated, cells.undated),
@@ -98,7 +98,7 @@ def figures_beside(cells: FourCells, words: "Words") -> list[str]:
 
 
 def heading_of(title: str, plans: Sequence[PlanFigures], words: "Words") -> str:
-    """What the figures count: the number and title of the one plan, or how many plans."""
+    """Says what the figures count: the number and title of the one plan, or how many plans."""
     if title or not plans:
         number = clean(plans[0].number, parts.NAME) if len(plans) == 1 else ""
         return f"{number} – {clean(title, PLAN_TITLE)}" if number else clean(title, parts.TITLE)
@@ -106,7 +106,7 @@ def heading_of(title: str, plans: Sequence[PlanFigures], words: "Words") -> str:
 
 
 def plan_lines(plans: Sequence[PlanFigures], words: "Words") -> list[str]:
-    """One line for each plan where several are counted."""
+    """Returns one line for each plan where several are counted."""
     if len(plans) < 2:
         return []
     lines_ = [
@@ -126,7 +126,7 @@ def _plan_name(plan: PlanFigures, words: "Words") -> str:
 
 
 def status_card(notice: StatusCard, context: RenderContext) -> Layout:
-    """The figures as a picture with a short caption; the caption alone when no picture can be made or shown."""
+    """Sends the figures as a picture with a short caption; the caption alone when no picture can be made or sent."""
     words, status = context.words, notice.status
     caption = words.status.caption.format(at=words.days.instant(context.local(status.as_of)))
     can = context.capabilities
@@ -135,7 +135,7 @@ def status_card(notice: StatusCard, context: RenderContext) -> Layout:
 
 
 def drawn(status: StatusShown, context: RenderContext) -> bytes | None:
-    """The figures as a picture; None, and a line in the log, when it cannot be drawn."""
+    """Draws the figures; None, and a line in the log, when that fails."""
     try:
         return render_card(status, context.words, context.zone)
     except (ImportError, OSError, RuntimeError, ValueError) as error:
@@ -145,7 +145,7 @@ def drawn(status: StatusShown, context: RenderContext) -> bytes | None:
 
 
 def status_shown(notice: StatusShown, context: RenderContext) -> Layout:
-    """The figures, then units or tasks."""
+    """Shows the figures, then units or tasks."""
     if notice.unit_name is None:
         return _whole(notice, context)
     return _one_unit(notice, context)
@@ -220,7 +220,7 @@ def _unit_button(unit: UnitFigures) -> Button:
 def short_list(
     heading: str, found: Sequence[TaskSummary], context: RenderContext, *, is_overdue: bool = False
 ) -> list[Block]:
-    """Tasks on one line each: what and how urgent; where each stands is one press away."""
+    """Lists tasks on one line each: title and urgency; a button leads to the rest."""
     words = context.words
     blocks = [lines("\n" + heading.format(count=words.days.tasks(len(found))))] if found else []
     for line in found[:MOST_LINES]:

@@ -1,4 +1,4 @@
-"""One task in full, and pages of open tasks."""
+"""Lists of tasks, one task in full, and answers to what people report about it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -43,6 +43,9 @@ MOST_EVENTS = 5
 MOST_EXTENSIONS = 3
 PRODUCT = 200
 PLAN_NAME = 16
+MOST_SHARES = 6
+CHOICES = (25, 50, 75, 90)
+MOST_WAITING = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +131,7 @@ class AnswerWords:
 
 
 def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
-    """A page of open tasks: number, title, deadline, where it stands."""
+    """Shows a page of open tasks: number, title, deadline, state."""
     words = context.words
     if not notice.lines:
         return Layout((Block(words.tasks.list_empty),))
@@ -183,7 +186,7 @@ def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:
 
 
 def task_shown(notice: TaskShown, context: RenderContext) -> Layout:
-    """One task: what, until when, where it stands, who, and what happened lately."""
+    """Shows one task: what, until when, its state, who, and recent events."""
     words, line = context.words, notice.line
     line = line if line.paper else replace(line, paper=notice.paper)  # as stored before lines had it
     about = lines(
@@ -256,7 +259,7 @@ def _task_closing(notice: TaskShown, context: RenderContext) -> tuple[str, ...]:
 
 
 def confirming(context: RenderContext, number: int) -> tuple[str, ...]:
-    """What a coordinator types about a report: confirm it, or return it with a reason."""
+    """Says what a coordinator types about a report: confirm it, or return it with a reason."""
     words = context.words
     back = words.hints.how_to_return.format(
         back=words.command(ReturnTask), number=number, reason=words.hints.kind["reason"]
@@ -279,7 +282,7 @@ def _task_buttons(notice: TaskShown, context: RenderContext) -> Rows:
 
 
 def report_buttons(line: TaskSummary, context: RenderContext, *, with_details: bool = True) -> Rows:
-    """What the reader may say about this one task; labels without its number."""
+    """Returns buttons for what the reader may report about this task; labels without its number."""
     words, number = context.words, line.number
     found = [] if line.is_acknowledged or line.period else [button(words, Acknowledge, number)]
     names = (ContinueTask, ReportNotDone) if line.period else (MarkDone, ReportProgress)
@@ -289,11 +292,8 @@ def report_buttons(line: TaskSummary, context: RenderContext, *, with_details: b
     return in_rows(found, 2)
 
 
-MOST_SHARES = 6
-
-
 def share_reported(notice: ShareReported, context: RenderContext) -> Layout:
-    """The unit's part is written down; who is still awaited."""
+    """Confirms a unit's share and says which units are still missing."""
     words, line = context.words, notice.line
     first = words.answers.shared.get(notice.part, words.answers.shared["lead"])
     awaited = words.answers.all_done
@@ -312,7 +312,7 @@ def share_reported(notice: ShareReported, context: RenderContext) -> Layout:
 
 
 def share_lines(shares: Iterable[ShareSummary], context: RenderContext) -> list[str]:
-    """Where each unit stands, as lines of its task."""
+    """Returns the state of each unit's share, as lines of the task."""
     words, shares = context.words, tuple(shares)
     told: list[str] = []
     for part, heading in words.answers.share_heading.items():
@@ -339,12 +339,8 @@ def _some(names: Iterable[str], context: RenderContext) -> str:
     return f"{shown} {context.words.answers.share_more.format(count=more)}" if more > 0 else shown
 
 
-CHOICES = (25, 50, 75, 90)
-MOST_WAITING = 6
-
-
 def task_acknowledged(notice: TaskAcknowledged, context: RenderContext) -> Layout:
-    """The task is taken on; what to type when it is done."""
+    """Confirms that the task is taken on and says what to type when it is done."""
     words, line = context.words, notice.line
     first = words.answers.acknowledged.format(number=parts.numbered(line, words))
     typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=False)
@@ -357,7 +353,7 @@ def task_acknowledged(notice: TaskAcknowledged, context: RenderContext) -> Layou
 
 
 def task_reported(notice: TaskReported, context: RenderContext) -> Layout:
-    """The report is written down; how to take it back."""
+    """Confirms a report and says how to take it back."""
     words = context.words
     template = words.answers.done if notice.needs_confirmation else words.answers.done_final
     number = parts.numbered(notice.line, words)
@@ -369,7 +365,7 @@ def task_reported(notice: TaskReported, context: RenderContext) -> Layout:
 
 
 def check_in_answered(notice: CheckInAnswered, context: RenderContext) -> Layout:
-    """The period is answered; the task goes on."""
+    """Confirms the answer for a period and names the next one."""
     words = context.words
     period = words.days.period(clean(notice.line.period, parts.NAME))
     first = words.answers.checked_in.format(number=parts.numbered(notice.line, words), period=period)
@@ -383,7 +379,7 @@ def check_in_answered(notice: CheckInAnswered, context: RenderContext) -> Layout
 
 
 def progress_set(notice: ProgressSet, context: RenderContext) -> Layout:
-    """The percentage is written down."""
+    """Confirms the percentage."""
     words, line = context.words, notice.line
     first = words.answers.progress.format(number=parts.numbered(line, words), percent=line.progress)
     draft = _answer(line, context, first, parts.note_line(notice.note, words), parts.deadline(line, words))
@@ -395,7 +391,7 @@ def progress_set(notice: ProgressSet, context: RenderContext) -> Layout:
 
 
 def progress_asked(notice: ProgressAsked, context: RenderContext) -> Layout:
-    """Choices of percentage."""
+    """Offers percentages to choose from."""
     words, line = context.words, notice.line
     now = words.answers.progress_now.format(percent=line.progress) if line.progress else ""
     asked = words.answers.progress_asked.format(number=parts.numbered(line, words))
@@ -407,7 +403,7 @@ def progress_asked(notice: ProgressAsked, context: RenderContext) -> Layout:
 
 
 def task_confirmed(notice: TaskConfirmed, context: RenderContext) -> Layout:
-    """To the coordinator: confirmed."""
+    """Tells the coordinator that the report is confirmed."""
     words = context.words
     is_on_time = parts.timing(words, is_on_time=notice.is_on_time)
     first = words.answers.confirmed.format(number=parts.numbered(notice.line, words), timing=is_on_time)
@@ -415,7 +411,7 @@ def task_confirmed(notice: TaskConfirmed, context: RenderContext) -> Layout:
 
 
 def task_returned(notice: TaskReturned, context: RenderContext) -> Layout:
-    """To the coordinator: returned, and who will be told."""
+    """Tells the coordinator that the report is returned and who will be told."""
     words = context.words
     first = words.answers.returned.format(number=parts.numbered(notice.line, words))
     reason = words.answers.reason.format(reason=clean(notice.reason, parts.NOTE))
@@ -423,7 +419,7 @@ def task_returned(notice: TaskReturned, context: RenderContext) -> Layout:
 
 
 def report_confirmed(notice: ReportConfirmed, context: RenderContext) -> Layout:
-    """To the person who reported: confirmed."""
+    """Tells the person who reported that the report is confirmed."""
     words = context.words
     first = words.answers.your_report_confirmed.format(
         number=parts.numbered(notice.line, words), timing=parts.timing(words, is_on_time=notice.is_on_time)
@@ -433,7 +429,7 @@ def report_confirmed(notice: ReportConfirmed, context: RenderContext) -> Layout:
 
 
 def report_returned(notice: ReportReturned, context: RenderContext) -> Layout:
-    """To the person who reported: returned, why, and what to do."""
+    """Tells the person who reported why the report is returned and what to do."""
     words, line = context.words, notice.line
     body = lines(
         words.answers.your_report_returned.format(number=parts.numbered(line, words)),
@@ -448,7 +444,7 @@ def report_returned(notice: ReportReturned, context: RenderContext) -> Layout:
 
 
 def waiting_shown(notice: WaitingShown, context: RenderContext) -> Layout:
-    """What awaits confirmation, and how to confirm or return it."""
+    """Lists what awaits confirmation and how to confirm or return it."""
     words, items = context.words, notice.items
     if not items:
         return Layout((Block(words.answers.waiting_empty),))

@@ -1,4 +1,4 @@
-"""What people typed, made safe to show: one line, nothing invisible, nothing that turns the text round."""
+"""Makes text of people safe to show, and measures and cuts text as platforms count it."""
 
 import re
 import unicodedata
@@ -8,15 +8,16 @@ ELLIPSIS = "…"
 
 
 def utf16_length(text: str) -> int:
-    """The length of `text` in UTF-16 code units."""
+    """Returns the length in UTF-16 code units."""
+    # Telegram counts so (https://core.telegram.org/api/entities#entity-length): an emoji is two units, one character.
     return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
 
 
 def cut(text: str, limit: int) -> str:
-    """The text within `limit` UTF-16 units: as it is, or shortened at a line or word with an ellipsis to show it."""
+    """Returns the text within `limit` UTF-16 units; a cut falls at a line or word and shows an ellipsis."""
     if utf16_length(text) <= limit:
         return text
-    kept = _first_units(text, limit - 2)
+    kept = _first_units(text, limit - 2)  # room for the ellipsis and the space or line break before it
     for mark, lost_at_most in (("\n", len(kept) // 4), (" ", 80)):
         at = kept.rfind(mark)
         if at > len(kept) - lost_at_most:
@@ -44,7 +45,7 @@ _EDGE = " ,;:.-–—…"
 
 
 def clean(text: str, limit: int | None = None) -> str:
-    """The text on one line without unsafe characters; with a limit, cut at a word to so many characters."""
+    """Returns the text on one line without unsafe characters; `limit` cuts it at a word, in characters."""
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     plain = "".join(c for c in spaced if unicodedata.category(c) not in _UNSAFE)
     tame = _without_towers(_SPACES.sub(" ", plain)).strip()
@@ -52,7 +53,7 @@ def clean(text: str, limit: int | None = None) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, the last an ellipsis when something is left out; cut at a word if one ends late."""
+    """Returns at most `limit` characters; a cut text ends in an ellipsis, at a word if one ends late."""
     if len(text) <= limit:
         return text
     kept = text[: limit - 1]

@@ -1,6 +1,6 @@
 """Prepares updates for the inbox and classifies those of chats that are not linked to a person yet.
 
-Admission (`domain.admission`) limits what an unlinked chat may have stored; this module says what each update is.
+Admission (`domain.inbox`) limits what an unlinked chat may have stored; this module says what each update is.
 """
 
 import json

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-from bot.conversation.pasted_plans import MOST_LINES, Line, Pasted, is_part
+from bot.conversation.pasted_plans import MOST_TEXTS, ChatText, Pasted, is_part
 from bot.conversation.special_messages import SpecialMessages, caption_of
 from bot.conversation.uploads import ASIDE, InThread, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
 from bot.grammar.answers import with_courtesy
@@ -58,7 +58,8 @@ class Dispatcher:
         self._without_pictures = frozenset(without_pictures)
         self._without_files = frozenset(without_files)
         self._readers = readers
-        self._plans: dict[int, tuple[str, str | None]] = {}  # texts read before: a long plan has a hundred parts
+        # A long plan has a hundred parts, and each of them is joined with all before it.
+        self._text_and_plan = lru_cache(maxsize=MOST_TEXTS)(self._read_text)
         self._now = now
         self._special = SpecialMessages(office, readers, now)
 
@@ -69,7 +70,7 @@ class Dispatcher:
         """
         moved = 0
         held: set[tuple[str, str]] = set()  # chats of which an update failed: their later ones wait, to keep the order
-        for row in self._office.waiting(self._now(), BATCH):
+        for row in self._office.inbox.waiting(self._now(), BATCH):
             chat = (row.channel, row.chat_id or f"update {row.id}")
             if chat not in held:
                 is_done, has_moved = self._handle(row)
@@ -125,7 +126,7 @@ class Dispatcher:
         most_attempts = 1 if origin is None else None
         try:
             # An error may quote what came in: cleaned, or a database could not store it and the row would never move.
-            if self._office.fail(row, origin, self._now(), clean(error), most_attempts):
+            if self._office.inbox.fail(row, origin, self._now(), clean(error), most_attempts):
                 log.error("update %s parked", row.id, extra={"action": "update_parked", "inbox_id": row.id})
         except Exception:
             log.exception("update %s stays", row.id, extra={"action": "update_retry", "inbox_id": row.id})
@@ -137,36 +138,36 @@ class Dispatcher:
         if self._special.take(row, origin, incoming):
             log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
-            self._office.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
+            self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
             self._receive_file(row, origin, incoming, incoming.attachment)
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
-            self._office.ignore(row.id, now, f"không phải lệnh: {incoming.kind.value}")
+            self._office.inbox.ignore(row.id, now, f"no_command: {incoming.kind.value}")
         else:
             self._obey(row, origin, with_courtesy(read_command(incoming.text)), incoming.text)
 
     def _receive_file(self, row: InboxRow, origin: MessageContext, incoming: Incoming, attachment: Attachment) -> None:
         """Take a file of a person who may import plans as a plan, unless its caption is a command; else as evidence."""
         if self._uploads is not None and self._uploads.has_album(origin, incoming.album):
-            self._office.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
+            self._office.inbox.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
             return
         album = self._special.album(row, incoming)
-        handled = [piece.id for piece, _, is_taken in album if is_taken and not self._office.is_waiting(piece.id)]
+        handled = [piece.id for piece, _, is_taken in album if is_taken and not self._office.inbox.is_waiting(piece.id)]
         if handled:
             late = replace(origin, handed=handed_with(incoming))
-            self._office.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
+            self._office.commands.respond(row.id, late, self._now(), partial(add_late_piece, earlier=handled))
             return
         text = incoming.text if incoming.text.strip() else caption_of([piece for _, piece, _ in album])
         command = read_command(text) if text.strip() else None
         is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
-        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and ImportPlan in may:
             others = partial(self._others_of_album, row, incoming)
             self._take_in(row, origin, picture_job((row, incoming), origin, others))
             return
         if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
             if self._uploads is None:
-                self._office.ignore(row.id, self._now(), "không phải lệnh: file")
+                self._office.inbox.ignore(row.id, self._now(), "no_command: file")
                 return
             self._take_in(row, origin, UploadJob(row, origin, (attachment,)))
             return
@@ -178,7 +179,7 @@ class Dispatcher:
             with_rows=tuple(other.id for other, _, _ in album),
         )
         meant = command if command is not None and is_evidence else ShowEvidence(None, text.strip())
-        self._office.handle(row.id, handed, meant, self._now())
+        self._office.commands.handle(row.id, handed, meant, self._now())
 
     def _are_pages(self, incoming: Incoming, pieces: Sequence[Incoming], command: Command | None) -> bool:
         """Whether these pictures may be a plan: the caption asks for it, or this machine can read photographs."""
@@ -189,19 +190,19 @@ class Dispatcher:
     def _others_of_album(self, row: InboxRow, incoming: Incoming) -> list[tuple[InboxRow, Incoming]]:
         """The other pictures of an album that are still waiting."""
         album = self._special.album(row, incoming)
-        return [(other, piece) for other, piece, _ in album if self._office.is_waiting(other.id)]
+        return [(other, piece) for other, piece, _ in album if self._office.inbox.is_waiting(other.id)]
 
     def _obey(self, row: InboxRow, origin: MessageContext, command: Command, typed: str) -> None:
         pasted = self._pasted(row, command, typed)
         if pasted is not None and pasted.is_in_later:
-            self._office.ignore(row.id, self._now(), "phần sau của kế hoạch đã gồm phần này")
+            self._office.inbox.ignore(row.id, self._now(), "in_later_part")
             return
         if pasted is not None:
             self._take_in(row, origin, UploadJob(row, origin, text=pasted.text))
             return
         if command in _STOPS and self._stopped(row, origin):
             return
-        self._office.handle(row.id, origin, command, self._now())
+        self._office.commands.handle(row.id, origin, command, self._now())
         log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
 
     def _stopped(self, row: InboxRow, origin: MessageContext) -> bool:
@@ -210,7 +211,9 @@ class Dispatcher:
         if self._uploads is None or job is None:
             return False
         now = job.gather() if job.gather is not None else job
-        self._office.handle(row.id, origin, DropDraft((now.row.id, *now.origin.with_rows), now.name), self._now())
+        self._office.commands.handle(
+            row.id, origin, DropDraft((now.row.id, *now.origin.with_rows), now.name), self._now()
+        )
         self._uploads.stop(job)
         return True
 
@@ -219,22 +222,19 @@ class Dispatcher:
         is_plan = isinstance(command, ImportPlan) and bool(command.text)
         if self._uploads is None or not (is_plan or is_part(clean(typed))):
             return None
-        return self._uploads.pasted(row, self._line_of)
+        return self._uploads.pasted(row, self._chat_text)
 
-    def _line_of(self, row: InboxRow, is_taken: bool) -> Line | None:  # noqa: FBT001 -- a callback
-        """What an update of a chat says; None when it has no words or cannot be read."""
-        if row.id not in self._plans:
-            self._plans[row.id] = self._plan_of(row)
-            while len(self._plans) > MOST_LINES:
-                del self._plans[next(iter(self._plans))]
-        text, plan = self._plans[row.id]
-        return Line(row.id, row.received_at, text, plan, is_taken) if text else None
+    def _chat_text(self, row: InboxRow, is_taken: bool) -> ChatText | None:  # noqa: FBT001 -- a callback
+        """The text of an update of a chat; None when it has none or cannot be read."""
+        text, plan = self._text_and_plan(row.channel, row.payload)
+        return ChatText(row.id, row.received_at, text, plan, is_taken) if text else None
 
-    def _plan_of(self, row: InboxRow) -> tuple[str, str | None]:
+    def _read_text(self, channel: str, payload: str) -> tuple[str, str | None]:
+        """The text of an update, and of a text that imports a plan the plan."""
         try:
-            incoming = self._readers[row.channel](json.loads(row.payload))
+            incoming = self._readers[channel](json.loads(payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
+            log.debug("left out of a plan: %s", type(error).__name__, extra={"action": "update_skipped"})
             return "", None
         if incoming.attachment is not None or not incoming.text.strip():
             return "", None
@@ -243,11 +243,11 @@ class Dispatcher:
 
     def _take_in(self, row: InboxRow, origin: MessageContext, job: UploadJob) -> None:
         """Queue the upload of a person who may import plans; refuse everybody else at once, before any download."""
-        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         if self._uploads is not None and ImportPlan in may:
             self._uploads.take(job)
         else:
-            self._office.handle(row.id, origin, ImportPlan(), self._now())
+            self._office.commands.handle(row.id, origin, ImportPlan(), self._now())
 
 
 async def _woken(wake: asyncio.Event) -> None:

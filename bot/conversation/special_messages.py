@@ -55,11 +55,11 @@ class SpecialMessages:
         return True
 
     def _respond(self, row: InboxRow, origin: MessageContext, use_case: Callable[[CommandContext], Reply]) -> None:
-        self._office.respond(row.id, origin, self._now(), use_case)
+        self._office.commands.respond(row.id, origin, self._now(), use_case)
 
     def _in_group(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
         if incoming.kind not in _SAID_IN_GROUPS or incoming.is_edit or not incoming.is_group:
-            self._office.ignore(row.id, self._now(), "không phải chat riêng")
+            self._office.inbox.ignore(row.id, self._now(), "not_private")
             return
         hashes = [code_hash(code) for code in codes_in(incoming.text)]
         self._respond(row, origin, partial(answer_in_group, code_hashes=hashes))
@@ -68,22 +68,22 @@ class SpecialMessages:
         if incoming.text:
             self._respond(row, origin, acknowledge_by_thumb)
         else:
-            self._office.ignore(row.id, self._now(), "biểu cảm không dùng để báo việc")
+            self._office.inbox.ignore(row.id, self._now(), "reaction_without_meaning")
 
     def _may_obey_edit(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
         """Whether the edited message may be obeyed, because its first version was not; else answer the edit here."""
         before = self._before_edit(row, incoming)
         if before and _same(before[-1][1], incoming):  # a preview or a reaction was added, not a word changed
-            self._office.ignore(row.id, self._now(), "tin được sửa nhưng nội dung không đổi")
+            self._office.inbox.ignore(row.id, self._now(), "edit_without_change")
             return False
-        if before and not self._office.has_obeyed([earlier.id for earlier, _ in before]):
+        if before and not self._office.inbox.has_obeyed([earlier.id for earlier, _ in before]):
             return True
         self._respond(row, origin, lambda context: Reply([EditTooLate()] if context.actor else []))
         return False
 
     def _before_edit(self, row: InboxRow, incoming: Incoming) -> list[tuple[InboxRow, Incoming]]:
         """The earlier versions of the message, oldest first."""
-        rows = self._office.recall(row, EDITED_WITHIN, MOST_EARLIER)
+        rows = self._office.inbox.recall(row, EDITED_WITHIN, MOST_EARLIER)
         read = [(earlier, self._read(earlier)) for earlier, _ in rows if earlier.id < row.id]
         return [(earlier, said) for earlier, said in read if said and said.message_id == incoming.message_id]
 
@@ -91,7 +91,7 @@ class SpecialMessages:
         try:
             return self._readers[row.channel](json.loads(row.payload))
         except Exception as error:  # noqa: BLE001 - an unreadable update was parked when its turn came
-            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_left_out"})
+            _log.debug("update %s left out: %s", row.id, type(error).__name__, extra={"action": "update_skipped"})
             return None
 
     def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:
@@ -101,7 +101,7 @@ class SpecialMessages:
         command = read_command(incoming.text) if incoming.text.strip() else None
         is_text = isinstance(command, ImportPlan) and bool(command.text)
         is_file = incoming.kind is Kind.FILE and not _is_deed(command)
-        may, _ = self._office.commands_of(origin.channel, origin.chat_id, self._now())
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         return (is_text or is_file) and ImportPlan in may
 
     def _ask_about_forward(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
@@ -114,7 +114,7 @@ class SpecialMessages:
         """The other pictures of an album, oldest first, each with whether it has been handled."""
         if not incoming.album:
             return []
-        rows = self._office.recall(row, EDITED_WITHIN, MOST_EARLIER)
+        rows = self._office.inbox.recall(row, EDITED_WITHIN, MOST_EARLIER)
         read = [(other, self._read(other), is_taken) for other, is_taken in rows if other.id != row.id]
         return [(r, said, t) for r, said, t in read if said and said.album == incoming.album and said.attachment]
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
-from bot.conversation.pasted_plans import MOST_LINES, OVER_A_BREAK, Line, Pasted, pasted_with
+from bot.conversation.pasted_plans import AFTER_DOWNTIME, MOST_TEXTS, ChatText, Pasted, pasted_with
 from bot.conversation.special_messages import caption_of
 from bot.grammar.answers import with_courtesy
 from bot.grammar.reading import read_command
@@ -125,18 +125,18 @@ class UploadWorker:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._pictures = asyncio.Semaphore(1)
 
-    def pasted(self, row: InboxRow, summary_of: Callable[[InboxRow, bool], Line | None]) -> Pasted | None:
+    def pasted(self, row: InboxRow, chat_text_of: Callable[[InboxRow, bool], ChatText | None]) -> Pasted | None:
         """The plan that this message starts or continues; None when it is something else.
 
-        `summary_of` returns what an update of the chat says, None for nothing.
+        `chat_text_of` returns what an update of the chat says, None for nothing.
         """
-        rows = self._recall(row, OVER_A_BREAK, MOST_LINES)
-        lines = [line for earlier, is_taken in rows if (line := summary_of(earlier, is_taken)) is not None]
-        return pasted_with(lines, row.id, self._started_at)
+        rows = self._recall(row, AFTER_DOWNTIME, MOST_TEXTS)
+        texts = [text for earlier, is_taken in rows if (text := chat_text_of(earlier, is_taken)) is not None]
+        return pasted_with(texts, row.id, self._started_at)
 
     def take(self, job: UploadJob) -> None:
         """Queue a job and postpone its update until it is read; idempotent. Called in the office's thread."""
-        self._office.set_aside(job.row.id, self._now() + ASIDE)
+        self._office.inbox.set_aside(job.row.id, self._now() + ASIDE)
         if job.row.id not in self._jobs:
             self._jobs[job.row.id] = job
             self._waiting.append(job)
@@ -204,9 +204,9 @@ class UploadWorker:
             if job.gather is not None:
                 await asyncio.sleep(self._album_wait if job.album else 0)
                 job = await in_thread(job.gather)
-            known = await in_thread(self._office.unit_names)
+            known = await in_thread(self._office.commands.unit_names)
             command, origin = await self._understood(job, partial(self._say, job, in_thread, done), known)
-            await in_thread(self._office.handle, job.row.id, origin, command, self._now())
+            await in_thread(self._office.commands.handle, job.row.id, origin, command, self._now())
             _log.info("plan read", extra={"action": "plan_read", "inbox_id": job.row.id})
         except FetchFailed as failure:
             await self._later(job, in_thread, failure.reason, MOST_FETCHES)
@@ -220,7 +220,7 @@ class UploadWorker:
     ) -> bool:
         is_edited = job.origin.channel in self._edited
         told = (job.row.id, job.origin, notice, self._now(), turn)
-        is_said = await in_thread(partial(self._office.say_meanwhile, is_edited=is_edited), *told)
+        is_said = await in_thread(partial(self._office.commands.say_meanwhile, is_edited=is_edited), *told)
         done()
         return is_said
 
@@ -267,7 +267,7 @@ class UploadWorker:
     async def _later(self, job: UploadJob, in_thread: InThread, reason: str, most: int | None = None) -> None:
         _log.warning("file not taken in: %s", reason, extra={"action": "upload_retry", "inbox_id": job.row.id})
         try:
-            await in_thread(self._office.fail, job.row, job.origin, self._now(), clean(reason), most)
+            await in_thread(self._office.inbox.fail, job.row, job.origin, self._now(), clean(reason), most)
         except Exception:  # noqa: BLE001 - the update stays in the inbox and is tried again
             _log.exception("update %s stays", job.row.id, extra={"action": "update_retry"})
 

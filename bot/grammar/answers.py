@@ -1,4 +1,4 @@
-"""Texts that are nothing but an answer to what dondoc asked: a letter, yes or no, numbers. Pure and total."""
+"""Reads texts that only answer: a letter, yes or no, numbers; or that only thank. Never raises."""
 
 import re
 from dataclasses import replace
@@ -35,7 +35,7 @@ _MARK = re.compile(r"\bq:(?P<mark>\w{1,16})", re.ASCII)
 
 
 def read_answer(text: str) -> Answer | None:
-    """What the text answers; None when it is something else, or says yes and no at once."""
+    """Returns the answer that the text gives; None when it is something else, or says yes and no at once."""
     cleaned = clean(text).strip()
     if not cleaned or len(cleaned) > LONGEST:
         return None
@@ -48,7 +48,7 @@ def read_answer(text: str) -> Answer | None:
 
 
 def read_letter(text: str) -> str:
-    """The letter of an option, a capital: "A", "b.", "câu B ạ"; "" for anything else."""
+    """Returns the letter of an option as a capital: "A", "b.", "câu B ạ"; "" for anything else."""
     found = _LETTER.fullmatch(text)
     if found is None or not is_courtesy(found["after"]):
         return ""
@@ -57,7 +57,7 @@ def read_letter(text: str) -> str:
 
 
 def only_numbers(text: str) -> tuple[int, ...]:
-    """The numbers when nothing else was typed: "5", "3 và 5"; a word of courtesy is nothing else."""
+    """Returns the numbers when nothing but them and courtesy was typed: "5", "3 và 5 ạ"."""
     read = read_numbers(text)
     return read.found if read.found and is_courtesy(read.rest) else ()
 
@@ -93,7 +93,7 @@ _WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for w
 
 
 def with_courtesy(command: Command) -> Command:
-    """A text that was not understood, marked when it is nothing but courtesy."""
+    """Returns the command, marked when it is a text that was not understood and holds only courtesy."""
     if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
         return replace(command, is_courtesy=True)
     return command

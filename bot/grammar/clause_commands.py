@@ -76,7 +76,7 @@ def with_tasks(
     """
     given = tasks
     if name == "assign":
-        return read_assignment(clause, start, end, given)
+        return _read_assignment(clause, start, end, given)
     if tasks is None:
         at = clause.skip(start, end, phrases.FILLERS[name])
         if name in {"done", "progress"} and clause.kind(at) is Kind.PERCENT:
@@ -369,7 +369,7 @@ def _unnamed(clause: ClauseTokens, name: str, at: int, end: int) -> ClauseResult
     )
 
 
-def read_assignment(clause: ClauseTokens, start: int, end: int, given: TaskNumbers | None) -> ClauseResult | None:
+def _read_assignment(clause: ClauseTokens, start: int, end: int, given: TaskNumbers | None) -> ClauseResult | None:
     """Reads who is given which tasks: "giao 3 cho Lan", "giao cho chị Lan việc 3"; None when no task is named."""
     if given is not None:
         return _handed(clause, given, start, end)

@@ -1,4 +1,4 @@
-"""A typed command in parts: its name, then task numbers, a percentage, a note. Pure, total, linear in the text."""
+"""Parses a typed command: its name, then task numbers, a percentage, a note. Never raises; linear in the text."""
 
 import re
 from collections.abc import Callable
@@ -33,7 +33,7 @@ _AFTER_NAME = re.compile(r"[\s,:;.!?]*(?:[-–—]+(?!\d))?\s*")
 
 @dataclass(frozen=True, slots=True)
 class ParsedInput:
-    """A command's canonical name and the words after it; `is_slashed` when it was surely meant as a command.
+    """A command's canonical name and the words after it; a slash (`is_slashed`) means that a command was intended.
 
     `typed` is the name as it was typed, `text` all of the message.
     """
@@ -50,7 +50,7 @@ Reader = Callable[[ParsedInput], Command | None]
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The task numbers read from the front of a text, what is left after them, or the word that spoils them."""
+    """The task numbers at the front of a text and the rest, or the word (`bad`) that cannot be one."""
 
     found: tuple[int, ...]
     rest: str
@@ -59,7 +59,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
-    """A percentage (None: there was none), what is left after it, or the word that spoils it."""
+    """The percentage at the front of a text (None: none) and the rest, or the word (`bad`) that cannot be one."""
 
     percent: int | None
     rest: str
@@ -79,13 +79,13 @@ _SPELLINGS = _spellings()
 
 
 def command_name(text: str) -> str | None:
-    """The canonical name of the command that the text begins with; None when it begins with none."""
+    """Returns the canonical name of the command that the text begins with; None when it begins with none."""
     parsed = parse_name(clean(text).strip())
     return parsed.name if parsed else None
 
 
 def parse_name(text: str) -> ParsedInput | None:
-    """The command the text begins with: the longest name wins."""
+    """Returns the command that the text begins with, the longest name first; None when it begins with none."""
     opening = _SLASH.match(text)
     start = opening.end() if opening else 0
     is_slashed = bool(opening and opening["slash"])
@@ -114,7 +114,7 @@ def _name_of(typed: str) -> str | None:
 
 
 def likely_names(text: str, parsed: ParsedInput | None) -> tuple[str, ...]:
-    """Up to three commands the text may have meant: the one it begins with, those named in it, the closest spelled."""
+    """Returns up to three commands that the text may mean: the one it begins with, those named in it, the closest."""
     if parsed:
         return (parsed.name,)
     if read_numbers(text, limit=1).found:
@@ -144,7 +144,7 @@ def _closest(words: list[str]) -> list[str]:
 
 
 def either_spelling(words: tuple[str, ...]) -> str:
-    """A pattern for any of the words, with or without diacritics; a word ends where its letters end."""
+    """Returns a pattern for any of the words, with or without diacritics; a word ends where its letters end."""
     forms = sorted({form for word in words for form in (word, fold(word))}, key=len, reverse=True)
     return "|".join(re.escape(form) + (r"(?![^\W\d_])" if form[-1].isalpha() else "") for form in forms)
 
@@ -168,7 +168,7 @@ _ENDINGS = ".:!?)"
 
 
 def read_numbers(text: str, *, limit: int = MAX_NUMBERS, is_first_sure: bool = True) -> Numbers:
-    """Read task numbers from the front of `text` as long as they stand as plain whole numbers.
+    """Reads task numbers from the front of `text` as long as they stand as plain whole numbers.
 
     Numbers may be joined by space, comma, "và", and preceded by "việc", "số", "#". A word such as "15/4" or
     "12-QĐ/ĐU" begins the note. So does a further number that counts something ("3 5 văn bản": task 3, note
@@ -198,8 +198,8 @@ def read_numbers(text: str, *, limit: int = MAX_NUMBERS, is_first_sure: bool = T
 
 
 def read_percentage(text: str) -> Percentage:
-    """Read a percentage, 0 to 100, from the front of `text`: "60%", "60", "60 phần trăm"; "5 văn bản" is none."""
-    start = note_start(text)
+    """Reads a percentage, 0 to 100, from the front of `text`: "60%", "60", "60 phần trăm"; "5 văn bản" is none."""
+    start = _note_start(text)
     match = _PERCENT.match(text, start)
     if not match or (not match["sign"] and counts_something(text[match.end() :])):
         return Percentage(None, text)
@@ -211,17 +211,17 @@ def read_percentage(text: str) -> Percentage:
 
 def has_percent_sign(text: str) -> bool:
     """Whether `text` begins with a number that carries a percent sign."""
-    match = _PERCENT.match(text, note_start(text))
+    match = _PERCENT.match(text, _note_start(text))
     return bool(match and match["sign"])
 
 
 def read_note(text: str) -> str | None:
-    """The note as the person wrote it, without the punctuation that joined it to the command; None when empty."""
-    return text[note_start(text) :].rstrip() or None
+    """Returns the note as written, without the punctuation that joins it to the command; None when empty."""
+    return text[_note_start(text) :].rstrip() or None
 
 
-def note_start(text: str) -> int:
-    """Where the words begin, after spaces and punctuation; a dash before a digit belongs to the number."""
+def _note_start(text: str) -> int:
+    """Returns where the words begin, after spaces and punctuation; a dash before a digit belongs to the number."""
     return _end(_NOTE_EDGE.match(text))
 
 
@@ -254,20 +254,20 @@ def is_courtesy(text: str) -> bool:
 
 
 def without_number(parsed: ParsedInput, asking: Command) -> Command | None:
-    """A command that needs a number and got none: ask for it, or, when other words stand there, name the first."""
+    """Returns the command that asks for the missing number or, if other words stand there, names the first."""
     if is_courtesy(parsed.rest):
         return asking
     return BadNumber(parsed.name, first_word(parsed.rest)) if parsed.is_slashed else None
 
 
 def first_word(text: str) -> str:
-    """The first word, at most forty characters of it; "" when there is none."""
+    """Returns the first word, at most forty characters of it; "" when there is none."""
     match = _CHUNK.search(text)
     return match.group()[:40] if match else ""
 
 
 def shown(word: str) -> str:
-    """A word as it is told back: at most forty characters."""
+    """Returns a word as answers quote it: at most forty characters."""
     return word[:40]
 
 
@@ -285,7 +285,7 @@ def _plain(word: str) -> int | None:
 
 
 def numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:
-    """A command that takes task numbers and no other words."""
+    """Returns a reader for a command that takes task numbers and no other words."""
 
     def read(parsed: ParsedInput) -> Command | None:
         read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
@@ -297,7 +297,7 @@ def numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:
 
 
 def bare(make: Callable[[], Command]) -> Reader:
-    """A command that takes no words: with others behind it, it is a sentence."""
+    """Returns a reader for a command that takes no words: with words behind it, it is a sentence."""
 
     def read(parsed: ParsedInput) -> Command | None:
         return make() if parsed.is_slashed or is_courtesy(parsed.rest) else None

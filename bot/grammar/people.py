@@ -1,4 +1,4 @@
-"""What the commands about absence and people make of the words after their names."""
+"""Reads what follows the names of commands about people, roles and absences."""
 
 import re
 

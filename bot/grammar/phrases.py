@@ -1,4 +1,4 @@
-"""The phrases that the grammar knows, by what they mean, and how a typed phrase is compared with them."""
+"""Sets of phrases that the grammar looks for. A phrase may be typed bare or with its own marks, never with others."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
-    """The word without marks, in small letters."""
+    """Returns the word without marks, in small letters."""
     return fold(word)
 
 
@@ -25,8 +25,8 @@ def is_same(typed: str, syllable: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def toneless(word: str) -> str:
-    """The word in small letters without its tone; the shapes of its letters ("â", "ơ", "đ") stay."""
+def _toneless(word: str) -> str:
+    """Returns the word in small letters without its tone; the shapes of its letters ("â", "ơ", "đ") stay."""
     spread = unicodedata.normalize("NFD", word.casefold())
     return unicodedata.normalize("NFC", "".join(char for char in spread if char not in _TONES))
 
@@ -52,7 +52,7 @@ class Phrases:
         self._by_last.setdefault(keys[-1], []).append(entry)
 
     def at(self, words: Sequence[str], start: int, end: int) -> tuple[str, int]:
-        """The longest phrase that begins at `start`: its meaning and its length; ("", 0) when there is none."""
+        """Returns the meaning and length of the longest phrase that begins at `start`; ("", 0) when none does."""
         if start >= end:
             return "", 0
         for keys, syllables, meaning in self._by_first.get(folded(words[start]), ()):
@@ -67,14 +67,14 @@ class Phrases:
         for keys, syllables, meaning in self._by_first.get(folded(words[start]), ()):
             typed = words[start : start + len(keys)]
             if start + len(keys) <= end and all(
-                is_same(word, syllable) or toneless(word) == toneless(syllable)
+                is_same(word, syllable) or _toneless(word) == _toneless(syllable)
                 for word, syllable in zip(typed, syllables, strict=True)
             ):
                 return meaning, len(keys)
         return "", 0
 
     def before(self, words: Sequence[str], end: int, start: int) -> int:
-        """The length of the longest phrase that ends just before `end` and begins no earlier than `start`."""
+        """Returns the length of the longest phrase that ends at `end` and begins no earlier than `start`; else 0."""
         if end <= start:
             return 0
         for keys, syllables, _ in self._by_last.get(folded(words[end - 1]), ()):
@@ -103,7 +103,7 @@ _CUT = _commands.lists("not_with_task_noun")
 
 
 def _ways(name: str) -> set[str]:
-    """Every way of saying a command, also written in one word, but for those that hold a noun of the task."""
+    """Returns every way of saying a command, also written as one word, but no way that ends in a task noun."""
     ways = (*NAMES[name].spellings, *ALSO.get(name, ()))
     return {*ways, *(key(way) for way in ways if " " in way)} - set(_CUT.get(name, ()))
 

@@ -1,4 +1,4 @@
-"""What the commands about whole plans make of the words after their names, and a plan named behind other commands."""
+"""Reads what follows the names of commands about plans and drafts, and a plan that other commands name."""
 
 import re
 from dataclasses import replace
@@ -40,7 +40,7 @@ _MEANS = re.compile(rf"\s(?:{either_spelling(MEANS)})\s", re.IGNORECASE)
 
 
 def without_plan(parsed: ParsedInput) -> tuple[ParsedInput, str]:
-    """The words without the plan that they name by its number, and that plan ("" when none is named)."""
+    """Returns the input without the plan that it names by its number, and that plan ("" when none is named)."""
     found = _TAIL.search(parsed.rest)
     if found is None:
         return parsed, ""
@@ -49,7 +49,7 @@ def without_plan(parsed: ParsedInput) -> tuple[ParsedInput, str]:
 
 
 def plan_titled(rest: str) -> str:
-    """A plan named by words of its title, where nothing but that is said: "tình hình kế hoạch công tác cán bộ"."""
+    """Returns the words of a plan's title when they are all that follows: "tình hình kế hoạch công tác cán bộ"."""
     found = _WORD.match(rest)
     return found["words"].rstrip(" ?!.")[:LONGEST_NAME] if found else ""
 
@@ -141,7 +141,7 @@ def _edit(parsed: ParsedInput) -> Command | None:
 
 
 def _unit(parsed: ParsedInput) -> Command | None:
-    """ "X là Y"; the last "là" parts them, as a name hardly ever holds one."""
+    """ "X là Y"; the last "là" separates them, because names rarely hold one."""
     joints = list(_MEANS.finditer(parsed.rest))
     names = [parsed.rest[: joints[-1].start()], parsed.rest[joints[-1].end() :]] if joints else [""]
     if not all(name.strip() for name in names):

@@ -1,4 +1,4 @@
-"""Words that ask to see something, as people say them; nothing is done whatever they hold."""
+"""Reads questions in free words ("việc nào quá hạn?", "UBND phường thế nào rồi"), which change nothing."""
 
 import re
 
@@ -75,7 +75,7 @@ _WHEN_TYPED = {
 
 
 def read_query(text: str) -> Command | None:
-    """What the text asks to see; None when it is something else."""
+    """Returns the command that shows what the text asks to see; None when it asks for nothing known."""
     if len(text) > LONGEST or "\n" in text:
         return None
     clause, start, end = _core(text)
@@ -134,7 +134,7 @@ def read_absence_wish(text: str) -> Command | None:
 
 
 def _core(text: str) -> tuple[ClauseTokens, int, int]:
-    """The tokens, and where they begin and end without courtesy."""
+    """Returns the tokens, and where they begin and end without courtesy."""
     clause = ClauseTokens(text, tokens_of(text), 0, len(text), len(text))
     start, end = skip_front(clause), skip_back(clause)
     while end > start and clause.is_mark(end - 1, QUESTION):

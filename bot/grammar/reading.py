@@ -14,7 +14,8 @@ How a line is read
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 
 from bot.grammar import phrases
 from bot.grammar.answers import ANSWER_READERS, only_numbers, read_answer, read_letter
@@ -44,7 +45,7 @@ from bot.grammar.tasks import TASK_READERS
 from bot.grammar.tokens import QUESTION, ClauseTokens, Kind, tokens_of
 from bot.grammar.words import MORE
 from domain.interpretations import ClarifyReason, about, decide
-from domain.messages import Command
+from domain.messages import Command, kinds_of
 from domain.messages.accounts import ShowHelp, Start
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import UndoLast
@@ -224,7 +225,7 @@ def _misunderstood(text: str, parsed: ParsedInput | None) -> Command:
 
 
 def _only_numbers(text: str) -> tuple[int, ...]:
-    """The numbers when nothing else was typed: "5", "3 và 5", "việc 3", "60%"; a word of courtesy is nothing else."""
+    """Returns the numbers when nothing but them and courtesy was typed: "5", "3 và 5", "việc 3", "60%"."""
     share = _SHARE.fullmatch(text)
     if share:
         return (int(share["value"]),)
@@ -249,7 +250,7 @@ def _rest(option: str) -> str:
 
 def _report_of_unit(text: str) -> Clarify | None:
     """A report, a request or an obstacle in the name of a unit: done when it is the sender's own, else asked about."""
-    found = unit_that_acts(text)
+    found = _unit_that_acts(text)
     if found is None:
         return None
     unit, rest = found
@@ -261,7 +262,7 @@ def _report_of_unit(text: str) -> Clarify | None:
     return Clarify(about(text), ClarifyReason.UNREAD_WORDS.value, options, by_unit=unit, said=command)
 
 
-def unit_that_acts(text: str) -> tuple[str, str] | None:
+def _unit_that_acts(text: str) -> tuple[str, str] | None:
     """Returns the unit that a message begins with and the report behind it; None when it begins otherwise.
 
     "Ban XDĐ báo cáo: đã hoàn thành nhiệm vụ 2", "UBND phường xin lùi việc 16".
@@ -314,6 +315,13 @@ def _help(parsed: ParsedInput) -> Command | None:
     return ShowHelp(is_more=begins_with(parsed.rest, MORE))
 
 
+def _all_words(make: Callable[[str], Command]) -> Reader:
+    def read(parsed: ParsedInput) -> Command | None:
+        return make("" if is_courtesy(parsed.rest) else parsed.rest.strip())
+
+    return read
+
+
 READERS: dict[str, Reader] = {
     "start": _start,
     "help": _help,
@@ -323,5 +331,11 @@ READERS: dict[str, Reader] = {
     **SETTING_READERS,
     **REPORT_READERS,
     **ANSWER_READERS,
+}
+# A command whose only field is `text` takes all the words behind its name.
+READERS |= {
+    kind.canonical: _all_words(kind)
+    for kind in kinds_of(Command)
+    if kind.canonical not in {"", *READERS} and [field.name for field in fields(kind)] == ["text"]
 }
 GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the services need to understand answers

@@ -1,4 +1,4 @@
-"""Reads which period and which file a report is asked for: "tháng", "quý 2/2026", "1/4-30/6 docx". Pure and total."""
+"""Reads which report is asked for: its unit or plan, its period and file: "tháng", "quý 2/2026", "1/4-30/6 docx"."""
 
 import re
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ReportAsked:
-    """What was asked for: the period, None when the words name none that is known; "docx", "xlsx", "pdf" or ""."""
+    """The period asked for, None when the words name no known one; the file is "docx", "xlsx", "pdf" or ""."""
 
     wish: PeriodWish | None
     file: str = ""
 
 
 def read_report_asked(text: str) -> ReportAsked:
-    """Read the words after "báo cáo", in either language, with or without diacritics; no words mean this month."""
+    """Reads the words after "báo cáo", in either language, with or without diacritics; no words mean this month."""
     typed = fold(text[: _LONGEST + 1]).strip(" .,;:!?")
     if len(text) > _LONGEST:
         return ReportAsked(None)

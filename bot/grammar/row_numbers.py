@@ -1,10 +1,9 @@
-"""Numbers that name rows of the paper: "mục 3", "TT 3", "mục 3 KH 45"; "việc 3" names the task's own number."""
+"""Reads numbers that name rows of a plan on paper: "mục 3", "TT 3", "mục 3 KH 45"; "việc 3" is a task's own number."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from bot.grammar import phrases
 from bot.grammar.parsed_input import either_spelling
@@ -30,31 +29,31 @@ _ALONE = re.compile(r"\s*(?:$|[,;:.!?)])")
 
 @dataclass(frozen=True, slots=True)
 class PlanPhrase:
-    """The words that name a plan, and the plan as typed: its number, or its place in the list ("#2")."""
+    """The place where a text names a plan, and the plan as typed: its number, or its place in the list ("#2")."""
 
     start: int
     end: int
     plan: str
 
 
-def plan_phrases(text: str) -> tuple[PlanPhrase, ...]:
-    """Every plan that the text names by its number."""
+def _plan_phrases(text: str) -> tuple[PlanPhrase, ...]:
+    """Returns every plan that the text names by its number."""
     return tuple(
         PlanPhrase(found.start(), found.end(), found["plan"].replace(" ", "")) for found in _PHRASE.finditer(text)
     )
 
 
-def is_behind(text: str, end: int, phrase: PlanPhrase) -> bool:
-    """Whether the plan is named directly behind this place: only a word such as "của" stands between."""
+def _is_behind(text: str, end: int, phrase: PlanPhrase) -> bool:
+    """Whether the plan is named directly behind `end`: only a word such as "của" stands between."""
     return end <= phrase.start and _BETWEEN.fullmatch(text, end, phrase.start) is not None
 
 
-def is_before(text: str, phrase: PlanPhrase, start: int) -> bool:
-    """Whether the plan is named directly before this place."""
+def _is_before(text: str, phrase: PlanPhrase, start: int) -> bool:
+    """Whether the plan is named directly before `start`."""
     return phrase.end <= start and _BEFORE.fullmatch(text, phrase.end, start) is not None
 
 
-def stands_alone(text: str, end: int, phrase: PlanPhrase) -> bool:
+def _stands_alone(text: str, end: int, phrase: PlanPhrase) -> bool:
     """Whether the plan behind a task's own number narrows it: "việc 3 của KH 45", "xong 3 KH 45" and nothing more.
 
     "xong 3 KH 45 đã ban hành" says what came of task 3.
@@ -96,7 +95,7 @@ class _Mention:
 
 
 def read_with_rows(text: str, read: Callable[[str], Command]) -> Command:
-    """The command that `read` makes of the text, its numbers marked that name rows of the paper.
+    """Returns the command that `read` makes of the text, with `RowNumber` for numbers that name rows of the paper.
 
     The name of a plan is left out of what is read only where it stands beside a number that the command is about: in
     "xong 3: theo mục 5 KH 45" it is part of the note.
@@ -117,7 +116,7 @@ def read_with_rows(text: str, read: Callable[[str], Command]) -> Command:
 
 
 def row_numbers_named(text: str) -> frozenset[int]:
-    """The numbers whose first mention stands behind a noun for a row."""
+    """Returns the numbers whose first mention stands behind a noun for a row."""
     return frozenset(number for number, mention in _first(_may_mention(text)).items() if mention.is_row)
 
 
@@ -164,8 +163,7 @@ def _numbers_of(command: Command) -> frozenset[int] | None:
         return frozenset(number for each in command.commands for number in _numbers_of(each) or ())
     if isinstance(command, Misunderstood):
         return frozenset()
-    numbers = (getattr(command, "number", None), *getattr(command, "numbers", ()))
-    return frozenset(number for number in numbers if isinstance(number, int))
+    return frozenset(command.task_numbers)
 
 
 def _quoting(command: Command, text: str) -> Command:
@@ -174,7 +172,7 @@ def _quoting(command: Command, text: str) -> Command:
 
 
 def renumbered(text: str, numbers: Mapping[int, int]) -> tuple[str, ...]:
-    """The text with tasks' numbers at the first mention of these numbers, in two ways: "xong 21", "xong việc 21"."""
+    """Returns the text with task numbers in place of these row numbers, in two forms: "xong 21", "xong việc 21"."""
     seen: set[int] = set()
     places: list[tuple[_Mention, int]] = []
     for mention in _mentions(text):
@@ -192,7 +190,7 @@ def _replaced(text: str, places: list[tuple[_Mention, int]], form: str) -> str:
 
 def _mentions(text: str) -> list[_Mention]:
     """Every number of the text in order, with the plan that stands beside it or beside the last one joined to it."""
-    plans = plan_phrases(text)
+    plans = _plan_phrases(text)
     inside = {place for phrase in plans for place in range(phrase.start, phrase.end)}
     found = [mention for mention in _numbers(text) if mention.end - 1 not in inside]
     behind: _Mention | None = None
@@ -205,9 +203,9 @@ def _mentions(text: str) -> list[_Mention]:
 def _with_plan(text: str, mention: _Mention, plans: Sequence[PlanPhrase], behind: _Mention | None) -> _Mention:
     own = text[mention.start : mention.end]
     for phrase in plans:
-        if is_behind(text, mention.end, phrase) and (mention.is_row or stands_alone(text, mention.end, phrase)):
+        if _is_behind(text, mention.end, phrase) and (mention.is_row or _stands_alone(text, mention.end, phrase)):
             return replace(mention, plan=phrase.plan, end=phrase.end, without_plan=own)
-        if mention.is_row and is_before(text, phrase, mention.start):
+        if mention.is_row and _is_before(text, phrase, mention.start):
             return replace(mention, plan=phrase.plan, start=phrase.start, without_plan=own)
     if mention.is_row and behind is not None and behind.is_row and is_joined(text, mention.end, behind.start):
         return replace(mention, plan=behind.plan)
@@ -254,11 +252,4 @@ def _marked(command: Command, rows: Mapping[int, RowNumber]) -> Command:
         return replace(command, commands=tuple(_marked(each, rows) for each in command.commands))
     if isinstance(command, Clarify):
         return replace(command, rows=tuple(rows[number] for number in sorted(rows)))
-    changed: Any = command
-    number, numbers = getattr(command, "number", None), getattr(command, "numbers", ())
-    if isinstance(number, int) and number in rows:
-        changed = replace(changed, number=rows[number])
-    if not rows.keys().isdisjoint(numbers):
-        changed = replace(changed, numbers=tuple(rows.get(each, each) for each in numbers))
-    marked: Command = changed
-    return marked
+    return command.renumbered(rows)

@@ -1,4 +1,4 @@
-"""What the commands about calendar, settings, hour and language make of the words after their names."""
+"""Reads what follows the names of commands about calendar, settings, hour, language and channel."""
 
 import re
 from collections.abc import Mapping
@@ -95,7 +95,7 @@ def _hour(parsed: ParsedInput) -> Command | None:
     hours = _hours(rest)
     if hours is not None and len(hours) == 1:
         return ChooseHour(hours[0])
-    return ChooseHour(time(0)) if parsed.is_slashed else None  # an hour that nobody may choose: told which may be
+    return ChooseHour(time(0)) if parsed.is_slashed else None  # not a permitted hour: the answer says which are
 
 
 def _language(parsed: ParsedInput) -> Command | None:

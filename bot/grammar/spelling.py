@@ -1,4 +1,7 @@
-"""How a typed word is compared with a name of the vocabulary: diacritics may be left out, but not contradicted."""
+"""Compares typed words with known ones: diacritics may be left out, but not contradicted.
+
+Words typed while the Vietnamese keyboard was off are known by their keys: "vieecj" (Telex), "vie65c" (VNI).
+"""
 
 import re
 import unicodedata
@@ -17,12 +20,12 @@ _UNSTORABLE = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without what cannot be seen or stored, or turns the text round (controls, lone surrogates)."""
+    """Returns the text in NFC without characters that cannot be seen or stored, or that reverse its direction."""
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("", text.replace("\r\n", "\n")))
 
 
 def key(text: str) -> str:
-    """Look-up key: folded and without spaces ("Tiến  độ" -> "tiendo")."""
+    """Returns the look-up key: folded and without spaces ("Tiến  độ" -> "tiendo")."""
     return _key_of_word(text) if len(text) <= LONGEST_REMEMBERED else fold(text).replace(" ", "")
 
 
@@ -70,8 +73,11 @@ _SHAPES = {"\u0302": ("", "6"), "\u031b": ("w", "7"), "\u0306": ("w", "8")}
 
 
 def typed_without_marks(syllables: Iterable[str]) -> dict[str, str]:
-    """Every way in which one of these syllables looks when its keys were typed out, and the syllable."""
-    plain = {fold_marks(syllable) for syllable in syllables} | {"as", "is", "of", "or", "if", "off"}
+    """Returns each sequence of Telex or VNI keys that means one of these syllables, with the syllable.
+
+    A sequence that is itself a word without marks is left out.
+    """
+    plain = {_fold_marks(syllable) for syllable in syllables} | {"as", "is", "of", "or", "if", "off"}
     found: dict[str, str] = {}
     for syllable in syllables:
         for form in _forms(syllable):
@@ -80,8 +86,8 @@ def typed_without_marks(syllables: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def fold_marks(syllable: str) -> str:
-    """The letters without marks."""
+def _fold_marks(syllable: str) -> str:
+    """Returns the letters without marks."""
     spread = unicodedata.normalize("NFD", syllable.casefold().replace("đ", "d"))
     return "".join(char for char in spread if not unicodedata.combining(char))
 

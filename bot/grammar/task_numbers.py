@@ -1,4 +1,4 @@
-"""Which numbers of a clause name tasks: where a task can stand, and nowhere else."""
+"""Tells which numbers of a clause name tasks and which count something: "xong 3", "xong 3 báo cáo"."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +17,11 @@ _OTHER_WORDS = frozenset({"lam", "tu", "nam"})  # without its marks "lăm" is al
 
 
 class FollowRule(StrEnum):
-    """What may follow a number without a task noun before it, so that it names a task."""
+    """Which words may follow a number that no task noun precedes, if the number is to name a task.
+
+    STRICT: no noun. SURE: anything but a task noun. FREE: anything that is not counted. HINDRANCE: as STRICT, or what
+    holds a task up. NAMES: as FREE, or a person's name.
+    """
 
     STRICT = "strict"
     SURE = "sure"
@@ -28,7 +32,7 @@ class FollowRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskNumbers:
-    """The numbers read, where they end, whether any is doubtful, and whether "from … to" or a dash made them."""
+    """The task numbers read and the place behind them; `is_range`: "từ … đến" or a dash made them."""
 
     numbers: tuple[int, ...] = ()
     end: int = 0
@@ -40,7 +44,7 @@ class TaskNumbers:
 def read_task_numbers(
     clause: ClauseTokens, start: int, end: int, follow: FollowRule = FollowRule.STRICT, most: int = MAX_NUMBERS
 ) -> TaskNumbers:
-    """Every number from here on that names a task; none when no task can stand here."""
+    """Reads every number from `start` on that names a task, until one more than `most` is found."""
     found: dict[int, None] = {}
     place, is_sure, is_range, has_noun = start, True, False, False
     while len(found) <= most:
@@ -56,7 +60,7 @@ def read_task_numbers(
 
 
 def _item(clause: ClauseTokens, start: int, end: int, follow: FollowRule) -> TaskNumbers | None:
-    """One number or range behind joining words and a task noun."""
+    """Reads one number or range behind joining words and a task noun."""
     at = _skip_joiners(clause, start, end)
     is_all = at > start and folded(clause.words[at - 1]) == "ca" and clause.kind(at) is Kind.NUMBER  # "cả 3": all three
     from_length = phrases.FROM.at(clause.words, at, end)[1]
@@ -79,7 +83,7 @@ def _item(clause: ClauseTokens, start: int, end: int, follow: FollowRule) -> Tas
     if from_length:
         return None
     is_plain_number = clause.kind(at) is Kind.NUMBER
-    if not (noun and is_plain_number) and not may_follow(clause, after, end, follow):
+    if not (noun and is_plain_number) and not _may_follow(clause, after, end, follow):
         return None
     return TaskNumbers((number,), after, is_sure and not is_all, has_noun=noun > 0)
 
@@ -98,7 +102,7 @@ def _skip_joiners(clause: ClauseTokens, at: int, end: int) -> int:
 def spoken_number(
     clause: ClauseTokens, at: int, end: int, *, is_named: bool, is_ordinal: bool
 ) -> tuple[int, int, bool]:
-    """(number, how many tokens, whether it is surely one); words count behind a task noun only."""
+    """Returns (number, its tokens, whether it is surely one). Numbers in words need a task noun before them."""
     if at < end and clause.kind(at) is Kind.NUMBER:
         return clause.tokens[at].values[0], 1, True
     if not is_named or at >= end:
@@ -125,7 +129,7 @@ def _in_words(clause: ClauseTokens, at: int, end: int) -> tuple[int, int]:
 
 def _range(clause: ClauseTokens, at: int, end: int, *, has_noun: bool) -> TaskNumbers | None:
     low, high = clause.tokens[at].values
-    if not may_follow(clause, at + 1, end, FollowRule.STRICT):
+    if not _may_follow(clause, at + 1, end, FollowRule.STRICT):
         return None
     return _span_of(low, high, at + 1, is_sure=True, has_noun=has_noun)
 
@@ -147,11 +151,11 @@ def _until(
     noun = phrases.NOUNS.at(clause.words, at, end)[1]
     number, size, _ = spoken_number(clause, at + noun, end, is_named=noun > 0, is_ordinal=False)
     after = at + noun + size
-    return (number, after) if size and may_follow(clause, after, end, FollowRule.STRICT) else None
+    return (number, after) if size and _may_follow(clause, after, end, FollowRule.STRICT) else None
 
 
-def may_follow(clause: ClauseTokens, at: int, end: int, follow: FollowRule) -> bool:
-    """Whether what stands here leaves the number before it a task's; a noun makes it a count."""
+def _may_follow(clause: ClauseTokens, at: int, end: int, follow: FollowRule) -> bool:
+    """Whether the number before `at` can name a task; a noun behind it makes it a count."""
     if follow is FollowRule.NAMES and _names_somebody(clause, at, end):
         return True
     if follow is not FollowRule.SURE and phrases.COUNTED_PERSONS.at(clause.words, at, clause.size)[1]:
@@ -244,7 +248,7 @@ def _is_times(clause: ClauseTokens, at: int) -> bool:
 
 
 def is_document_number(clause: ClauseTokens, at: int) -> bool:
-    """ "QĐ 12", "BC 120/BC-UBND": the kind of a paper before its number."""
+    """ "QĐ 12", "BC 120/BC-UBND": the kind of a document before its number."""
     word = clause.words[at]
     return word.isupper() and 1 < len(word) <= LONGEST_DOCUMENT_KIND and clause.kind(at + 1) in {Kind.NUMBER, Kind.CODE}
 
@@ -255,14 +259,14 @@ def _is_dated(clause: ClauseTokens, at: int) -> bool:
 
 
 def _is_of_document(clause: ClauseTokens, at: int) -> bool:
-    """ "QĐ 12": the number of a paper."""
+    """ "QĐ 12": the number of a document."""
     before = clause.words[at - 1] if at else ""
     is_noun = at > 0 and phrases.NOUNS.before(clause.words, at, 0) > 0
     return before.isupper() and 1 < len(before) <= 5 and not is_noun and clause.kind(at - 1) is Kind.WORD
 
 
 def numbers_anywhere(clause: ClauseTokens, start: int, end: int) -> tuple[int, ...]:
-    """Numbers that may name tasks, wherever they stand: those behind a task noun, else those that count nothing."""
+    """Returns numbers that may name tasks: those behind a task noun, else those that count nothing."""
     named: dict[int, None] = {}
     others: dict[int, None] = {}
     for at in range(start, end):
@@ -274,7 +278,7 @@ def numbers_anywhere(clause: ClauseTokens, start: int, end: int) -> tuple[int, .
         elif (
             clause.kind(at) is Kind.NUMBER
             and not _is_of_document(clause, at)
-            and may_follow(clause, at + 1, end, FollowRule.FREE)
+            and _may_follow(clause, at + 1, end, FollowRule.FREE)
         ):
             others[clause.tokens[at].values[0]] = None
     return tuple(named or others)[:8]

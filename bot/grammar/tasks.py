@@ -1,8 +1,11 @@
-"""What the commands of the follow-up make of the words after their names: requests, answers, orders."""
+"""Reads what follows the names of commands about tasks: reports, requests, answers, orders.
+
+Clauses read the commands of `TASK_COMMANDS`. Their readers here only name a number that cannot be one, or ask for a
+missing task.
+"""
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
@@ -11,8 +14,6 @@ from bot.grammar.parsed_input import (
     ParsedInput,
     Reader,
     bare,
-    begins_with,
-    counts_something,
     either_spelling,
     first_word,
     has_percent_sign,
@@ -26,7 +27,7 @@ from bot.grammar.parsed_input import (
     without_number,
 )
 from bot.grammar.plans import without_plan
-from bot.grammar.words import BEFORE_NUMBER, NOT_DONE, URGENT, WHOLE_UNIT
+from bot.grammar.words import URGENT, WHOLE_UNIT
 from domain.messages import Command
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import ShowHistory, UndoLast
@@ -61,7 +62,6 @@ from domain.messages.tasks import (
 _CHECK_INS = {kind.canonical: kind for kind in (ContinueTask, ReportResult, ReportNotDone)}
 _URGENT = re.compile(rf"\s*(?:{either_spelling(URGENT)})", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:cho\s+)?(?:đồng chí|đ/c|dong chi|anh|chị|em|to)\s+", re.IGNORECASE)
-_TASK_WORD = re.compile(rf"(?:{either_spelling(BEFORE_NUMBER)})", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*[,;&+]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
 
 
@@ -78,9 +78,9 @@ def _history(parsed: ParsedInput) -> Command | None:
 
 
 def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = False) -> Reader:
-    """A task's number, which may be missing, and words: a reason, a question, an answer.
+    """Returns a reader for a task's number, which may be missing, and words: a reason, a question, an answer.
 
-    `is_sure`: whoever says this means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
+    `is_sure`: this command always means a task first, so that "trả lại 3 nội dung sơ sài" is about task 3. In
     "vướng mắc 3 hồ sơ" it is not sure: the answer asks which task.
     """
 
@@ -94,15 +94,6 @@ def _with_words(make: Callable[[int | None, str], Command], *, is_sure: bool = F
         return make(read.found[0] if read.found else None, text)
 
     return read
-
-
-def _explain(parsed: ParsedInput) -> Command | None:
-    """ "giải trình 3 vì sao chậm"; in "giải trình 7 đồng chí vắng mặt" the number may be no task's."""
-    command = _with_words(AskExplanation, is_sure=True)(parsed)
-    if isinstance(command, AskExplanation) and command.number is not None and not parsed.is_slashed:
-        is_sure = not counts_something(parsed.rest[len(parsed.rest) - len(command.text) :])
-        return replace(command, is_number_sure=is_sure or _TASK_WORD.match(parsed.rest) is not None)
-    return command
 
 
 def _check_in(parsed: ParsedInput) -> Command | None:
@@ -213,17 +204,7 @@ def _one_task(read: Numbers) -> Command:
 
 def _done(parsed: ParsedInput) -> Command | None:
     read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
-    if read.bad:
-        return BadNumber(parsed.name, shown(read.bad))
-    note = read_note(read.rest)
-    if note and not parsed.is_slashed and _is_denial(note):
-        return None
-    return MarkDone(read.found, None if note and is_courtesy(note) else note)
-
-
-def _is_denial(note: str) -> bool:
-    """Whether a short note turns "done" into a question or its opposite: "chưa?", "chưa anh ơi", "đâu"."""
-    return len(note.split()) <= 4 and begins_with(note, NOT_DONE)
+    return BadNumber(parsed.name, shown(read.bad)) if read.bad else MarkDone(read.found)
 
 
 def _progress(parsed: ParsedInput) -> Command | None:
@@ -279,7 +260,7 @@ TASK_READERS: dict[str, Reader] = {
     "answer": _with_words(AnswerRequest, is_sure=True),
     "decide": _with_words(GrantRequest, is_sure=True),
     "refuse": _with_words(RefuseRequest, is_sure=True),
-    "explain": _explain,
+    "explain": _with_words(AskExplanation, is_sure=True),
     "nudge": _nudge,
     "assign": _assign,
     "add": _add,

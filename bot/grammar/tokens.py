@@ -1,4 +1,7 @@
-"""A text in tokens: words, numbers, percentages, ranges, codes ("15/4", "12-QĐ/ĐU"), marks and line ends."""
+"""Cuts a text into tokens, and walks over the tokens of a clause. Linear in the text.
+
+Tokens are words, numbers, percentages, ranges, codes ("15/4", "12-QĐ/ĐU"), marks and line ends.
+"""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +29,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Characters `start` to `end`; `word` is the text, of a word typed in Telex or VNI the word meant."""
+    """Characters `start` to `end` of the text; `word` is what stands there, or the word meant by Telex or VNI keys."""
 
     kind: Kind
     start: int
@@ -58,15 +61,15 @@ _VNI = re.compile(
 )
 
 
-def plain_width(text: str) -> str:
-    """The text with full-width letters and digits as usual ones, of the same length."""
+def _plain_width(text: str) -> str:
+    """Returns the text with full-width letters and digits as usual ones, of the same length."""
     return text.translate(_WIDE)
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a text in order; spaces lie between them. Linear in the text."""
+    """Returns the tokens of a text in order; spaces lie between them."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(plain_width(text)):
+    for match in _TOKEN.finditer(_plain_width(text)):
         if match.lastgroup != "space":
             found += _tokens(match)
     return found
@@ -138,18 +141,18 @@ class ClauseTokens:
     roles: list[SpanRole] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Every token is unread until somebody reads it."""
+        """Every token begins as unread."""
         self.words = [token.word for token in self.tokens]
         self.roles = [SpanRole.UNREAD] * len(self.tokens)
 
     @property
     def has_marks(self) -> bool:
-        """Whether its writer types Vietnamese letters: a bare word then is not one whose marks were left out."""
+        """Whether the writer types Vietnamese letters: then a word without marks has none."""
         return any(not word.isascii() and word.isalpha() for word in self.words)
 
     @property
     def size(self) -> int:
-        """How many tokens."""
+        """The number of tokens."""
         return len(self.tokens)
 
     def mark(self, start: int, end: int, role: SpanRole) -> None:
@@ -157,29 +160,29 @@ class ClauseTokens:
         self.roles[start:end] = [role] * (end - start)
 
     def kind(self, at: int) -> Kind | None:
-        """What the token is; None behind the last."""
+        """Returns the kind of the token at `at`; None behind the last."""
         return self.tokens[at].kind if at < self.size else None
 
     def is_mark(self, at: int, marks: frozenset[str] = SEPARATING) -> bool:
-        """Whether a mark of this kind stands there; a line's end is one that separates."""
+        """Whether a mark of these stands at `at`; a line end and an emoji count as marks that separate."""
         kind = self.kind(at)
         if kind is Kind.LINE:
             return marks is SEPARATING
         return kind is Kind.MARK and (self.words[at] in marks or (marks is SEPARATING and self._is_picture(at)))
 
     def _is_picture(self, at: int) -> bool:
-        """Emoji and other signs that are no punctuation."""
+        """Whether the token is an emoji or another sign that is no punctuation."""
         word = self.words[at]
         return ord(word[0]) > 0x2010 and word not in QUESTION and word not in QUOTES and word != "…"
 
     def skip_marks(self, at: int, end: int) -> int:
-        """Behind the marks that separate."""
+        """Returns the place behind the marks that separate."""
         while at < end and self.is_mark(at):
             at += 1
         return at
 
     def skip(self, at: int, end: int, *sets: Phrases, marks: bool = True) -> int:
-        """Behind all phrases of these sets, and marks that separate, from here on."""
+        """Returns the place behind all phrases of these sets and, with `marks`, all marks that separate."""
         while at < end:
             if marks and self.is_mark(at):
                 at += 1
@@ -191,15 +194,15 @@ class ClauseTokens:
         return at
 
     def asks(self, start: int) -> bool:
-        """Whether a question mark stands from here on."""
+        """Whether a question mark stands at `start` or later."""
         return any(self.is_mark(at, QUESTION) for at in range(start, self.size))
 
     def note_from(self, at: int) -> str:
-        """The text from this token to the clause's end, as written."""
+        """Returns the text from the token at `at` to the end of the clause, as written."""
         return self.text[self.tokens[at].start : self.text_end].rstrip() if at < self.size else ""
 
     def spans(self) -> Iterator[Span]:
-        """The clause in spans, gaps belonging to what stands before them."""
+        """Yields the clause in spans by role; a gap belongs to the token before it."""
         start = self.text_start
         for at in range(self.size):
             end = self.tokens[at + 1].start if at + 1 < self.size else self.span_end

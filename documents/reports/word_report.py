@@ -80,7 +80,7 @@ def _number_pages(section: Any) -> None:
             element.set(qn("w:fldCharType"), kind)
         else:
             element.text = text
-        run._r.append(element)
+        run.font.element.append(element)
 
 
 def _head(document: Any, paper: Paper) -> None:
@@ -128,8 +128,8 @@ def _table(document: Any, table: Table) -> None:
     grid.autofit = False
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     _set_widths(grid, [column.width for column in table.columns])
-    _set_sides(grid, form()["body"]["cell_side"], form()["body"]["cell_top"])
     header = grid.add_row()
+    _set_sides(grid, form()["body"]["cell_side"], form()["body"]["cell_top"])
     _mark_row(header, "w:tblHeader")
     for cell, column in zip(header.cells, table.columns, strict=True):
         _cell(cell, column.heading, "center", column.width, is_bold=True)
@@ -153,7 +153,12 @@ def _cell(cell: Any, text: str, align: str, width: float, *, is_bold: bool = Fal
 
 def _mark_row(row: Any, name: str) -> None:
     """Repeat the row on each page (w:tblHeader), or keep it in one piece (w:cantSplit)."""
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
+    _table_row(row).get_or_add_trPr().append(OxmlElement(name))
+
+
+def _table_row(row: Any) -> Any:
+    """The XML of a row (w:tr): python-docx publishes that of paragraphs, which stand in a cell of it."""
+    return row.cells[0].paragraphs[0].paragraph_format.element.getparent().getparent()
 
 
 def _set_widths(grid: Any, widths: list[float]) -> None:
@@ -207,9 +212,10 @@ def _set_sides(grid: Any, side_by: float, top: float = 0) -> None:
         edge.set(qn("w:w"), str(round(Mm(millimetres).twips)))
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    looks = grid._tbl.tblPr.find(qn("w:tblLook"))  # the schema has the margins before this
+    properties = _table_row(grid.rows[0]).getparent().tblPr
+    looks = properties.find(qn("w:tblLook"))  # the schema has the margins before this
     if looks is None:
-        grid._tbl.tblPr.append(margins)
+        properties.append(margins)
     else:
         looks.addprevious(margins)
 

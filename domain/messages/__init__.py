@@ -5,7 +5,7 @@ into a message for a channel, in a language. A refusal is an ordinary outcome: i
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from inspect import isclass
@@ -47,6 +47,10 @@ class Command:
         """The numbers of tasks, or of rows of a draft, that were typed with it."""
         return ()
 
+    def renumbered(self, numbers: Mapping[int, int]) -> "Command":  # noqa: ARG002 - this one has none
+        """The same command with other numbers; those that `numbers` does not have stay."""
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class OneNumber(Command):
@@ -59,6 +63,10 @@ class OneNumber(Command):
         """Its number, if one was typed."""
         return () if self.number is None else (self.number,)
 
+    def renumbered(self, numbers: Mapping[int, int]) -> Command:
+        """The same command with another number."""
+        return self if self.number is None else replace(self, number=numbers.get(self.number, self.number))
+
 
 @dataclass(frozen=True, slots=True)
 class SeveralNumbers(Command):
@@ -70,6 +78,10 @@ class SeveralNumbers(Command):
     def task_numbers(self) -> tuple[int, ...]:
         """The numbers in the order typed."""
         return self.numbers
+
+    def renumbered(self, numbers: Mapping[int, int]) -> Command:
+        """The same command with other numbers, each once."""
+        return replace(self, numbers=tuple(dict.fromkeys(numbers.get(number, number) for number in self.numbers)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Texts that were not understood to the last word, the questions asked about them, and the answers."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from domain.followed_plans import RowOption
 from domain.history import EventKind
@@ -102,6 +103,10 @@ class Choose(Command):
     def task_numbers(self) -> tuple[int, ...]:
         """The number typed: it counts the choices, or names the task where a question about tasks is open."""
         return () if self.number is None else (self.number,)
+
+    def renumbered(self, numbers: Mapping[int, int]) -> Command:
+        """The same choice with another number."""
+        return self if self.number is None else replace(self, number=numbers.get(self.number, self.number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dondoc.cli.printing import print_line
 from dondoc.clock import short_instant
 from dondoc.settings import load_settings
 from storage.parked_messages import ParkedMessage, parked_messages
+from wording.languages import words_for
+from wording.reach import why_not_sent
 
 
 def run(*, is_again: bool, is_forgotten: bool) -> int:
@@ -18,7 +20,7 @@ def run(*, is_again: bool, is_forgotten: bool) -> int:
     with open_app(load_settings()) as app:
         if is_again or is_forgotten:
             now = app.clock.now()
-            _show(app.office().send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)
+            _show(app.office().delivery.send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)
             print_line(_done(is_forgotten=is_forgotten))
             return 0
         with app.database.reading() as tx:
@@ -31,11 +33,12 @@ def run(*, is_again: bool, is_forgotten: bool) -> int:
 
 
 def _show(messages: Sequence[ParkedMessage], zone: tzinfo) -> None:
+    words = words_for("vi")
     for one in messages:
         where = "" if one.is_reachable else " (chưa liên lạc được)"
         name = one.name or "tài khoản chưa liên kết"
         at = short_instant(one.created_at.astimezone(zone))
-        print_line(f"- {name}{where}, tin lập lúc {at}: {one.error or 'không rõ lý do'}")
+        print_line(f"- {name}{where}, tin lập lúc {at}: {why_not_sent(one.error, words)}")
     if not messages:
         print_line("Không có tin nào bị gác lại.")
 

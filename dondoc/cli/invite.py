@@ -73,7 +73,7 @@ def _deep_link(settings: Settings, code: str) -> str | None:
     try:
         username = asyncio.run(_username(settings, settings.telegram_token.get_secret_value()))
     except Exception as error:  # noqa: BLE001 - whatever is wrong with line or token: the code works without the link
-        log.debug("no t.me link: %s", type(error).__name__, extra={"action": "no_deep_link"})
+        log.debug("no t.me link: %s", type(error).__name__, extra={"action": "deep_link_failed"})
         return None
     return f"https://t.me/{username}?start={code}"
 

@@ -6,7 +6,7 @@ from dondoc.app import is_new_database, open_app
 from dondoc.cli.printing import print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.administration.load_roster import RENAMED, rename_organisation
+from services.administration.rename_organisation import RENAMED, rename_organisation
 from storage.organisations import lock_organisation
 
 

@@ -15,7 +15,7 @@ from dondoc.ops.backups import check_content, database_file, has_checksum, sum_f
 from dondoc.ops.evidence import CopiedEvidence, copy_evidence, evidence_beside, evidence_folder, evidence_service
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.settings import Settings, load_settings
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import Settled
 from storage.backups import fold_log, last_trace, read_mark, set_mark
 from storage.engine.database import Database, Transaction
@@ -130,7 +130,7 @@ def _settle(settings: Settings) -> Restored:
     with open_app(settings) as app:
         with app.database.transaction() as tx:
             _mark_if_missing(tx, app.organisation, app.clock.now())
-        settled = BackOffice(app.database, app.organisation.id).settle_restored(app.clock.now())
+        settled = Maintenance(app.database, app.organisation.id).settle_restored(app.clock.now())
         fetched_again = evidence_service(app).fetch_missing_again(app.clock.now())
     if settled is None:
         raise CannotDo("Cơ sở dữ liệu vừa khôi phục chưa có dấu thời điểm sao lưu.")

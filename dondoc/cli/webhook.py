@@ -6,9 +6,9 @@ from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, WebhookNotSet, path_of, webhook_trouble
+from dondoc.bots import configured_bots
 from dondoc.cli.printing import print_line
 from dondoc.failures import CannotDo
-from dondoc.run.bots import configured_bots
 from dondoc.settings import Settings, load_settings
 
 

@@ -18,7 +18,7 @@ from dondoc.failures import CannotDo
 from dondoc.private_files import backup_files, tighten
 from dondoc.settings import Settings
 from services.administration.look_up import verify_history
-from storage.backups import NotSound, check_sound, copy_sqlite, fold_log
+from storage.backups import BrokenDatabase, Fault, check_sound, copy_sqlite, fold_log
 from storage.engine.database import Database
 from storage.migrating import refuse_newer
 from storage.organisations import first_organisation
@@ -33,6 +33,17 @@ ON_POSTGRESQL = (
     "&& sha256sum {file} > {file}.sha256. "
     "Xem docs/operation.md. Sau đó chép thư mục minh chứng (DONDOC_EVIDENCE_FOLDER) vào cùng chỗ."
 )
+
+
+_FAULTS = {
+    Fault.UNREADABLE: "không đọc được",
+    Fault.NOT_SQLITE: "không phải cơ sở dữ liệu SQLite lành lặn",
+    Fault.DAMAGED: "cơ sở dữ liệu bị hỏng",
+}
+
+
+class NotSound(Exception):
+    """The file is no sound database of dondoc; the text says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,8 @@ def make_backup(source: Path, target: Path, taken_at: datetime) -> Backup:
         raise CannotDo(f"Không có thư mục {target.absolute().parent}.")
     try:
         with written_atomically(target) as part:
-            copy_sqlite(source, part, taken_at)
+            with _explained(source):
+                copy_sqlite(source, part, taken_at)
             verified = verify(part)
             size = part.stat().st_size
             with written_atomically(sum_file(target)) as line:
@@ -96,13 +108,23 @@ def written_atomically(target: Path) -> Iterator[Path]:
         _remove(part)
 
 
+@contextmanager
+def _explained(name: Path) -> Iterator[None]:
+    """Raises NotSound with a sentence for the administrator; `name` is what people call the file."""
+    try:
+        yield
+    except BrokenDatabase as error:
+        raise NotSound(f"{name}: {_FAULTS[error.fault]} ({error.detail})") from error
+
+
 def verify(file: Path, name: Path | None = None) -> Verified:
     """Read all of a copy that is ours alone: pages, schema, chain of the history.
 
     `name` is what people call it. Raises NotSound, or SchemaTooNew when a newer program wrote it.
     """
     name = name or file
-    check_sound(file, name)
+    with _explained(name):
+        check_sound(file)
     engine = open_engine(f"sqlite:///{file}")
     try:
         refuse_newer(engine)

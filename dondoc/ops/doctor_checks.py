@@ -29,10 +29,11 @@ from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from services.maintenance.audit_organisation import Audited
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 from wording.languages import words_for
+from wording.reach import why_not_sent
 
 Answer = tuple[bool, str, str]
 SECONDS = 12
@@ -90,7 +91,7 @@ _INSTALL = {
 def check_operation(app: App) -> Iterator[Answer]:
     """What the database and the disk tell, whether the program runs or not."""
     now, organisation = app.clock.now(), app.organisation.id
-    audited = BackOffice(app.database, organisation).audit(now)
+    audited = Maintenance(app.database, organisation).audit(now)
     with app.database.reading() as tx:
         restored = last_event_facts(tx, organisation, RESTORED)
         began = first_event_at(tx, organisation)
@@ -123,8 +124,9 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
         since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
         remedy = REMEDIES[HELD_AS.get(hold.reason, "channel_held")]
         yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
+    words = words_for("vi")
     for one in audited.given_up[:MOST_NAMED]:
-        seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {one.error or 'không rõ lý do'}"
+        seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {why_not_sent(one.error, words)}"
         yield False, seen, REMEDIES["given_up"]
     if len(audited.given_up) > MOST_NAMED:
         yield False, f"Và {len(audited.given_up) - MOST_NAMED} tin nữa chưa gửi được.", REMEDIES["given_up"]

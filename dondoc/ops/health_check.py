@@ -13,7 +13,7 @@ from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.backups import database_file, free_megabytes, nightly_backups, nightly_folder
 from services.maintenance.audit_organisation import Audited
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class HealthCheck:
         self._app = app
         self._threads = threads
         self._receiving = receiving
-        self._back_office = BackOffice(app.database, app.organisation.id)
+        self._maintenance = Maintenance(app.database, app.organisation.id)
         self._file = database_file(app.settings)
         self._started_at = app.clock.now()
         self._began = self._planned = self._leased = app.clock.monotonic()
@@ -73,7 +73,7 @@ class HealthCheck:
     async def _audit(self) -> Audited | None:
         """None when the database does not answer; a question still open is not asked again."""
         if self._auditing is None or self._auditing.done():
-            question = self._threads(self._back_office.audit, self._app.clock.now())
+            question = self._threads(self._maintenance.audit, self._app.clock.now())
             self._auditing = asyncio.create_task(question, name="audit")
         try:
             async with asyncio.timeout(DATABASE_SECONDS):

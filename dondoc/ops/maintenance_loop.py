@@ -12,7 +12,7 @@ from dondoc.ops.backups import damaged_backups, database_file, is_nightly_backup
 from dondoc.ops.evidence import copy_evidence, damaged_evidence, evidence_beside, evidence_folder, prune_evidence
 from dondoc.ops.health_check import NO_DATABASE, HealthCheck
 from scheduler.metronome import Tick
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from web.health import Health
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class MaintenanceLoop:
         self._app = app
         self._threads = threads
         self._health_check = health_check
-        self._back_office = BackOffice(app.database, app.organisation.id)
+        self._maintenance = Maintenance(app.database, app.organisation.id)
         self._file = database_file(app.settings)
         self._forgotten_at: datetime | None = None
         self._read_back_at: datetime | None = None
@@ -47,13 +47,13 @@ class MaintenanceLoop:
         health = await self._health_check.look()
         self._write_down(health)
         if self._health_check.astray:
-            await self._threads(self._back_office.mend, self._health_check.astray, self._app.clock.now())
+            await self._threads(self._maintenance.mend, self._health_check.astray, self._app.clock.now())
         told = [finding for finding in health.findings if finding.kind != NO_DATABASE]
         url = self._app.settings.heartbeat_url
         if health.is_well and url is not None:
             await send_heartbeat(url.get_secret_value())
         if told:
-            await self._threads(self._back_office.alert, told, self._app.clock.now())
+            await self._threads(self._maintenance.alert, told, self._app.clock.now())
 
     def _write_down(self, health: Health) -> None:
         for finding in health.findings:
@@ -72,7 +72,7 @@ class MaintenanceLoop:
             await self._read_back()
             self._read_back_at = now
         if self._forgotten_at is None or now - self._forgotten_at >= timedelta(days=1):
-            counts = await self._threads(self._back_office.forget, now, timedelta(days=settings.keep_days))
+            counts = await self._threads(self._maintenance.forget, now, timedelta(days=settings.keep_days))
             self._forgotten_at = now
             log.info("forgotten: %s", counts, extra={"action": "old_rows_deleted"})
 

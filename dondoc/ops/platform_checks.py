@@ -12,8 +12,8 @@ from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.errors import TokenRefused, Trouble
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, webhook_trouble
+from dondoc.bots import configured_bots
 from dondoc.ops.doctor_checks import REMEDIES, Answer
-from dondoc.run.bots import configured_bots
 from dondoc.settings import Settings
 from wording.languages import words_for
 

@@ -25,7 +25,8 @@ from domain.organisations import Organisation
 from dondoc.run.plan_process import read_in_process
 from services.commands.answer_messages import recall_chat
 from services.context.explain_chat import Deed, deeds_since, mark_before, shown_by
-from services.office.office import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS, Office
+from services.office.inbox_service import LONGEST_RETRY_SECONDS, MOST_ATTEMPTS
+from services.office.office import Office
 from storage.accounts import link, living_accounts
 from storage.people import Contact, load_contacts
 from storage.trial_database import TrialDatabase
@@ -112,7 +113,7 @@ class ChatTrial:
             for person_id in sorted(person_ids - self._chats.keys()):
                 self._chats[person_id] = (TELEGRAM.name, f"{BOT}:{person_id}")
                 link(tx, own, person_id, *self._chats[person_id], self._now)
-        self._office.look_at_everything()
+        self._office.planning.check_everything()
 
     def _settle(self) -> None:
         """Obey and deliver what is already on its way in the live database."""
@@ -136,10 +137,10 @@ class ChatTrial:
     def _tick(self, now: datetime) -> None:
         """One round of the metronome, as dondoc.run.program makes it."""
         self._now = now
-        self._office.housekeeping(now)
-        self._office.plan_reports(now)
-        self._office.tell_unreached(now)
-        self._office.plan(now)
+        self._office.planning.housekeeping(now)
+        self._office.planning.plan_reports(now)
+        self._office.planning.tell_unreached(now)
+        self._office.planning.plan(now)
         self._deliver()
 
     def _say(self, person: Contact, text: str) -> list[Delivery]:
@@ -148,7 +149,7 @@ class ChatTrial:
         key, (channel, chat_id) = str(next(self._keys)), self._chats[person.id]
         cursor = CursorNow(0, int(key) + 1, self._now)
         payload = json.dumps({_TYPED: text, "chat": chat_id})
-        self._office.receive(channel, BOT, cursor, [Arrival(key, chat_id, payload)], timedelta(0))
+        self._office.inbox.receive(channel, BOT, cursor, [Arrival(key, chat_id, payload)], timedelta(0))
         self._obey()
         self._now += MOMENT
         return [sent for sent in self._deliver() if (sent.channel, sent.chat_id) == (channel, chat_id)]
@@ -159,7 +160,7 @@ class ChatTrial:
         for _ in range(MOST_ATTEMPTS):
             self._dispatcher.work()
             self._now += timedelta(seconds=LONGEST_RETRY_SECONDS)
-            if not self._office.waiting(self._now, 1):
+            if not self._office.inbox.waiting(self._now, 1):
                 break
         self._now = start
 
@@ -167,8 +168,8 @@ class ChatTrial:
         return list(self._deliveries())
 
     def _deliveries(self) -> Iterator[Delivery]:
-        while leased := self._office.lease(self._now, BATCH):
-            self._office.record([self._accepted(delivery) for delivery in leased], self._now)
+        while leased := self._office.delivery.lease(self._now, BATCH):
+            self._office.delivery.record([self._accepted(delivery) for delivery in leased], self._now)
             yield from leased
 
     def _accepted(self, delivery: Delivery) -> Outcome:
@@ -196,10 +197,10 @@ class _AtOnce(UploadWorker):
     def take(self, job: UploadJob) -> None:
         """Read it, in a process of its own as always, and answer."""
         if job.attachments:  # sent to the running program, which alone can fetch it
-            self._office.ignore(job.row.id, self._now(), "tệp do chương trình đang chạy đọc")
+            self._office.inbox.ignore(job.row.id, self._now(), "tệp do chương trình đang chạy đọc")
             return
-        command = ImportPlan(reading=asyncio.run(self._reading(job, _tell_nobody, self._office.unit_names())))
-        self._office.handle(job.row.id, job.origin, command, self._now())
+        command = ImportPlan(reading=asyncio.run(self._reading(job, _tell_nobody, self._office.commands.unit_names())))
+        self._office.commands.handle(job.row.id, job.origin, command, self._now())
 
 
 async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:

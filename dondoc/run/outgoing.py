@@ -76,7 +76,7 @@ class Outgoing:
     async def open(self) -> Sender:
         """Make the sender, and resume the holds that another process stored."""
         now = self._clock.now()
-        for hold in blocking(await self._threads(self._office.holds)):
+        for hold in blocking(await self._threads(self._office.delivery.holds)):
             if hold.channel in self._breakers:
                 left, since = (hold.until - now).total_seconds(), (now - hold.began_at).total_seconds()
                 self._breakers[hold.channel].resume(hold.reason, left, hold.tries, since)
@@ -131,7 +131,7 @@ class Outgoing:
             return []
         out = [name for name, breaker in self._breakers.items() if breaker.is_out]
         now, holds = self._clock.now(), self.holds()
-        deliveries = await self._threads(self._office.exchange, outcomes, now, most, out, holds)
+        deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
         for delivery in deliveries:
             if delivery.is_trial:
                 self._breakers[delivery.channel].begin_trial()

@@ -39,7 +39,7 @@ class ChatFiles:
         return replace(message, picture_link=self._links.link(outbox_id, self._app.clock.now()))
 
     async def _draw(self, outbox_id: int) -> Served | None:
-        said = await self._threads(self._office.said, outbox_id)
+        said = await self._threads(self._office.delivery.said, outbox_id)
         for response in said:
             if isinstance(response, RowShown | DoubtAsked) and response.picture:
                 return await asyncio.to_thread(draft_pictures(self._app.settings).read, response.picture)
@@ -71,7 +71,7 @@ def feed_pages(app: App, office: Office, threads: ServiceThreads) -> FeedPages:
     """The pages for /calendar/KEY.ics."""
 
     async def make(key: str) -> bytes | None:
-        found = await threads(office.feed, key, app.clock.now())
+        found = await threads(office.planning.feed, key, app.clock.now())
         if found is None:
             return None
         from documents.calendars.calendar_file import write_calendar  # noqa: PLC0415 -- rarely asked for

@@ -24,17 +24,18 @@ from domain.messages.people import AbsenceEnded, AbsenceNoted, PersonMoved
 from domain.messages.reports import MorningDigest
 from domain.messages.settings import LanguageShown
 from dondoc.app import App, ServiceThreads
-from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures
+from dondoc.bots import bot_settings
+from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from dondoc.run.bots import bot_settings, program_context
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
 from services.commands.answer_messages import recall_chat
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
+from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
@@ -135,8 +136,8 @@ class Program:
                 pages = create_app(self._health_check.look, self._hooks(), cards, feeds)
                 await stack.enter_async_context(WebServer(pages, self._listening))
             await self._settle_restored()
-            await self._threads(self._office.take_back_abandoned, self._app.clock.now())
-            await self._threads(self._office.look_at_everything)
+            await self._threads(self._office.delivery.release_abandoned, self._app.clock.now())
+            await self._threads(self._office.planning.check_everything)
             await self._metronome.start()
             await self._work()
 
@@ -205,8 +206,8 @@ class Program:
 
     async def _settle_restored(self) -> None:
         """A backup may have been copied into place by hand: what follows from that is the same."""
-        back_office = BackOffice(self._app.database, self._app.organisation.id)
-        settled = await self._threads(back_office.settle_restored, self._app.clock.now())
+        maintenance = Maintenance(self._app.database, self._app.organisation.id)
+        settled = await self._threads(maintenance.settle_restored, self._app.clock.now())
         if settled is not None:
             log.warning("the database was restored: %s", settled, extra={"action": "database_restored"})
             await self._evidence.fetch_missing_again()
@@ -216,9 +217,9 @@ class Program:
         now, own = self._app.clock.now(), self._app.organisation.id
 
         async def plan(organisation_ids: Sequence[int]) -> int:
-            return await self._threads(self._office.plan, now, organisation_ids)
+            return await self._threads(self._office.planning.plan, now, organisation_ids)
 
-        done = await go_round_together("planning", await self._threads(self._office.due, now), plan)
+        done = await go_round_together("planning", await self._threads(self._office.planning.due, now), plan)
         if done.total:
             self._sender.wake()
         if own in done.failed:
@@ -226,15 +227,15 @@ class Program:
         self._health_check.planned()
 
     async def _do_housekeeping(self) -> None:
-        await self._threads(self._office.housekeeping, self._app.clock.now())
+        await self._threads(self._office.planning.housekeeping, self._app.clock.now())
 
     async def _report(self) -> None:
         """A report falls due by the day and not by a task: no look tells of it."""
-        if await self._threads(self._office.plan_reports, self._app.clock.now()):
+        if await self._threads(self._office.planning.plan_reports, self._app.clock.now()):
             self._sender.wake()
 
     async def _tell_unreached(self) -> None:
-        if await self._threads(self._office.tell_unreached, self._app.clock.now()):
+        if await self._threads(self._office.planning.tell_unreached, self._app.clock.now()):
             self._sender.wake()
 
     async def _note_contact(self) -> None:
@@ -244,7 +245,7 @@ class Program:
     async def _correct_retry_times(self) -> None:
         """The clock may have been set back, an outcome may not have been written down."""
         in_flight = tuple(self._sender.in_flight)
-        if await self._threads(self._office.set_waits_right, self._app.clock.now(), in_flight):
+        if await self._threads(self._office.delivery.shorten_waits, self._app.clock.now(), in_flight):
             self._sender.wake()
 
     def _connect(self, tokens: Mapping[str, str | None], more: Sequence[Connect]) -> dict[str, PlatformConnector]:
@@ -328,3 +329,13 @@ def with_reference(message: Message, reference: str, limit: int) -> Message:
     """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
     mark = f"\n({reference})"
     return replace(message, text=cut(message.text, limit - utf16_length(mark)) + mark)
+
+
+def program_context(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ProgramContext:
+    """What the connectors need of the program; files that were handed in are read in a thread."""
+    folder, pictures = evidence_folder(app.settings), draft_pictures(app.settings)
+
+    async def stored_file(digest: str) -> bytes | None:
+        return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
+
+    return ProgramContext(app.clock, office, threads, arrived, stored_file)

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sandbox.chats import Chat
+from sandbox.chats import Chat, SentLog
 from sandbox.feed import Feed
-from sandbox.sent import SentLog
 from sandbox.settings import SandboxSettings, ZaloSettings
 from sandbox.shapes import Json, unix
 

@@ -9,14 +9,12 @@ from documents.rosters import Roster, RosterRow
 from domain.history import Event
 from domain.inbox import MessageContext
 from domain.messages.people import RoleChangeSummary
-from domain.names import tidy
 from domain.organisations import Organisation
 from domain.people import UNIT_ROLES
 from services.context.command_context import CommandContext
 from services.context.role_changes import changes_between, tell_of_roles
 from storage.engine.database import Transaction
 from storage.events import append_event
-from storage.organisations import load_organisation, set_name
 from storage.people import load_holders, put_person, put_role
 from storage.units import (
     Directory,
@@ -128,17 +126,3 @@ def _give_role(tx: Transaction, organisation_id: int, unit_id: int | None, row: 
         return
     person_id = put_person(tx, organisation_id, row.person, row.language)
     put_role(tx, organisation_id, person_id, unit_id if row.role in UNIT_ROLES else None, row.role)
-
-
-NAMED, RENAMED = "organisation_named", "organisation_renamed"
-
-
-def rename_organisation(tx: Transaction, organisation: Organisation, name: str, now: datetime, what: str) -> str:
-    """Give it this name from now on; the organisation row must be locked. Gives the name it had.
-
-    `what` is how the history calls it: NAMED for the first real name, RENAMED for another one.
-    """
-    before = load_organisation(tx, organisation.id).name
-    set_name(tx, organisation.id, tidy(name))
-    append_event(tx, organisation.id, Event(now, "", what, facts={"detail": f"{before} → {tidy(name)}"}))
-    return before

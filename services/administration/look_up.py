@@ -22,6 +22,8 @@ from storage.task_statistics import load_task_snapshots
 from storage.tasks import find_task
 
 OPERATOR = Actor(0, "", roles=SEES_ALL)
+LONG_HISTORY = 200
+LONG_PAGE = 50
 
 
 def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
@@ -52,10 +54,6 @@ def look_at_history(
     return history_shown(
         CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR), found, page, LONG_PAGE
     )
-
-
-LONG_HISTORY = 200
-LONG_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)

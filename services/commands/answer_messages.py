@@ -17,7 +17,7 @@ from domain.messages.tasks import Acknowledge, TaskAcknowledged
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Reply
-from services.context.task_lines import numbers_of_message
+from services.context.find_task import numbers_of_message
 from services.plans.hold_draft import PHOTOGRAPH
 from storage.engine.database import Database
 from storage.events import has_events_of
@@ -27,6 +27,9 @@ from storage.invites import find_invite, use_invite
 from storage.outbox import Post, post_late
 from storage.receipts import find_sent
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
+
+# What free words may look like to the grammar: none of these names a task to act on.
+_FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 
 def answer_not_text(context: CommandContext, content: str) -> Reply:
@@ -119,10 +122,6 @@ def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply
     )
     post_late(context.tx, context.organisation.id, row, context.now)
     return Reply([])
-
-
-# What free words may look like to the grammar: none of these names a task to act on.
-_FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 
 def answered_by_reply(context: CommandContext, command: Command) -> Command:

@@ -14,9 +14,11 @@ from domain.requests import EXPLAINED_WITHIN_WORKING_DAYS, Request, RequestKind,
 from domain.tasks import State
 from services.commands.request_extension import refuse_second
 from services.context.command_context import CommandContext, Reply
-from services.context.find_request import request_line, request_meant
+from services.context.find_request import request_meant
+from services.context.find_task import numbers_meant, reportable_task, short_enough, visible_task
 from services.context.notify import concerned, people_in, tell
-from services.context.task_lines import numbers_meant, record, reportable_task, short_enough, summary_of, visible_task
+from services.context.record_change import record
+from services.context.summaries import request_summary, summary_of
 from storage.requests import add_request, change_request
 from storage.tasks import TaskNow
 
@@ -33,7 +35,7 @@ def ask_leader(context: CommandContext, command: AskLeader) -> Reply:
     request = _add(context, found, RequestKind.QUESTION, text)
     record(context, "question_asked", found, {"detail": text, "request": request.id})
     _bring(context, found, request, leaders)
-    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
+    return Reply([RequestNews("asked", summary_of(context, found), request_summary(context, found, request))])
 
 
 def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
@@ -59,7 +61,7 @@ def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
     record(context, "explanation_asked", found, {"detail": text, "request": request.id})
     who = concerned(context, found)
     _bring(context, found, request, who.lead | who.heads)
-    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
+    return Reply([RequestNews("asked", summary_of(context, found), request_summary(context, found, request))])
 
 
 def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
@@ -72,7 +74,7 @@ def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
     is_question = request.kind is RequestKind.QUESTION
     what = "question_answered" if is_question else "explanation_given"
     record(context, what, found, {"detail": text, "request": request.id})
-    news = RequestNews("answered", summary_of(context, found), request_line(context, found, request))
+    news = RequestNews("answered", summary_of(context, found), request_summary(context, found, request))
     tell(context, f"answered:{request.id}", {request.asked_by} | people_in(context, Role.COORDINATOR), news)
     return Reply([news])
 
@@ -112,6 +114,6 @@ def _add(context: CommandContext, found: TaskNow, kind: RequestKind, text: str, 
 
 def _bring(context: CommandContext, found: TaskNow, request: Request, people: frozenset[int]) -> None:
     news = RequestNews(
-        "brought", summary_of(context, found), request_line(context, found, request, AnswerRequest.canonical)
+        "brought", summary_of(context, found), request_summary(context, found, request, AnswerRequest.canonical)
     )
     tell(context, f"request:{request.id}", people, news)

@@ -9,10 +9,11 @@ from domain.people import HANDS_OVER, Role
 from domain.tasks import Part
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import called
+from services.context.find_task import numbers_meant, refuse_closed, visible_task
 from services.context.notify import tell
-from services.context.rows_before import task_before
+from services.context.record_change import record, task_before
 from services.context.stand_in import contacts_today
-from services.context.task_lines import numbers_meant, record, refuse_closed, summary_of, visible_task
+from services.context.summaries import summary_of
 from storage.people import Contact
 from storage.tasks import TaskNow, hand_over
 

@@ -39,15 +39,17 @@ from domain.people import (
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
+from services.context.record_change import person_before, record
 from services.context.role_changes import RoleChange, tell_of_roles
-from services.context.rows_before import person_before
-from services.context.task_lines import record
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
 from storage.absences import forget_person
 from storage.accounts import LEFT_WITHOUT, add_invite
 from storage.engine.database import Transaction
 from storage.offboarding import move_person, remove_person
 from storage.people import Contact, load_contacts, put_role, take_role
+
+CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
+NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,6 @@ def find_contact(contacts: tuple[Contact, ...], name: str) -> Contact:
     if len(fitting) != 1:
         raise PersonNotFound(name, tuple(c.name for c in (fitting or contacts))[:8])
     return fitting[0]
-
-
-CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
 
 
 def change_unit(context: CommandContext, command: MovePerson) -> Reply:
@@ -190,9 +189,6 @@ def _refuse_others(context: CommandContext, command: type[Command]) -> None:
     if not context.person.roles & MANAGES_PEOPLE:
         raise Refused(OnlyForRole(command.canonical, tuple(sorted(MANAGES_PEOPLE))))
     refuse_turning_marks(context)
-
-
-NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
 
 
 def change_role(context: CommandContext, command: ChangeRole) -> Reply:

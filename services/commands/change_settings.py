@@ -35,8 +35,7 @@ from domain.names import fold
 from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_setting, value_of, with_setting
 from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
 from services.context.command_context import CommandContext, Reply
-from services.context.rows_before import calendar_before, person_before, settings_before
-from services.context.task_lines import record
+from services.context.record_change import calendar_before, person_before, record, settings_before
 from services.context.working_calendar import day_names, load_calendar
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive
@@ -45,7 +44,11 @@ from storage.events import append_event
 from storage.organisations import OwnDay, forget_day, list_own_days, save_settings, set_day
 from storage.people import load_actor, morning_of_person, set_language, set_morning
 
-LONGEST_ECHO = 40
+LONGEST_CHOICE_ECHO = 40
+AHEAD_DAYS = 180
+MOST_DAYS_OFF = 30  # in a row; planning counts on a working day within two months
+LONGEST_NAME = 80
+LONGEST_ECHO = 60
 
 
 def choose_hour(context: CommandContext, command: ChooseHour) -> Reply:
@@ -66,10 +69,10 @@ def choose_language(context: CommandContext, command: ChooseLanguage) -> Reply:
     """From this answer on the person is spoken to in that language; both can be typed whatever was chosen."""
     if command.language is None:
         if command.text:
-            raise Refused(LanguageUnknown(command.text[:LONGEST_ECHO]))
+            raise Refused(LanguageUnknown(command.text[:LONGEST_CHOICE_ECHO]))
         return Reply([LanguageShown(context.person.language, is_changed=False)])
     if command.language not in LANGUAGES:
-        raise Refused(LanguageUnknown(command.language[:LONGEST_ECHO]))
+        raise Refused(LanguageUnknown(command.language[:LONGEST_CHOICE_ECHO]))
     kept = person_before(context, context.person.person_id)
     set_language(context.tx, context.person.person_id, command.language)
     record(context, "language_chosen", None, {"detail": command.language, **kept.facts()})
@@ -106,9 +109,6 @@ def _linked(context: CommandContext) -> tuple[str, ...]:
     return tuple(dict.fromkeys(channel for _, channel, _, _ in accounts))
 
 
-LONGEST_ECHO_OF_CHANGE_SETTING = 60
-
-
 def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
     """Change one setting; without a name show them all. What runs keeps the rhythm it began with."""
     if not may_see_all(context.person):
@@ -129,19 +129,13 @@ def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
 
 def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
     if command.name not in SETTINGS:
-        raise Refused(SettingUnknown(command.text[:LONGEST_ECHO_OF_CHANGE_SETTING]))
+        raise Refused(SettingUnknown(command.text[:LONGEST_ECHO]))
     try:
         return with_setting(context.organisation, command)
     except OutOfBounds:
         raise Refused(SettingNotAccepted(command.name, *bounds_of_setting(command.name))) from None
     except ValueError:
         raise Refused(HoursCollide(command.name)) from None
-
-
-AHEAD_DAYS = 180
-MOST_DAYS_OFF = 30  # in a row; planning counts on a working day within two months
-LONGEST_NAME = 80
-LONGEST_ECHO_OF_KEEP_CALENDAR = 60
 
 
 def keep_calendar(context: CommandContext, command: KeepCalendar) -> Reply:
@@ -188,7 +182,7 @@ def _days_meant(context: CommandContext, command: KeepCalendar) -> tuple[date, d
         return settle_days(command.days, context.today)
     except (ValueError, IndexError):
         typed = "-".join("/".join(str(part) for part in (d.day, d.month, d.year) if part) for d in command.days)
-        raise Refused(DaysNotUnderstood((typed or command.text)[:LONGEST_ECHO_OF_KEEP_CALENDAR])) from None
+        raise Refused(DaysNotUnderstood((typed or command.text)[:LONGEST_ECHO])) from None
 
 
 def _refuse_long_break(context: CommandContext, touched: list[date]) -> None:

@@ -33,13 +33,14 @@ from services.commands.request_extension import reopen_requests, settle_requests
 from services.commands.set_deadline import deadline_typed, set_deadline
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_unit
+from services.context.find_task import numbers_meant, short_enough, visible_task
 from services.context.notify import concerned, people_in, tell
-from services.context.rows_before import RowsBefore, task_before
-from services.context.task_lines import numbers_meant, record, short_enough, summary_of, visible_task
+from services.context.record_change import RowsBefore, record, task_before
+from services.context.situation import load_situation
+from services.context.summaries import summary_of
 from services.plans.amend_plan import Amending, cancel_task
 from services.plans.confirm_plan import add_task_of
 from services.plans.notify_plan import news_of, tell_news
-from services.reminders.plan_reminders import load_situation
 from storage.events import events_of_task
 from storage.lead_shares import take_back_shares
 from storage.notice_codec import occurrence_from_json
@@ -49,6 +50,8 @@ from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 _PARTS = {"lead": Part.LEAD, "coordinating": Part.COORDINATING}
 _MUST_HAVE = ("title", "lead", "deadline")
+CANCELLED, RESTORED = "task_cancelled", "task_restored"
+MOST_EVENTS = 50  # looked through for the cancellation
 
 
 def change_task(context: CommandContext, change: EditRow) -> Reply:
@@ -200,10 +203,6 @@ def _again(context: CommandContext, number: int) -> TaskNow:
     if found is None:
         raise LookupError(f"task {number} is gone")
     return found
-
-
-CANCELLED, RESTORED = "task_cancelled", "task_restored"
-MOST_EVENTS = 50  # looked through for the cancellation
 
 
 def restore_task(context: CommandContext, command: RestoreTask) -> Reply:

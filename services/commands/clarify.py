@@ -12,8 +12,7 @@ from domain.messages.tasks import ConfirmDone, ReturnTask, ShowTask
 from domain.questions import WaitingOption
 from services.context.ask_question import ask_question, left_behind
 from services.context.command_context import CommandContext, Reply
-from services.context.pending_question import is_waited_for, tasks_asked_about, tasks_waiting
-from services.context.task_lines import MOST_CANDIDATES
+from services.context.find_task import MOST_CANDIDATES, is_waited_for, tasks_asked_about, tasks_waiting
 
 # Who has typed one of these decides: nothing else is offered.
 _DECIDING = frozenset({ConfirmDone, GrantRequest, AnswerRequest, RefuseRequest, ReturnTask})

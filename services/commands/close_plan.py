@@ -32,16 +32,17 @@ from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
 from services.context.find_plan import figures_of, plan_meant
+from services.context.find_task import short_enough
 from services.context.notify import people_in, tell
 from services.context.recipients import people_of
-from services.context.rows_before import plan_before
-from services.context.task_lines import record, short_enough, summary_of
+from services.context.record_change import plan_before, record
+from services.context.situation import load_situation
+from services.context.summaries import summary_of
 from services.plans.amend_plan import Amending, cancel_task
-from services.reminders.plan_reminders import load_situation
 from storage.people import name_of
-from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans, tasks_of_plan
+from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
-from storage.tasks import TaskNow
+from storage.tasks import TaskNow, load_tasks
 
 _NOT_DONE = frozenset({State.OPEN, State.REPORTED})
 _AUDIENCES = (Audience.LEAD, Audience.HEAD, Audience.COORDINATING)
@@ -136,7 +137,7 @@ def _not_done(context: CommandContext, plan: FollowedPlan) -> list[TaskNow]:
     """The tasks that are not closed; a repeating one goes on whether this period is answered or not."""
     return [
         found
-        for found in tasks_of_plan(context.tx, context.organisation.id, plan.id)
+        for found in load_tasks(context.tx, context.organisation.id, plan_id=plan.id)
         if found.occurrence.state in _NOT_DONE
         or (found.occurrence.is_check_in and found.occurrence.state is State.DONE)
     ]

@@ -26,16 +26,9 @@ from domain.tasks import Part, State, confirm, hand_back, missing, report_done
 from services.commands.report_task import names_of_units, share_units
 from services.commands.request_extension import settle_requests
 from services.context.command_context import CommandContext, Reply
-from services.context.rows_before import task_before
-from services.context.task_lines import (
-    each,
-    numbers_meant,
-    record,
-    short_enough,
-    summary_of,
-    visible_task,
-    write_change,
-)
+from services.context.find_task import each, numbers_meant, short_enough, visible_task
+from services.context.record_change import record, task_before, write_change
+from services.context.summaries import summary_of
 from storage.evidence import count_evidence
 from storage.lead_shares import remove_shares, shares_of
 from storage.notice_codec import occurrence_as_json

@@ -12,10 +12,11 @@ from domain.people import ACTS_ON_REQUESTS, DECIDES, Role
 from domain.requests import Request, RequestKind, grant, recommend, refuse
 from services.commands.set_deadline import deadline_typed, grant_deadline
 from services.context.command_context import CommandContext, Reply
-from services.context.find_request import awaited, request_line, request_meant
+from services.context.find_request import awaited, request_meant
+from services.context.find_task import numbers_meant, short_enough, visible_task
 from services.context.notify import concerned, people_in, tell
-from services.context.rows_before import task_before
-from services.context.task_lines import numbers_meant, record, short_enough, summary_of, visible_task
+from services.context.record_change import record, task_before
+from services.context.summaries import request_summary, summary_of
 from storage.plans import move_days
 from storage.requests import change_request, open_requests
 from storage.tasks import TaskNow, load_tasks
@@ -40,7 +41,7 @@ def list_requests(context: CommandContext, _command: ListRequests) -> Reply:
         found = tasks[request.task_id]
         awaits = awaited(context, found, request)
         if awaits or is_overview:
-            items.append(RequestItem(summary_of(context, found), request_line(context, found, request, awaits)))
+            items.append(RequestItem(summary_of(context, found), request_summary(context, found, request, awaits)))
     return Reply([RequestsShown(tuple(items), is_overview)], may_replace=True)
 
 
@@ -68,9 +69,9 @@ def _recommend(context: CommandContext, found: TaskNow, request: Request, text: 
     what = "extension_recommended" if is_granted else "extension_not_recommended"
     record(context, what, found, {"detail": text, "request": request.id, **kept.facts()})
     line = summary_of(context, found)
-    up = RequestNews("brought", line, request_line(context, found, request, GrantRequest.canonical))
+    up = RequestNews("brought", line, request_summary(context, found, request, GrantRequest.canonical))
     tell(context, f"request:{request.id}:up:{request.version}", people_in(context, Role.LEADER), up)
-    return Reply([RequestNews("recommended", line, request_line(context, found, request))])
+    return Reply([RequestNews("recommended", line, request_summary(context, found, request))])
 
 
 def _decide(context: CommandContext, found: TaskNow, request: Request, text: str, *, is_granted: bool) -> Reply:
@@ -85,7 +86,7 @@ def _decide(context: CommandContext, found: TaskNow, request: Request, text: str
         request = change_request(context.tx, request, refuse(request, context.person.person_id, context.now, text))
         what = "extension_refused" if request.kind is RequestKind.EXTENSION else "deadline_change_refused"
         record(context, what, found, {"detail": text, "request": request.id, **kept.facts()})
-    news = RequestNews("decided", summary_of(context, found), request_line(context, found, request))
+    news = RequestNews("decided", summary_of(context, found), request_summary(context, found, request))
     who = concerned(context, found)
     people = who.lead | who.heads | who.coordinating | people_in(context, Role.COORDINATOR) | {request.asked_by}
     tell(context, f"decided:{request.id}:{request.version}", people, news)  # decided again after an undo: told again

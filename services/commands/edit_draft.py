@@ -7,6 +7,7 @@ from typing import Any
 from documents.plans.deadlines import read_deadline
 from documents.plans.units import split_units
 from domain.deadlines import Deadline, DeadlineKind
+from domain.deliveries import NotSent
 from domain.drafts import SETTLED_BY, OpenDraft, mentions_of, with_row, without_rows
 from domain.messages import Refused
 from domain.messages.drafts import (
@@ -34,7 +35,7 @@ from services.commands.change_task import change_task
 from services.commands.show_task import show_task
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import accept_name, close_names, find_unit
-from services.context.task_lines import short_enough
+from services.context.find_task import short_enough
 from services.context.working_calendar import load_calendar
 from services.plans.hold_draft import (
     Review,
@@ -54,6 +55,7 @@ from storage.inbox import IGNORED, take
 
 HEADINGS = ("plan_number", "plan_title", "issued_on")
 LONGEST_NUMBER, LONGEST_TITLE = 60, 500  # characters
+NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
 
 def edit_heading(context: CommandContext, draft: OpenDraft, field: str, value: str) -> Reply:
@@ -84,9 +86,6 @@ def _day(draft: OpenDraft, text: str) -> date:
     if deadline.kind is not DeadlineKind.BY_DATE or deadline.last_day is None:
         raise Refused(ChangeNotUnderstood(example_row(draft)))
     return deadline.last_day
-
-
-NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
 
 def show_row(context: CommandContext, command: ShowRow) -> Reply:
@@ -161,7 +160,7 @@ def with_unit_named(context: CommandContext, draft: OpenDraft, command: NameUnit
 def drop_draft(context: CommandContext, command: DropDraft) -> Reply:
     """Put the plan aside: nothing was written. A file that is being read is stopped; one just read is a draft."""
     only_coordinators(context, DropDraft)
-    stopped = [take(context.tx, one, context.now, IGNORED, "người gửi dừng việc đọc") for one in command.reading]
+    stopped = [take(context.tx, one, context.now, IGNORED, NotSent.READING_STOPPED.value) for one in command.reading]
     if any(stopped):
         return Reply([ReadingStopped(command.file_name)])
     draft = my_draft(context, DropDraft)

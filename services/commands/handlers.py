@@ -45,6 +45,7 @@ def several(context: CommandContext, command: Several) -> Reply:
     return obey_several(context, command, HANDLERS)
 
 
+# Below the functions of this module, because it finds them too.
 HANDLERS: dict[type[Command], Callable[[CommandContext, Any], Reply]] = functions_for(
     Command, [*modules_of(commands), receive_plan, write_draft], ("context", "command"), Reply
 )

@@ -11,8 +11,9 @@ from domain.messages.tasks import NotYourTask
 from domain.people import UNIT_ROLES
 from domain.tasks import State
 from services.context.command_context import CommandContext, Reply
-from services.context.rows_before import task_before
-from services.context.task_lines import numbers_meant, record, refuse_closed, short_enough, summary_of, visible_task
+from services.context.find_task import numbers_meant, refuse_closed, short_enough, visible_task
+from services.context.record_change import record, task_before
+from services.context.summaries import summary_of
 from storage.evidence import Reference, add_evidence, count_evidence, evidence_of, evidence_of_updates, files_now
 from storage.outbox import Post, post
 from storage.people import name_of

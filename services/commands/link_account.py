@@ -26,13 +26,13 @@ from domain.messages.questions import Choose, QuestionOver, WhichAnswer
 from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
-from services.commands.answer_question import drop_question
+from services.commands.complete_command import drop_question
 from services.commands.show_task import open_tasks
 from services.context.ask_question import close_what_is_asked, question_asked_last
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import tell
+from services.context.record_change import record
 from services.context.stand_in import contacts_today
-from services.context.task_lines import record
 from services.delivery.record_outcomes import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt

@@ -22,9 +22,8 @@ from domain.people import LONGEST_ABSENCE_DAYS, MANAGES_PEOPLE, UNIT_ROLES, Abse
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person
 from services.context.notify import people_in, tell
-from services.context.rows_before import person_before
+from services.context.record_change import person_before, record
 from services.context.stand_in import contacts_today
-from services.context.task_lines import record
 from services.context.vacancies import gaps_left_by, heads_of
 from storage.absences import add_absence, end_absences, load_absences
 from storage.people import Contact, load_contacts

@@ -9,16 +9,10 @@ from domain.messages.orders import NobodyOfUnit, Nudge, Nudged, NudgedAlready, N
 from domain.people import ACTS_ON_REQUESTS
 from domain.reminders import is_waking_time, next_waking_time
 from services.context.command_context import CommandContext, Reply
+from services.context.find_task import each, numbers_meant, refuse_closed, short_enough, visible_task
 from services.context.notify import concerned, tell
-from services.context.task_lines import (
-    each,
-    numbers_meant,
-    record,
-    refuse_closed,
-    short_enough,
-    summary_of,
-    visible_task,
-)
+from services.context.record_change import record
+from services.context.summaries import summary_of
 from services.delivery.deliver import NUDGE
 from storage.events import events_of_task
 from storage.people import load_contacts

@@ -7,15 +7,10 @@ from domain.messages.requests import ClearObstacle, NoObstacle, ObstacleNews, Ra
 from domain.people import Role
 from domain.tasks import clear_obstacle, raise_obstacle
 from services.context.command_context import CommandContext, Reply
+from services.context.find_task import numbers_meant, reportable_task, short_enough, visible_task
 from services.context.notify import concerned, people_in, tell
-from services.context.task_lines import (
-    numbers_meant,
-    reportable_task,
-    short_enough,
-    summary_of,
-    visible_task,
-    write_change,
-)
+from services.context.record_change import write_change
+from services.context.summaries import summary_of
 from storage.tasks import TaskNow
 
 

@@ -39,18 +39,9 @@ from services.commands.keep_evidence import keep_handed
 from services.commands.request_extension import settle_requests
 from services.context.ask_question import ask_question, left_behind
 from services.context.command_context import CommandContext, Reply
-from services.context.rows_before import task_before
-from services.context.task_lines import (
-    each,
-    numbers_meant,
-    record,
-    refuse_closed,
-    reportable_task,
-    short_enough,
-    summary_of,
-    visible_task,
-    write_change,
-)
+from services.context.find_task import each, numbers_meant, refuse_closed, reportable_task, short_enough, visible_task
+from services.context.record_change import record, task_before, write_change
+from services.context.summaries import summary_of
 from storage.lead_shares import add_shares, shares_of
 from storage.people import load_contacts, name_of
 from storage.tasks import TaskNow

@@ -18,14 +18,17 @@ from domain.messages.requests import (
 from domain.people import Role
 from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
 from services.context.command_context import CommandContext, Reply
-from services.context.find_request import leader_decides, request_line
+from services.context.find_request import leader_decides
+from services.context.find_task import numbers_meant, reportable_task, short_enough
 from services.context.notify import people_in, tell
-from services.context.task_lines import numbers_meant, record, reportable_task, short_enough, summary_of
+from services.context.record_change import record
+from services.context.summaries import request_summary, summary_of
 from storage.people import name_of
 from storage.requests import add_request, change_request, find_request, open_request, requests_of_number
 from storage.tasks import TaskNow
 
 LONGEST_DAYS = 731  # nobody asks for more than two years; a slip of the finger might
+_SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
 
 
 def request_extension(context: CommandContext, command: RequestExtension) -> Reply:
@@ -38,7 +41,7 @@ def request_extension(context: CommandContext, command: RequestExtension) -> Rep
     request = add_request(context.tx, context.organisation.id, _request(context, found, wish))
     record(context, "extension_asked", found, {"detail": f"{wish.wording}: {wish.reason}", "request": request.id})
     _bring(context, found, request)
-    return Reply([RequestNews("asked", summary_of(context, found), request_line(context, found, request))])
+    return Reply([RequestNews("asked", summary_of(context, found), request_summary(context, found, request))])
 
 
 def refuse_second(context: CommandContext, found: TaskNow, *kinds: RequestKind) -> None:
@@ -94,15 +97,12 @@ def _request(context: CommandContext, found: TaskNow, wish: Wish) -> Request:
 def _bring(context: CommandContext, found: TaskNow, request: Request) -> None:
     coordinators = people_in(context, Role.COORDINATOR)
     awaits = "recommend" if leader_decides(context) else GrantRequest.canonical
-    news = RequestNews("brought", summary_of(context, found), request_line(context, found, request, awaits))
+    news = RequestNews("brought", summary_of(context, found), request_summary(context, found, request, awaits))
     if tell(context, f"request:{request.id}", coordinators, news) == 0:
         up = RequestNews(
-            "brought", summary_of(context, found), request_line(context, found, request, GrantRequest.canonical)
+            "brought", summary_of(context, found), request_summary(context, found, request, GrantRequest.canonical)
         )
         tell(context, f"request:{request.id}:up", people_in(context, Role.LEADER), up)
-
-
-_SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
 
 
 def withdraw_request(context: CommandContext, found: TaskNow, request_id: int) -> None:

@@ -20,10 +20,10 @@ from domain.requests import Request, RequestKind, RequestState, grant
 from domain.tasks import State, Task
 from services.commands.request_extension import refuse_second
 from services.context.command_context import CommandContext, Reply
-from services.context.find_request import leader_decides, request_line
+from services.context.find_request import leader_decides
 from services.context.notify import concerned, people_in, tell
-from services.context.rows_before import RowsBefore, task_before
-from services.context.task_lines import record, summary_of
+from services.context.record_change import RowsBefore, record, task_before
+from services.context.summaries import request_summary, summary_of
 from services.plans.amend_plan import Amending, deadline_columns, move_deadline
 from storage.plans import rewrite_task
 from storage.requests import add_request, change_request
@@ -81,10 +81,10 @@ def _ask(context: CommandContext, found: TaskNow, deadline: Deadline) -> Reply:
     request = add_request(context.tx, context.organisation.id, new)
     record(context, "deadline_change_asked", found, {"detail": deadline.wording, "request": request.id})
     news = RequestNews(
-        "brought", summary_of(context, found), request_line(context, found, request, GrantRequest.canonical)
+        "brought", summary_of(context, found), request_summary(context, found, request, GrantRequest.canonical)
     )
     tell(context, f"request:{request.id}", people_in(context, Role.LEADER), news)
-    return Reply([replace(news, what="asked", request=request_line(context, found, request))])
+    return Reply([replace(news, what="asked", request=request_summary(context, found, request))])
 
 
 def grant_deadline(

@@ -6,7 +6,7 @@ from domain.messages.accounts import OnlyForRole
 from domain.messages.history import HistoryEntry, HistoryShown, ShowHistory
 from domain.people import SEES_ALL
 from services.context.command_context import CommandContext, Reply
-from services.context.task_lines import visible_task
+from services.context.find_task import visible_task
 from storage.events import NumberedEvent, count_events, events_of_page
 from storage.tasks import TaskNow
 

@@ -25,7 +25,7 @@ from domain.tasks import Part, State
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import close_names, units_called
 from services.context.find_plan import called, counted_by_plan, plan_meant, title_of
-from services.context.task_lines import summary_of
+from services.context.summaries import summary_of
 from services.reminders.build_report import build_report
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks
@@ -34,6 +34,7 @@ SOON_DAYS = 7
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
 _Judged = Sequence[tuple[TaskSnapshot, Cell | None, bool]]
+LONGEST_ECHO = 60
 
 
 def show_status(context: CommandContext, command: ShowStatus) -> Reply:
@@ -176,9 +177,6 @@ def _coordinated(context: CommandContext, unit: Unit) -> tuple[TaskSummary, ...]
     zone = context.organisation.zone
     ordered = sorted(tasks, key=lambda found: urgency(found.occurrence, found.task.number, context.now, zone))
     return tuple(summary_of(context, found) for found in ordered)
-
-
-LONGEST_ECHO = 60
 
 
 def show_report(context: CommandContext, command: ShowReport) -> Reply:

@@ -14,13 +14,16 @@ from services.commands.keep_evidence import evidence_lines
 from services.commands.report_task import share_lines
 from services.context.command_context import CommandContext, Reply
 from services.context.find_plan import called, plan_meant, plan_on_paper
-from services.context.find_request import awaited, request_line
-from services.context.task_lines import summary_of, visible_task
+from services.context.find_request import awaited
+from services.context.find_task import visible_task
+from services.context.summaries import request_summary, summary_of
 from storage.events import StoredEvent, events_of_task
 from storage.evidence import evidence_of
 from storage.people import name_of
 from storage.requests import requests_of_task
 from storage.tasks import TaskNow, load_tasks
+
+PAGE = 6  # tasks that fit one phone screen
 
 
 def show_task(context: CommandContext, command: ShowTask) -> Reply:
@@ -63,7 +66,7 @@ def _lines(
     context: CommandContext, found: TaskNow, asked: list[Request], state: RequestState
 ) -> tuple[RequestSummary, ...]:
     return tuple(
-        request_line(context, found, each, awaited(context, found, each)) for each in asked if each.state is state
+        request_summary(context, found, each, awaited(context, found, each)) for each in asked if each.state is state
     )
 
 
@@ -71,9 +74,6 @@ def event_line(stored: StoredEvent) -> EventSummary:
     """One line of history."""
     event = stored.event
     return EventSummary(event.at, event.who, event.what, str((event.facts or {}).get("detail", "")))
-
-
-PAGE = 6  # tasks that fit one phone screen
 
 
 def list_tasks(context: CommandContext, command: ListTasks) -> Reply:

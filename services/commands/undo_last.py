@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from domain.deliveries import NotSent
 from domain.messages import Refused, Response, command_named
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo, UndoLast
@@ -13,8 +14,8 @@ from services.commands.request_extension import reopen_requests, withdraw_reques
 from services.context.command_context import CommandContext, Reply
 from services.context.explain_chat import DEED_OF
 from services.context.notify import tell
-from services.context.rows_before import ROWS
-from services.context.task_lines import record, summary_of, write_change
+from services.context.record_change import ROWS, record, write_change
+from services.context.summaries import summary_of
 from storage.events import StoredEvent, events_since, last_deed_of
 from storage.lead_shares import take_back_shares
 from storage.notice_codec import occurrence_from_json
@@ -22,7 +23,8 @@ from storage.outbox import withdraw_messages
 from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
-WITHDRAWN = "người gửi đã hoàn tác"
+WITHDRAWN = NotSent.UNDONE.value
+ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 
 def tell_undone(context: CommandContext, inbox_id: int | None, undone: Sequence[ChangeUndone]) -> None:
@@ -47,9 +49,6 @@ def tell_undone(context: CommandContext, inbox_id: int | None, undone: Sequence[
 def _concerns(line: TaskSummary | None, numbers: set[int]) -> bool:
     """A message that named tasks is corrected about these; one that named none about everything."""
     return line is None or not numbers or line.number in numbers
-
-
-ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
 
 
 def undo_last(context: CommandContext, _command: UndoLast) -> Reply:

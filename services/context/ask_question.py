@@ -12,6 +12,8 @@ from storage.outbox import find_sent_by_key
 from storage.questions import add_question, close_question, close_questions_in, last_question
 
 LONGEST_ABOUT = 200  # characters of what was typed, enough to be recognised
+_WORDS = ("note", "reason", "text")  # where commands have their words
+_EVERYBODY = "all"
 
 
 def ask_question(
@@ -78,7 +80,7 @@ def close(context: CommandContext, question: Question, why: Closing) -> bool:
     return close_question(context.tx, question.id, why, context.now)
 
 
-def gone_on_from(context: CommandContext, question: Question) -> CommandContext:
+def continued_from(context: CommandContext, question: Question) -> CommandContext:
     """Adds to the context what came before the question: the words, and a file to keep with the task now named."""
     origin = replace(context.origin, text=question.about)
     if question.handed and context.origin.handed is None:
@@ -91,11 +93,7 @@ def address_of(context: CommandContext) -> tuple[str, str]:
     return context.origin.channel, context.origin.chat_id
 
 
-_WORDS = ("note", "reason", "text")  # where commands have their words
-_EVERYBODY = "all"
-
-
-def keep_words(refusal: Refusal, command: Command) -> Refusal:
+def with_pending_text(refusal: Refusal, command: Command) -> Refusal:
     """The question "which task?" with all that came with the command but its number; other refusals as they are."""
     if not isinstance(refusal, WhichTask):
         return refusal

@@ -16,6 +16,7 @@ from domain.people import Actor
 from domain.questions import Answer
 from services.context.working_calendar import load_calendar
 from storage.engine.database import Transaction
+from storage.people import load_actor
 from storage.plans import load_followed_plans
 from storage.units import Directory, load_directory, with_groups
 
@@ -107,3 +108,9 @@ class Grammar:
 
 
 NOTHING_READ = Grammar(Misunderstood, lambda _: None)  # for whoever handles no message
+
+
+def actor_behind(tx: Transaction, organisation: Organisation, origin: MessageContext, now: datetime) -> Actor | None:
+    """The person behind the chat, with the roles of the local day of `now`; None for a stranger."""
+    today = now.astimezone(organisation.zone).date()
+    return load_actor(tx, organisation.id, origin.channel, origin.chat_id, today)

@@ -10,6 +10,8 @@ from domain.people import Unit
 from services.context.command_context import CommandContext
 from storage.people import Contact
 
+MOST_SUGGESTIONS = 6
+
 
 def accept_name(name: str) -> str:
     """The name as it is.
@@ -68,9 +70,6 @@ def close_names(name: str, names: list[str]) -> tuple[str, ...]:
 
     found = process.extract(fold(name), [fold(known) for known in names], limit=3)
     return tuple(names[index] for _, _, index in found)
-
-
-MOST_SUGGESTIONS = 6
 
 
 def find_person(contacts: Iterable[Contact], name: str, command: type[Command], *, is_whole: bool = False) -> Contact:

@@ -11,12 +11,13 @@ from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from services.context.command_context import CommandContext
-from services.context.recipients import Situation, people_of
+from services.context.recipients import people_of
+from services.context.situation import situation_of_task
 from services.context.stand_in import contacts_today
 from storage.accounts import living_accounts
 from storage.engine.database import Transaction
 from storage.outbox import Post, post
-from storage.tasks import TaskNow, load_assignments
+from storage.tasks import TaskNow
 
 NEWS = "news"
 
@@ -32,9 +33,7 @@ class Concerned:
 
 def concerned(context: CommandContext, found: TaskNow) -> Concerned:
     """The people of the lead units, their heads, and the people of the coordinating units."""
-    contacts = contacts_today(context)
-    handed = load_assignments(context.tx, context.organisation.id)
-    situation = Situation(context.organisation, context.calendar, (found,), contacts, context.directory, (), handed)
+    situation = situation_of_task(context, found)
     lead, heads, coordinating = (
         frozenset(contact.id for contact in people_of(situation, found, audience))
         for audience in (Audience.LEAD, Audience.HEAD, Audience.COORDINATING)

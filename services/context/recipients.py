@@ -4,41 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from domain.calendars import WorkingCalendar
 from domain.due_checks import WAITING, schedule
-from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, Stage, due, superseded
-from domain.requests import Request, is_paused, request_stages
+from domain.requests import is_paused, request_stages
 from domain.tasks import Part, Responsibility
+from services.context.situation import Situation
 from storage.people import Contact
 from storage.reminders import Planned
 from storage.tasks import TaskNow
-from storage.units import Directory
 
 _Told = Mapping[tuple[int, int, int], frozenset[tuple[str, Audience]]]
 _AUDIENCES = {audience.value: audience for audience in Audience}
 _ROLE_OF_AUDIENCE = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Everything the decision rests on."""
-
-    organisation: Organisation
-    calendar: WorkingCalendar
-    tasks: Sequence[TaskNow]
-    contacts: Sequence[Contact]
-    directory: Directory
-    planned: Sequence[Planned]
-    assignments: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)
-    shares: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    requests: Mapping[int, Sequence[Request]] = field(default_factory=dict)
-
-    @property
-    def leader_decides(self) -> bool:
-        """Whether more time is for leaders to grant; without any there, or by its setting, the coordinator decides."""
-        return not self.organisation.policy.coordinator_decides and any(Role.LEADER in c.roles for c in self.contacts)
 
 
 @dataclass(slots=True)

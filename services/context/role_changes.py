@@ -7,7 +7,7 @@ from domain.messages.people import RoleChangeSummary, RolesChanged
 from domain.people import Role
 from services.context.command_context import CommandContext
 from services.context.notify import people_in, tell
-from services.context.task_lines import record
+from services.context.record_change import record
 from storage.accounts import LEFT_WITHOUT
 from storage.people import Holder
 

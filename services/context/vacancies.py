@@ -11,6 +11,10 @@ from storage.accounts import first_linked_at, is_ever_linked, offices_left
 from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts
 
+WATCHED = (Role.COORDINATOR, Role.LEADER)
+# While an office is being set up its officers may link before its leader does.
+SET_UP = timedelta(days=14)
+
 
 def gaps_left_by(context: CommandContext, person: Contact, day: date, last_day: date | None = None) -> tuple[str, ...]:
     """Names of the units of `person`, as it was before, in which on `day` no officer (or head) can be reached.
@@ -41,11 +45,6 @@ def heads_of(contacts: Iterable[Contact], person: Contact) -> frozenset[int]:
     return frozenset(contact.id for contact in contacts if contact.memberships & places)
 
 
-WATCHED = (Role.COORDINATOR, Role.LEADER)
-# While an office is being set up its officers may link before its leader does.
-SET_UP = timedelta(days=14)
-
-
 def vacant_offices(
     tx: Transaction, organisation_id: int, contacts: Iterable[Contact], now: datetime
 ) -> tuple[Role, ...]:
@@ -54,15 +53,14 @@ def vacant_offices(
     Also those whose holders have not linked within SET_UP of the first link of the organisation; a database in which
     nobody has linked is young. `contacts` are those of today: who is absent still holds their office.
     """
-    missing = [role for role in WATCHED if not _is_reached_of_find_vacant_offices(contacts, role)]
+    missing = [role for role in WATCHED if not _is_held(contacts, role)]
     if not missing:
         return ()
     everybody = load_contacts(tx, organisation_id)
     return tuple(
         role
         for role in missing
-        if not _is_reached_of_find_vacant_offices(everybody, role)
-        and _is_worth_saying(tx, organisation_id, everybody, role, now)
+        if not _is_held(everybody, role) and _is_worth_saying(tx, organisation_id, everybody, role, now)
     )
 
 
@@ -72,10 +70,10 @@ def offices_left_by(tx: Transaction, organisation_id: int, person: Contact) -> t
     if not held or not (person.channels or is_ever_linked(tx, organisation_id, [person.id])):
         return ()
     contacts = load_contacts(tx, organisation_id)
-    return tuple(role.value for role in held if not _is_reached_of_find_vacant_offices(contacts, role))
+    return tuple(role.value for role in held if not _is_held(contacts, role))
 
 
-def _is_reached_of_find_vacant_offices(contacts: Iterable[Contact], role: Role) -> bool:
+def _is_held(contacts: Iterable[Contact], role: Role) -> bool:
     return any(contact.channels and role in contact.roles for contact in contacts)
 
 

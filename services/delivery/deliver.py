@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from domain.channel_limits import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
-from domain.deliveries import Delivery
+from domain.deliveries import Delivery, NotSent
 from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.orders import Nudged
@@ -18,12 +18,12 @@ from domain.tasks import State
 from services.context.alert_administrators import ALERT
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
-from services.context.recipients import Situation
+from services.context.situation import Readers, Situation, load_situation
 from services.delivery.record_outcomes import ANSWER, give_up
 from services.delivery.unreachable import UNREACHED, still_unreached
-from services.reminders.build_digest import build_digest, is_still_wanted, load_situation_of, still_concerns
+from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
-from services.reminders.plan_reminders import DIGEST, digest_key, load_situation, sending_time_for
+from services.reminders.plan_reminders import DIGEST, digest_key, sending_time_for
 from services.reminders.plan_reports import report_for
 from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
@@ -35,6 +35,8 @@ from storage.reminders import carried_by, forget_planned
 from storage.tasks import find_task
 
 NUDGE = "nudge"
+HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
+MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,6 @@ def lease_due(
         if not leasing.lease_some(limit - len(leasing.deliveries)):
             break
     return leasing.deliveries
-
-
-HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
-MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
 @dataclass
@@ -151,9 +149,9 @@ class _Leasing:
 def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
     """Nobody to send to; or a morning message for whom this month has no room: what it tells comes due again."""
     if all(person != row.person_id for person, *_ in accounts):
-        give_up(tx, row, "người nhận chưa liên kết hoặc đã chặn bot")
+        give_up(tx, row, NotSent.NO_ACCOUNT)
         return
-    outbox.settle(tx, row.id, OutboxState.DROPPED, "tháng này hết tin cho lời nhắc thường ngày")
+    outbox.settle(tx, row.id, OutboxState.DROPPED, NotSent.NO_QUOTA)
     forget_planned(tx, row.id)
 
 
@@ -223,7 +221,7 @@ class _Moment:
             return load_situation(self.context, only_open=True, with_planned=False)
         digests = [row for row in self.rows if row.kind == DIGEST]
         people = {row.person_id for row in digests if row.person_id is not None}
-        return load_situation_of(self.context, people, [row.id for row in digests])
+        return load_situation(self.context, readers=Readers(people, [row.id for row in digests]))
 
     @cached_property
     def rooms(self) -> Mapping[str, Room]:
@@ -275,7 +273,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == DIGEST:
         return _digest_now(moment, row)
     if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
-        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "việc đã xong hoặc đã hủy")
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
     if moment.waking > moment.context.now and not _may_wake(row):
         outbox.postpone(moment.context.tx, row.id, moment.waking)
@@ -283,7 +281,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == UNREACHED and row.unreadable is None:
         return _unreached_now(moment, row)
     if row.unreadable is not None:
-        reason = f"phiên bản khác của chương trình đã ghi: {row.unreadable}"
+        reason = f"{NotSent.OTHER_VERSION}: {row.unreadable}"
         outbox.settle(moment.context.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
     return row.responses
 
@@ -300,7 +298,7 @@ def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
     responses = still_unreached(moment.situation, row.responses)
     if not responses:
-        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, "đã liên lạc được với người phụ trách")
+        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.PEOPLE_REACHED)
     return responses
 
 
@@ -308,7 +306,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     context, situation = moment.context, moment.situation
     contact = next(c for c in situation.contacts if c.id == row.person_id)
     if contact.is_away:
-        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "người nhận đang nghỉ")
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.RECIPIENT_AWAY)
         forget_planned(context.tx, row.id)  # said again to whoever stands in, and to them when they are back
         return ()
     earliest = moment.earliest(row)
@@ -327,7 +325,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     ]
     report = moment.report(contact)
     if not reasons and report is None:
-        outbox.settle(context.tx, row.id, OutboxState.DROPPED, "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn")
+        outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.NOTHING_LEFT)
         return ()
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
     return (build_digest(context, situation, contact, reasons, unreachable, report),)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
 from domain.backoff import doubling_wait
-from domain.deliveries import AT_ONCE, Outcome, Result, next_repeat
+from domain.deliveries import AT_ONCE, NotSent, Outcome, Result, next_repeat
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
@@ -81,7 +81,7 @@ def _give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxR
         midnight = datetime.combine(now.astimezone(organisation.zone).date() + timedelta(days=1), time(0))
         outbox.postpone(tx, row.id, midnight.replace(tzinfo=organisation.zone), reason, repeats=1)
     else:
-        outbox.settle(tx, row.id, OutboxState.PARKED, f"không rõ đã đến nơi chưa: {reason}", ParkedFor.UNCONFIRMED)
+        outbox.settle(tx, row.id, OutboxState.PARKED, f"{NotSent.PERHAPS_ARRIVED}: {reason}", ParkedFor.UNCONFIRMED)
 
 
 def _end_of_day(organisation: Organisation, row: OutboxRow, now: datetime) -> datetime:

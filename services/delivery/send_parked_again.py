@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.deliveries import NotSent
 from domain.history import Event
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
@@ -37,7 +38,7 @@ def send_parked_again(
 
 
 def _drop(tx: Transaction, message: ParkedMessage, *, is_forgotten: bool) -> None:
-    why = "người quản trị đã bỏ" if is_forgotten else "được lập lại theo yêu cầu của người quản trị"
+    why = NotSent.FORGOTTEN if is_forgotten else NotSent.PLANNED_AGAIN
     outbox.settle(tx, message.id, OutboxState.DROPPED, why)
     if message.kind == DIGEST and not is_forgotten:
         retire_key(tx, message.id)

@@ -13,9 +13,9 @@ from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from domain.tasks import State
 from services.context.command_context import CommandContext
-from services.context.recipients import Situation, people_of
-from services.context.task_lines import summary_of
-from services.reminders.plan_reminders import load_situation
+from services.context.recipients import people_of
+from services.context.situation import Situation, load_situation
+from services.context.summaries import summary_of
 from storage.accounts import lost_since
 from storage.auditing import newest_of_kind
 from storage.engine.database import Transaction

@@ -16,9 +16,10 @@ from domain.reminders import Audience, is_sending_time, stages
 from domain.requests import turning_days
 from domain.tasks import State
 from services.context.command_context import CommandContext
-from services.context.recipients import DigestPlan, Situation, people_of
+from services.context.recipients import DigestPlan, people_of
+from services.context.situation import Situation, load_situation
 from services.context.vacancies import vacant_offices
-from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, load_situation, with_own_hours
+from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.due_checks import load_next_checks
 from storage.engine.database import Transaction
@@ -27,6 +28,10 @@ from storage.holds import load_holds
 from storage.outbox import unsent_rows
 from storage.parked_messages import ParkedMessage, parked_messages
 from storage.tasks import TaskNow
+
+MONTH_DAYS = 31  # work without a last day is asked after once a month
+# Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
+NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 
 
 def astray(context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]) -> dict[int, int]:
@@ -58,11 +63,6 @@ def _needed(
     for morning in mornings:
         for found, _ in morning.items:
             yield found.occurrence.id, found.task.number, tomorrow
-
-
-MONTH_DAYS = 31  # work without a last day is asked after once a month
-# Why an open task has no reminder to come, and rightly so: each is shown, none is an alarm.
-NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from storage.retention import FORGETTING, FORGETTING_STRANGERS
 STRANGERS_KEPT_FOR = timedelta(days=3)
 
 
-class BackOffice:
+class Maintenance:
     """One organisation's upkeep."""
 
     def __init__(self, database: Database, organisation_id: int) -> None:

@@ -1,11 +1,9 @@
 """After a restore: what waited in the backup may have been sent since, and what people wrote since is not in it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.deliveries import REPEATS_APART
+from domain.deliveries import REPEATS_APART, NotSent
 from domain.history import Event
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
@@ -24,12 +22,11 @@ from storage.restore_reconcile import (
     Queued,
     mark_as_perhaps_obeyed,
     mark_as_perhaps_sent,
-    mark_later_as_perhaps_sent,
-    newest_row,
     queued_rows,
 )
 
 RESTORED = "database_restored"
+LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
     outdated = [row for row in rows if _is_outdated(row, organisation, today)]
     for row in outdated:
         forget_planned(tx, row.id)
-        reason = f"đã khôi phục bản sao lưu lúc {taken_at:%Y-%m-%d %H:%M} UTC: tin này có thể đã được gửi"
+        reason = f"{NotSent.RESTORED}: {taken_at:%Y-%m-%d %H:%M} UTC"
         settle(tx, row.id, OutboxState.DROPPED, reason)
     perhaps_sent = mark_as_perhaps_sent(tx, organisation.id)
     mark_as_perhaps_obeyed(tx, organisation.id)
@@ -66,20 +63,8 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
     return Settled(taken_at, len(outdated), perhaps_sent, told)
 
 
-@contextmanager
-def perhaps_again(tx: Transaction, organisation_id: int, *, is_so: bool) -> Iterator[None]:
-    """Obeying an update that waited in a restored backup: all that is posted meanwhile carries the mark of a double."""
-    newest = newest_row(tx, organisation_id) if is_so else 0
-    yield
-    if is_so:
-        mark_later_as_perhaps_sent(tx, organisation_id, newest)
-
-
 def _is_outdated(row: Queued, organisation: Organisation, today: date) -> bool:
     return row.kind == ALERT or (row.kind == DIGEST and row.created_at.astimezone(organisation.zone).date() != today)
-
-
-LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 
 def shorten_waits(tx: Transaction, organisation: Organisation, now: datetime) -> int:

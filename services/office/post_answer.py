@@ -123,6 +123,8 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
 }  # fmt: skip
 WHAT_OF: Mapping[type, str] = {kind: what for what, kinds in _WHAT.items() for kind in kinds}
 OUTCOMES = (*_WHAT, SHOWN, REFUSED)
+MOST_WAITING = 20  # answers of a chat that wait one by one
+_ANSWER = "answer:"  # the key of a command's answer; what else was posted with it only goes along
 
 
 def fold_of(responses: Sequence[Response]) -> AnswersFolded:
@@ -141,10 +143,6 @@ def _group(response: Response) -> FoldedGroup:
     what = WHAT_OF.get(type(response), REFUSED if is_refusal else SHOWN)
     number = None if what == SHOWN else response.task_number
     return FoldedGroup(what, 1, () if number is None else (number,), is_refusal)
-
-
-MOST_WAITING = 20  # answers of a chat that wait one by one
-_ANSWER = "answer:"  # the key of a command's answer; what else was posted with it only goes along
 
 
 def has_many_waiting(context: CommandContext) -> bool:

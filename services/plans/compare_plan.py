@@ -12,8 +12,8 @@ from domain.people import Unit
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import State, Task
 from storage.engine.database import Transaction
-from storage.plans import ImportedPlan, all_plans, tasks_of_plan
-from storage.tasks import TaskNow
+from storage.plans import ImportedPlan, all_plans
+from storage.tasks import TaskNow, load_tasks
 from storage.units import Directory
 
 CLOSE_TITLE = 90.0
@@ -103,7 +103,7 @@ def _rows_needed(plan: PlanDraft, earlier: ImportedPlan, likeness: float) -> flo
 
 def _shared_rows(tx: Transaction, organisation_id: int, plan: PlanDraft, earlier: ImportedPlan) -> float:
     """Of the shorter plan's rows, the share that the other has too."""
-    tasks = [found.task for found in tasks_of_plan(tx, organisation_id, earlier.id)]
+    tasks = [found.task for found in load_tasks(tx, organisation_id, plan_id=earlier.id)]
     shorter = min(len(tasks), len(plan.tasks))
     return len(match_rows(tasks, plan.tasks)) / shorter if shorter else 0.0
 
@@ -117,7 +117,7 @@ def compare_plan(
 ) -> Difference:
     """Row by row against the tasks of the earlier version; cancelled ones do not come back by themselves."""
     current = [
-        found for found in tasks_of_plan(tx, organisation_id, earlier.id) if found.occurrence.state not in _CLOSED
+        found for found in load_tasks(tx, organisation_id, plan_id=earlier.id) if found.occurrence.state not in _CLOSED
     ]
     pairs = match_rows([found.task for found in current], plan.tasks)
     rewritten, same = [], set()

@@ -36,7 +36,7 @@ from domain.messages.questions import Choose
 from domain.people import CONFIRMS, Unit
 from domain.plans import PlanDraft, TaskDraft
 from services.context.command_context import CommandContext
-from services.context.task_lines import record
+from services.context.record_change import record
 from services.plans.compare_plan import Names, change_lines, compare_plan, find_earlier
 from services.plans.confirm_plan import unknown_units
 from storage.drafts import (
@@ -56,6 +56,11 @@ from storage.drafts import (
 )
 from storage.people import Contact, load_contacts
 from storage.plans import ImportedPlan
+
+DRAFT_CHANGED = "draft_changed"
+PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
+LEFT_OUT, DOUBT, WHOLE = "left_out", "doubt", "title"
+SHOWN_PARTS = ("deadline", "lead", "coordinating", "title", "product")
 
 
 def find_silent_units(plan: PlanDraft, names: Names, contacts: Sequence[Contact]) -> tuple[SilentUnit, ...]:
@@ -81,10 +86,6 @@ def find_silent_units(plan: PlanDraft, names: Names, contacts: Sequence[Contact]
 def _people_of(unit: Unit, names: Names, contacts: Sequence[Contact]) -> list[Contact]:
     units = names.directory.with_members({unit.id})
     return [contact for contact in contacts if contact.unit_ids & units]
-
-
-DRAFT_CHANGED = "draft_changed"
-PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
 
 
 def only_coordinators(context: CommandContext, command: type[Command]) -> None:
@@ -310,10 +311,6 @@ def row_line(context: CommandContext, draft: OpenDraft, row: TaskDraft) -> RowSu
         at_time=deadline.at_time,
         product=row.product,
     )
-
-
-LEFT_OUT, DOUBT, WHOLE = "left_out", "doubt", "title"
-SHOWN_PARTS = ("deadline", "lead", "coordinating", "title", "product")
 
 
 def rows_changed(

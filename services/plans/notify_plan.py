@@ -14,10 +14,10 @@ from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from domain.tasks import State
 from services.context.command_context import CommandContext
-from services.context.recipients import DigestPlan, Situation, assign_reminders, people_of
-from services.context.task_lines import summary_of
+from services.context.recipients import DigestPlan, assign_reminders, people_of
+from services.context.situation import Situation, load_situation
+from services.context.summaries import summary_of
 from services.plans.amend_plan import Amended
-from services.reminders.plan_reminders import load_situation
 from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact

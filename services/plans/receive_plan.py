@@ -34,13 +34,17 @@ from services.plans.hold_draft import (
     work_at,
 )
 from storage.drafts import refused_texts
-from storage.plans import ImportedPlan, find_by_content, find_by_hash, tasks_of_plan
+from storage.plans import ImportedPlan, find_by_content, find_by_hash
+from storage.tasks import load_tasks
 
 PASTED = "van-ban-dan.txt"
 YEARS = range(2024, 2036)
 
 
 OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
+_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
+DAY_FIRST, MONTH_FIRST = DATE_ORDERS = ("day_first", "month_first")
+_ANSWERED = frozenset({WarningCode.YEAR_UNKNOWN, WarningCode.DEADLINE_UNKNOWN, WarningCode.NO_LAST_DAY})
 
 
 def _unheard(_page: int, _pages: int) -> None:
@@ -117,7 +121,9 @@ def draft_of(
     earlier = Review(context, draft).earlier
     if earlier is None or not draft.blocks:
         return draft
-    return follow_known(draft, [found.task for found in tasks_of_plan(context.tx, context.organisation.id, earlier.id)])
+    return follow_known(
+        draft, [found.task for found in load_tasks(context.tx, context.organisation.id, plan_id=earlier.id)]
+    )
 
 
 def unchanged_plan(context: CommandContext, draft: OpenDraft) -> ImportedPlan | None:
@@ -156,11 +162,6 @@ def _shown(context: CommandContext, draft: OpenDraft) -> Reply:
     review = Review(context, draft)
     question, shown = review.next_saying(), review.summary()
     return Reply([question], before=[shown]) if isinstance(question, DoubtAsked) else Reply([shown])
-
-
-_DATE = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
-DAY_FIRST, MONTH_FIRST = DATE_ORDERS = ("day_first", "month_first")
-_ANSWERED = frozenset({WarningCode.YEAR_UNKNOWN, WarningCode.DEADLINE_UNKNOWN, WarningCode.NO_LAST_DAY})
 
 
 def dated(plan: PlanDraft, issued_on: date | None, year: int | None) -> PlanDraft:

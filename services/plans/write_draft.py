@@ -21,6 +21,9 @@ from storage.units import put_aliases
 
 # Bodies that are named after what they do.
 _NAMED_AFTER_WORK = ("to cong tac", "ban chi dao", "to giup viec", "ban chi huy", "tieu ban", "hoi dong")
+MOST_POINTS = 3
+# The answers to "write all the same?", as typed text.
+SETTLE_FIRST, WRITE_ALL_THE_SAME = "/choose", "/write anyway"
 
 
 def is_like_a_duty(mention: UnitMention) -> bool:
@@ -47,11 +50,6 @@ def _without(row: TaskDraft, names: set[str]) -> TaskDraft:
         for units in (row.lead, row.coordinating)
     )
     return replace(row, lead=lead, coordinating=coordinating)
-
-
-MOST_POINTS = 3
-# The answers to "write all the same?", as typed text.
-SETTLE_FIRST, WRITE_ALL_THE_SAME = "/choose", "/write anyway"
 
 
 def write_draft(context: CommandContext, command: WriteDraft) -> Reply:

@@ -1,6 +1,6 @@
 """Puts one person's morning message together from what is true at this very moment."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from domain.due_checks import WAITING
@@ -14,17 +14,11 @@ from domain.reports import PeriodReport
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
-from services.context.find_request import leader_decides, request_line
-from services.context.recipients import Situation
-from services.context.stand_in import contacts_today_among
-from services.context.task_lines import summary_of
-from services.context.working_calendar import load_calendar
-from services.reminders.plan_reminders import load_situation
-from storage.open_tasks import load_open_tasks_among
+from services.context.find_request import leader_decides
+from services.context.situation import Situation
+from services.context.summaries import request_summary, summary_of
 from storage.people import Contact
-from storage.requests import requests_by_occurrence
 from storage.tasks import TaskNow
-from storage.units import Directory, load_members
 
 _AWAITS = {
     (RequestKind.EXTENSION, Audience.COORDINATOR): "recommend",
@@ -115,7 +109,7 @@ def _requests(
         if request.kind is RequestKind.EXTENSION and not leader_decides(context):
             awaits = GrantRequest.canonical
         is_pressing = code.startswith(PRESSING)
-        item = RequestItem(summary_of(context, task), request_line(context, task, request, awaits), is_pressing)
+        item = RequestItem(summary_of(context, task), request_summary(context, task, request, awaits), is_pressing)
         found[request.id] = (not is_pressing, item)
     return tuple(item for _, item in sorted(found.values(), key=lambda pair: (pair[0], pair[1].request.asked_at)))
 
@@ -133,21 +127,3 @@ def _overdue_numbers(context: CommandContext, situation: Situation, contact: Con
 
 def _waiting_numbers(tasks: Iterable[TaskNow]) -> tuple[int, ...]:
     return tuple(found.task.number for found in tasks if found.occurrence.state is State.REPORTED)
-
-
-def load_situation_of(context: CommandContext, person_ids: Collection[int], outbox_ids: Collection[int]) -> Situation:
-    """As of now, for morning messages to these people; a coordinator's tells of every task, and needs them all."""
-    contacts = contacts_today_among(context, person_ids)
-    if any(Role.COORDINATOR in contact.roles for contact in contacts):
-        return load_situation(context, only_open=True, with_planned=False)
-    directory = Directory({}, load_members(context.tx, context.organisation.id))
-    units = directory.with_groups(unit for contact in contacts for unit in contact.unit_ids)
-    return Situation(
-        context.organisation,
-        load_calendar(context.tx, context.organisation.id, context.today, context.today),
-        load_open_tasks_among(context.tx, context.organisation.id, outbox_ids, units),
-        contacts,
-        directory,
-        (),
-        requests=requests_by_occurrence(context.tx, context.organisation.id),
-    )

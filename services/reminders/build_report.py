@@ -25,7 +25,7 @@ from domain.reports import (
 from domain.tasks import Occurrence, Part, State
 from services.context.command_context import CommandContext
 from services.context.find_plan import called, counted_by_plan, plan_meant
-from services.context.task_lines import summary_of
+from services.context.summaries import summary_of
 from storage.reports import check_ins_ended, events_within
 from storage.tasks import TaskNow, load_tasks
 

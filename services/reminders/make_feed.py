@@ -13,7 +13,7 @@ from domain.organisations import Organisation
 from domain.people import SEES_ALL, Role
 from domain.tasks import State
 from services.context.command_context import CommandContext
-from services.context.task_lines import record
+from services.context.record_change import record
 from storage.engine.database import Transaction
 from storage.people import FeedOwner, feed_owner, set_feed_key_hash
 from storage.tasks import TaskNow, load_tasks

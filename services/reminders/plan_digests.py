@@ -17,7 +17,8 @@ from domain.reminders import is_sending_time, next_sending_time
 from domain.requests import Request
 from domain.requests import turning_days as turning_days_of
 from services.context.command_context import CommandContext
-from services.context.recipients import DigestPlan, Situation
+from services.context.recipients import DigestPlan
+from services.context.situation import situation_from
 from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import calendar_with
 from services.reminders.plan_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
@@ -35,7 +36,6 @@ from storage.outbox import Post, post_each
 from storage.people import Contact
 from storage.planning_data import PlanningData, load_ground
 from storage.reminders import Planned, add_carried
-from storage.units import Directory
 
 MOST_WARDS, MOST_LOOKS = 50, 1000  # of one transaction: a person's answer waits for it a tenth of a second
 
@@ -138,15 +138,12 @@ def _ward(context: CommandContext, looks: Sequence[DueCheck], ground: PlanningDa
 
 
 def _decide(wards: Iterable[OrganisationPlan], ground: PlanningData, planned: dict[int, list[Planned]]) -> None:
-    directory = Directory({}, ground.members)
     for ward in wards:
         tasks = [look.found for look in ward.looks if look.is_open]
         if tasks and ward.may_send:
             told = planned.get(ward.context.organisation.id, ())
-            situation = Situation(
-                ward.context.organisation, ward.calendar, tasks, ward.contacts, directory, told,
-                ground.assignments, ground.shares, ground.requests,
-            )  # fmt: skip
+            organisation = ward.context.organisation
+            situation = situation_from(ground, organisation, ward.calendar, tasks, ward.contacts, told)
             ward.mornings, put_off = mornings_of(ward.context, situation, ward.rooms)
             ward.tomorrow.update(put_off)
 

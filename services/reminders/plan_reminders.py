@@ -12,19 +12,13 @@ from domain.reminders import Stage, next_sending_time
 from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
-from services.context.recipients import DigestPlan, Situation, assign_reminders
-from services.context.stand_in import contacts_today
-from services.context.working_calendar import load_calendar
+from services.context.recipients import DigestPlan, assign_reminders
+from services.context.situation import Situation
 from storage.conversation_history import is_sent
 from storage.due_checks import DueCheck
 from storage.engine.database import Transaction
-from storage.lead_shares import shares_of_open
-from storage.open_tasks import load_open_tasks
 from storage.people import Contact, earliest_and_latest
-from storage.reminders import load_planned
-from storage.requests import requests_by_occurrence
-from storage.tasks import TaskNow, add_occurrence, load_assignments, load_tasks
-from storage.units import load_directory
+from storage.tasks import TaskNow, add_occurrence
 
 DIGEST = "digest"
 
@@ -68,27 +62,6 @@ def _may_be_spared(
 
 def _presses(stage: Stage) -> bool:
     return stage.code == "before:0" or stage.code.startswith("overdue")
-
-
-def load_situation(context: CommandContext, *, only_open: bool = False, with_planned: bool = True) -> Situation:
-    """Everything reminders are decided from, as of now; of the tasks all, or only those that are not closed.
-
-    What was planned before is much; who only puts a message together does not ask for it.
-    """
-    tx, organisation_id = context.tx, context.organisation.id
-    tasks = load_open_tasks(tx, organisation_id) if only_open else load_tasks(tx, organisation_id)
-    first = min((found.task.created_on for found in tasks), default=context.today)
-    return Situation(
-        context.organisation,
-        load_calendar(tx, organisation_id, min(first, context.today), context.today),
-        tasks,
-        contacts_today(context),
-        load_directory(tx, organisation_id),
-        load_planned(tx, organisation_id) if with_planned else (),
-        load_assignments(tx, organisation_id),
-        shares_of_open(tx, organisation_id),
-        requests_by_occurrence(tx, organisation_id),
-    )
 
 
 def open_periods(context: CommandContext, looks: Iterable[DueCheck]) -> int:

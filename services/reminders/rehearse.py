@@ -13,12 +13,12 @@ from domain.periods import period_of
 from domain.reports import PeriodReport, ReportPeriod, due_report
 from domain.tasks import Occurrence, State
 from services.context.command_context import CommandContext
-from services.context.recipients import DigestPlan, Situation, assign_reminders
+from services.context.recipients import DigestPlan, assign_reminders
+from services.context.situation import Situation, load_situation
 from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import load_calendar
 from services.reminders.build_digest import build_digest
 from services.reminders.build_report import build_report
-from services.reminders.plan_reminders import load_situation
 from services.reminders.plan_reports import is_worth_telling, untold_among
 from storage.absences import load_absences
 from storage.engine.database import Transaction

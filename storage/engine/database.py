@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import SQLAlchemyError
 
 from storage.engine.pipeline import flush_and_commit, pipelined
 
@@ -17,14 +16,14 @@ _LOOKING: dict[str, dict[str, Any]] = {"sqlite": {"is_reading": True}, "postgres
 
 
 class Database:
-    """Gives write transactions (SQLite: BEGIN IMMEDIATE) and read-only ones."""
+    """Opens write transactions (SQLite: BEGIN IMMEDIATE) and read-only ones. The office commits."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """A write transaction: committed on leaving, rolled back on any exception."""
+        """A write transaction: committed at the end, rolled back on any exception."""
         with self._engine.connect() as tx:
             pipelined(tx)
             with tx.begin():
@@ -33,7 +32,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
-        """A transaction for looking only: it never waits for a writer, and nothing written in it stays."""
+        """A read-only transaction: never waits for a writer; whatever it writes is rolled back."""
         with self._engine.connect().execution_options(**_LOOKING[self._engine.dialect.name]) as tx:
             yield tx
             if tx.dialect.name == "postgresql":
@@ -41,7 +40,7 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[Transaction]:
-        """As `reading`, and every statement sees the same instant: for who compares what several of them give."""
+        """As `reading`, with one snapshot for all statements, for comparing their results."""
         with self.reading() as tx:
             if tx.dialect.name == "postgresql":  # SQLite's transactions see one instant anyway
                 tx.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
@@ -49,9 +48,10 @@ class Database:
 
     @contextmanager
     def raw_cursor(self) -> Iterator[RawCursor]:
-        """The driver's own cursor, for one look that is made every few seconds of an idle program: a third of the cost.
+        """The dialect's name and the driver's cursor, for the empty tick: a third of the cost of a statement of
+        SQLAlchemy.
 
-        Gives (dialect name, cursor). Nothing may be written: on SQLite what was begun is rolled back.
+        Only for reading: on SQLite the transaction is rolled back.
         """
         connection = self._engine.raw_connection()
         try:
@@ -64,6 +64,3 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
-
-
-DatabaseFailure = SQLAlchemyError

@@ -20,7 +20,9 @@ import services.reminders.plan_digests
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
-from services.office.office import Office
+from services.office.command_service import CommandService
+from services.office.delivery_service import DeliveryService
+from services.office.inbox_service import InboxService
 from storage import inbox
 
 ENVIRONMENT_NAME = "DONDOC_TEST_KILL_AT"
@@ -68,9 +70,9 @@ def arm(order: str) -> None:
     """Wrap the program's own functions so that the process dies where `order` (point:n) says."""
     switch = KillSwitch(order)
     _after(switch, "received", inbox, "add_arrivals")
-    _after(switch, "stored", Office, "receive")
+    _after(switch, "stored", InboxService, "receive")
     _after(switch, "answered", services.office.post_answer, "post_late")
-    _after(switch, "committed", Office, "handle")
+    _after(switch, "committed", CommandService, "handle")
     _after(switch, "planned", services.reminders.plan_digests, "post_each")
     _after(switch, "recorded", services.office.office, "record_outcomes")
     _after_exchange(switch)
@@ -114,17 +116,17 @@ def _after_awaited(switch: KillSwitch, point: str, owner: Any, name: str) -> Non
 
 def _after_exchange(switch: KillSwitch) -> None:
     """One commit settles receipts and leases what goes next: each is a point where it happened."""
-    exchange = Office.exchange
+    exchange = DeliveryService.exchange
 
     @wraps(exchange)
-    def wrapped(self: Office, outcomes: Any, *args: Any, **kwargs: Any) -> Any:
+    def wrapped(self: DeliveryService, outcomes: Any, *args: Any, **kwargs: Any) -> Any:
         leased = exchange(self, outcomes, *args, **kwargs)
         for point, happened in (("settled", outcomes), ("leased", leased)):
             if happened:
                 switch.passed(point)
         return leased
 
-    setattr(Office, "exchange", wrapped)  # noqa: B010 - an assignment to a method is not typed
+    setattr(DeliveryService, "exchange", wrapped)  # noqa: B010 - an assignment to a method is not typed
 
 
 def _before_acknowledging(switch: KillSwitch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.settings import Settings
-from services.office.office import MOST_ATTEMPTS
+from services.office.inbox_service import MOST_ATTEMPTS
 from tests.docs.pages import PAGES, ROOT, name
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

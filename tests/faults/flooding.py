@@ -20,9 +20,10 @@ from sandbox.server import SandboxServer
 from sandbox.settings import Phone, RateLimits, SandboxSettings
 from services.commands.change_people import invite_person
 from storage.engine.database import Database
-from storage.people import find_by_name, put_person, put_role
+from storage.people import put_person, put_role
 from storage.tables import inbox, membership
 from tests.faults.running import CROWD, LINKED, PHONES, SIX_IN_THE_MORNING, TOKEN, HandClock, _settings, prepare
+from tests.people import find_by_name
 from tests.world import LAN, World
 
 BABBLER = 99_999  # a stranger who does not stop

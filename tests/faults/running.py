@@ -22,9 +22,9 @@ from sandbox.settings import Phone, SandboxSettings
 from sandbox.world import World as Platform
 from storage.accounts import link
 from storage.engine.database import Database
-from storage.people import find_by_name
 from storage.tables import chat_account, inbox, outbox
 from tests.faults.lines import Line
+from tests.people import find_by_name
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, example_roster, hanoi
 
 SIX_IN_THE_MORNING = hanoi(10, 6)
@@ -141,7 +141,7 @@ class Ward:
 
     def cursor(self) -> CursorNow | None:
         """Where receiving stands."""
-        return self.world.office.cursor(CHANNEL, BOT)
+        return self.world.office.inbox.cursor(CHANNEL, BOT)
 
 
 def prepare(database: Database, linked: Sequence[str]) -> World:

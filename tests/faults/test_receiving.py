@@ -150,4 +150,4 @@ async def deliver(ward: Ward, updates: list[dict[str, Any]]) -> None:
     """As a webhook would hand them over: stored, and only then acknowledged."""
     arrivals = [Arrival(str(u["update_id"]), str(PHONES[LAN]), json.dumps(u)) for u in updates]
     cursor = CursorNow(9, 1, ward.clock.now())
-    await asyncio.to_thread(ward.world.office.receive, CHANNEL, BOT, cursor, arrivals)
+    await asyncio.to_thread(ward.world.office.inbox.receive, CHANNEL, BOT, cursor, arrivals)

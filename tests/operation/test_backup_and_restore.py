@@ -15,15 +15,15 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
+from domain.deliveries import NotSent
 from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
-from dondoc.ops.backups import Backup, make_backup, make_nightly, nightly_backups, verify
+from dondoc.ops.backups import Backup, NotSound, make_backup, make_nightly, nightly_backups, verify
 from dondoc.run.database_lock import hold_database_lock
-from services.maintenance.maintenance import BackOffice
-from storage.backups import NotSound
+from services.maintenance.maintenance import Maintenance
 from storage.engine.database import Database
 from storage.restore_reconcile import carry_over
 from storage.tables import outbox
@@ -64,7 +64,7 @@ def restored(backup: Path, world: World, folder: Path) -> World:
 
 
 def settle(world: World) -> None:
-    settled = BackOffice(world.database, world.organisation_id).settle_restored(world.now)
+    settled = Maintenance(world.database, world.organisation_id).settle_restored(world.now)
     assert settled is not None
 
 
@@ -163,7 +163,7 @@ def test_a_morning_message_of_an_earlier_day_that_may_have_been_sent_is_dropped_
     world = World(opened(file))
     world.link(LAN, HA)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)  # planned, and copied before it was sent
+    world.office.planning.plan(world.now)  # planned, and copied before it was sent
     backup = make_backup(file, tmp_path / "copy.db", world.now).file
     sent = [d for d in world.deliver() if d.chat_id == LAN]
     assert len(sent) == 1
@@ -174,8 +174,8 @@ def test_a_morning_message_of_an_earlier_day_that_may_have_been_sent_is_dropped_
     with again.database.reading() as tx:
         waited = tx.execute(select(outbox.c.state, outbox.c.error).where(outbox.c.kind == "digest")).all()
     assert {state for state, _ in waited} == {"dropped"}
-    assert all("có thể đã được gửi" in reason for _, reason in waited)
-    again.office.take_back_abandoned(again.now)
+    assert all(reason.startswith(NotSent.RESTORED) for _, reason in waited)
+    again.office.delivery.release_abandoned(again.now)
     mine = [response for d in again.morning(again.now) if d.chat_id == LAN for response in d.responses]
     assert sorted(names_of(mine)) == ["MorningDigest", "ReceivingWasDown"]
     [digest] = [response for response in mine if isinstance(response, MorningDigest)]
@@ -203,7 +203,7 @@ def test_what_comes_of_a_command_that_waited_in_the_backup_carries_the_mark_and_
 ) -> None:
     world = living(file)
     arrival = Arrival("77", LAN, json.dumps({"chat": LAN, "text": "/done 3"}))
-    world.office.receive(CHANNEL, BOT, CursorNow(0, 78, world.now), [arrival], timedelta(0))
+    world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 78, world.now), [arrival], timedelta(0))
     backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
     dispatch(world)
     assert [d.reference for d in world.deliver() if "TaskReported" in names_of(d.responses)] == [None]
@@ -213,8 +213,8 @@ def test_what_comes_of_a_command_that_waited_in_the_backup_carries_the_mark_and_
     settle(again)
     again.deliver()  # everybody hears of the gap
     if fails_first:
-        [row] = again.office.waiting(again.now)
-        again.office.fail(row, None, again.now, "OperationalError: database is locked")
+        [row] = again.office.inbox.waiting(again.now)
+        again.office.inbox.fail(row, None, again.now, "OperationalError: database is locked")
         again.now += timedelta(minutes=10)
     dispatch(again)
     said = {(d.chat_id, *names_of(d.responses)): d.reference for d in again.deliver()}
@@ -244,7 +244,7 @@ def test_everybody_is_told_of_the_gap_once_and_the_history_keeps_the_restore(fil
     told = [d for d in again.deliver() if any(isinstance(s, ReceivingWasDown) for s in d.responses)]
     assert {d.chat_id for d in told} == {LAN, HA}
     assert [s for d in told for s in d.responses] == [ReceivingWasDown(BACKUP_AT, again.now)] * 2
-    assert BackOffice(again.database, again.organisation_id).settle_restored(again.now) is None
+    assert Maintenance(again.database, again.organisation_id).settle_restored(again.now) is None
     assert again.deliver() == []
     with closing(sqlite3.connect(tmp_path / "restored.db")) as kept:
         assert kept.execute("SELECT count(*) FROM event WHERE what = 'database_restored'").fetchone() == (1,)

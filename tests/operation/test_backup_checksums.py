@@ -12,10 +12,9 @@ import pytest
 from dondoc.app import ServiceThreads, open_app
 from dondoc.cli import restore
 from dondoc.failures import CannotDo
-from dondoc.ops.backups import damaged_backups, make_backup, make_nightly, nightly_backups, sum_file
+from dondoc.ops.backups import NotSound, damaged_backups, make_backup, make_nightly, nightly_backups, sum_file
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from storage.backups import NotSound
 from tests.operation.running import dondoc, loaded, prepare, settings_of
 from tests.operation.test_backup_and_restore import BACKUP_AT, living
 

@@ -13,5 +13,5 @@ def test_looking_for_reports_does_not_wait_for_who_is_writing(database_url: str)
     office = Office(database, 1, "test")
     with database.transaction() as tx:
         tx.exec_driver_sql("UPDATE organisation SET name = 'khác' WHERE id = 1")
-        assert office.plan_reports(NOW) == 0
+        assert office.planning.plan_reports(NOW) == 0
     engine.dispose()

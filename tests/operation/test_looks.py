@@ -8,14 +8,15 @@ from sqlalchemy import delete, insert, select, update
 
 from domain.deliveries import AT_ONCE
 from domain.people import Role
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from storage import tables
 from storage.accounts import link, set_alive
 from storage.due_checks import due_counts, load_next_checks
 from storage.engine.database import Transaction
 from storage.organisations import add_organisation, policy_as_json, set_day
-from storage.people import find_by_name, put_role, set_morning
+from storage.people import put_role, set_morning
 from storage.tables import occurrence, task
+from tests.people import find_by_name
 from tests.world import HA, LAN, MINH, World, hanoi
 
 MORNING = hanoi(10, 7, 30)
@@ -40,8 +41,8 @@ def set_look(world: World, number: int, at: datetime | None) -> None:
         tx.execute(update(occurrence).where(occurrence.c.task_id.in_(its)).values(next_look_at=at))
 
 
-def back_office(world: World) -> BackOffice:
-    return BackOffice(world.database, world.organisation_id)
+def maintenance(world: World) -> Maintenance:
+    return Maintenance(world.database, world.organisation_id)
 
 
 def test_after_the_morning_nothing_is_due_until_the_next_day_on_which_something_is(world: World) -> None:
@@ -64,7 +65,7 @@ def test_in_the_evening_what_changed_waits_for_the_next_working_morning_and_is_n
     world.now = hanoi(10, 18)  # a Friday
     world.say(LAN, "/tiendo 3 40")
     assert look_of(world, 3) == AT_ONCE
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     assert due(world, hanoi(12, 12)) == []
     assert look_of(world, 3) == hanoi(13, 7, 30)
 
@@ -76,9 +77,9 @@ def test_nothing_is_to_come_for_what_is_done(world: World) -> None:
         its = select(task.c.id).where(task.c.number == 3)
         tx.execute(update(occurrence).where(occurrence.c.task_id.in_(its)).values(state="done"))
     assert look_of(world, 3) == AT_ONCE
-    world.office.plan(LATER)
+    world.office.planning.plan(LATER)
     assert look_of(world, 3) is None
-    assert back_office(world).audit(LATER).astray == {}
+    assert maintenance(world).audit(LATER).astray == {}
 
 
 def person(tx: Transaction, world: World, name: str) -> int:
@@ -168,21 +169,21 @@ def test_a_message_counted_has_nothing_looked_at_again(world: World) -> None:
 def test_a_look_that_is_missing_or_too_late_is_found_and_mended(world: World, at: datetime | None) -> None:
     world.link(LAN)
     world.morning(MORNING)
-    assert back_office(world).audit(LATER).astray == {}
+    assert maintenance(world).audit(LATER).astray == {}
     right = look_of(world, 3)
     set_look(world, 3, at)
-    found = back_office(world).audit(LATER).astray
+    found = maintenance(world).audit(LATER).astray
     assert set(found.values()) == {3}
-    assert back_office(world).mend(tuple(found), LATER) == 1
-    world.office.plan(LATER)
+    assert maintenance(world).mend(tuple(found), LATER) == 1
+    world.office.planning.plan(LATER)
     assert look_of(world, 3) == right
-    assert back_office(world).audit(LATER).astray == {}
+    assert maintenance(world).audit(LATER).astray == {}
 
 
 def test_what_is_due_today_and_would_be_looked_at_next_week_is_found(world: World) -> None:
     world.link(LAN)
     set_look(world, 3, hanoi(20, 7, 30))
-    assert 3 in back_office(world).audit(MORNING).astray.values()
+    assert 3 in maintenance(world).audit(MORNING).astray.values()
 
 
 def test_an_organisation_with_nothing_due_is_not_named_and_the_one_that_waited_longest_comes_first(

@@ -36,24 +36,24 @@ def office_of(engine: Engine) -> Office:
 
 
 def look_for_work(office: Office) -> None:
-    assert office.due(MORNING)
+    assert office.planning.due(MORNING)
 
 
 def plan_the_morning(office: Office) -> None:
-    assert office.plan(MORNING) > 0
+    assert office.planning.plan(MORNING) > 0
 
 
 def lease_and_record(office: Office) -> None:
-    leased = office.lease(MORNING, 8)
+    leased = office.delivery.lease(MORNING, 8)
     assert leased
     sent = [Outcome(one.outbox_id, Result.SENT, message_id=str(one.outbox_id), text="…") for one in leased]
-    office.record(sent, MORNING)
+    office.delivery.record(sent, MORNING)
 
 
 def _say(office: Office, text: str, chat: str, key: str) -> None:
-    office.receive("telegram", "1", CursorNow(0, int(key), MORNING), [Arrival(key, chat, "{}")], timedelta(0))
-    [row] = office.waiting(MORNING)
-    assert office.handle(row.id, MessageContext("telegram", chat, text=text), read_command(text), MORNING)
+    office.inbox.receive("telegram", "1", CursorNow(0, int(key), MORNING), [Arrival(key, chat, "{}")], timedelta(0))
+    [row] = office.inbox.waiting(MORNING)
+    assert office.commands.handle(row.id, MessageContext("telegram", chat, text=text), read_command(text), MORNING)
 
 
 def report_done(office: Office) -> None:

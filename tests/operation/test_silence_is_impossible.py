@@ -9,9 +9,10 @@ from domain.deliveries import Outcome, Result
 from domain.messages.reach import AdminAlert, AlertFinding
 from domain.people import Role
 from services.maintenance.audit_organisation import Audited
-from services.maintenance.maintenance import BackOffice
-from storage.people import find_by_name, put_role
+from services.maintenance.maintenance import Maintenance
+from storage.people import put_role
 from storage.tables import event, inbox, outbox, receipt, reminder
+from tests.people import find_by_name
 from tests.world import HA, LAN, MINH, World, hanoi
 
 MORNING = hanoi(10, 7, 30)
@@ -19,11 +20,11 @@ LATE = AlertFinding("late_outbox", 3)
 
 
 def audit(world: World, now: datetime) -> Audited:
-    return BackOffice(world.database, world.organisation_id).audit(now)
+    return Maintenance(world.database, world.organisation_id).audit(now)
 
 
 def alert(world: World, now: datetime, *findings: AlertFinding) -> int:
-    return BackOffice(world.database, world.organisation_id).alert(findings, now)
+    return Maintenance(world.database, world.organisation_id).alert(findings, now)
 
 
 def test_after_an_ordinary_morning_nothing_is_found(world: World) -> None:
@@ -57,8 +58,8 @@ def test_a_message_that_is_tried_again_and_again_is_late_although_its_next_try_l
     world.link(LAN)
     world.say(LAN, "/tasks")
     for _ in range(6):
-        leased = world.office.lease(world.now, 8)
-        world.office.record([Outcome(d.outbox_id, Result.REFUSED, reason="502") for d in leased], world.now)
+        leased = world.office.delivery.lease(world.now, 8)
+        world.office.delivery.record([Outcome(d.outbox_id, Result.REFUSED, reason="502") for d in leased], world.now)
         world.now += timedelta(minutes=5)
     assert audit(world, world.now).outbox.late == 1
 
@@ -148,13 +149,13 @@ def test_what_is_older_than_the_days_to_keep_is_forgotten_and_nothing_else(world
     world.morning(MORNING)
     world.ask(LAN, "/done 3 đã xong")
     before = _counts(world)
-    back_office = BackOffice(world.database, world.organisation_id)
-    assert set(back_office.forget(world.now + timedelta(days=399), timedelta(days=400)).values()) == {0}
+    maintenance = Maintenance(world.database, world.organisation_id)
+    assert set(maintenance.forget(world.now + timedelta(days=399), timedelta(days=400)).values()) == {0}
     assert _counts(world) == before
 
     world.now += timedelta(days=401)
     world.say(LAN, "/tasks")
-    back_office.forget(world.now, timedelta(days=400))
+    maintenance.forget(world.now, timedelta(days=400))
     after = _counts(world)
     assert after["event"] == before["event"]
     assert after["reminder"] == before["reminder"]
@@ -166,7 +167,7 @@ def test_the_newest_row_stays_so_that_no_number_is_given_twice(world: World) -> 
     with world.database.reading() as tx:
         last = tx.execute(select(inbox.c.id).order_by(inbox.c.id.desc())).scalar()
     world.now += timedelta(days=1000)
-    BackOffice(world.database, world.organisation_id).forget(world.now, timedelta(days=400))
+    Maintenance(world.database, world.organisation_id).forget(world.now, timedelta(days=400))
     world.say(LAN, "/tasks")
     with world.database.reading() as tx:
         assert last is not None
@@ -181,7 +182,7 @@ def test_much_is_forgotten_in_portions(world: World) -> None:
     }  # fmt: skip
     with world.database.transaction() as tx:
         tx.execute(insert(inbox), [{**row, "update_key": str(n)} for n in range(1200)])
-    counts = BackOffice(world.database, world.organisation_id).forget(
+    counts = Maintenance(world.database, world.organisation_id).forget(
         world.now + timedelta(days=500), timedelta(days=400)
     )
     assert counts["inbox"] == 1199

@@ -29,7 +29,9 @@ def main(file: str, number: int, synchronous: str) -> None:
     office = Office(Database(engine), 1, "power")
     now = datetime(2026, 4, 10, tzinfo=UTC)
     for key in range(number):
-        office.receive("telegram", "1", CursorNow(0, key + 1, now), [Arrival(str(key), "x", "y" * (key * 97 % 3000))])
+        office.inbox.receive(
+            "telegram", "1", CursorNow(0, key + 1, now), [Arrival(str(key), "x", "y" * (key * 97 % 3000))]
+        )
         os.write(1, b"ack\n")
     os._exit(0)  # without closing: a power cut closes nothing
 

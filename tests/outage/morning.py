@@ -14,10 +14,10 @@ from storage.accounts import link
 from storage.auditing import outbox_queue
 from storage.engine.database import Database
 from storage.parked_messages import parked_messages
-from storage.people import find_by_name
 from tests.domain.builders import HANOI
 from tests.outage.platforms import Arrived, Platform
 from tests.outage.virtual_time import VirtualClock, at_once, run_virtually
+from tests.people import find_by_name
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH
 from wording.messages import Capabilities, Message
 from wording.render import render
@@ -85,8 +85,8 @@ class Morning:
 
     async def _plan(self, wake: Any) -> None:
         while True:
-            self._office.set_waits_right(self._clock.now(), tuple(self._sender.in_flight))
-            if self._office.due(self._clock.now()) and self._office.plan(self._clock.now()):
+            self._office.delivery.shorten_waits(self._clock.now(), tuple(self._sender.in_flight))
+            if self._office.planning.due(self._clock.now()) and self._office.planning.plan(self._clock.now()):
                 wake()
             await asyncio.sleep(PLAN_SECONDS)
 

@@ -180,7 +180,7 @@ class ToyConnector:
             text, number = await self.typed.get(), number + 1
             now = CursorNow(0, 0, self._program.clock.now())
             arrivals = [Arrival(str(number), "c", json.dumps({"text": text}))]
-            await self._program.in_thread(self._program.office.receive, self.name, self.bot, now, arrivals)
+            await self._program.in_thread(self._program.office.inbox.receive, self.name, self.bot, now, arrivals)
             self._program.arrived.set()
 
     async def fetch(self, attachment: Attachment) -> bytes:

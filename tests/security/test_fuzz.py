@@ -76,7 +76,7 @@ def test_any_batch_is_handled_or_put_aside_and_the_person_behind_it_is_served(wa
     def served(batch: list[Any]) -> None:
         ward.answers_to(CHATS["leader"])
         arrivals = [Arrival(f"odd {next(keys)}", chat_of(raw), json.dumps(raw)) for raw in batch]
-        ward.office.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), arrivals)
+        ward.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), arrivals)
         ward.receive(ward.text(CHATS["leader"], "task 4"))
         started = time.monotonic()
         ward.dispatcher.work()
@@ -103,7 +103,7 @@ def _try_again_until_parked(ward: Ward) -> None:
 )
 def test_a_stored_update_that_is_not_what_it_should_be_is_parked(database: Database, payload: str) -> None:
     ward = Ward(database)
-    ward.office.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("odd", None, payload)])
+    ward.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("odd", None, payload)])
     _try_again_until_parked(ward)
     with database.reading() as tx:
         state, error = tx.execute(select(inbox.c.state, inbox.c.error)).one()
@@ -113,7 +113,7 @@ def test_a_stored_update_that_is_not_what_it_should_be_is_parked(database: Datab
 
 @pytest.mark.parametrize("key", ["\x00", "\ud800", "\u202e" * 900], ids=ascii_start)
 def test_an_unknown_update_whose_name_no_database_can_store_holds_up_nobody(ward: Ward, key: str) -> None:
-    ward.office.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("odd", None, json.dumps({key: 1}))])
+    ward.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("odd", None, json.dumps({key: 1}))])
     assert [type(s).__name__ for s in ward.ask_in(CHATS["leader"], "task 4")] == ["TaskShown"]
     _try_again_until_parked(ward)
     with ward.database.reading() as tx:

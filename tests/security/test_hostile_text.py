@@ -176,5 +176,5 @@ def test_cells_of_a_plan_are_refused_in_a_sentence_or_shown_safely(database: Dat
         for text in ("tasks", "tasks page:2", "status", "task 9"):
             assert_safe([s for s in ward.ask_in(chat, text) if not isinstance(s, StatusCard)])
     ward.now = hanoi(20, 7, 30)
-    if ward.office.plan(ward.now):
+    if ward.office.planning.plan(ward.now):
         assert_safe([response for delivery in ward.deliver() for response in delivery.responses])

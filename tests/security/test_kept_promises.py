@@ -37,7 +37,7 @@ def test_when_the_answer_cannot_be_posted_nothing_of_the_command_stays(
 ) -> None:
     before = ward.traces()
     ward.receive(ward.text(OFFICER, "done 1"))
-    [row] = ward.office.waiting(ward.now)
+    [row] = ward.office.inbox.waiting(ward.now)
 
     def full_disk(*_: object) -> None:
         raise OSError("disk full")
@@ -95,8 +95,8 @@ def test_a_log_line_quotes_neither_a_known_secret_nor_anything_that_looks_like_a
 
 def test_an_update_handled_before_is_not_handled_again(ward: Ward) -> None:
     ward.receive(ward.text(OFFICER, "ack 1"))
-    [row] = ward.office.waiting(ward.now)
+    [row] = ward.office.inbox.waiting(ward.now)
     ward.dispatcher.work()
     before = ward.traces()
-    assert not ward.office.handle(row.id, MessageContext(CHANNEL, str(OFFICER)), MarkDone((1,)), ward.now)
+    assert not ward.office.commands.handle(row.id, MessageContext(CHANNEL, str(OFFICER)), MarkDone((1,)), ward.now)
     assert ward.traces() == before

@@ -26,10 +26,10 @@ from services.plans.confirm_plan import confirm_plan
 from storage.accounts import set_alive
 from storage.engine.database import Database, Transaction
 from storage.notice_codec import saying_from_json
-from storage.people import find_by_name
 from storage.requests import add_request
 from storage.tables import chat_account, event, occurrence, outbox, request, unit
 from storage.tasks import TaskNow, change_occurrence, find_task
+from tests.people import find_by_name
 from tests.world import BOT, CHANNEL, World, hanoi
 
 OURS, GROUP, THEIRS = "Ban Cam", "các đoàn thể", "Ban Lam"
@@ -112,7 +112,7 @@ class Ward(World):
     def receive(self, *updates: Mapping[str, Any]) -> None:
         """Store raw updates as the program does."""
         arrivals = [Arrival(update_key(raw), chat_of(raw), json.dumps(raw)) for raw in updates]
-        self.office.receive(CHANNEL, BOT, CursorNow(0, 1, self.now), arrivals)
+        self.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, self.now), arrivals)
 
     def ask_in(self, chat: int, text: str, *, pressed: bool = False, **fields: Any) -> list[Response]:
         """What comes back to a chat for a text typed, or carried by a button that says so."""

@@ -12,6 +12,7 @@ from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram.inbound import chat_of, read_update, update_key
 from domain.inbox import QUESTIONS_A_MINUTE, Arrival, CursorNow
 from dondoc.databases import open_engine
+from services.office.office import Office
 from storage.accounts import set_alive
 from storage.engine.database import Database
 from storage.tables import cursor, inbox
@@ -41,7 +42,7 @@ class Door:
 
     def receive(self, arrivals: Sequence[Arrival]) -> int:
         at = CursorNow(0, next(self._offsets), self.ward.now)
-        return self.ward.office.receive(CHANNEL, BOT, at, arrivals, timedelta(0), self.at)
+        return self.ward.office.inbox.receive(CHANNEL, BOT, at, arrivals, timedelta(0), self.at)
 
     def stored(self) -> list[str | None]:
         with self.ward.database.reading() as tx:
@@ -115,7 +116,7 @@ def test_who_types_a_code_is_linked_in_the_midst_of_a_flood_of_tries_and_heard_a
 def test_who_has_a_code_is_handled_with_linked_people_before_the_strangers_who_came_first(door: Door) -> None:
     code = door.ward.code_for(PEOPLE["officer"])
     door.knock(*((chat, "xin chào") for chat in STRANGERS[:20]), (30_000, f"/start {code}"))
-    assert door.ward.office.waiting(door.ward.now, 5)[0].chat_id == "30000"
+    assert door.ward.office.inbox.waiting(door.ward.now, 5)[0].chat_id == "30000"
 
 
 def test_a_right_code_after_five_wrong_ones_is_answered_but_not_looked_at(door: Door) -> None:
@@ -162,13 +163,12 @@ def test_what_could_not_be_stored_does_not_count_and_is_not_acknowledged(failing
 def test_a_batch_asks_who_is_linked_once_however_many_chats_are_in_it(door: Door, database_url: str) -> None:
     engine, asked = open_engine(database_url), []
     event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    office = door.ward.new_office("counting")
-    office._database = Database(engine)
-    door.ward.office = office
+    database = Database(engine)
+    door.ward.office = Office(database, door.ward.organisation_id, "counting")
     door.knock(*((chat, "/start AAAAA-AAAAA") for chat in STRANGERS[:50]), (OFFICER, "việc"))
     assert sum("chat_account" in statement for statement in asked) == 1
     assert sum("FROM invite" in statement for statement in asked) == 1
-    office._database.close()
+    database.close()
 
 
 def test_a_dispatcher_without_admission_hears_everybody(door: Door) -> None:

@@ -66,13 +66,13 @@ def test_two_presses_handled_by_two_programs_at_once_do_it_once(asked: World) ->
     typed = press(asked, "A", newest_question(asked))
     keys = ("first press", "second press")
     arrivals = [Arrival(key, LAN, "{}") for key in keys]
-    asked.office.receive(CHANNEL, BOT, CursorNow(0, 1, asked.now), arrivals, timedelta(0))
-    rows = asked.office.waiting(asked.now)
+    asked.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, asked.now), arrivals, timedelta(0))
+    rows = asked.office.inbox.waiting(asked.now)
     offices = [asked.new_office(key) for key in keys]
     origin, command = MessageContext(CHANNEL, LAN, text=typed), read_command(typed)
     with ThreadPoolExecutor(2) as pool:
         pairs = zip(offices, rows, strict=True)
-        waits = [pool.submit(office.handle, row.id, origin, command, asked.now) for office, row in pairs]
+        waits = [pool.submit(office.commands.handle, row.id, origin, command, asked.now) for office, row in pairs]
     assert [wait.result() for wait in waits] == [True, True]
     said = [response for delivery in asked.deliver() for response in delivery.responses]
     assert sorted(names_of(said)) == ["QuestionOver", "TaskReported"]
@@ -243,10 +243,10 @@ def test_on_zalo_the_letter_is_typed_and_the_lines_stand_in_the_text(world: Worl
 def on_zalo(world: World, text: str, command: Any = None) -> list[Any]:
     later(world)
     key = f"z-{world.now.timestamp()}"
-    world.office.receive("zalo", "z", CursorNow(0, 1, world.now), [Arrival(key, "z-lan", "{}")], timedelta(0))
-    [row] = world.office.waiting(world.now)
+    world.office.inbox.receive("zalo", "z", CursorNow(0, 1, world.now), [Arrival(key, "z-lan", "{}")], timedelta(0))
+    [row] = world.office.inbox.waiting(world.now)
     origin = MessageContext("zalo", "z-lan", shows_pictures=False, text=text)
-    world.office.handle(row.id, origin, command or read_command(text), world.now)
+    world.office.commands.handle(row.id, origin, command or read_command(text), world.now)
     return [response for delivery in world.deliver() for response in delivery.responses]
 
 

@@ -7,8 +7,8 @@ from domain.people import Role
 from domain.reminders import Audience
 from domain.tasks import Part
 from services.context.command_context import CommandContext
-from services.context.recipients import Situation, people_of
-from services.reminders.plan_reminders import load_situation
+from services.context.recipients import people_of
+from services.context.situation import Situation, load_situation
 from storage.tasks import TaskNow
 from tests.world import LAN, World
 

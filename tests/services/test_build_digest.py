@@ -12,9 +12,8 @@ from domain.reminders import Audience
 from domain.tasks import Part
 from services.commands.change_people import move_to_unit
 from services.context.command_context import CommandContext
-from services.context.recipients import Situation
+from services.context.situation import Situation, load_situation
 from services.reminders.build_digest import still_concerns
-from services.reminders.plan_reminders import load_situation
 from storage.organisations import load_organisation
 from storage.people import Contact
 from storage.tasks import TaskNow
@@ -92,7 +91,7 @@ def test_a_member_of_a_group_has_a_place_in_the_tasks_of_the_group(world: World)
 def test_whoever_moved_between_planning_and_sending_is_not_sent_what_waited(world: World) -> None:
     world.link(LAN, MINH)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     with world.database.transaction() as tx:
         context = CommandContext(tx, load_organisation(tx, world.organisation_id), world.now, MessageContext("", ""))
         move_to_unit(context, MovePerson(LAN, "UBND phường"))

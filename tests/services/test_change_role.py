@@ -20,7 +20,8 @@ from domain.messages.people import (
 from domain.messages.questions import Misunderstood
 from domain.people import Role
 from services.administration.load_roster import load_roster
-from storage.people import find_by_name, load_contacts, put_role
+from storage.people import load_contacts, put_role
+from tests.people import find_by_name
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, example_roster, hanoi
 
 UBND = "UBND phường"

@@ -29,9 +29,9 @@ class TwoChannels(World):
     def write_on_zalo(self, name: str, text: str) -> None:
         """Somebody writes on Zalo, and the answer waits."""
         key = str(next(self._updates))
-        self.office.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")], timedelta(0))
-        [row] = self.office.waiting(self.now)
-        self.office.handle(
+        self.office.inbox.receive(ZALO, "z", CursorNow(0, 0, self.now), [Arrival(key, f"z-{name}", "{}")], timedelta(0))
+        [row] = self.office.inbox.waiting(self.now)
+        self.office.commands.handle(
             row.id, MessageContext(ZALO, f"z-{name}", shows_pictures=False), read_command(text), self.now
         )
 
@@ -43,10 +43,10 @@ class TwoChannels(World):
     def found_dead(self, delivery: Delivery) -> None:
         """The platform says that this chat can never be reached again."""
         dead = Outcome(delivery.outbox_id, Result.REFUSED, reason="blocked", permanent=True)
-        self.office.record([dead], self.now)
+        self.office.delivery.record([dead], self.now)
 
     def digest_leased(self) -> Delivery:
-        [found] = [d for d in self.office.lease(self.now, 8) if isinstance(d.responses[0], MorningDigest)]
+        [found] = [d for d in self.office.delivery.lease(self.now, 8) if isinstance(d.responses[0], MorningDigest)]
         return found
 
 
@@ -100,10 +100,10 @@ def test_a_stranger_chooses_nothing(both: TwoChannels) -> None:
 def test_a_dead_link_is_taken_over_by_the_other_and_the_message_is_said_once(both: TwoChannels) -> None:
     both.link(HA)
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
-    leased = both.office.lease(both.now, 8)
+    both.office.planning.plan(both.now)
+    leased = both.office.delivery.lease(both.now, 8)
     [mine] = [d for d in leased if d.chat_id == LAN]
-    both.office.record([both.accepted(d) for d in leased if d is not mine], both.now)
+    both.office.delivery.record([both.accepted(d) for d in leased if d is not mine], both.now)
     both.found_dead(mine)
     [instead] = both.deliver()
     assert (instead.channel, instead.outbox_id) == (ZALO, mine.outbox_id)
@@ -117,7 +117,7 @@ def test_a_dead_link_is_taken_over_by_the_other_and_the_message_is_said_once(bot
 def test_who_writes_on_a_channel_believed_dead_is_known_there_again(both: TwoChannels) -> None:
     both.on_zalo(LAN, "kênh zalo")
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
+    both.office.planning.plan(both.now)
     both.found_dead(both.digest_leased())
     assert where(both.deliver()) == ["telegram"]
     [answer] = both.on_zalo(LAN, "việc")
@@ -127,55 +127,57 @@ def test_who_writes_on_a_channel_believed_dead_is_known_there_again(both: TwoCha
 
 def test_what_may_have_arrived_on_one_channel_is_never_said_on_the_other(both: TwoChannels) -> None:
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
+    both.office.planning.plan(both.now)
     first = both.digest_leased()
-    both.office.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
+    both.office.delivery.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
     both.on_zalo(LAN, "kênh zalo")
     both.now += timedelta(minutes=30)
-    assert [(d.outbox_id, d.channel) for d in both.office.lease(both.now, 8)] == [(first.outbox_id, "telegram")]
+    assert [(d.outbox_id, d.channel) for d in both.office.delivery.lease(both.now, 8)] == [
+        (first.outbox_id, "telegram")
+    ]
 
 
 def test_what_may_have_arrived_on_a_channel_out_of_reach_is_repeated_on_the_other_with_its_mark(
     both: TwoChannels,
 ) -> None:
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
+    both.office.planning.plan(both.now)
     first = both.digest_leased()
-    both.office.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
+    both.office.delivery.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], both.now)
     both.now += timedelta(minutes=30)
-    [again] = both.office.lease(both.now, 8, ["telegram"])
+    [again] = both.office.delivery.lease(both.now, 8, ["telegram"])
     assert (again.outbox_id, again.channel, again.reference) == (first.outbox_id, ZALO, f"#{first.outbox_id}")
 
 
 def test_a_channel_out_of_reach_is_gone_around_and_come_back_to(both: TwoChannels) -> None:
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
-    [around] = both.office.lease(both.now, 8, ["telegram"])
+    both.office.planning.plan(both.now)
+    [around] = both.office.delivery.lease(both.now, 8, ["telegram"])
     assert around.channel == ZALO
-    both.office.record([both.accepted(around)], both.now)
+    both.office.delivery.record([both.accepted(around)], both.now)
     assert where(both.morning(hanoi(13, 7, 30))) == ["telegram"]
 
 
 def test_who_has_only_the_channel_out_of_reach_is_still_tried_there(both: TwoChannels) -> None:
     both.link(HA)
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
-    assert {d.chat_id: d.channel for d in both.office.lease(both.now, 8, ["telegram"])}[HA] == "telegram"
+    both.office.planning.plan(both.now)
+    assert {d.chat_id: d.channel for d in both.office.delivery.lease(both.now, 8, ["telegram"])}[HA] == "telegram"
 
 
 def test_an_answer_waits_for_the_channel_on_which_it_was_asked(both: TwoChannels) -> None:
     key = Arrival("own", LAN, "{}")
-    both.office.receive("telegram", "7000000001", CursorNow(0, 9_000, both.now), [key])
-    [row] = both.office.waiting(both.now)
-    both.office.handle(row.id, MessageContext("telegram", LAN), read_command("việc"), both.now)
-    assert where(both.office.lease(both.now, 8, ["telegram"])) == ["telegram"]
+    both.office.inbox.receive("telegram", "7000000001", CursorNow(0, 9_000, both.now), [key])
+    [row] = both.office.inbox.waiting(both.now)
+    both.office.commands.handle(row.id, MessageContext("telegram", LAN), read_command("việc"), both.now)
+    assert where(both.office.delivery.lease(both.now, 8, ["telegram"])) == ["telegram"]
 
 
 def test_what_was_surely_not_sent_goes_the_other_way_once_the_channel_is_out(both: TwoChannels) -> None:
     both.now = hanoi(10, 7, 30)
-    both.office.plan(both.now)
+    both.office.planning.plan(both.now)
     first = both.digest_leased()
-    both.office.record([Outcome(first.outbox_id, Result.REFUSED, reason="no line", retry_after=5.0)], both.now)
+    both.office.delivery.record([Outcome(first.outbox_id, Result.REFUSED, reason="no line", retry_after=5.0)], both.now)
     both.now += timedelta(minutes=11)
-    [instead] = both.office.lease(both.now, 8, ["telegram"])
+    [instead] = both.office.delivery.lease(both.now, 8, ["telegram"])
     assert (instead.outbox_id, instead.channel) == (first.outbox_id, ZALO)

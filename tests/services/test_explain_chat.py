@@ -201,7 +201,7 @@ def test_what_waits_in_the_live_inbox_is_obeyed_first_and_files_are_left_to_the_
         ward.say(chat, f"/start {code}")
     file = {"document": {"file_id": "f", "file_name": "ke-hoach.docx", "file_size": 10}}
     waiting = [arrival("778", {"text": "xong 3"}), arrival("777", file)]
-    ward.office.receive(CHANNEL, BOT, CursorNow(0, 100, ward.now), waiting, timedelta(0))
+    ward.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 100, ward.now), waiting, timedelta(0))
     [one] = explained(ward, database_url, LAN, "xong 3")
     assert one.deeds == []
     assert "đang chờ xác nhận" in one.answer
@@ -283,7 +283,7 @@ def _obey_until(live: World, stop: Event, failed: list[Exception]) -> None:
         while not stop.is_set():
             live.now += timedelta(seconds=1)
             live.ask(LAN, "tiến độ 7 60")
-            live.office.plan(live.now)
+            live.office.planning.plan(live.now)
     except Exception as error:  # what the thread meets is told by the test
         failed.append(error)
 

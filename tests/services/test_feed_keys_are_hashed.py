@@ -31,15 +31,15 @@ def test_after_the_address_was_sent_no_table_holds_it_and_it_opens_the_calendar(
     world.link(LAN)
     world.now = hanoi(10, 9)
     world.say(LAN, "lịch tệp")
-    [delivery] = world.office.lease(world.now, 8)
+    [delivery] = world.office.delivery.lease(world.now, 8)
     [file] = [response for response in delivery.responses if isinstance(response, CalendarFile)]
     key = key_in(file)
     sent = Outcome(delivery.outbox_id, Result.SENT, message_id="77", text=f"… {file.path}", is_secret=True)
-    world.office.record([sent], world.now)
+    world.office.delivery.record([sent], world.now)
     with world.database.reading() as tx:
         kept = everything(tx)
     assert key.partition("-")[2] not in kept
-    assert world.office.feed(key, world.now) is not None
+    assert world.office.planning.feed(key, world.now) is not None
 
 
 def test_who_asks_again_is_told_that_the_address_goes_on_and_how_to_have_another(world: World) -> None:
@@ -50,8 +50,8 @@ def test_who_asks_again_is_told_that_the_address_goes_on_and_how_to_have_another
     assert (again.path, again.has_feed) == ("", True)
     assert again.entries == first.entries
     renewed = file_of(world, LAN, "lịch mới")
-    assert world.office.feed(key_in(renewed), world.now) is not None
-    assert world.office.feed(key_in(first), world.now) is None
+    assert world.office.planning.feed(key_in(renewed), world.now) is not None
+    assert world.office.planning.feed(key_in(first), world.now) is None
 
 
 def _upgrade(engine: Engine, revision: str) -> None:
@@ -95,10 +95,10 @@ def test_an_address_given_before_the_upgrade_still_opens_the_calendar_and_stands
     migrate(engine)
     database = Database(engine)
     office = Office(database, 1, "me")
-    found = office.feed(OLD_KEY, hanoi(10, 9))
+    found = office.planning.feed(OLD_KEY, hanoi(10, 9))
     assert found is not None
     assert found[0].name == "Lan"
-    assert office.feed(OLD_KEY.replace("1-", "2-"), hanoi(10, 9)) is None
+    assert office.planning.feed(OLD_KEY.replace("1-", "2-"), hanoi(10, 9)) is None
     with database.reading() as tx:
         rows = {row[0]: row[1] for row in tx.execute(text("SELECT id, sayings FROM outbox"))}
         receipts = {row[0]: row[1] for row in tx.execute(text("SELECT outbox_id, text FROM receipt"))}

@@ -97,8 +97,8 @@ def test_news_that_came_meanwhile_goes_out_behind_the_answers_from_before_it(war
 
 def test_what_may_have_arrived_already_is_not_folded_and_goes_again_with_its_mark(ward: Ward) -> None:
     say(ward, "tiến độ 1 5")
-    [delivery] = ward.office.lease(ward.now, 1)
-    ward.office.record([Outcome(delivery.outbox_id, Result.UNKNOWN, reason="reset")], ward.now)
+    [delivery] = ward.office.delivery.lease(ward.now, 1)
+    ward.office.delivery.record([Outcome(delivery.outbox_id, Result.UNKNOWN, reason="reset")], ward.now)
     say(ward, *(["tiến độ 1 6"] * 30))
     assert len(waiting(ward)) == 2
     ward.now += timedelta(minutes=10)
@@ -109,9 +109,9 @@ def test_what_may_have_arrived_already_is_not_folded_and_goes_again_with_its_mar
 
 def test_an_answer_in_the_senders_hands_is_left_to_it(ward: Ward) -> None:
     say(ward, *(["tiến độ 1 5"] * 20))
-    [leased] = ward.office.lease(ward.now, 1)
+    [leased] = ward.office.delivery.lease(ward.now, 1)
     say(ward, *(["tiến độ 1 6"] * 20))
-    ward.office.record([ward.accepted(leased)], ward.now)
+    ward.office.delivery.record([ward.accepted(leased)], ward.now)
     kinds = [type(response).__name__ for [response] in told(ward)]
     assert kinds == ["AnswersFolded"]
     with ward.database.reading() as tx:
@@ -159,7 +159,9 @@ def test_a_command_handled_twice_counts_once(ward: Ward) -> None:
     say(ward, *(["tiến độ 1 5"] * 25))
     with ward.database.reading() as tx:
         newest = tx.execute(select(func.max(inbox.c.id))).scalar_one()
-    assert not ward.office.handle(newest, MessageContext("telegram", str(OFFICER)), ReportProgress(1, 5), ward.now)
+    assert not ward.office.commands.handle(
+        newest, MessageContext("telegram", str(OFFICER)), ReportProgress(1, 5), ward.now
+    )
     assert told(ward) == [(fold(progress=25, numbers=(1,)),)]
 
 
@@ -175,8 +177,8 @@ def test_each_answer_of_a_replayed_update_keeps_its_own_mark(ward: Ward) -> None
 def test_what_failed_for_good_is_answered_in_the_pile_too(ward: Ward) -> None:
     say(ward, *(["tiến độ 1 5"] * 25))
     ward.receive(ward.text(OFFICER, "việc"))
-    [row] = ward.office.waiting(ward.now)
-    assert ward.office.fail(row, MessageContext("telegram", str(OFFICER)), ward.now, "a bug", 1)
+    [row] = ward.office.inbox.waiting(ward.now)
+    assert ward.office.inbox.fail(row, MessageContext("telegram", str(OFFICER)), ward.now, "a bug", 1)
     [(folded,)] = told(ward)
     assert isinstance(folded, AnswersFolded)
     assert (folded.recorded, folded.refused) == (25, 1)
@@ -203,8 +205,8 @@ def test_dispatching_and_sending_at_once_lose_and_double_no_count(ward: Ward) ->
     for n in range(200):
         say(ward, f"tiến độ 1 {n % 100}")
         if n % 17 == 0:
-            [leased] = ward.office.lease(ward.now, 1)
-            ward.office.record([ward.accepted(leased)], ward.now)
+            [leased] = ward.office.delivery.lease(ward.now, 1)
+            ward.office.delivery.record([ward.accepted(leased)], ward.now)
             said += _contents(leased)
         assert len(waiting(ward)) <= MOST_WAITING
     assert said + sum(map(_contents, ward.deliver())) == 200

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from services.maintenance.maintenance import STRANGERS_KEPT_FOR, BackOffice
+from services.maintenance.maintenance import STRANGERS_KEPT_FOR, Maintenance
 from storage.engine.database import Database
 from storage.tables import inbox, outbox, receipt
 from tests.security.ward import CHATS, PEOPLE, Ward
@@ -39,7 +39,7 @@ def of_chat(ward: Ward, chat: int) -> tuple[int, int, int]:
 
 
 def forget(ward: Ward, after: timedelta) -> None:
-    BackOffice(ward.database, ward.organisation_id).forget(ward.now + after, KEEP)
+    Maintenance(ward.database, ward.organisation_id).forget(ward.now + after, KEEP)
 
 
 def test_what_strangers_and_groups_sent_is_gone_after_days_with_the_answers(ward: Ward) -> None:
@@ -81,6 +81,6 @@ def test_much_of_it_is_forgotten_in_portions(ward: Ward) -> None:
     }  # fmt: skip
     with ward.database.transaction() as tx:
         tx.execute(insert(inbox), [{**row, "update_key": str(n)} for n in range(1200)])
-    counts = BackOffice(ward.database, ward.organisation_id).forget(ward.now + timedelta(days=30), KEEP)
+    counts = Maintenance(ward.database, ward.organisation_id).forget(ward.now + timedelta(days=30), KEEP)
     assert counts["strangers"] == 1199 + 2
     assert counts["inbox"] == 0

@@ -8,7 +8,7 @@ from domain.channel_limits import ChannelHold, HoldReason, MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.messages.reports import MorningDigest
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
 from storage.quotas import load_months
 from tests.services.test_channels import TwoChannels
@@ -34,45 +34,45 @@ def morning(world: World) -> World:
     """Three people linked on Telegram, and it is half past seven on Friday."""
     world.link(LAN, HA, MINH)
     world.now = MORNING
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     return world
 
 
 def test_nothing_is_leased_for_a_channel_that_is_held_back_and_all_of_it_afterwards(morning: World) -> None:
-    assert morning.office.lease(MORNING, 8, (), [hold(MORNING)]) == []
-    assert {d.chat_id for d in morning.office.lease(MORNING, 8)} == {LAN, HA, MINH}
+    assert morning.office.delivery.lease(MORNING, 8, (), [hold(MORNING)]) == []
+    assert {d.chat_id for d in morning.office.delivery.lease(MORNING, 8)} == {LAN, HA, MINH}
 
 
 def test_one_message_is_tried_and_the_others_wait(morning: World) -> None:
     held = hold(MORNING, may_try=True)
-    [trial] = morning.office.lease(MORNING, 8, (), [held])
+    [trial] = morning.office.delivery.lease(MORNING, 8, (), [held])
     assert trial.is_trial
-    assert morning.office.lease(MORNING, 8, (), [hold(MORNING)]) == []
+    assert morning.office.delivery.lease(MORNING, 8, (), [hold(MORNING)]) == []
 
 
 def test_the_trial_is_one_that_was_risked_least_often(morning: World) -> None:
-    leased = morning.office.lease(MORNING, 2)
+    leased = morning.office.delivery.lease(MORNING, 2)
     unknown = [Outcome(d.outbox_id, Result.UNKNOWN, reason="502") for d in leased]
-    morning.office.record(unknown, MORNING, [hold(MORNING)])
+    morning.office.delivery.record(unknown, MORNING, [hold(MORNING)])
     later = MORNING + timedelta(minutes=31)
-    morning.office.lease(later, 8, (), [hold(later)])
-    [trial] = morning.office.lease(later, 8, (), [hold(later, may_try=True)])
+    morning.office.delivery.lease(later, 8, (), [hold(later)])
+    [trial] = morning.office.delivery.lease(later, 8, (), [hold(later, may_try=True)])
     assert trial.outbox_id not in {d.outbox_id for d in leased}
 
 
 def test_what_was_leased_and_not_tried_has_cost_no_attempt_and_carries_no_mark(morning: World) -> None:
-    leased = morning.office.lease(MORNING, 8)
-    morning.office.record([Outcome(d.outbox_id, Result.HELD) for d in leased], MORNING, [hold(MORNING)])
-    again = morning.office.lease(MORNING + timedelta(seconds=20), 8)
+    leased = morning.office.delivery.lease(MORNING, 8)
+    morning.office.delivery.record([Outcome(d.outbox_id, Result.HELD) for d in leased], MORNING, [hold(MORNING)])
+    again = morning.office.delivery.lease(MORNING + timedelta(seconds=20), 8)
     assert {(d.attempt, d.reference) for d in again} == {(1, None)}
     assert len(again) == len(leased)
 
 
 def test_a_refusal_of_the_whole_line_sets_no_time_of_its_own(morning: World) -> None:
-    leased = morning.office.lease(MORNING, 8)
+    leased = morning.office.delivery.lease(MORNING, 8)
     down = [Outcome(d.outbox_id, Result.REFUSED, reason="no line", retry_after=5, is_line_down=True) for d in leased]
-    morning.office.record(down, MORNING, [hold(MORNING)])
-    assert len(morning.office.lease(MORNING, 8)) == len(leased)
+    morning.office.delivery.record(down, MORNING, [hold(MORNING)])
+    assert len(morning.office.delivery.lease(MORNING, 8)) == len(leased)
 
 
 def test_other_channels_go_on_behind_hundreds_that_wait(database: object) -> None:
@@ -80,8 +80,8 @@ def test_other_channels_go_on_behind_hundreds_that_wait(database: object) -> Non
     world.link(HA, MINH)
     world.link_on_zalo(LAN)
     world.now = MORNING
-    world.office.plan(world.now)
-    leased = world.office.lease(MORNING, 1, (), [hold(MORNING)])
+    world.office.planning.plan(world.now)
+    leased = world.office.delivery.lease(MORNING, 1, (), [hold(MORNING)])
     assert [(d.chat_id, d.channel) for d in leased] == [(f"z-{LAN}", ZALO)]
 
 
@@ -90,33 +90,35 @@ def test_whoever_has_another_channel_is_written_to_there_once_this_one_is_out(da
     world.link(LAN, HA)
     world.link_on_zalo(LAN)
     world.now = MORNING
-    world.office.plan(world.now)
-    assert world.office.lease(MORNING, 8, (), [hold(MORNING)]) == []
+    world.office.planning.plan(world.now)
+    assert world.office.delivery.lease(MORNING, 8, (), [hold(MORNING)]) == []
     out = hold(MORNING, is_out=True)
-    assert [(d.chat_id, d.channel) for d in world.office.lease(MORNING, 8, [TELEGRAM], [out])] == [(f"z-{LAN}", ZALO)]
-    assert world.office.lease(MORNING, 8, [TELEGRAM], [out]) == []
-    assert [d.chat_id for d in world.office.lease(MORNING, 8)] == [HA]
+    assert [(d.chat_id, d.channel) for d in world.office.delivery.lease(MORNING, 8, [TELEGRAM], [out])] == [
+        (f"z-{LAN}", ZALO)
+    ]
+    assert world.office.delivery.lease(MORNING, 8, [TELEGRAM], [out]) == []
+    assert [d.chat_id for d in world.office.delivery.lease(MORNING, 8)] == [HA]
 
 
 def test_the_audit_counts_what_is_held_and_another_process_reads_until_when(morning: World) -> None:
     held = hold(MORNING)
-    morning.office.lease(MORNING, 8, (), [held])
-    audited = BackOffice(morning.database, morning.organisation_id).audit(MORNING)
+    morning.office.delivery.lease(MORNING, 8, (), [held])
+    audited = Maintenance(morning.database, morning.organisation_id).audit(MORNING)
     assert (audited.outbox.held, [h.until for h in audited.holds]) == (3, [held.until])
-    assert [h.channel for h in morning.new_office("second").holds()] == [TELEGRAM]
-    morning.office.lease(MORNING, 0)
-    morning.office.lease(MORNING, 8)
-    assert morning.new_office("second").holds() == []
+    assert [h.channel for h in morning.new_office("second").delivery.holds()] == [TELEGRAM]
+    morning.office.delivery.lease(MORNING, 0)
+    morning.office.delivery.lease(MORNING, 8)
+    assert morning.new_office("second").delivery.holds() == []
 
 
 def test_what_may_have_arrived_counts_as_unsent_until_it_is_repeated(morning: World) -> None:
-    leased = morning.office.lease(MORNING, 8)
-    morning.office.record([Outcome(d.outbox_id, Result.UNKNOWN, reason="502") for d in leased], MORNING)
-    back_office = BackOffice(morning.database, morning.organisation_id)
-    assert back_office.audit(MORNING).outbox.unconfirmed == 3
+    leased = morning.office.delivery.lease(MORNING, 8)
+    morning.office.delivery.record([Outcome(d.outbox_id, Result.UNKNOWN, reason="502") for d in leased], MORNING)
+    maintenance = Maintenance(morning.database, morning.organisation_id)
+    assert maintenance.audit(MORNING).outbox.unconfirmed == 3
     morning.now = MORNING + timedelta(minutes=30)
     morning.deliver()
-    assert back_office.audit(morning.now).outbox.unconfirmed == 0
+    assert maintenance.audit(morning.now).outbox.unconfirmed == 0
 
 
 class Counted(TwoChannels):
@@ -130,7 +132,7 @@ def quota_refused(world: World, delivery: Delivery) -> None:
     spent = Outcome(
         delivery.outbox_id, Result.REFUSED, reason="Quota exceeded", retry_after=600, is_line_down=True, is_quota=True
     )
-    world.office.record([spent], world.now, [hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)])
+    world.office.delivery.record([spent], world.now, [hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)])
 
 
 def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_around(database: object) -> None:
@@ -140,14 +142,14 @@ def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_aroun
     world.link(LAN)
     world.on_zalo(LAN, "kênh zalo")
     world.now = MORNING
-    world.office.housekeeping(world.now)
-    world.office.plan(world.now)
-    [digest] = [d for d in world.office.lease(MORNING, 8) if d.channel == ZALO]
+    world.office.planning.housekeeping(world.now)
+    world.office.planning.plan(world.now)
+    [digest] = [d for d in world.office.delivery.lease(MORNING, 8) if d.channel == ZALO]
     quota_refused(world, digest)
     with world.database.reading() as tx:
         assert [m.used for m in load_months(tx, world.organisation_id, "2026-04")] == [900]
     out = hold(MORNING, ZALO, is_out=True, reason=HoldReason.QUOTA)
-    leased = world.office.lease(MORNING, 8, [ZALO], [out])
+    leased = world.office.delivery.lease(MORNING, 8, [ZALO], [out])
     told = {(d.chat_id, type(response)) for d in leased for response in d.responses}
     assert (LAN, MorningDigest) in told
     assert (HA, QuotaSpent) in told
@@ -160,14 +162,14 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
     world.link_on_zalo(LAN)
     world.link("Phạm Quốc Hùng")
     world.now = hanoi(10, 9)
-    world.office.housekeeping(world.now)
+    world.office.planning.housekeeping(world.now)
     out = hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)
     told = []
     for _ in range(2):
         world.write_on_zalo(LAN, "viec")
-        [answer] = [d for d in world.office.lease(world.now, 8) if d.chat_id == f"z-{LAN}"]
+        [answer] = [d for d in world.office.delivery.lease(world.now, 8) if d.chat_id == f"z-{LAN}"]
         quota_refused(world, answer)
-        leased = world.office.lease(world.now, 8, [ZALO], [out])
+        leased = world.office.delivery.lease(world.now, 8, [ZALO], [out])
         told += [d.chat_id for d in leased if isinstance(d.responses[0], QuotaSpent)]
-        world.office.record([world.accepted(d) for d in leased], world.now, [out])
+        world.office.delivery.record([world.accepted(d) for d in leased], world.now, [out])
     assert told == ["Phạm Quốc Hùng"]

@@ -68,12 +68,12 @@ def test_the_morning_message_that_recalls_a_question_can_be_replied_to(ward: Wor
     ward.say(LAN, "xinykien 3 có lấy số liệu Công an không?")
     ward.deliver()
     ward.now = hanoi(13, 8)
-    ward.office.plan(ward.now)
+    ward.office.planning.plan(ward.now)
     ids: dict[str, str] = {}
-    while leased := ward.office.lease(ward.now, 8):
+    while leased := ward.office.delivery.lease(ward.now, 8):
         outcomes = [ward.accepted(delivery) for delivery in leased]
         ids |= {delivery.chat_id: str(outcome.message_id) for delivery, outcome in zip(leased, outcomes, strict=True)}
-        ward.office.record(outcomes, ward.now)
+        ward.office.delivery.record(outcomes, ward.now)
     ward.say(HUNG, "Không cần, Công an báo cáo riêng", reply_to=ids[HUNG])
     told = [s for d in ward.deliver() if d.chat_id == LAN for s in d.responses if isinstance(s, RequestNews)]
     assert [news.request.answer for news in told] == ["Không cần, Công an báo cáo riêng"]
@@ -83,7 +83,7 @@ def test_what_was_answered_in_the_night_is_not_brought_in_the_morning(ward: Worl
     ward.say(LAN, "xinykien 3 có lấy số liệu Công an không?")
     ward.deliver()
     ward.now = hanoi(13, 7, 45)
-    ward.office.plan(ward.now)  # planned, and answered before it is sent
+    ward.office.planning.plan(ward.now)  # planned, and answered before it is sent
     ward.say(HUNG, "traloi 3 có")
     told = [s for d in ward.deliver() if d.chat_id == HUNG for s in d.responses if isinstance(s, MorningDigest)]
     assert all(digest.requests == () for digest in told)

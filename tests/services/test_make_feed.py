@@ -46,12 +46,12 @@ def test_a_person_gets_the_deadlines_of_their_units_and_who_sees_all_and_has_non
 
 def test_the_feed_of_a_key_is_what_its_owner_sees_now(ward: World) -> None:
     file = file_of(ward, LAN)
-    found = ward.office.feed(key_in(file), ward.now)
+    found = ward.office.planning.feed(key_in(file), ward.now)
     assert found is not None
     assert found[0].entries == file.entries
     assert found[1] == "vi"
     ward.say(LAN, "tiếng Anh")
-    found = ward.office.feed(key_in(file), ward.now)
+    found = ward.office.planning.feed(key_in(file), ward.now)
     assert found is not None
     assert found[1] == "en"
 
@@ -59,12 +59,12 @@ def test_the_feed_of_a_key_is_what_its_owner_sees_now(ward: World) -> None:
 def test_a_key_stays_until_it_is_renewed_and_then_opens_nothing(ward: World) -> None:
     first = key_in(file_of(ward, LAN))
     file_of(ward, LAN)
-    assert ward.office.feed(first, ward.now) is not None
+    assert ward.office.planning.feed(first, ward.now) is not None
     renewed = file_of(ward, LAN, "lịch mới")
     assert renewed.is_new
     assert key_in(renewed) != first
-    assert ward.office.feed(first, ward.now) is None
-    assert ward.office.feed(key_in(renewed), ward.now) is not None
+    assert ward.office.planning.feed(first, ward.now) is None
+    assert ward.office.planning.feed(key_in(renewed), ward.now) is not None
 
 
 def test_a_key_cannot_be_guessed_nor_changed_into_another(ward: World) -> None:
@@ -77,12 +77,12 @@ def test_a_key_cannot_be_guessed_nor_changed_into_another(ward: World) -> None:
         f"{person}-", f"{person}-{'-' * 43}", f"999999-{secret}", "", "0", "٣-" + secret, f" {hers}", f"{hers}\n",
         f"{'9' * 30}-{secret}", "-" * 45,
     ]  # fmt: skip
-    assert [key for key in wrong if ward.office.feed(key, ward.now) is not None] == []
+    assert [key for key in wrong if ward.office.planning.feed(key, ward.now) is not None] == []
 
 
 def test_who_never_asked_for_a_feed_has_none(ward: World) -> None:
     file_of(ward, LAN)
-    assert all(ward.office.feed(f"{person}-{'-' * 43}", ward.now) is None for person in range(1, 60))
+    assert all(ward.office.planning.feed(f"{person}-{'-' * 43}", ward.now) is None for person in range(1, 60))
 
 
 def test_a_moved_deadline_keeps_its_uid_and_has_a_higher_sequence(ward: World) -> None:

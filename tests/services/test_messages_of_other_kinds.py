@@ -263,10 +263,10 @@ def reaction(ward: PhoneWard, name: str, message_id: str, emoji: str = "👍", b
 def the_reminder(ward: PhoneWard, name: str) -> str:
     """The platform's number of the morning message, which `World.accepted` counts up."""
     ward.world.now = hanoi(10, 7, 30)
-    ward.world.office.plan(ward.world.now)
-    while leased := ward.world.office.lease(ward.world.now, 8):
+    ward.world.office.planning.plan(ward.world.now)
+    while leased := ward.world.office.delivery.lease(ward.world.now, 8):
         outcomes = [ward.world.accepted(delivery) for delivery in leased]
-        ward.world.office.record(outcomes, ward.world.now)
+        ward.world.office.delivery.record(outcomes, ward.world.now)
         for delivery, outcome in zip(leased, outcomes, strict=True):
             if delivery.chat_id == str(PHONES[name]) and isinstance(delivery.responses[0], MorningDigest):
                 return str(outcome.message_id)

@@ -24,7 +24,8 @@ from domain.messages.questions import Choose, NotUnderstood
 from domain.messages.tasks import TaskListShown
 from domain.people import MOVE_ASKED_MINUTES, Role
 from services.commands.change_people import invite_person
-from storage.people import find_by_name, put_role
+from storage.people import put_role
+from tests.people import find_by_name
 from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi, names_of
 
 
@@ -209,9 +210,11 @@ def test_at_night_the_account_moves_and_the_news_of_it_waits_for_the_morning(war
 def on_zalo(world: World) -> Callable[[str, str], list[Delivery]]:
     def say(chat: str, text: str) -> list[Delivery]:
         key = str(next(world._updates))
-        world.office.receive("zalo", "z", CursorNow(0, 0, world.now), [Arrival(key, chat, "{}")], timedelta(0))
-        [row] = world.office.waiting(world.now)
-        world.office.handle(row.id, MessageContext("zalo", chat, shows_pictures=False), read_command(text), world.now)
+        world.office.inbox.receive("zalo", "z", CursorNow(0, 0, world.now), [Arrival(key, chat, "{}")], timedelta(0))
+        [row] = world.office.inbox.waiting(world.now)
+        world.office.commands.handle(
+            row.id, MessageContext("zalo", chat, shows_pictures=False), read_command(text), world.now
+        )
         return world.deliver()
 
     return say

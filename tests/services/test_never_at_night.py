@@ -7,7 +7,7 @@ import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import AlertFinding
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 
 EVENING, NIGHT, MORNING = hanoi(10, 19, 55), hanoi(11, 2), hanoi(11, 7)
@@ -36,7 +36,7 @@ def returned(ward: World) -> None:
 
 
 def alerted(ward: World) -> None:
-    BackOffice(ward.database, ward.organisation_id).alert([AlertFinding("disk_full", 90)], ward.now)
+    Maintenance(ward.database, ward.organisation_id).alert([AlertFinding("disk_full", 90)], ward.now)
 
 
 @pytest.mark.parametrize(("happens", "hears"), [(nudged, LAN), (moved, LAN), (returned, LAN), (alerted, HA)])
@@ -54,7 +54,7 @@ def test_a_retry_that_runs_into_the_evening_waits_for_the_morning(ward: World) -
     ward.now = hanoi(10, 19, 59)
     moved(ward)
     for delivery in leased(ward):
-        ward.office.record([Outcome(delivery.outbox_id, Result.UNKNOWN, reason="timeout")], ward.now)
+        ward.office.delivery.record([Outcome(delivery.outbox_id, Result.UNKNOWN, reason="timeout")], ward.now)
     assert LAN not in chats(ward, hanoi(10, 20, 1))
     assert chats(ward, MORNING).count(LAN) == 1
 
@@ -68,11 +68,11 @@ def test_what_is_urgent_and_what_was_asked_goes_at_any_hour(ward: World) -> None
 def without_line(ward: World) -> None:
     """Everything is refused until the night."""
     for delivery in leased(ward):
-        ward.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")], ward.now)
+        ward.office.delivery.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")], ward.now)
 
 
 def leased(ward: World) -> list[Delivery]:
-    return list(ward.office.lease(ward.now, 8))
+    return list(ward.office.delivery.lease(ward.now, 8))
 
 
 def chats(ward: World, now: datetime) -> list[str]:

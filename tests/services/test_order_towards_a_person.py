@@ -26,7 +26,7 @@ def to(name: str, deliveries: list[Delivery]) -> list[list[str]]:
 def granted_before_the_answer_went(world: World) -> Delivery:
     """Lan asks for more time; before the answer has left, coordinator and leader decide."""
     world.say(LAN, "gia hạn 17 24/4 chờ số liệu")
-    [answer] = [d for d in world.office.lease(world.now, 8) if d.chat_id == LAN]
+    [answer] = [d for d in world.office.delivery.lease(world.now, 8) if d.chat_id == LAN]
     world.say(HA, "duyệt 17")
     world.say(HUNG, "duyệt 17")
     return answer
@@ -34,32 +34,32 @@ def granted_before_the_answer_went(world: World) -> Delivery:
 
 def test_a_grant_does_not_overtake_the_answer_to_the_request(ward: World) -> None:
     answer = granted_before_the_answer_went(ward)
-    assert to(LAN, ward.office.lease(ward.now, 8)) == []
+    assert to(LAN, ward.office.delivery.lease(ward.now, 8)) == []
     refused = Outcome(answer.outbox_id, Result.REFUSED, reason="429", retry_after=30)
-    ward.office.record([refused], ward.now)
+    ward.office.delivery.record([refused], ward.now)
     ward.now += timedelta(seconds=20)
-    assert to(LAN, ward.office.lease(ward.now, 8)) == []
+    assert to(LAN, ward.office.delivery.lease(ward.now, 8)) == []
     ward.now += timedelta(seconds=20)
-    [[first]] = to(LAN, ward.office.lease(ward.now, 8))
+    [[first]] = to(LAN, ward.office.delivery.lease(ward.now, 8))
     assert first == "RequestNews"
-    ward.office.record([ward.accepted(answer)], ward.now)
+    ward.office.delivery.record([ward.accepted(answer)], ward.now)
     assert len(to(LAN, ward.deliver())) == 1
 
 
 def test_when_both_wait_for_the_pace_of_the_chat_only_the_older_is_given_out(ward: World) -> None:
     ward.say(HA, "nhắc 17 gửi sớm")
     ward.say(HA, "nhắc 3 gửi sớm")
-    first = [d for d in ward.office.lease(ward.now, 8) if d.chat_id == LAN]
+    first = [d for d in ward.office.delivery.lease(ward.now, 8) if d.chat_id == LAN]
     assert len(first) == 1
-    assert to(LAN, ward.office.lease(ward.now, 8)) == []
-    ward.office.record([ward.accepted(first[0])], ward.now)
-    assert len(to(LAN, ward.office.lease(ward.now, 8))) == 1
+    assert to(LAN, ward.office.delivery.lease(ward.now, 8)) == []
+    ward.office.delivery.record([ward.accepted(first[0])], ward.now)
+    assert len(to(LAN, ward.office.delivery.lease(ward.now, 8))) == 1
 
 
 def test_an_answer_that_may_have_arrived_holds_up_no_news(ward: World) -> None:
     answer = granted_before_the_answer_went(ward)
-    ward.office.record([Outcome(answer.outbox_id, Result.UNKNOWN, reason="read timeout")], ward.now)
-    assert len(to(LAN, ward.office.lease(ward.now, 8))) == 1
+    ward.office.delivery.record([Outcome(answer.outbox_id, Result.UNKNOWN, reason="read timeout")], ward.now)
+    assert len(to(LAN, ward.office.delivery.lease(ward.now, 8))) == 1
 
 
 def test_news_reaches_its_reader_on_the_other_channel_once_that_of_the_answer_is_out(database: object) -> None:
@@ -70,8 +70,8 @@ def test_news_reaches_its_reader_on_the_other_channel_once_that_of_the_answer_is
     world.say(LAN, "gia hạn 17 24/4 chờ số liệu")
     now = world.now
     held = ChannelHold("telegram", HoldReason.LINE, now, now + timedelta(minutes=5), 1, is_out=True)
-    world.office.lease(now, 8, ["telegram"], [held])
+    world.office.delivery.lease(now, 8, ["telegram"], [held])
     world.write_on_zalo(HA, "ct 17")
     world.say(HA, "nhắc 3 gửi sớm")
-    there = [d for d in world.office.lease(now, 8, ["telegram"], [held]) if d.chat_id == f"z-{LAN}"]
+    there = [d for d in world.office.delivery.lease(now, 8, ["telegram"], [held]) if d.chat_id == f"z-{LAN}"]
     assert [names_of(list(d.responses)) for d in there] == [["Nudged"]]

@@ -135,7 +135,8 @@ def test_the_menu_of_a_stand_in_has_the_commands_of_the_absent_one_as_long_as_it
     put_into_unit_of(ward, HA, BINH)
     ward.ask(HA, f"nghỉ 13/4-14/4 thay {BINH}")
     has_more = {
-        day: ConfirmDone in ward.office.commands_of("telegram", BINH, hanoi(day, 9))[0] for day in (10, 13, 14, 15)
+        day: ConfirmDone in ward.office.commands.commands_of("telegram", BINH, hanoi(day, 9))[0]
+        for day in (10, 13, 14, 15)
     }
     assert has_more == {10: False, 13: True, 14: True, 15: False}
 

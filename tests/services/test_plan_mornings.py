@@ -49,32 +49,32 @@ def forget_all(engine: Engine) -> None:
 
 def test_wards_planned_together_are_planned_as_each_alone(engine: Engine) -> None:
     office = office_of(engine)
-    [due] = office.due(MORNING)
+    [due] = office.planning.due(MORNING)
     assert len(due) > 2
-    together = office.plan(MORNING, due)
+    together = office.planning.plan(MORNING, due)
     planned = all_that_was_planned(engine)
     forget_all(engine)
-    assert sum(office.plan(MORNING, [one]) for one in due) == together
+    assert sum(office.planning.plan(MORNING, [one]) for one in due) == together
     assert all_that_was_planned(engine) == planned
 
 
 def test_planned_once_nothing_is_due_and_planning_again_says_nothing(engine: Engine) -> None:
     office = office_of(engine)
-    [due] = office.due(MORNING)
-    assert office.plan(MORNING, due) > 0
-    assert office.due(MORNING + timedelta(minutes=1)) == []
-    assert office.plan(MORNING + timedelta(minutes=1), due) == 0
+    [due] = office.planning.due(MORNING)
+    assert office.planning.plan(MORNING, due) > 0
+    assert office.planning.due(MORNING + timedelta(minutes=1)) == []
+    assert office.planning.plan(MORNING + timedelta(minutes=1), due) == 0
 
 
 async def test_a_ward_that_fails_takes_no_other_with_it(engine: Engine) -> None:
     office = office_of(engine)
-    [due] = office.due(MORNING)
+    [due] = office.planning.due(MORNING)
     broken = due[1]
     with engine.begin() as tx:
         tx.execute(update(organisation).where(organisation.c.id == broken).values(timezone="Nowhere/At_All"))
 
     async def plan(ids: list[int]) -> int:
-        return office.plan(MORNING, ids)
+        return office.planning.plan(MORNING, ids)
 
     done = await go_round_together("planning", [due], plan)  # type: ignore[arg-type]
     assert list(done.failed) == [broken]
@@ -85,12 +85,12 @@ async def test_a_ward_that_fails_takes_no_other_with_it(engine: Engine) -> None:
 
 def test_a_group_that_fails_has_done_nothing(engine: Engine) -> None:
     office = office_of(engine)
-    [due] = office.due(MORNING)
+    [due] = office.planning.due(MORNING)
     with engine.begin() as tx:
         tx.execute(update(organisation).where(organisation.c.id == due[-1]).values(timezone="Nowhere/At_All"))
     before = all_that_was_planned(engine)
     with pytest.raises(LookupError):
-        office.plan(MORNING, due)
+        office.planning.plan(MORNING, due)
     assert all_that_was_planned(engine) == before
 
 

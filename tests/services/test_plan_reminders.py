@@ -60,7 +60,7 @@ def test_a_person_who_links_late_hears_what_stands_then(world: World) -> None:
 def test_nobody_is_reminded_of_what_was_done_between_planning_and_sending(world: World) -> None:
     world.link(LAN)
     world.now = hanoi(10, 7, 30)
-    assert world.office.plan(world.now) == 1
+    assert world.office.planning.plan(world.now) == 1
     world.say(LAN, "xong 17")
     [digest] = [s for d in world.deliver() for s in d.responses if isinstance(s, MorningDigest)]
     assert reasons(digest) == [(3, "before:3")]
@@ -69,7 +69,7 @@ def test_nobody_is_reminded_of_what_was_done_between_planning_and_sending(world:
 def test_a_message_whose_tasks_are_all_done_is_dropped_with_its_reason(world: World) -> None:
     world.link(LAN)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     world.say(LAN, "xong 17 và 3")
     assert [d.priority.name for d in world.deliver()] == ["ANSWER"]
     assert digests(world, 10, 8) == {}
@@ -77,7 +77,7 @@ def test_a_message_whose_tasks_are_all_done_is_dropped_with_its_reason(world: Wo
 
 def test_a_message_that_could_not_go_out_in_time_waits_for_the_next_morning(world: World) -> None:
     world.link(LAN)
-    world.office.plan(hanoi(10, 16, 59))
+    world.office.planning.plan(hanoi(10, 16, 59))
     world.now = hanoi(10, 17, 1)
     assert world.deliver() == []
     world.now = hanoi(13, 7, 30)
@@ -143,6 +143,6 @@ def test_the_same_morning_planned_by_two_programs_gives_one_message(world: World
     world.link(LAN)
     world.now = hanoi(10, 7, 30)
     other = world.new_office("second")
-    assert (world.office.plan(world.now), other.plan(world.now)) == (1, 0)
+    assert (world.office.planning.plan(world.now), other.planning.plan(world.now)) == (1, 0)
     assert len(world.deliver()) == 1
-    assert world.office.lease(world.now + timedelta(seconds=1), 8) == []
+    assert world.office.delivery.lease(world.now + timedelta(seconds=1), 8) == []

@@ -72,13 +72,13 @@ def test_what_was_accepted_or_may_have_been_is_counted_and_nothing_else(ward: Co
     ward.ask(HA, "việc")
     assert ward.used() == [ChannelMonth(ZALO, 2, LIMIT)]
     ward.now = hanoi(10, 7, 30)
-    ward.office.plan(ward.now)
-    [mine] = [d for d in ward.office.lease(ward.now, 8) if d.channel == ZALO]
-    ward.office.record([Outcome(mine.outbox_id, Result.REFUSED, reason="403")], ward.now)
+    ward.office.planning.plan(ward.now)
+    [mine] = [d for d in ward.office.delivery.lease(ward.now, 8) if d.channel == ZALO]
+    ward.office.delivery.record([Outcome(mine.outbox_id, Result.REFUSED, reason="403")], ward.now)
     assert ward.used() == [ChannelMonth(ZALO, 2, LIMIT)]
     ward.now = hanoi(10, 7, 40)
-    [mine] = [d for d in ward.office.lease(ward.now, 8) if d.channel == ZALO]
-    ward.office.record([Outcome(mine.outbox_id, Result.UNKNOWN, reason="timeout")], ward.now)
+    [mine] = [d for d in ward.office.delivery.lease(ward.now, 8) if d.channel == ZALO]
+    ward.office.delivery.record([Outcome(mine.outbox_id, Result.UNKNOWN, reason="timeout")], ward.now)
     assert ward.used() == [ChannelMonth(ZALO, 3, LIMIT)]
 
 
@@ -127,7 +127,7 @@ def test_the_last_ones_are_kept_for_answers(ward: Counted) -> None:
 
 def test_a_message_planned_before_they_ran_out_is_dropped_and_its_tasks_come_due_again(ward: Counted) -> None:
     ward.now = hanoi(10, 7, 30)
-    ward.office.plan(ward.now)
+    ward.office.planning.plan(ward.now)
     ward.use(900)
     assert [d for d in ward.deliver() if d.channel == ZALO] == []
     ward.link(LAN)

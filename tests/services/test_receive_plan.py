@@ -138,7 +138,8 @@ def test_the_draft_outlives_the_program_and_is_forgotten_after_a_week(world: Wor
 def test_two_coordinators_do_not_disturb_each_other(world: World) -> None:
     with world.database.transaction() as tx:
         from domain.people import Role
-        from storage.people import find_by_name, put_role
+        from storage.people import put_role
+        from tests.people import find_by_name
 
         put_role(tx, world.organisation_id, find_by_name(tx, world.organisation_id, HUNG) or 0, None, Role.COORDINATOR)
     world.link(HA, HUNG)

@@ -203,10 +203,10 @@ def test_the_list_shows_each_what_waits_for_them(ward: World) -> None:
 def test_the_leader_answers_a_question_by_replying_to_it(ward: World) -> None:
     ward.say(LAN, "xin ý kiến 3 có lấy số liệu Công an không?")
     ids: dict[str, str] = {}
-    while leased := ward.office.lease(ward.now, 8):
+    while leased := ward.office.delivery.lease(ward.now, 8):
         outcomes = [ward.accepted(delivery) for delivery in leased]
         ids |= {delivery.chat_id: str(outcome.message_id) for delivery, outcome in zip(leased, outcomes, strict=True)}
-        ward.office.record(outcomes, ward.now)
+        ward.office.delivery.record(outcomes, ward.now)
     origin = told(ward, HUNG, "Có, lấy cả của Ban Chỉ huy quân sự", reply_to=ids[HUNG])
     [answered] = origin[LAN]
     assert isinstance(answered, RequestNews)

@@ -7,7 +7,7 @@ import pytest
 from domain.channel_limits import ChannelHold, HoldReason
 from domain.deliveries import Delivery
 from domain.messages.reach import AlertFinding
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from tests.world import CHANNEL, HA, LAN, World, hanoi, names_of
 
 MORNING = hanoi(10, 7, 30)
@@ -19,7 +19,7 @@ def ward(world: World) -> World:
     """Half past seven: the morning messages of two people are planned."""
     world.link(LAN, HA)
     world.now = MORNING
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     return world
 
 
@@ -28,8 +28,8 @@ def send(world: World, *, is_shared: bool) -> list[Delivery]:
     hold = ChannelHold(CHANNEL, HoldReason.SECOND, MORNING, world.now + timedelta(minutes=3))
     holds = [hold] if is_shared else []
     sent: list[Delivery] = []
-    while leased := world.office.exchange((), world.now, 8, (), holds):
-        world.office.record([world.accepted(delivery) for delivery in leased], world.now, holds)
+    while leased := world.office.delivery.exchange((), world.now, 8, (), holds):
+        world.office.delivery.record([world.accepted(delivery) for delivery in leased], world.now, holds)
         sent += leased
     return sent
 
@@ -60,7 +60,7 @@ def test_answers_go_at_once_and_unmarked(ward: World) -> None:
 def test_alarms_to_administrators_go_at_once(ward: World) -> None:
     assert send(ward, is_shared=True) == []
     found = [AlertFinding("second_poller", 1, names=("Telegram",))]
-    BackOffice(ward.database, ward.organisation_id).alert(found, ward.now)
+    Maintenance(ward.database, ward.organisation_id).alert(found, ward.now)
     assert "AdminAlert" in kinds(send(ward, is_shared=True))
 
 
@@ -76,11 +76,11 @@ def test_the_hold_has_its_end_in_the_database_and_is_counted(ward: World) -> Non
     """Another process, or this one after a kill, sends it then; the auditor counts it, and as nothing that is late."""
     assert send(ward, is_shared=True) == []
     ward.now += timedelta(minutes=20)
-    audited = BackOffice(ward.database, ward.organisation_id).audit(ward.now)
+    audited = Maintenance(ward.database, ward.organisation_id).audit(ward.now)
     assert (audited.outbox.held, audited.outbox.late) == (2, 0)
     assert [hold.reason for hold in audited.holds] == [HoldReason.SECOND]
     ward.now += timedelta(minutes=10)
     again = ward.new_office("second")
-    sent = again.exchange((), ward.now, 8)
+    sent = again.delivery.exchange((), ward.now, 8)
     assert kinds(sent) == ["MorningDigest", "MorningDigest"]
     assert all(delivery.reference for delivery in sent)

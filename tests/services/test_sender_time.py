@@ -119,6 +119,6 @@ def test_tomorrow_is_the_day_after_the_message_was_sent(ward: PhoneWard) -> None
 def test_the_payload_of_an_update_is_kept_as_it_came(ward: PhoneWard) -> None:
     raw = ward.message(LAN, hanoi(14, 17, 10), text="xong 3")
     ward.fetch(raw)
-    [row] = ward.world.office.waiting(BACK)
+    [row] = ward.world.office.inbox.waiting(BACK)
     assert json.loads(row.payload) == raw
     assert row.said_at == hanoi(14, 17, 10).astimezone(UTC)

@@ -25,7 +25,7 @@ from domain.messages.settings import (
 )
 from domain.reminders import ReminderPolicy
 from services.context.working_calendar import load_calendar
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from storage.events import all_events
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
@@ -50,7 +50,7 @@ def told(world: World, chat: str, text: str) -> Response:
 
 def greeted(world: World) -> list[str]:
     """Who got a morning message now."""
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     sent = world.deliver()
     return sorted(d.chat_id for d in sent if any(isinstance(response, MorningDigest) for response in d.responses))
 
@@ -207,12 +207,12 @@ def test_who_wants_it_earlier_is_told_earlier_and_who_wants_it_later_later(ward:
 def test_the_program_looks_at_the_earliest_hour_and_the_auditor_agrees(ward: World) -> None:
     told(ward, LAN, "giờ 6:30")
     ward.now = hanoi(10, 10)
-    ward.office.plan(ward.now)
+    ward.office.planning.plan(ward.now)
     ward.deliver()
-    back_office = BackOffice(ward.database, ward.organisation_id)
-    assert ward.office.due(hanoi(13, 6, 29)) == []
-    assert ward.office.due(hanoi(14, 6, 30)) == [[ward.organisation_id]]
-    assert not back_office.audit(ward.now).astray
+    maintenance = Maintenance(ward.database, ward.organisation_id)
+    assert ward.office.planning.due(hanoi(13, 6, 29)) == []
+    assert ward.office.planning.due(hanoi(14, 6, 30)) == [[ward.organisation_id]]
+    assert not maintenance.audit(ward.now).astray
 
 
 def test_a_message_that_waits_for_a_late_hour_is_not_brought_forward(ward: World) -> None:
@@ -221,7 +221,7 @@ def test_a_message_that_waits_for_a_late_hour_is_not_brought_forward(ward: World
     told(ward, LAN, "giờ 9:00")
     ward.now = hanoi(14, 7, 45)
     assert LAN not in greeted(ward)
-    ward.office.set_waits_right(ward.now)
+    ward.office.delivery.shorten_waits(ward.now)
     assert [d.chat_id for d in ward.deliver()] == []
     ward.now = hanoi(14, 9)
     assert LAN in greeted(ward)
@@ -242,7 +242,7 @@ def test_the_answer_comes_in_the_new_language_and_so_does_what_follows(ward: Wor
     ward.say(LAN, "tiếng Anh")
     [delivery] = ward.deliver()
     assert (delivery.responses, delivery.language) == ((LanguageShown("en", is_changed=True),), "en")
-    assert ward.office.commands_of("telegram", LAN, ward.now)[1] == "en"
+    assert ward.office.commands.commands_of("telegram", LAN, ward.now)[1] == "en"
     ward.say(LAN, "tasks")
     assert {d.language for d in ward.deliver()} == {"en"}
     ward.say(LAN, "vietnamese")

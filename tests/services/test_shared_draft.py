@@ -14,7 +14,8 @@ from domain.messages.drafts import (
 )
 from domain.people import Role
 from storage.drafts import DraftMoved, close_draft, load_draft, save_draft
-from storage.people import find_by_name, put_role
+from storage.people import put_role
+from tests.people import find_by_name
 from tests.plans_in_chat import plan_text, send_plan
 from tests.world import HA, HUNG, World, names_of
 

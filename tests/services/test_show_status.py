@@ -15,7 +15,7 @@ from domain.people import Actor, Role
 from domain.tasks import Part, State
 from services.commands.show_status import SOON_DAYS, show_status, status_shown
 from services.context.command_context import CommandContext
-from services.context.task_lines import summary_of
+from services.context.summaries import summary_of
 from storage.engine.database import Transaction
 from storage.tables import occurrence, responsibility, unit
 from storage.task_statistics import load_task_snapshots

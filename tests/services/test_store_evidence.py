@@ -12,7 +12,7 @@ from domain.evidence import LARGEST_BYTES, MOST_FETCHES, EvidenceKind, FetchTrou
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, HandedIn, ShowEvidence
 from dondoc.ops.health_check import found_in
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from services.maintenance.store_evidence import EvidenceService
 from storage.evidence import ref_hash
 from storage.evidence_folder import EvidenceFolder
@@ -282,7 +282,7 @@ def test_the_administrators_are_told_once_that_the_quota_is_reached(ward: World,
     hand_in(ward, LAN, "xong 3", PHOTO)
     [claimed] = service.claim(ward.now, 10)
     service.note_failed(claimed, FetchTrouble.NO_ROOM, ward.now, is_final=False)
-    office = BackOffice(ward.database, ward.organisation_id)
+    office = Maintenance(ward.database, ward.organisation_id)
     told = []
     for hours in (0, 2, 8, 20):
         at = ward.now + timedelta(hours=hours)
@@ -298,10 +298,10 @@ def test_where_no_file_can_be_sent_the_list_says_where_to_look(
 ) -> None:
     hand_in(ward, LAN, "xong 3", PHOTO)
     fetch_all(ward, service, folder)
-    ward.office.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("zalo-like", HA, "{}")], timedelta(0))
-    [row] = ward.office.waiting(ward.now)
+    ward.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, ward.now), [Arrival("zalo-like", HA, "{}")], timedelta(0))
+    [row] = ward.office.inbox.waiting(ward.now)
     origin = MessageContext(CHANNEL, HA, text="minh chứng 3", takes_files=False)
-    ward.office.handle(row.id, origin, ShowEvidence(3), ward.now)
+    ward.office.commands.handle(row.id, origin, ShowEvidence(3), ward.now)
     [delivery] = ward.deliver()
     said = {can.max_length: render(delivery.responses, "vi", can).text for can in (ZALO, TELEGRAM)}
     assert "Kênh này không nhận được ảnh, tệp" in said[ZALO.max_length]

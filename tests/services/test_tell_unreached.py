@@ -11,7 +11,7 @@ from tests.world import CHANNEL, HA, LAN, World, hanoi
 
 def told(world: World) -> list[int]:
     """Numbers of the tasks shown to the coordinator now."""
-    world.office.tell_unreached(world.now)
+    world.office.planning.tell_unreached(world.now)
     responses = [s for d in world.deliver() if d.chat_id == HA for s in d.responses if isinstance(s, NobodyReached)]
     return [line.number for response in responses for line in response.lines]
 
@@ -19,7 +19,7 @@ def told(world: World) -> list[int]:
 def block(world: World, who: str) -> None:
     world.now += timedelta(minutes=1)
     with world.database.transaction() as tx:
-        set_alive(tx, world.organisation_id, CHANNEL, who, world.now, dead_reason="người dùng đã chặn bot")
+        set_alive(tx, world.organisation_id, CHANNEL, who, world.now, dead_reason="blocked")
 
 
 def test_a_task_whose_people_all_blocked_the_bot_is_shown_within_the_next_look_and_once(world: World) -> None:
@@ -55,7 +55,7 @@ def test_after_an_import_units_that_nobody_has_joined_for_are_shown(world: World
 def test_nothing_is_taken_as_told_while_no_coordinator_can_be_reached(world: World) -> None:
     world.link(LAN)
     block(world, LAN)
-    assert world.office.tell_unreached(world.now) == 0
+    assert world.office.planning.tell_unreached(world.now) == 0
     world.link(HA)
     assert {3, 17} <= set(told(world))
 
@@ -67,7 +67,7 @@ def test_at_night_it_waits_for_waking_hours(world: World) -> None:
     block(world, LAN)
     assert told(world) == []
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     responses = [s for d in world.deliver() if d.chat_id == HA for s in d.responses]
     assert [type(s) for s in responses if isinstance(s, NobodyReached)] == [NobodyReached]
     assert [s.unreachable for s in responses if isinstance(s, MorningDigest)] == [(LAN,)]
@@ -77,18 +77,18 @@ def test_a_send_that_finds_the_chat_gone_is_enough(world: World) -> None:
     world.link(LAN, HA)
     told(world)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
-    while leased := world.office.lease(world.now, 8):
+    world.office.planning.plan(world.now)
+    while leased := world.office.delivery.lease(world.now, 8):
         gone = [
             Outcome(d.outbox_id, Result.REFUSED, reason="bị chặn", permanent=True) for d in leased if d.chat_id == LAN
         ]
-        world.office.record([*gone, *(world.accepted(d) for d in leased if d.chat_id != LAN)], world.now)
+        world.office.delivery.record([*gone, *(world.accepted(d) for d in leased if d.chat_id != LAN)], world.now)
     assert {3, 17} <= set(told(world))
 
 
 def night(world: World) -> None:
     world.now = hanoi(10, 23, 0)
-    world.office.tell_unreached(world.now)
+    world.office.planning.tell_unreached(world.now)
     assert world.deliver() == [], "it waits for the morning"
 
 

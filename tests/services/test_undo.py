@@ -234,9 +234,9 @@ def test_what_still_waits_about_the_deed_is_withdrawn_and_needs_no_correction(on
 def test_what_a_sender_has_in_hand_is_corrected(on_both: World) -> None:
     on_both.ask(LAN, "gia hạn 3 24/4 chờ số liệu")
     on_both.say(HUNG, "duyệt 3")
-    leased = on_both.office.lease(on_both.now, 8)
+    leased = on_both.office.delivery.lease(on_both.now, 8)
     on_both.say(HUNG, "hoàn tác")
-    on_both.office.record([on_both.accepted(delivery) for delivery in leased], on_both.now)
+    on_both.office.delivery.record([on_both.accepted(delivery) for delivery in leased], on_both.now)
     origin = delivered(on_both)
     assert [type(response) for response in origin[LAN]] == [ChangeUndone]
 
@@ -267,9 +267,11 @@ def test_the_last_deed_counts_on_whatever_channel_it_was_done(ward: World) -> No
         link(tx, ward.organisation_id, lan, "zalo", "lan-on-zalo", ward.now)
     ward.ask(LAN, "nhận 5")
     arrival = [Arrival("zalo-1", "lan-on-zalo", "{}")]
-    ward.office.receive("zalo", BOT, CursorNow(0, 1, ward.now), arrival, timedelta(0))
-    [row] = ward.office.waiting(ward.now)
-    ward.office.handle(row.id, MessageContext("zalo", "lan-on-zalo", text="xong 3"), read_command("xong 3"), ward.now)
+    ward.office.inbox.receive("zalo", BOT, CursorNow(0, 1, ward.now), arrival, timedelta(0))
+    [row] = ward.office.inbox.waiting(ward.now)
+    ward.office.commands.handle(
+        row.id, MessageContext("zalo", "lan-on-zalo", text="xong 3"), read_command("xong 3"), ward.now
+    )
     answer = undone(ward, LAN)
     assert isinstance(answer, ChangeUndone)
     assert answer.line is not None

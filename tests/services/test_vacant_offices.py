@@ -11,7 +11,7 @@ from domain.people import Role
 from services.commands.change_people import end_part_of, invite_person
 from services.context.command_context import CommandContext
 from services.context.vacancies import SET_UP
-from services.maintenance.maintenance import BackOffice
+from services.maintenance.maintenance import Maintenance
 from storage.accounts import set_alive
 from tests.world import CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 
@@ -25,7 +25,7 @@ def ward(world: World) -> World:
 
 
 def vacant(world: World) -> tuple[Role, ...]:
-    return BackOffice(world.database, world.organisation_id).audit(world.now).vacant
+    return Maintenance(world.database, world.organisation_id).audit(world.now).vacant
 
 
 def lose(world: World, name: str, reason: str | None) -> None:
@@ -79,7 +79,7 @@ def test_a_young_database_is_not_alarmed_and_an_office_that_never_linked_is_in_t
 
 
 def test_administrators_are_told_of_it_once_and_not_every_six_hours(ward: World) -> None:
-    office = BackOffice(ward.database, ward.organisation_id)
+    office = Maintenance(ward.database, ward.organisation_id)
     told = [
         office.alert([AlertFinding("no_leader", 1)], ward.now + timedelta(hours=hours)) for hours in range(0, 100, 7)
     ]
@@ -88,5 +88,5 @@ def test_administrators_are_told_of_it_once_and_not_every_six_hours(ward: World)
 
 def test_without_administrator_and_coordinator_the_leader_is_told(ward: World) -> None:
     lose(ward, HA, "blocked")
-    assert BackOffice(ward.database, ward.organisation_id).alert([AlertFinding("no_coordinator", 1)], ward.now) == 1
+    assert Maintenance(ward.database, ward.organisation_id).alert([AlertFinding("no_coordinator", 1)], ward.now) == 1
     assert [delivery.chat_id for delivery in ward.deliver()] == [HUNG]

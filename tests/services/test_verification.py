@@ -38,10 +38,10 @@ def ward(world: World) -> World:
 def hand_in(world: World, chat: str, text: str, handed: Handed) -> list[Response]:
     """Somebody sends a picture or file with these words; what they are answered."""
     key = f"file-{next(world._updates)}"
-    world.office.receive(CHANNEL, BOT, CursorNow(0, 1, world.now), [Arrival(key, chat, "{}")])
-    [row] = world.office.waiting(world.now)
+    world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, world.now), [Arrival(key, chat, "{}")])
+    [row] = world.office.inbox.waiting(world.now)
     command = read_command(text) if text else ShowEvidence(None)
-    world.office.handle(row.id, MessageContext(CHANNEL, chat, text=text, handed=handed), command, world.now)
+    world.office.commands.handle(row.id, MessageContext(CHANNEL, chat, text=text, handed=handed), command, world.now)
     return [response for delivery in world.deliver() if delivery.chat_id == chat for response in delivery.responses]
 
 

@@ -80,14 +80,14 @@ class Week(TwoChannels):
             self.down = (TELEGRAM,) if is_down and day == BAD_DAY else ()
             for hours in range(10):
                 self.now = hanoi(day, 7, 30) + timedelta(hours=hours)
-                self.office.plan(self.now)
+                self.office.planning.plan(self.now)
                 got += self._sends()
         return got
 
     def _sends(self) -> list[Got]:
         got: list[Got] = []
-        while leased := self.office.lease(self.now, 8, self.down):
-            self.office.record([self._outcome(delivery) for delivery in leased], self.now)
+        while leased := self.office.delivery.lease(self.now, 8, self.down):
+            self.office.delivery.record([self._outcome(delivery) for delivery in leased], self.now)
             got += [_got(self.now, delivery) for delivery in leased if delivery.channel not in self.down]
         return got
 

@@ -39,8 +39,8 @@ def test_the_largest_update_number_is_kept_and_gone_on_from(ward: Ward) -> None:
     cursor = Cursor().after([MAX_UPDATE_ID])
     now = CursorNow(cursor.epoch, cursor.next_offset, ward.now)
     arrival = Arrival(update_key(raw), chat_of(raw), json.dumps(raw))
-    assert ward.office.receive(CHANNEL, BOT, now, [arrival], timedelta(0)) == 1
-    assert ward.office.cursor(CHANNEL, BOT) == now
+    assert ward.office.inbox.receive(CHANNEL, BOT, now, [arrival], timedelta(0)) == 1
+    assert ward.office.inbox.cursor(CHANNEL, BOT) == now
     ward.dispatcher.work()
     ward.deliver()
     with ward.database.reading() as tx:
@@ -55,8 +55,8 @@ def test_an_event_of_a_thousand_digits_is_kept_and_handled(ward: Ward) -> None:
     raw = read_json(f'{{"event_name":"message.text.received","message":{message}}}')
     arrival = Arrival(zalo.update_key(raw), zalo.chat_of(raw), json.dumps(raw))
     for new in (1, 0):
-        assert ward.office.receive("zalo", "b", CursorNow(0, 0, ward.now), [arrival], timedelta(0)) == new
-    [row] = ward.office.waiting(ward.now)
+        assert ward.office.inbox.receive("zalo", "b", CursorNow(0, 0, ward.now), [arrival], timedelta(0)) == new
+    [row] = ward.office.inbox.waiting(ward.now)
     assert zalo.read_update(json.loads(row.payload)).text == "xong 3"
 
 
@@ -64,9 +64,9 @@ def test_an_event_of_a_thousand_digits_is_kept_and_handled(ward: Ward) -> None:
 def test_a_wait_of_any_length_is_kept_and_ends_within_the_hour(ward: Ward, seconds: float) -> None:
     ward.receive(ward.text(CHATS["officer"], "task 1"))
     ward.dispatcher.work()
-    [leased] = ward.office.lease(ward.now, 8)
+    [leased] = ward.office.delivery.lease(ward.now, 8)
     refused = DeliveryFailed("429", retry_after=seconds)
-    ward.office.record(
+    ward.office.delivery.record(
         [Outcome(leased.outbox_id, Result.REFUSED, reason="429", retry_after=refused.retry_after)], ward.now
     )
     with ward.database.reading() as tx:

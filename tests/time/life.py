@@ -127,11 +127,11 @@ class Life:
         """Somebody lets the bot write again; the platform tells."""
         self.blocked.discard(person)
         [row] = self._receive(person)
-        self.office.note_reachable(row, MessageContext(CHANNEL, str(person)), self.now, is_blocked=False)
+        self.office.commands.note_reachable(row, MessageContext(CHANNEL, str(person)), self.now, is_blocked=False)
 
     def tick(self) -> list[Response]:
         """The program looks for what is due and sends what it can."""
-        self.office.plan(self.now)
+        self.office.planning.plan(self.now)
         self._note_meant()
         return self.deliver()
 
@@ -160,7 +160,7 @@ class Life:
     def say(self, person: int, text: str) -> list[Response]:
         """Somebody types and gets the answer."""
         [row] = self._receive(person)
-        self.office.handle(row, MessageContext(CHANNEL, str(person)), read_command(text), self.now)
+        self.office.commands.handle(row, MessageContext(CHANNEL, str(person)), read_command(text), self.now)
         self.speaker = person
         said = self.deliver()
         self.speaker = None
@@ -215,12 +215,12 @@ class Life:
     def _receive(self, person: int) -> Iterable[int]:
         key = str(next(self._updates))
         cursor = CursorNow(0, int(key) + 1, self.now)
-        self.office.receive(CHANNEL, BOT, cursor, [Arrival(key, str(person), "{}")], timedelta(0))
-        return [row.id for row in self.office.waiting(self.now)]
+        self.office.inbox.receive(CHANNEL, BOT, cursor, [Arrival(key, str(person), "{}")], timedelta(0))
+        return [row.id for row in self.office.inbox.waiting(self.now)]
 
     def _deliveries(self) -> Iterator[Delivery]:
-        while leased := self.office.lease(self.now, 8):
-            self.office.record([self._outcome(delivery) for delivery in leased], self.now)
+        while leased := self.office.delivery.lease(self.now, 8):
+            self.office.delivery.record([self._outcome(delivery) for delivery in leased], self.now)
             if not self.has_network:
                 return
             yield from (delivery for delivery in leased if int(delivery.chat_id) not in self.blocked)

@@ -12,7 +12,7 @@ from tests.world import HA, LAN, MINH, World, hanoi, names_of
 
 def digests(world: World) -> list[tuple[str, list[tuple[int, str]]]]:
     """Who gets which reminders now."""
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     return [
         (delivery.chat_id, [(item.line.number, item.reason) for item in response.items])
         for delivery in world.deliver()
@@ -40,13 +40,13 @@ def test_days_lived_twice_bring_each_stage_once(world: World) -> None:
 def test_a_retry_waits_no_longer_than_it_was_meant_to_when_the_clock_is_set_back(world: World) -> None:
     world.link(LAN)
     world.say(LAN, "ct 3")
-    [delivery] = world.office.lease(world.now, 8)
-    world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")], world.now)
+    [delivery] = world.office.delivery.lease(world.now, 8)
+    world.office.delivery.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")], world.now)
     world.now -= timedelta(hours=27)
-    world.office.set_waits_right(world.now)
-    assert world.office.lease(world.now, 8) == []
+    world.office.delivery.shorten_waits(world.now)
+    assert world.office.delivery.lease(world.now, 8) == []
     world.now += timedelta(minutes=5, seconds=1)
-    assert [d.outbox_id for d in world.office.lease(world.now, 8)] == [delivery.outbox_id]
+    assert [d.outbox_id for d in world.office.delivery.lease(world.now, 8)] == [delivery.outbox_id]
 
 
 def test_an_update_that_failed_is_tried_again_when_the_clock_is_set_back(world: World) -> None:
@@ -54,23 +54,23 @@ def test_an_update_that_failed_is_tried_again_when_the_clock_is_set_back(world: 
     from tests.world import BOT, CHANNEL
 
     world.link(LAN)
-    world.office.receive(CHANNEL, BOT, CursorNow(0, 9, world.now), [Arrival("x", LAN, "{}")])
-    [row] = world.office.waiting(world.now)
-    assert not world.office.fail(row, None, world.now, "a bug")
+    world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 9, world.now), [Arrival("x", LAN, "{}")])
+    [row] = world.office.inbox.waiting(world.now)
+    assert not world.office.inbox.fail(row, None, world.now, "a bug")
     world.now -= timedelta(days=40)
-    world.office.set_waits_right(world.now)
+    world.office.delivery.shorten_waits(world.now)
     world.now += timedelta(minutes=5, seconds=1)
-    assert [waiting.id for waiting in world.office.waiting(world.now)] == [row.id]
+    assert [waiting.id for waiting in world.office.inbox.waiting(world.now)] == [row.id]
 
 
 def test_a_morning_message_put_off_until_monday_comes_on_friday_when_the_clock_says_friday_again(world: World) -> None:
     world.link(LAN)
     world.now = hanoi(10, 16, 59)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     world.now = hanoi(10, 17, 1)
     assert world.deliver() == []  # until Monday, by this clock
     world.now = hanoi(10, 8)
-    world.office.set_waits_right(world.now)
+    world.office.delivery.shorten_waits(world.now)
     world.now += timedelta(minutes=5, seconds=1)
     assert [who for who, _ in digests(world)] == [LAN]
 
@@ -78,14 +78,14 @@ def test_a_morning_message_put_off_until_monday_comes_on_friday_when_the_clock_s
 def test_what_waits_rightly_is_left_alone(world: World) -> None:
     world.link(LAN, HA)
     world.now = hanoi(10, 16, 59)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     world.say(LAN, "xong 3")
     world.deliver()
     world.now = hanoi(10, 21)
     world.say(HA, "xacnhan 3")  # Lan hears of it in the morning
     world.deliver()
     before = waits(world)
-    assert world.office.set_waits_right(world.now) == 0
+    assert world.office.delivery.shorten_waits(world.now) == 0
     assert waits(world) == before
 
 
@@ -97,22 +97,22 @@ def waits(world: World) -> list[object]:
 def test_a_message_in_our_hands_is_not_taken_for_abandoned_when_the_clock_jumps(world: World) -> None:
     world.link(LAN)
     world.say(LAN, "ct 3")
-    [delivery] = world.office.lease(world.now, 8)
+    [delivery] = world.office.delivery.lease(world.now, 8)
     for jump in (timedelta(hours=2), timedelta(days=-3)):
-        assert world.office.set_waits_right(world.now + jump, in_flight=[delivery.outbox_id]) == 0
-    world.office.record([world.accepted(delivery)], world.now)
-    assert world.office.lease(world.now + timedelta(days=1), 8) == []
+        assert world.office.delivery.shorten_waits(world.now + jump, in_flight=[delivery.outbox_id]) == 0
+    world.office.delivery.record([world.accepted(delivery)], world.now)
+    assert world.office.delivery.lease(world.now + timedelta(days=1), 8) == []
 
 
 @pytest.mark.parametrize("jump", [timedelta(minutes=6), timedelta(days=-3)])
 def test_a_lease_that_nobody_holds_any_more_is_taken_back_while_running(world: World, jump: timedelta) -> None:
     world.link(LAN)
     world.say(LAN, "ct 3")
-    [delivery] = world.office.lease(world.now, 8)  # and what came of it could never be written down
-    assert world.office.set_waits_right(world.now) == 0
+    [delivery] = world.office.delivery.lease(world.now, 8)  # and what came of it could never be written down
+    assert world.office.delivery.shorten_waits(world.now) == 0
     world.now += jump
-    assert world.office.set_waits_right(world.now) == 1
-    [again] = world.office.lease(world.now, 8)
+    assert world.office.delivery.shorten_waits(world.now) == 1
+    [again] = world.office.delivery.lease(world.now, 8)
     assert (again.outbox_id, again.reference) == (delivery.outbox_id, f"#{delivery.outbox_id}")
 
 
@@ -121,9 +121,9 @@ def test_two_days_of_messages_are_never_sent_on_one_when_the_clock_is_set_back_i
     world.now = hanoi(10, 8)
     assert len(digests(world)) == 1
     world.now = hanoi(13, 16, 59)
-    world.office.plan(world.now)  # Monday's waits
+    world.office.planning.plan(world.now)  # Monday's waits
     world.now = hanoi(10, 9)
-    world.office.set_waits_right(world.now)
+    world.office.delivery.shorten_waits(world.now)
     world.now = hanoi(10, 9, 10)
     assert digests(world) == []
     world.now = hanoi(13, 8)
@@ -133,14 +133,14 @@ def test_two_days_of_messages_are_never_sent_on_one_when_the_clock_is_set_back_i
 def test_people_of_a_unit_are_written_to_in_the_chat_they_have_now(world: World) -> None:
     """A chat that was handed on to somebody else gets nothing that was meant for its first owner."""
     from storage.accounts import link
-    from storage.people import find_by_name
+    from tests.people import find_by_name
     from tests.world import CHANNEL
 
     world.link(LAN)
     world.now = hanoi(10, 8)
-    world.office.plan(world.now)
-    [delivery] = world.office.lease(world.now, 8)
-    world.office.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")], world.now)
+    world.office.planning.plan(world.now)
+    [delivery] = world.office.delivery.lease(world.now, 8)
+    world.office.delivery.record([Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")], world.now)
     with world.database.transaction() as tx:
         people = [find_by_name(tx, world.organisation_id, name) for name in (MINH, LAN)]
         assert people[0] is not None
@@ -148,19 +148,19 @@ def test_people_of_a_unit_are_written_to_in_the_chat_they_have_now(world: World)
         link(tx, world.organisation_id, people[0], CHANNEL, LAN, world.now)
         link(tx, world.organisation_id, people[1], CHANNEL, "new phone", world.now)
     world.now += timedelta(minutes=6)
-    assert [d.chat_id for d in world.office.lease(world.now, 8)] == ["new phone"]
+    assert [d.chat_id for d in world.office.delivery.lease(world.now, 8)] == ["new phone"]
 
 
 def test_an_outcome_that_cannot_be_written_down_costs_only_its_own_message(world: World) -> None:
     world.link(LAN, MINH)
     for name in (LAN, MINH):
         world.say(name, "viec")
-    bad, good = world.office.lease(world.now, 8)
+    bad, good = world.office.delivery.lease(world.now, 8)
     with world.database.reading() as tx:
         # PostgreSQL refuses what is too long and spoils the transaction; SQLite keeps it, but refuses half a character.
         moved_to = "9" * 200 if tx.dialect.name == "postgresql" else "\ud800"
     unwritable = Outcome(bad.outbox_id, Result.REFUSED, reason="moved", moved_to=moved_to)
-    world.office.record([unwritable, world.accepted(good)], world.now)
+    world.office.delivery.record([unwritable, world.accepted(good)], world.now)
     world.now += timedelta(minutes=6)
-    [again] = world.office.lease(world.now, 8)
+    [again] = world.office.delivery.lease(world.now, 8)
     assert (again.outbox_id, again.reference) == (bad.outbox_id, f"#{bad.outbox_id}")

@@ -128,23 +128,23 @@ def move_deadline(world: World, number: int, to: date) -> None:
 def test_a_deadline_moved_while_its_reminder_waits_is_not_reminded_of(world: World) -> None:
     world.link(LAN)
     world.now = hanoi(10, 7, 30)
-    assert world.office.plan(world.now) == 1
+    assert world.office.planning.plan(world.now) == 1
     move_deadline(world, 3, date(2026, 4, 30))
     assert digest_lines(world) == [[(17, "overdue:1")]]
     world.now = hanoi(23, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     assert (3, "before:7") in digest_lines(world)[0]
 
 
 def test_when_all_deadlines_of_a_waiting_message_moved_it_is_not_sent_and_the_new_ones_are_kept(world: World) -> None:
     world.link(LAN)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     for number in (3, 17):
         move_deadline(world, number, date(2026, 4, 20))
     assert digest_lines(world) == []
     world.now = hanoi(13, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     assert {(3, "before:7"), (17, "before:7")} <= set(digest_lines(world)[0])
 
 
@@ -153,10 +153,10 @@ def test_a_task_finished_between_planning_and_sending_is_not_reminded_of_nor_whe
 ) -> None:
     world.link(LAN, HA)
     world.now = hanoi(10, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     world.say(LAN, "xong 3")
     assert digest_lines(world)[0] == [(17, "overdue:1")]
     world.ask(HA, "tralai 3 thiếu biểu mẫu")
     world.now = hanoi(13, 7, 30)
-    world.office.plan(world.now)
+    world.office.planning.plan(world.now)
     assert (3, "before:1") in digest_lines(world)[0]

@@ -103,7 +103,7 @@ class KeptWard:
         """Store a raw update of Telegram as the program does; gives how many were new."""
         arrival = Arrival(telegram.update_key(raw), telegram.chat_of(raw), json.dumps(raw))
         cursor = CursorNow(0, raw["update_id"] + 1, self.now)
-        return self.office.receive("telegram", TELEGRAM_BOT, cursor, [arrival], timedelta(0))
+        return self.office.inbox.receive("telegram", TELEGRAM_BOT, cursor, [arrival], timedelta(0))
 
     def receive_again(self) -> int:
         """The platforms give once more what waits in the inbox; gives how many of them were taken for new."""
@@ -112,18 +112,20 @@ class KeptWard:
         new = 0
         for row in rows:
             arrival = Arrival(row["update_key"], row["chat_id"], row["payload"])
-            new += self.office.receive(row["channel"], row["bot"], CursorNow(0, 0, self.now), [arrival], timedelta(0))
+            new += self.office.inbox.receive(
+                row["channel"], row["bot"], CursorNow(0, 0, self.now), [arrival], timedelta(0)
+            )
         return new
 
     def deliver(self) -> None:
         """Everything that may go now; every message can be said in each language, and is accepted."""
-        while leased := self.office.lease(self.now, 8):
-            self.office.record([self._accepted(delivery) for delivery in leased], self.now)
+        while leased := self.office.delivery.lease(self.now, 8):
+            self.office.delivery.record([self._accepted(delivery) for delivery in leased], self.now)
             self.sent += leased
 
     def deliver_all_day(self) -> None:
         """Go on until the evening, five minutes at a time: whatever is tried again is tried again by then."""
-        self.office.take_back_abandoned(self.now)
+        self.office.delivery.release_abandoned(self.now)
         evening = self.now.astimezone(HANOI).replace(hour=18, minute=0)
         while self.now < evening and self._unsent():
             self.deliver()

@@ -117,8 +117,8 @@ def test_every_message_that_waits_is_said_in_each_language_and_goes_out_once(war
 
 def test_a_morning_that_was_planned_is_not_planned_again(ward: KeptWard) -> None:
     posted = ward.count(outbox)
-    ward.office.look_at_everything()
-    assert (ward.office.plan(ward.now), ward.office.plan_reports(ward.now)) == (0, 0)
+    ward.office.planning.check_everything()
+    assert (ward.office.planning.plan(ward.now), ward.office.planning.plan_reports(ward.now)) == (0, 0)
     assert ward.count(outbox) == posted
 
 
@@ -126,7 +126,7 @@ def test_after_commands_and_messages_the_next_morning_brings_each_person_at_most
     ward.work()
     ward.deliver_all_day()
     ward.now = ward.now.replace(day=17, hour=0, minute=30)  # Friday, 07:30 in Hà Nội
-    ward.office.plan(ward.now)
+    ward.office.planning.plan(ward.now)
     ward.sent.clear()
     ward.deliver()
     people = [one.person_id for one in ward.sent if any(isinstance(said, MorningDigest) for said in one.responses)]
@@ -218,7 +218,7 @@ def test_the_calendar_s_address_of_before_still_gives_the_calendar(ward: KeptWar
     dump = "\n".join(lines_of_dump(ward.engine))
     keys = set(re.findall(r"/calendar/(\d+-[\w-]{43})\.ics", dump))
     [key] = keys
-    assert ward.office.feed(key, ward.now) is not None
+    assert ward.office.planning.feed(key, ward.now) is not None
 
 
 def test_an_upgrade_that_was_made_is_not_made_again(tmp_path) -> None:

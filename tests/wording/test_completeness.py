@@ -1,4 +1,6 @@
+import re
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -21,6 +23,7 @@ from wording.render import LAYOUTS, render
 from wording.text import utf16_length
 from wording.words import Words
 
+ROOT = Path(__file__).parents[2]
 CHANNELS = [
     Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024),
     Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024),
@@ -129,3 +132,19 @@ def test_an_unknown_language_is_answered_in_vietnamese():
     response = EVERYTHING[-1]
     assert render([response], "fr", CHANNELS[0]) == render([response], "vi", CHANNELS[0])
     assert render([response], "en-GB", CHANNELS[0]) == render([response], "en", CHANNELS[0])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_phrase_is_used(shape):
+    program = "".join(
+        path.read_text(encoding="utf-8") for folder in ("wording", "dondoc") for path in (ROOT / folder).rglob("*.py")
+    )
+    names = [field.name for field in fields(getattr(CATALOGUES["vi"], shape))]
+    assert [name for name in names if not re.search(rf"\.{name}\b", program)] == []
+
+
+def test_each_language_has_one_file_for_each_noun():
+    nouns = {path.stem for path in (ROOT / "wording").glob("*.py")}
+    vietnamese, english = ({path.stem for path in (ROOT / "wording" / code).glob("*.py")} for code in ("vi", "en"))
+    assert vietnamese == english
+    assert vietnamese - nouns == {"days", "hints"}

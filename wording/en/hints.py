@@ -1,5 +1,24 @@
 """What to type, in English, and the labels of buttons."""
 
+from domain.messages.accounts import ShowHelp
+from domain.messages.drafts import DropDraft, WriteDraft
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import UndoLast
+from domain.messages.orders import Nudge
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import GrantRequest, ListRequests, RefuseRequest, RequestExtension
+from domain.messages.tasks import (
+    Acknowledge,
+    ConfirmDone,
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportNotDone,
+    ReportProgress,
+    ReportShare,
+    ShowTask,
+)
 from wording.words import HintWords
 
 HINTS = HintWords(
@@ -21,30 +40,29 @@ HINTS = HintWords(
     next_page="Next page: {list} page {page}",
     how_to_return="To return one (with a reason): {back} {number} {reason}",
     labels={
-        "ack": "Got it",
-        "done": "Done",
-        "check_in": "Done",
-        "progress": "Under way …",
-        "task": "Details",
-        "confirm": "Confirm",
-        "tasks": "Tasks",
-        "status": "Status",
-        "waiting": "Awaiting",
-        "help": "Help",
-        "decide": "Grant",
-        "refuse": "Refuse …",
+        Acknowledge.canonical: "Got it",
+        MarkDone.canonical: "Done",
+        ReportProgress.canonical: "Under way …",
+        ShowTask.canonical: "Details",
+        ConfirmDone.canonical: "Confirm",
+        ListTasks.canonical: "Tasks",
+        ShowStatus.canonical: "Status",
+        ListWaiting.canonical: "Awaiting",
+        ShowHelp.canonical: "Help",
+        GrantRequest.canonical: "Grant",
+        RefuseRequest.canonical: "Refuse …",
         "recommend": "Recommend",
         "advise_against": "Advise against …",
-        "requests": "Requests",
-        "nudge": "Nudge",
-        "extend": "More time …",
-        "notdone": "Not done …",
-        "ongoing": "It goes on",
-        "evidence": "Evidence",
-        "coordinated": "Coordinated",
-        "undo": "Undo",
-        "write": "Write and tell",
-        "discard": "Drop",
+        ListRequests.canonical: "Requests",
+        Nudge.canonical: "Nudge",
+        RequestExtension.canonical: "More time …",
+        ReportNotDone.canonical: "Not done …",
+        ContinueTask.canonical: "It goes on",
+        ShowEvidence.canonical: "Evidence",
+        ReportShare.canonical: "Coordinated",
+        UndoLast.canonical: "Undo",
+        WriteDraft.canonical: "Write and tell",
+        DropDraft.canonical: "Drop",
     },
     numbered="{label} {number}",
     back_to_list="« List of tasks",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.deliveries import NotSent
 from domain.history import EventKind
 from wording.reach import ReachWords
 from wording.words import EventWords
@@ -43,6 +44,22 @@ REACH = ReachWords(
     },
     other="trouble: {kind} ({count})",
     closing="What to do: run “dondoc doctor” on the server.",
+    not_sent={
+        NotSent.NO_ACCOUNT: "the recipient is not linked or has blocked the bot",
+        NotSent.NO_QUOTA: "this month's messages are kept for what is urgent",
+        NotSent.TASK_CLOSED: "the task is done or cancelled",
+        NotSent.NOTHING_LEFT: "every task of the message is done, cancelled or moved",
+        NotSent.PEOPLE_REACHED: "the people in charge were reached",
+        NotSent.RECIPIENT_AWAY: "the recipient is away",
+        NotSent.OTHER_VERSION: "another version of the program wrote it",
+        NotSent.PERHAPS_ARRIVED: "it is not known whether it arrived",
+        NotSent.FORGOTTEN: "dropped by the administrator",
+        NotSent.PLANNED_AGAIN: "planned again for the administrator",
+        NotSent.RESTORED: "a backup was restored, it may have been sent",
+        NotSent.UNDONE: "its author has undone it",
+        NotSent.READING_STOPPED: "its author stopped the reading",
+    },
+    not_sent_unknown="the reason is not known",
     quota_near=(
         "⚠️ {channel}: {used} of {limit} messages of this month are used. Morning messages now go to people's other "
         "channel; who has only {channel} gets one every second working day, unless a task is due or overdue."

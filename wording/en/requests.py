@@ -76,8 +76,10 @@ REQUESTS = RequestWords(
     },
     how={
         "recommend": "Recommend it: {decide} {number} · recommend against it: {refuse} {number} reason",
-        "decide": "Reply: {decide} {number} · another day: {decide} {number} 30/5 · {refuse} {number} reason",
-        "answer": "Reply to this message, or type: {answer} {number} text",
+        GrantRequest.canonical: (
+            "Reply: {decide} {number} · another day: {decide} {number} 30/5 · {refuse} {number} reason"
+        ),
+        AnswerRequest.canonical: "Reply to this message, or type: {answer} {number} text",
         "answer typed": "Reply, beginning with: {answer} {number}",
     },
     heading="Waiting for you: {count}",

@@ -1,5 +1,24 @@
 """What to type, in Vietnamese, and the labels of buttons."""
 
+from domain.messages.accounts import ShowHelp
+from domain.messages.drafts import DropDraft, WriteDraft
+from domain.messages.evidence import ShowEvidence
+from domain.messages.history import UndoLast
+from domain.messages.orders import Nudge
+from domain.messages.reports import ShowStatus
+from domain.messages.requests import GrantRequest, ListRequests, RefuseRequest, RequestExtension
+from domain.messages.tasks import (
+    Acknowledge,
+    ConfirmDone,
+    ContinueTask,
+    ListTasks,
+    ListWaiting,
+    MarkDone,
+    ReportNotDone,
+    ReportProgress,
+    ReportShare,
+    ShowTask,
+)
 from wording.words import HintWords
 
 HINTS = HintWords(
@@ -21,30 +40,29 @@ HINTS = HintWords(
     next_page="Trang sau: {list} trang {page}",
     how_to_return="Trả lại (cần lý do): {back} {number} {reason}",
     labels={
-        "ack": "Đã nhận",
-        "done": "Xong",
-        "check_in": "Đã thực hiện",
-        "progress": "Đang làm …",
-        "task": "Chi tiết",
-        "confirm": "Xác nhận",
-        "tasks": "Các việc",
-        "status": "Tình hình",
-        "waiting": "Chờ xác nhận",
-        "help": "Trợ giúp",
-        "decide": "Duyệt",
-        "refuse": "Không duyệt …",
+        Acknowledge.canonical: "Đã nhận",
+        MarkDone.canonical: "Xong",
+        ReportProgress.canonical: "Đang làm …",
+        ShowTask.canonical: "Chi tiết",
+        ConfirmDone.canonical: "Xác nhận",
+        ListTasks.canonical: "Các việc",
+        ShowStatus.canonical: "Tình hình",
+        ListWaiting.canonical: "Chờ xác nhận",
+        ShowHelp.canonical: "Trợ giúp",
+        GrantRequest.canonical: "Duyệt",
+        RefuseRequest.canonical: "Không duyệt …",
         "recommend": "Đề nghị duyệt",
         "advise_against": "Đề nghị không …",
-        "requests": "Chờ duyệt",
-        "nudge": "Đôn đốc",
-        "extend": "Gia hạn …",
-        "notdone": "Chưa làm được …",
-        "ongoing": "Vẫn triển khai",
-        "evidence": "Minh chứng",
-        "coordinated": "Đã phối hợp",
-        "undo": "Hoàn tác",
-        "write": "Ghi và báo",
-        "discard": "Hủy",
+        ListRequests.canonical: "Chờ duyệt",
+        Nudge.canonical: "Đôn đốc",
+        RequestExtension.canonical: "Gia hạn …",
+        ReportNotDone.canonical: "Chưa làm được …",
+        ContinueTask.canonical: "Vẫn triển khai",
+        ShowEvidence.canonical: "Minh chứng",
+        ReportShare.canonical: "Đã phối hợp",
+        UndoLast.canonical: "Hoàn tác",
+        WriteDraft.canonical: "Ghi và báo",
+        DropDraft.canonical: "Hủy",
     },
     numbered="{label} {number}",
     back_to_list="« Danh sách việc",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from domain.deliveries import NotSent
 from domain.history import EventKind
 from wording.reach import ReachWords
 from wording.words import EventWords
@@ -43,6 +44,22 @@ REACH = ReachWords(
     },
     other="{kind} ({count})",
     closing="Xem cách xử lý: chạy «dondoc doctor» trên máy chủ.",
+    not_sent={
+        NotSent.NO_ACCOUNT: "người nhận chưa liên kết hoặc đã chặn bot",
+        NotSent.NO_QUOTA: "tháng này hết tin cho lời nhắc thường ngày",
+        NotSent.TASK_CLOSED: "việc đã xong hoặc đã hủy",
+        NotSent.NOTHING_LEFT: "mọi việc trong tin đã xong, đã hủy hoặc đã đổi hạn",
+        NotSent.PEOPLE_REACHED: "đã liên lạc được với người phụ trách",
+        NotSent.RECIPIENT_AWAY: "người nhận đang nghỉ",
+        NotSent.OTHER_VERSION: "phiên bản khác của chương trình đã ghi",
+        NotSent.PERHAPS_ARRIVED: "không rõ đã đến nơi chưa",
+        NotSent.FORGOTTEN: "người quản trị đã bỏ",
+        NotSent.PLANNED_AGAIN: "được lập lại theo yêu cầu của người quản trị",
+        NotSent.RESTORED: "đã khôi phục bản sao lưu, tin này có thể đã được gửi",
+        NotSent.UNDONE: "người gửi đã hoàn tác",
+        NotSent.READING_STOPPED: "người gửi dừng việc đọc",
+    },
+    not_sent_unknown="không rõ lý do",
     quota_near=(
         "⚠️ {channel}: tháng này đã dùng {used}/{limit} tin. Từ nay tin nhắc buổi sáng chuyển sang kênh khác của người "
         "nhận nếu có; ai chỉ có {channel} thì hai ngày làm việc nhận một lần, trừ khi có việc đến hạn hoặc quá hạn."

@@ -76,8 +76,10 @@ REQUESTS = RequestWords(
     },
     how={
         "recommend": "Đề nghị lãnh đạo duyệt: {decide} {number} · đề nghị không duyệt: {refuse} {number} lý do",
-        "decide": "Trả lời: {decide} {number} · ngày khác: {decide} {number} 30/5 · {refuse} {number} lý do",
-        "answer": "Trả lời ngay tin này, hoặc gõ: {answer} {number} nội dung",
+        GrantRequest.canonical: (
+            "Trả lời: {decide} {number} · ngày khác: {decide} {number} 30/5 · {refuse} {number} lý do"
+        ),
+        AnswerRequest.canonical: "Trả lời ngay tin này, hoặc gõ: {answer} {number} nội dung",
         "answer typed": "Trả lời, bắt đầu bằng: {answer} {number}",
     },
     heading="{count} yêu cầu chờ đồng chí xử lý",

@@ -13,7 +13,7 @@ def word_lists(name: str) -> WordLists:
     return parse(f"bot/grammar/words/{name}.toml", text)
 
 
-_ARGUMENTS, _COURTESY, _MOODS, _NUMBERS = map(word_lists, ("arguments", "courtesy", "moods", "numbers"))
+_ARGUMENTS, _COURTESY, _NUMBERS = map(word_lists, ("arguments", "courtesy", "numbers"))
 
 BEFORE_NUMBER = _NUMBERS.words("before_number")
 BETWEEN_NUMBERS = _NUMBERS.words("between_numbers")
@@ -23,8 +23,6 @@ NOT_COUNTED = _NUMBERS.words("not_counted")
 COURTESIES = _COURTESY.words("behind_commands")
 COURTESIES_ALONE = _COURTESY.words("alone")
 POLITE_OPENINGS = _COURTESY.words("before_assents")
-
-NOT_DONE = _MOODS.words("after_done")
 
 YES, NO = _ARGUMENTS.words("yes"), _ARGUMENTS.words("no")
 ASSENTS, WEAK_ASSENTS = _ARGUMENTS.words("assents"), _ARGUMENTS.words("weak_assents")

@@ -68,7 +68,7 @@ class TelegramConnector(BotConnector):
         api = BotApi(session, self.settings.token, self.settings.api_url)
         self.channel: TelegramChannel = TelegramChannel(api, self.program.stored_file)
         self._files = TelegramFiles(api, LARGEST_BYTES)
-        kept = await self.program.in_thread(self.program.office.cursor, self.name, self.bot)
+        kept = await self.program.in_thread(self.program.office.inbox.cursor, self.name, self.bot)
         cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
         self._reorder = ReorderBuffer(cursor.next_offset)
         self._presses = PressAnswers(api.bot)
@@ -118,7 +118,7 @@ class TelegramConnector(BotConnector):
         """Set the person's own commands behind the menu button; a failure costs nothing but the menu."""
         program = self.program
         commands, language = await program.in_thread(
-            program.office.commands_of, self.name, chat_id, program.clock.now()
+            program.office.commands.commands_of, self.name, chat_id, program.clock.now()
         )
         if not commands:
             return
@@ -142,7 +142,9 @@ class TelegramConnector(BotConnector):
         # A pushed update says nothing of those behind it; nor does a batch so full that more may have been left.
         is_caught_up = self.watch is None and len(updates) < CAUGHT_UP
         now = CursorNow(cursor.epoch, cursor.next_offset, received, received if is_caught_up else None)
-        await program.in_thread(program.office.receive, self.name, self.bot, now, arrivals, self.downtime.take(), at)
+        await program.in_thread(
+            program.office.inbox.receive, self.name, self.bot, now, arrivals, self.downtime.take(), at
+        )
         program.arrived.set()
 
 

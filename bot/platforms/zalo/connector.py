@@ -78,7 +78,9 @@ class ZaloConnector(BotConnector):
         arrival = arrival_of(read_update, event, update_key(event), chat_of(event), said_at=sent_at(event))
         now, at = CursorNow(0, 0, program.clock.now()), program.clock.monotonic()
         self.clocks.compare([arrival], now.last_contact_at)
-        await program.in_thread(program.office.receive, self.name, self.bot, now, [arrival], self.downtime.take(), at)
+        await program.in_thread(
+            program.office.inbox.receive, self.name, self.bot, now, [arrival], self.downtime.take(), at
+        )
         program.arrived.set()
 
 

@@ -3,6 +3,8 @@
 Also the words before them that bind ("trước", "đến hết", "từ").
 
 Also the words before them that bind ("trước", "đến hết", "từ").
+
+Also the words before them that bind ("trước", "đến hết", "từ").
 """
 
 import re

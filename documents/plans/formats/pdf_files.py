@@ -1,13 +1,14 @@
 """PDF files: pages with text are laid out within limits, pages that are pictures are read as scans."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from io import BytesIO
 from typing import Any, Protocol
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.table import TableFinder
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -18,28 +19,39 @@ from documents.plans.legibility import Illegible, check_legible
 
 # A full page of small print holds 6,000 letters, a ruled one up to 15,000 strokes; each costs 3 to 10 kB of memory.
 MOST_LETTERS = 30_000
-_MOST_STROKES = 40_000
+MOST_STROKES = 40_000
 # Finding cells takes the square of the crossings: 6,000 (60 columns by 100 rows) take a second, 90,000 minutes.
-_MOST_CROSSINGS = 6_000
+MOST_CROSSINGS = 6_000
 
 
-class _TooDense(Exception):
+class TooDense(Exception):
     """The page holds more letters, strokes or crossing lines than any page of a plan."""
 
 
-def _lay_out(page: Any) -> None:
-    """Interpret the page's drawing commands and keep the layout where pdfplumber looks for it.
+class CountedPage(Page):
+    """A page of pdfplumber whose drawing commands are interpreted by a device that counts."""
 
-    The same as pdfplumber's own `Page.layout`, with a device that counts. Raises _TooDense, and whatever a damaged page
-    provokes in pdfminer.
-    """
-    device = _CountingDevice(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
-    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    page._layout = device.get_result()  # pdfplumber takes no device of ours, but uses a layout that is kept here
+    def __init__(self, page: Any) -> None:
+        super().__init__(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+    @cached_property
+    def layout(self) -> Any:
+        """The drawn page, from which pdfplumber takes its letters and lines.
+
+        Raises TooDense, and whatever a damaged page provokes in pdfminer.
+        """
+        device = _CountingDevice(self.pdf.rsrcmgr, pageno=self.page_number, laparams=self.pdf.laparams)
+        PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+        return device.get_result()
+
+    def close(self) -> None:
+        """Free what is kept of the page: a plan of 300 pages would else hold all of them."""
+        super().close()
+        self.__dict__.pop("layout", None)
 
 
-def _find_tables(page: Any) -> list[Any]:
-    """The ruled tables of a page that was laid out. Raises _TooDense when too many lines cross."""
+def find_tables(page: Any) -> list[Any]:
+    """The ruled tables of a page. Raises TooDense when too many lines cross."""
     return list(_CountingFinder(page).tables)
 
 
@@ -54,14 +66,14 @@ class _CountingDevice(PDFPageAggregatorWithMarkedContent):
         """Draw a letter, unless there are too many."""
         self._letters += 1
         if self._letters > MOST_LETTERS:
-            raise _TooDense
+            raise TooDense
         return float(super().render_char(*args, **kwargs))
 
     def paint_path(self, gstate: Any, stroke: Any, fill: Any, evenodd: Any, path: Any) -> None:
         """Draw lines and curves, unless there are too many."""
         self._strokes += len(path) + 1
-        if self._strokes > _MOST_STROKES:
-            raise _TooDense
+        if self._strokes > MOST_STROKES:
+            raise TooDense
         super().paint_path(gstate, stroke, fill, evenodd, path)
 
 
@@ -72,12 +84,12 @@ class _CountingFinder(TableFinder):
         """The lines that may bound cells, near ones merged."""
         edges: list[Any] = super().get_edges()
         upright = sum(edge["orientation"] == "v" for edge in edges)
-        if upright * (len(edges) - upright) > _MOST_CROSSINGS:
-            raise _TooDense
+        if upright * (len(edges) - upright) > MOST_CROSSINGS:
+            raise TooDense
         return edges
 
 
-_MOST_PAGES = 300
+MOST_PAGES = 300
 _FEWEST_LETTERS = 20  # on a page that is no picture
 _LOST_LETTER = "(cid:"
 _SCANNED = "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
@@ -129,8 +141,8 @@ def _blocks(content: bytes, on_page: OnPage) -> list[Block]:
     scans = None if missing_parts() else _scans_of(content)
     with pdfplumber.open(BytesIO(content)) as document:
         pages = document.pages
-        if len(pages) > _MOST_PAGES:
-            raise PlanUnreadable(f"Tệp PDF có hơn {_MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
+        if len(pages) > MOST_PAGES:
+            raise PlanUnreadable(f"Tệp PDF có hơn {MOST_PAGES} trang; đề nghị chỉ gửi phần kế hoạch.")
         try:
             blocks = _Reader(scans, on_page).read(pages)
             if scans is None:
@@ -162,8 +174,10 @@ class _Reader:
         """All pages, by their text where they have one."""
         blocks: list[Block] = []
         for number, page in enumerate(pages, 1):
-            blocks += self._blocks(page, number, len(pages))
-            page.close()  # frees what the library keeps of the page
+            counted = CountedPage(page)
+            blocks += self._blocks(counted, number, len(pages))
+            counted.close()
+            page.close()
             self._on_page(number, len(pages))
         if (self._pictures + self._dense) * 2 > len(pages):
             raise PlanUnreadable(_SCANNED if self._pictures >= self._dense else _TOO_DENSE)
@@ -180,15 +194,14 @@ class _Reader:
     def _blocks(self, page: Any, number: int, count: int) -> list[Block]:
         """The blocks of a page; of one that cannot be read a mark that says so."""
         try:
-            _lay_out(page)
             if _is_picture(page):
                 return self._picture(number, count)
             words = [Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
             if sum(_LOST_LETTER in w.text for w in words) * 20 > len(words):
                 raise _LettersLost(_NO_LETTERS)
-            tables = [table.cells for table in _find_tables(page)]
+            tables = [table.cells for table in find_tables(page)]
             return list(self._writer.blocks(words, tables, float(page.height), number))
-        except _TooDense:
+        except TooDense:
             self._dense += 1
         return [self._writer.unread(number)]
 

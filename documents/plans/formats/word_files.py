@@ -3,6 +3,8 @@
 Old formats are converted by LibreOffice first.
 
 Old formats are converted by LibreOffice first.
+
+Old formats are converted by LibreOffice first.
 """
 
 import shutil

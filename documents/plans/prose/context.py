@@ -3,6 +3,8 @@
 A sentence that says a unit does something is never silent context.
 
 A sentence that says a unit does something is never silent context.
+
+A sentence that says a unit does something is never silent context.
 """
 
 import re

@@ -73,7 +73,7 @@ def _convert_doubts(warnings: Any, answered: Any, own: Mapping[str, int], old: M
 
 
 def _columns(table: sa.Table) -> list[Any]:
-    columns = [column._copy() for column in table.columns]
+    columns = [sa.Column(column.name, column.type, nullable=column.nullable) for column in table.columns]
     keys = [
         sa.ForeignKeyConstraint([name], [f"{noun}.id"], name=f"fk_{table.name}_{name}")
         for name, noun in _REFERS.items()

@@ -35,10 +35,10 @@ class Hall:
         arrivals = [
             Arrival(str(next(self._keys)), chat, json.dumps({"chat": chat, "text": words})) for chat, words in said
         ]
-        self.world.office.receive(CHANNEL, BOT, CursorNow(0, 9000, self.world.now), arrivals, timedelta(0))
+        self.world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 9000, self.world.now), arrivals, timedelta(0))
 
     def left(self) -> list[str | None]:
-        return [row.chat_id for row in self.world.office.waiting(self.world.now, 1000)]
+        return [row.chat_id for row in self.world.office.inbox.waiting(self.world.now, 1000)]
 
 
 @pytest.fixture

@@ -39,14 +39,14 @@ class App:
         arrivals = [
             Arrival(str(next(self.keys)), chat, json.dumps({"chat": chat, "text": text})) for chat, text in said
         ]
-        self.world.office.receive(CHANNEL, BOT, CursorNow(0, 3000, self.world.now), arrivals, timedelta(0))
+        self.world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 3000, self.world.now), arrivals, timedelta(0))
 
     def hear_pushed(self, *said: tuple[int, str, int]) -> None:
         """Updates of one chat as they are pushed: the number, the text, and for how many seconds it is held."""
         for number, text, seconds in said:
             until = self.world.now + timedelta(seconds=seconds) if seconds else AT_ONCE
             arrival = Arrival(str(number), LAN, json.dumps({"chat": LAN, "text": text}), until)
-            self.world.office.receive(CHANNEL, BOT, CursorNow(0, 3000, self.world.now), [arrival], timedelta(0))
+            self.world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 3000, self.world.now), [arrival], timedelta(0))
 
     def work(self, seconds: int = 0) -> list[tuple[str, str]]:
         """What was answered (chat, notice) so many seconds later, in order."""
@@ -99,9 +99,9 @@ def test_a_parked_update_holds_up_its_chat_no_longer(app: App) -> None:
 
 def test_a_file_that_cannot_be_fetched_yet_holds_up_nobody(app: App) -> None:
     app.hear((LAN, "/tasks"), (LAN, "/help"))
-    job, _ = app.world.office.waiting(app.world.now)
-    app.world.office.set_aside(job.id, app.world.now + timedelta(minutes=2))
-    app.world.office.fail(job, None, app.world.now, "no network", most_attempts=20)
+    job, _ = app.world.office.inbox.waiting(app.world.now)
+    app.world.office.inbox.set_aside(job.id, app.world.now + timedelta(minutes=2))
+    app.world.office.inbox.fail(job, None, app.world.now, "no network", most_attempts=20)
     assert app.work() == [(LAN, "HelpShown")]
 
 

@@ -2,22 +2,22 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.conversation.pasted_plans import LONGEST, Line, pasted_with
+from bot.conversation.pasted_plans import LONGEST, ChatText, pasted_with
 
 NOW = datetime(2026, 4, 10, 2, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=3)
 PART = "2\tRà soát quy hoạch cán bộ, lập danh sách trình Ban Thường vụ\tBan A\t30/5/2026\n3\tViệc ba\tBan B\t30/6"
 
 
-def said(*texts: str, apart: timedelta = timedelta(0), taken: tuple[int, ...] = ()) -> list[Line]:
+def said(*texts: str, apart: timedelta = timedelta(0), taken: tuple[int, ...] = ()) -> list[ChatText]:
     """The first text begins a plan; the others are said one after the other."""
     return [
-        Line(number, NOW + number * apart, text, text if number == 0 else None, number in taken)
+        ChatText(number, NOW + number * apart, text, text if number == 0 else None, number in taken)
         for number, text in enumerate(texts)
     ]
 
 
-def whole(lines: list[Line], started_at: datetime = LONG_AGO) -> str | None:
+def whole(lines: list[ChatText], started_at: datetime = LONG_AGO) -> str | None:
     """The plan with the last message."""
     found = pasted_with(lines, lines[-1].id, started_at)
     return None if found is None else found.text
@@ -64,7 +64,7 @@ def test_an_earlier_part_is_in_the_later_one_that_somebody_has_taken_up() -> Non
         found = pasted_with(said("1\tViệc", PART, PART, taken=taken), 0, LONG_AGO)
         assert found is not None
         assert (found.text, found.is_in_later) == ("1\tViệc", is_in_later)
-    two_plans = [*said("1\tViệc", PART), Line(9, NOW, PART, PART, is_taken=True)]
+    two_plans = [*said("1\tViệc", PART), ChatText(9, NOW, PART, PART, is_taken=True)]
     found = pasted_with(two_plans, 0, LONG_AGO)
     assert found is not None
     assert not found.is_in_later

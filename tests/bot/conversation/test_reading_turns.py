@@ -86,13 +86,13 @@ async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_other
 
 async def test_cancelling_that_comes_just_after_the_last_page_drops_the_draft(app: App) -> None:
     app.send_file(HA)
-    [row] = app.world.office.waiting(app.world.now)
+    [row] = app.world.office.inbox.waiting(app.world.now)
     await app.work()
     app.origin(HA)
     app.send(HA, text="hủy")
-    [own] = app.world.office.waiting(app.world.now)
+    [own] = app.world.office.inbox.waiting(app.world.now)
     command = DropDraft((row.id,), "ke-hoach.txt")
-    app.world.office.handle(own.id, MessageContext(CHANNEL, str(CHATS[HA])), command, app.world.now)
+    app.world.office.commands.handle(own.id, MessageContext(CHANNEL, str(CHATS[HA])), command, app.world.now)
     assert kinds(app.origin(HA)) == ["DraftDropped"]
 
 
@@ -108,8 +108,8 @@ async def test_one_scan_is_read_at_a_time_and_other_files_meanwhile(app: App) ->
     app.uploads._read, app.uploads._read_pictures = left_to_its_turn, reading.read
     for name, file in ((HA, "mot.pdf"), (LAN, "hai.pdf"), (MINH, "ba.txt")):
         chat = str(CHATS.get(name, 14))
-        app.world.office.receive(CHANNEL, BOT, CursorNow(0, 1, app.world.now), [Arrival(file, chat, "{}")])
-    for row in app.world.office.waiting(app.world.now):
+        app.world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, 1, app.world.now), [Arrival(file, chat, "{}")])
+    for row in app.world.office.inbox.waiting(app.world.now):
         file = {"12": "mot.pdf", "11": "hai.pdf"}.get(str(row.chat_id), "ba.txt")
         app.uploads.take(UploadJob(row, MessageContext(CHANNEL, str(row.chat_id)), (Attachment("F1", file),)))
     app.uploads.begin(app.in_thread, lambda: None)

@@ -33,7 +33,7 @@ def test_nobody_speaks_in_the_private_chat_of_somebody_else(ward: Ward) -> None:
         pass
     assert ward.answers_to(OFFICER) == []
     assert ward.traces() == before
-    assert ward.office.commands_of("telegram", str(HEAD), ward.now)[0]  # the head counts as reachable
+    assert ward.office.commands.commands_of("telegram", str(HEAD), ward.now)[0]  # the head counts as reachable
 
 
 def test_a_person_in_their_own_chat_is_obeyed(ward: Ward) -> None:

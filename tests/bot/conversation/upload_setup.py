@@ -77,7 +77,7 @@ class App:
         said = {"message_id": key, "chat": {"id": chat, "type": "private"}, "from": sender, **message}
         raw = {"update_id": key, "message": said}
         arrival = Arrival(str(key), str(chat), json.dumps(raw))
-        self.world.office.receive(CHANNEL, BOT, CursorNow(0, key + 1, self.world.now), [arrival])
+        self.world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, key + 1, self.world.now), [arrival])
 
     def send_file(self, name: str, size: int = 500) -> None:
         self.send(name, document={"file_id": "F1", "file_name": "ke-hoach.txt", "file_size": size})

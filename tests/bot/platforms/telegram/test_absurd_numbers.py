@@ -16,7 +16,7 @@ from bot.platforms.telegram.polling import Cursor
 from domain.bounds import LONGEST_CHAT_WAIT, LONGEST_POLL_WAIT, SHORTEST_WAIT, read_json
 from domain.deliveries import Result
 from tests.bot.absurd import DATES, LONG, LONGER, NUMBERS, Line, name
-from tests.bot.platforms.telegram.test_poller import Harness, Storage, idle, offsets, text
+from tests.bot.platforms.telegram.test_polling import Harness, Storage, idle, offsets, text
 from tests.domain.test_bounds import NAMED
 from wording.messages import Document, Message, SentBefore
 

@@ -14,7 +14,7 @@ from bot.platforms.zalo.outbound import ZaloChannel
 from domain.bounds import LONGEST_CHAT_WAIT
 from domain.deliveries import Result
 from tests.bot.absurd import DATES, LONG, LONGER, NUMBERS, Line, name
-from tests.bot.platforms.zalo.test_zalo_poller import Harness
+from tests.bot.platforms.zalo.test_polling import Harness
 from tests.domain.test_bounds import NAMED
 from wording.messages import Message
 

@@ -1,14 +1,9 @@
-"""The bots that the settings name, and what a connector needs of the opened program."""
+"""The bots that the settings name, as the platforms' connectors take them."""
 
-import asyncio
-
-from bot.platforms.connector import BotSettings, ProgramContext
+from bot.platforms.connector import BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import path_of
-from dondoc.app import App, ServiceThreads
-from dondoc.ops.evidence import draft_pictures, evidence_folder
 from dondoc.settings import Settings
-from services.office.office import Office
 
 
 def bot_settings(settings: Settings, name: str, token: str, *, links_pictures: bool = False) -> BotSettings:
@@ -36,13 +31,3 @@ def configured_bots(settings: Settings) -> dict[str, BotSettings]:
         for name in PLATFORMS
         if (token := tokens[name]) is not None
     }
-
-
-def program_context(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ProgramContext:
-    """What the connectors need of the program; files that were handed in are read in a thread."""
-    folder, pictures = evidence_folder(app.settings), draft_pictures(app.settings)
-
-    async def stored_file(digest: str) -> bytes | None:
-        return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
-
-    return ProgramContext(app.clock, office, threads, arrived, stored_file)

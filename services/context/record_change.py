@@ -1,11 +1,18 @@
-"""What a use-case keeps in its event so that the deed can be taken back: its rows as they were before."""
+"""Records changes: writes the occurrence and the event of a deed, with what is needed to undo it.
+
+Most deeds keep the occurrence as it was; others keep all rows that they may change, read before the deed.
+"""
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from domain.history import Event
+from domain.tasks import Occurrence
 from services.context.command_context import CommandContext
 from storage.engine.database import Transaction
+from storage.events import append_event
+from storage.notice_codec import occurrence_as_json
 from storage.row_images import (
     Images,
     Key,
@@ -17,9 +24,36 @@ from storage.row_images import (
     images_of_task,
     occurrence_key,
 )
+from storage.tasks import TaskNow, change_occurrence
 
 MOST_BYTES = 4096  # in one event; what is longer cannot be taken back
 ROWS, TOO_LONG = "rows", "rows_too_long"
+
+
+def write_change(
+    context: CommandContext, found: TaskNow, after: Occurrence, what: str, detail: str = "", **more: object
+) -> TaskNow:
+    """Change the occurrence and write it into the history, with what is needed to take it back; `more` are facts."""
+    before = found.occurrence
+    stored = change_occurrence(context.tx, before, after)
+    facts = {"detail": detail, "before": occurrence_as_json(before), "version": stored.version, **more}
+    record(context, what, found, facts)
+    return TaskNow(found.task, stored)
+
+
+def record(context: CommandContext, what: str, found: TaskNow | None, facts: dict[str, object]) -> None:
+    """Add an event in the person's name."""
+    event = Event(
+        at=context.now,
+        who=context.actor.name if context.actor else "",
+        what=what,
+        person_id=context.actor.person_id if context.actor else None,
+        task_id=found.task.id if found else None,
+        occurrence_id=found.occurrence.id if found else None,
+        inbox_id=context.inbox_id,
+        facts=facts,
+    )
+    append_event(context.tx, context.organisation.id, event)
 
 
 @dataclass(frozen=True, slots=True)

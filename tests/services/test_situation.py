@@ -11,8 +11,8 @@ from domain.inbox import MessageContext
 from domain.tasks import Part
 from dondoc.databases import open_engine
 from services.context.command_context import CommandContext
-from services.reminders.build_digest import build_digest, load_situation_of
-from services.reminders.plan_reminders import load_situation
+from services.context.situation import Readers, load_situation
+from services.reminders.build_digest import build_digest
 from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation
 from storage.tables import group_member, occurrence, office_role
@@ -35,7 +35,7 @@ def desk_of(tx: Transaction) -> CommandContext:
 
 
 def test_an_officers_message_is_made_from_what_the_unit_leads(tx: Transaction) -> None:
-    found = load_situation_of(desk_of(tx), {3}, [])
+    found = load_situation(desk_of(tx), readers=Readers({3}))
     assert [task.task.number for task in found.tasks] == [3, 13, 23, 33]
     assert all(task.task.units(Part.LEAD)[0].unit_id == 3 for task in found.tasks)
     assert [contact.id for contact in found.contacts] == [3]
@@ -43,7 +43,7 @@ def test_an_officers_message_is_made_from_what_the_unit_leads(tx: Transaction) -
 
 def test_a_coordinators_message_is_made_from_everything(tx: Transaction) -> None:
     tx.execute(insert(office_role).values(organisation_id=1, person_id=3, role="coordinator"))
-    assert len(load_situation_of(desk_of(tx), {3}, []).tasks) == TASKS
+    assert len(load_situation(desk_of(tx), readers=Readers({3})).tasks) == TASKS
 
 
 @pytest.mark.parametrize("person_id", range(1, PEOPLE + 1))
@@ -53,7 +53,7 @@ def test_what_is_said_is_the_same_as_from_everything(tx: Transaction, person_id:
     context = desk_of(tx)
     messages = []
     for found in (
-        load_situation_of(context, {person_id}, []),
+        load_situation(context, readers=Readers({person_id})),
         load_situation(context, only_open=True, with_planned=False),
     ):
         contact = next(contact for contact in found.contacts if contact.id == person_id)

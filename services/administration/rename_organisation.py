@@ -1,0 +1,23 @@
+"""Renames an organisation."""
+
+from datetime import datetime
+
+from domain.history import Event
+from domain.names import tidy
+from domain.organisations import Organisation
+from storage.engine.database import Transaction
+from storage.events import append_event
+from storage.organisations import load_organisation, set_name
+
+NAMED, RENAMED = "organisation_named", "organisation_renamed"
+
+
+def rename_organisation(tx: Transaction, organisation: Organisation, name: str, now: datetime, what: str) -> str:
+    """Rename an organisation whose row is locked; returns the name before.
+
+    `what` is the event: NAMED for the first real name, RENAMED for another one.
+    """
+    before = load_organisation(tx, organisation.id).name
+    set_name(tx, organisation.id, tidy(name))
+    append_event(tx, organisation.id, Event(now, "", what, facts={"detail": f"{before} → {tidy(name)}"}))
+    return before

@@ -1,0 +1,72 @@
+"""Plans what people are told: morning messages, reports, tasks nobody can be reached for; and calendar feeds."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from domain.channel_limits import MonthQuota
+from domain.drafts import KEPT_FOR
+from domain.messages.settings import CalendarFile
+from domain.organisations import Organisation
+from services.context.quota import keep_limits
+from services.delivery.unreachable import tell_unreached
+from services.reminders.make_feed import feed_of
+from services.reminders.plan_digests import due_together, plan_mornings
+from services.reminders.plan_reports import plan_reports, reports_due
+from storage.drafts import forget_old_drafts
+from storage.due_checks import check_at_once
+from storage.engine.database import Database, Transaction
+from storage.organisations import load_organisation, lock_organisation, lock_organisations
+
+
+class PlanningService:
+    """Plans for one organisation, or for several of a database; each method is one transaction, run in a thread."""
+
+    def __init__(self, database: Database, organisation_id: int, quotas: Sequence[MonthQuota] = ()) -> None:
+        """`quotas` are channels with a quota of messages a month."""
+        self._database = database
+        self._organisation_id = organisation_id
+        self._quotas = quotas
+
+    def due(self, now: datetime) -> list[list[int]]:
+        """Organisations with due checks, in groups that are planned in one transaction; mostly there is none."""
+        return due_together(self._database, now)
+
+    def plan(self, now: datetime, organisation_ids: Collection[int] = ()) -> int:
+        """Post what is due, for our own organisation or for these, all or nothing; returns how many messages."""
+        with self._database.transaction() as tx:
+            organisations = lock_organisations(tx, organisation_ids or [self._organisation_id])
+            self._housekeeping(tx, organisations, now)
+            return plan_mornings(tx, organisations, now) if organisations else 0
+
+    def plan_reports(self, now: datetime) -> int:
+        """Post regular reports that are due; returns how many. Mostly none is: that is checked without a lock."""
+        with self._database.reading() as tx:
+            if not reports_due(tx, load_organisation(tx, self._organisation_id), now):
+                return 0
+        with self._database.transaction() as tx:
+            return plan_reports(tx, lock_organisation(tx, self._organisation_id), now)
+
+    def tell_unreached(self, now: datetime) -> int:
+        """Tell coordinators of tasks whose people can no longer be reached; returns how many messages."""
+        with self._database.transaction() as tx:
+            return tell_unreached(tx, lock_organisation(tx, self._organisation_id), now)
+
+    def check_everything(self) -> int:
+        """Check every open task at the next tick: a new version of the program may have other rules."""
+        with self._database.transaction() as tx:
+            return check_at_once(tx, self._organisation_id)
+
+    def housekeeping(self, now: datetime) -> None:
+        """Forget old drafts, and store the quotas of the month as they are now."""
+        with self._database.transaction() as tx:
+            self._housekeeping(tx, [lock_organisation(tx, self._organisation_id)], now)
+
+    def _housekeeping(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
+        forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)
+        for own in (one for one in organisations if one.id == self._organisation_id):
+            keep_limits(tx, own, self._quotas, now)
+
+    def feed(self, key: str, now: datetime) -> tuple[CalendarFile, str] | None:
+        """The deadlines behind a feed's secret key, and their reader's language; None for any other key."""
+        with self._database.reading() as tx:
+            return feed_of(tx, load_organisation(tx, self._organisation_id), key, now)

@@ -1,0 +1,117 @@
+"""What every command, notice, refusal and event must have, and a sentence for each piece that is missing.
+
+`python -m tests.completeness` prints the sentences; tests/test_architecture_complete.py fails on them.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.grammar.reading import READERS, read_command
+from domain.history import EventKind
+from domain.messages import Command, Notice, Refusal, kinds_of
+from domain.messages.registry import IncompleteError
+from domain.undoing import COMMAND_OF
+from wording.command_names import NAMES, Name
+from wording.words import Words
+
+ROOT = Path(__file__).parents[1]
+COMMANDS_PAGE, MESSAGES_PAGE = ROOT / "docs" / "commands.md", ROOT / "docs" / "vi" / "tin-nhan.md"
+AUTHORISATION = ROOT / "tests" / "security" / "authorisation.md"
+TESTS = (ROOT / "tests" / "services", ROOT / "tests" / "bot")
+
+
+def missing() -> Iterator[str]:
+    """A sentence for each missing piece, in the order in which it is best made."""
+    try:
+        # Imported here: handlers, layouts and refusals are looked for at import.
+        import services.commands.handlers  # noqa: F401
+        import wording.render  # noqa: F401
+    except IncompleteError as incomplete:
+        yield f"{incomplete}."
+        return
+    yield from _of_commands()
+    yield from _of_messages()
+    yield from _of_pages()
+
+
+def _of_commands() -> Iterator[str]:
+    for kind in kinds_of(Command):
+        if not kind.canonical:
+            continue
+        if kind.canonical not in NAMES:
+            yield f"{kind.__name__} has no Vietnamese name: add it to wording/command_names.py."
+            continue
+        yield from _of_command(kind, NAMES[kind.canonical])
+
+
+def _of_command(kind: type[Command], name: Name) -> Iterator[str]:
+    if kind.canonical not in READERS:
+        yield f"{kind.__name__} has no reader: add it to bot/grammar/."
+        return
+    for typed in (name.canonical, name.vietnamese, name.menu_name):
+        read = read_command(f"/{typed}")
+        if not isinstance(getattr(read, "command", read), kind):
+            yield f"/{typed} is not read as {kind.__name__}: its reader in bot/grammar/ makes something else of it."
+            return
+    yield from _around(kind, name)
+
+
+def _around(kind: type[Command], name: Name) -> Iterator[str]:
+    for language, words in _languages():
+        if kind.canonical not in words.commands:
+            yield f"{kind.__name__} has no help: add it to COMMANDS of its noun in wording/{language}/."
+    if not any(isinstance(read_command(typed), kind) for typed in _rows(AUTHORISATION)):
+        yield f"{kind.__name__} has no row of who may do it: add one to tests/security/authorisation.md."
+    if not _is_tested(kind, name):
+        yield f"{kind.__name__} has no test: no file of tests/services or tests/bot types it or names its class."
+    if f"| `/{name.canonical}` | `/{name.menu_name}` |" not in COMMANDS_PAGE.read_text(encoding="utf-8"):
+        yield f"{kind.__name__} has no line in docs/commands.md."
+
+
+def _of_messages() -> Iterator[str]:
+    from tests.samples.everything import EVERYTHING  # it renders, which needs what was checked before
+
+    shown = {type(response) for response in EVERYTHING}
+    for kind in (*kinds_of(Notice), *kinds_of(Refusal)):
+        if kind not in shown:
+            yield f"{kind.__name__} has no sample: add one to tests/samples/."
+    for language, words in _languages():
+        for event in EventKind:
+            if event not in words.events:
+                yield f"the event {event.value!r} has no words: add it to EVENTS of its noun in wording/{language}/."
+            elif event in COMMAND_OF and not words.events[event].deed and event is not EventKind.CHANGE_UNDONE:
+                yield f"undo has no word for {event.value!r}: give its EventWords a deed in wording/{language}/."
+
+
+def _of_pages() -> Iterator[str]:
+    from tests.docs.undo_table import undo_table
+    from tests.samples.page import page  # it renders, which needs what was checked before
+
+    if undo_table() not in COMMANDS_PAGE.read_text(encoding="utf-8"):
+        yield "docs/commands.md has another undo table than `python -m tests.docs.undo_table` prints."
+    if page() != MESSAGES_PAGE.read_text(encoding="utf-8"):
+        yield "the page of messages is old: python -m tests.samples.page > docs/vi/tin-nhan.md"
+
+
+def _languages() -> Iterator[tuple[str, Words]]:
+    from wording.languages import CATALOGUES
+
+    yield from CATALOGUES.items()
+
+
+def _rows(page: Path) -> list[str]:
+    rows = re.findall(r"^\| ([^|]+) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return [row.replace(" N", " 3") for row in rows]
+
+
+def _is_tested(kind: type[Command], name: Name) -> bool:
+    """Whether a test types the command at the start of a string, or names its class."""
+    spellings = "|".join(re.escape(each) for each in (*name.spellings, name.menu_name))
+    used = re.compile(rf"\b{kind.__name__}\b|[\"']/?(?:{spellings})\b", re.IGNORECASE)
+    return any(used.search(path.read_text(encoding="utf-8")) for folder in TESTS for path in folder.rglob("test_*.py"))
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{sentence}\n" for sentence in missing())
