@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.deadlines.date_ranges import read_stretch
-from domain.history import EventKind
+from domain.history import STAND_IN, EventKind
 from domain.messages import Command, Refused
 from domain.messages.people import (
     AbsenceEnded,
@@ -60,7 +60,7 @@ def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
         context,
         EventKind.ABSENCE_NOTED,
         None,
-        {"detail": f"{detail}, {name} làm thay" if name else detail, **kept.facts()},
+        {"detail": f"{detail}{STAND_IN}{name}" if name else detail, **kept.facts()},
     )
     gaps = gaps_left_by(context, absent, max(first, context.today), last)
     noted = AbsenceNoted(absent.name, first, last, name, context.person.name, "author", gaps)
