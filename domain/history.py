@@ -10,6 +10,10 @@ from typing import Any
 
 FIRST = "0" * 64
 
+# Parts of an event's detail that wording replaces by words of the reader's language.
+OLD_ACCOUNT_CLOSED = ", replaced"  # behind the channel of an account that took another one's place
+STAND_IN = " / "  # between an absence and the name of the person who stands in
+
 
 class EventKind(StrEnum):
     """What can have happened. The values are stored and never change; each language has words for every one."""
@@ -30,6 +34,7 @@ class EventKind(StrEnum):
     SHARE_OVERRULED = "share_overruled"
     EVIDENCE_ADDED = "evidence_added"
     NUDGED = "nudged"
+    PRAISED = "praised"
     DEADLINE_MOVED = "deadline_moved"
     DEADLINE_CHANGE_ASKED = "deadline_change_asked"
     DEADLINE_CHANGE_GRANTED = "deadline_change_granted"
@@ -78,6 +83,10 @@ class EventKind(StrEnum):
     DATABASE_RESTORED = "database_restored"
     PARKED_SENT_AGAIN = "parked_sent_again"
     PARKED_FORGOTTEN = "parked_forgotten"
+
+
+# What the report of a period names one by one, unless it was undone.
+NAMED_IN_REPORTS: frozenset[EventKind] = frozenset({EventKind.PRAISED})
 
 
 @dataclass(frozen=True, slots=True)
