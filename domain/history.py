@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     SHARE_OVERRULED = "share_overruled"
     EVIDENCE_ADDED = "evidence_added"
     NUDGED = "nudged"
+    PRAISED = "praised"
     DEADLINE_MOVED = "deadline_moved"
     DEADLINE_CHANGE_ASKED = "deadline_change_asked"
     DEADLINE_CHANGE_GRANTED = "deadline_change_granted"
@@ -78,6 +79,10 @@ class EventKind(StrEnum):
     DATABASE_RESTORED = "database_restored"
     PARKED_SENT_AGAIN = "parked_sent_again"
     PARKED_FORGOTTEN = "parked_forgotten"
+
+
+# What the report of a period names one by one, unless it was undone.
+NAMED_IN_REPORTS: frozenset[EventKind] = frozenset({EventKind.PRAISED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from domain.calendars import WorkingCalendar
 from domain.deadlines import DeadlineKind
 from domain.figures import count, is_credited_in_time
-from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import EventSummary, FourCells, PlanFigures, TaskSummary
 from domain.periods import Period, period_of
 from domain.tasks import Occurrence, Part, State, Task
 
@@ -255,7 +255,7 @@ class PeriodReport:
     Lists have the most urgent first; `due_next` are open tasks that fall due from `as_of` to `next_until`.
     Before's figures are judged by the deadlines as they stand now. `is_running`: the period has not ended yet.
     `plans` are all plans that are counted; `plan_title` and what follows it are of the only one, empty where there are
-    several. `plan`: the name of the one that was asked for.
+    several. `plan`: the name of the one that was asked for. `named` are the events that a report names, oldest first.
     """
 
     organisation: str
@@ -276,6 +276,7 @@ class PeriodReport:
     due_next: tuple[TaskSummary, ...] = ()
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
+    named: tuple[EventSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
+from domain.history import EventKind
+from domain.messages.summaries import EventSummary
 from domain.people import Role
 from domain.reports import Happened
 from domain.tasks import Occurrence
@@ -71,3 +73,27 @@ def events_within(
         event.c.at < until,
     )
     return [Happened(*row) for row in tx.execute(query.order_by(event.c.seq))]
+
+
+def named_within(
+    tx: Transaction, organisation_id: int, names: Collection[str], since: datetime, until: datetime
+) -> list[EventSummary]:
+    """The events of these names from `since` until before `until` (aware), in order, without those undone by then."""
+    columns = (event.c.at, event.c.who, event.c.what, event.c.facts, event.c.person_id)
+    query = select(*columns).where(
+        event.c.organisation_id == organisation_id,
+        event.c.what.in_((*names, EventKind.CHANGE_UNDONE.value)),
+        event.c.at >= since,
+        event.c.at < until,
+    )
+    found: list[tuple[int | None, EventSummary]] = []
+    for at, who, what, facts, person_id in tx.execute(query.order_by(event.c.seq)):
+        detail = str((facts or {}).get("detail") or "")
+        if what != EventKind.CHANGE_UNDONE:
+            found.append((person_id, EventSummary(at, who, what, detail)))
+            continue
+        # An undo takes back the last deed of its person.
+        mine = [at for at, (by, one) in enumerate(found) if by == person_id and one.what == detail]
+        if mine:
+            del found[mine[-1]]
+    return [one for _, one in found]

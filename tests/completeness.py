@@ -13,6 +13,7 @@ from domain.history import EventKind
 from domain.messages import Command, Notice, Refusal, kinds_of
 from domain.messages.registry import IncompleteError
 from domain.undoing import COMMAND_OF
+from tests.own_pieces import own_pieces
 from wording.command_names import NAMES, Name
 from wording.words import Words
 
@@ -63,7 +64,7 @@ def _around(kind: type[Command], name: Name) -> Iterator[str]:
         if kind.canonical not in words.commands:
             yield f"{kind.__name__} has no help: add it to COMMANDS of its noun in wording/{language}/."
     if not any(isinstance(read_command(typed), kind) for typed in _rows(AUTHORISATION)):
-        yield f"{kind.__name__} has no row of who may do it: add one to tests/security/authorisation.md."
+        yield f"{kind.__name__} has no row of who may do it: add one to tests/security/authorisation.md or its test."
     if not _is_tested(kind, name):
         yield f"{kind.__name__} has no test: no file of tests/services or tests/bot types it or names its class."
     if f"| `/{name.canonical}` | `/{name.menu_name}` |" not in COMMANDS_PAGE.read_text(encoding="utf-8"):
@@ -76,7 +77,7 @@ def _of_messages() -> Iterator[str]:
     shown = {type(response) for response in EVERYTHING}
     for kind in (*kinds_of(Notice), *kinds_of(Refusal)):
         if kind not in shown:
-            yield f"{kind.__name__} has no sample: add one to tests/samples/."
+            yield f"{kind.__name__} has no sample: add one to tests/samples/, or to SAMPLES of its test."
     for language, words in _languages():
         for event in EventKind:
             if event not in words.events:
@@ -102,7 +103,8 @@ def _languages() -> Iterator[tuple[str, Words]]:
 
 
 def _rows(page: Path) -> list[str]:
-    rows = re.findall(r"^\| ([^|]+) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    text = "\n".join([page.read_text(encoding="utf-8"), *own_pieces("AUTHORISATION")])
+    rows = re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)
     return [row.replace(" N", " 3") for row in rows]
 
 

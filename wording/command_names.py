@@ -10,6 +10,7 @@ from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
 from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
+from domain.messages.praise import PraiseSomebody
 from domain.messages.questions import Choose
 from domain.messages.reports import ShowReport, ShowStatus
 from domain.messages.requests import (
@@ -99,6 +100,7 @@ VOCABULARY = (
     Name(RefuseRequest, "từ chối", ("không duyệt", "không đồng ý", "reject")),
     Name(AskExplanation, "giải trình", ("yêu cầu giải trình",)),
     Name(Nudge, "nhắc", ("nhắc việc", "đôn đốc", "nhắc nhở")),
+    Name(PraiseSomebody, "biểu dương", ("tuyên dương",)),
     Name(AssignTask, "giao", ("giao việc", "phân công")),
     Name(AddTask, "thêm việc", ("giao thêm", "thêm nhiệm vụ", "add task")),
     Name(CancelTask, "hủy việc", ("dừng việc", "cancel task")),

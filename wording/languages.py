@@ -5,9 +5,9 @@ from dataclasses import fields, is_dataclass
 from importlib import import_module
 from typing import Any
 
-from domain.messages import Command, Refusal, name_of
+from domain.messages import Command, Notice, Refusal, name_of
 from domain.messages.accounts import Start
-from domain.messages.registry import functions_for, modules_of
+from domain.messages.registry import functions_for, functions_found, modules_of
 from wording.command_names import NAMES
 from wording.words import CommandWords, EventWords, Words
 
@@ -28,7 +28,8 @@ def language(code: str, **more: Any) -> Words:
         commands |= {kind.canonical: words for kind, words in getattr(module, "COMMANDS", {}).items()}
         events |= getattr(module, "EVENTS", {})
     refusals = functions_for(Refusal, modules, ("refusal", "words"), str)
-    return Words(code=code, commands=commands, events=events, refusals=refusals, **groups, **more)
+    notices = functions_found(Notice, modules, ("notice", "words"), str)
+    return Words(code=code, commands=commands, events=events, refusals=refusals, notices=notices, **groups, **more)
 
 
 def _vietnamese_name(command: type[Command] | str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from domain.messages import Command, Refusal
+from domain.messages import Command, Notice, Refusal
 from domain.messages.accounts import OnlyForRole, ShowHelp
 from domain.messages.history import ChangedSince, UndoLast
 from domain.messages.people import NoSuchUnit
@@ -31,7 +31,7 @@ from wording.layout import Block, Layout, RenderContext, Rows
 from wording.messages import Button
 from wording.text import clean
 
-TEXT = 70
+TEXT, NOTE = 70, 300
 WITHOUT_NUMBER = frozenset(
     {
         ShowHelp.canonical,
@@ -70,19 +70,24 @@ def refusal(said: Refusal, context: RenderContext) -> Layout:
     return Layout((Block(sentence),), (), if_possible(context, _buttons(cleaned, context)))
 
 
+def plain_notice(said: Notice, context: RenderContext) -> Layout:
+    """Lays out one notice that a language says in a sentence or two, without buttons."""
+    return Layout((Block(context.words.notices[type(said)](_cleaned(said, context, NOTE), context.words)),))
+
+
 # Sentences are written once for each language, so texts and instants are made safe and local here, for all of them.
-def _cleaned(said: Any, context: RenderContext) -> Any:
-    """The same refusal with texts safe to show and instants in local time."""
-    return replace(said, **{field.name: _value(getattr(said, field.name), context) for field in fields(said)})
+def _cleaned(said: Any, context: RenderContext, limit: int = TEXT) -> Any:
+    """The same response with texts safe to show and instants in local time."""
+    return replace(said, **{field.name: _value(getattr(said, field.name), context, limit) for field in fields(said)})
 
 
-def _value(value: Any, context: RenderContext) -> Any:
+def _value(value: Any, context: RenderContext, limit: int) -> Any:
     if isinstance(value, str):
-        return clean(value, TEXT)
+        return clean(value, limit)
     if isinstance(value, datetime):
         return context.local(value)
     if isinstance(value, tuple):
-        return tuple(_value(each, context) for each in value)
+        return tuple(_value(each, context, limit) for each in value)
     return value
 
 

@@ -5,17 +5,23 @@ from datetime import tzinfo
 from typing import Any
 
 import wording
-from domain.messages import Notice, Refusal, Response
-from domain.messages.registry import functions_for, modules_of
+from domain.messages import Notice, Refusal, Response, kinds_of
+from domain.messages.registry import IncompleteError, functions_found, modules_of
 from wording import refusals
-from wording.languages import words_for
+from wording.languages import CATALOGUES, words_for
 from wording.layout import Layout, RenderContext, finish, join
 from wording.messages import Capabilities, Message
 from wording.text import DEFAULT_ZONE
 
-LAYOUTS: Mapping[type, Callable[[Any, RenderContext], Layout]] = functions_for(
+LAYOUTS: Mapping[type, Callable[[Any, RenderContext], Layout]] = functions_found(
     Notice, modules_of(wording), ("notice", "context"), Layout
 )
+for _words in CATALOGUES.values():
+    if _unsaid := [kind.__name__ for kind in kinds_of(Notice) if kind not in {*LAYOUTS, *_words.notices}]:
+        raise IncompleteError(
+            f"no function (notice, context) -> Layout in wording, and no (notice, words) -> str in "
+            f"wording.{_words.code}, takes {', '.join(_unsaid)}"
+        )
 
 
 def render(
@@ -43,4 +49,5 @@ def render(
 def _layout(response: Response, context: RenderContext) -> Layout:
     if isinstance(response, Refusal):
         return refusals.refusal(response, context)
-    return LAYOUTS[type(response)](response, context)
+    layout = LAYOUTS.get(type(response), refusals.plain_notice)
+    return layout(response, context)

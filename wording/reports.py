@@ -11,12 +11,13 @@ from domain.messages.summaries import UnitFigures
 from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
 from wording import parts
 from wording.buttons import if_possible, in_rows
+from wording.history import happened
 from wording.layout import Block, Layout, RenderContext, lines
 from wording.messages import Button, Document
 from wording.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
 from wording.text import clean
 
-MOST_UNITS = 12
+MOST_UNITS, MOST_NAMED = 12, 6
 UNIT_NAME = 36
 PLAN_NAME = 16
 KINDS = ("docx", "xlsx", "pdf")
@@ -33,6 +34,8 @@ class ReportWords:
     span: str
     change: str
     happened: str
+    named: str
+    named_entry: str
     done: str
     extensions: str
     obstacles: str
@@ -58,7 +61,8 @@ def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> La
     report, words = notice.report, context.words.reports
     if not report.figures.standing.total:
         return Layout((lines(_heading(report, context)), lines(words.nothing)))
-    blocks = [_head(report, context), _happened(report, context), *_units(report, context)]
+    blocks = [_head(report, context), _happened(report, context), *_named(report, context)]
+    blocks += _units(report, context)
     blocks += short_list(f"{RED} {context.words.status.overdue}", report.overdue, context, is_overdue=True)
     typed = typed_period(report.period)
     plan = clean(report.plan, PLAN_NAME)
@@ -193,6 +197,15 @@ def _happened(report: PeriodReport, context: RenderContext) -> Block:
             asked_before=before.check_ins_asked,
         ),
     )
+
+
+def _named(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
+    words = context.words.reports
+    for place, event in enumerate(report.named[-MOST_NAMED:]):
+        told = happened(event.what, event.detail, context.words)
+        day = context.words.days.short_day(context.local(event.at).date())
+        entry = words.named_entry.format(day=day, who=clean(event.who, parts.NAME), what=told)
+        yield lines("\n" + words.named, entry) if place == 0 else lines(entry)
 
 
 def _units(report: PeriodReport, context: RenderContext) -> Iterator[Block]:

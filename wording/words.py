@@ -94,12 +94,13 @@ class EventWords:
     deed: str = ""
 
 
-RefusalPhrase = Callable[[Any, "Words"], str]
+Phrase = Callable[[Any, "Words"], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A language. `commands` are by canonical name, `events` by their kind, `refusals` by their class.
+    """A language. `commands` are by canonical name, `events` by their kind, `refusals` by their class,
+    and so are `notices` that need no layout of their own.
 
     A refusal's phrase is one sentence or two; texts of people come in cleaned, instants as local times. `command` is a
     command's name as it is typed, without diacritics.
@@ -129,5 +130,6 @@ class Words:
     digest: DigestWords
     commands: Mapping[str, CommandWords]
     events: Mapping[str, EventWords]
-    refusals: Mapping[type, RefusalPhrase]
+    refusals: Mapping[type, Phrase]
+    notices: Mapping[type, Phrase]
     command: Callable[[type[Command] | str], str]

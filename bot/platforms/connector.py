@@ -6,7 +6,7 @@ import logging
 import random
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -17,7 +17,7 @@ from bot.conversation.sender import Channel
 from bot.conversation.uploads import InThread
 from bot.messages import Attachment, Incoming
 from bot.platforms.errors import Trouble, must_be_mended
-from bot.platforms.polling import PollerState
+from bot.platforms.polling import Poller
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
 from domain.inbox import CursorNow
@@ -34,9 +34,9 @@ class BotSettings:
     `webhook_address` is where the platform should push to. `links_pictures`: pictures have a public address.
     """
 
-    token: str
+    token: str = field(repr=False)  # a log line or traceback that shows the settings must not show secrets
     api_url: str
-    webhook_secret: str = ""
+    webhook_secret: str = field(default="", repr=False)
     webhook_address: str = ""
     poll_seconds: int = 50
     sends_per_second: float = 29.5
@@ -109,18 +109,6 @@ class PlatformConnector(Protocol):
         """Somebody has just been greeted in this chat: set what the platform shows there."""
 
 
-class UpdatePoller(Protocol):
-    """What a connector asks of its poller."""
-
-    @property
-    def state(self) -> PollerState:
-        """How receiving stands at this moment."""
-        ...
-
-    async def run(self) -> None:
-        """Receive until cancelled."""
-
-
 class BotConnector(ABC):
     """What the connectors of all platforms share: state, contact, and receiving by poller or by webhook.
 
@@ -130,7 +118,7 @@ class BotConnector(ABC):
     name: str
     secret_header: str
     channel: Channel
-    poller: UpdatePoller
+    poller: Poller[Any]
 
     def __init__(self, program: ProgramContext, settings: BotSettings) -> None:
         clock = program.clock

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -25,7 +25,7 @@ class WebhookReceiver:
     """
 
     header: str
-    secret: str
+    secret: str = field(repr=False)
     take: Callable[[Mapping[str, Any]], Awaitable[bool]]
 
 

@@ -31,15 +31,22 @@ def functions_for(
 
     Raises IncompleteError when two functions take the same kind, or no function takes one.
     """
-    candidates = list(_candidates(modules, parameters, returns))
-    found = _by_kind(base, [each for each in candidates if not each.__name__.startswith("_")])
-    rest = [each for each in candidates if each.__name__.startswith("_")]
-    found = {**_by_kind(base, [each for each in rest if not set(_kinds_taken(base, each)) & set(found)]), **found}
+    found = functions_found(base, modules, parameters, returns)
     missing = [kind.__name__ for kind in kinds_of(base) if kind not in found]
     if missing:
         shape = f"({', '.join(parameters)}) -> {returns.__name__}"
         raise IncompleteError(f"no function {shape} in {modules[0].__name__} takes {', '.join(missing)}")
     return found
+
+
+def functions_found(
+    base: type[Kind], modules: Sequence[ModuleType], parameters: Sequence[str], returns: type
+) -> dict[type[Kind], Callable[..., Any]]:
+    """As `functions_for`, without asking for a function of every kind."""
+    candidates = list(_candidates(modules, parameters, returns))
+    found = _by_kind(base, [each for each in candidates if not each.__name__.startswith("_")])
+    rest = [each for each in candidates if each.__name__.startswith("_")]
+    return {**_by_kind(base, [each for each in rest if not set(_kinds_taken(base, each)) & set(found)]), **found}
 
 
 def _by_kind(base: type[Kind], functions: Sequence[Callable[..., Any]]) -> dict[type[Kind], Callable[..., Any]]:

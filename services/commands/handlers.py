@@ -15,9 +15,6 @@ from services.context.find_person_or_unit import is_own_unit
 from services.plans import receive_plan, write_draft
 
 LONGEST_ECHO = 60
-HANDLERS: dict[type[Command], Callable[[CommandContext, Any], Reply]] = functions_for(
-    Command, [*modules_of(commands), receive_plan, write_draft], ("context", "command"), Reply
-)
 
 
 def misunderstood(context: CommandContext, command: Misunderstood) -> Reply:
@@ -46,3 +43,9 @@ def clarify(context: CommandContext, command: Clarify) -> Reply:
 def several(context: CommandContext, command: Several) -> Reply:
     """All commands of one message, or none."""
     return obey_several(context, command, HANDLERS)
+
+
+# Below the functions of this module, because it finds them too.
+HANDLERS: dict[type[Command], Callable[[CommandContext, Any], Reply]] = functions_for(
+    Command, [*modules_of(commands), receive_plan, write_draft], ("context", "command"), Reply
+)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.figures import is_credited_in_time, is_overdue, urgency
-from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
+from domain.history import NAMED_IN_REPORTS
+from domain.messages.summaries import EventSummary, FourCells, PlanFigures, TaskSummary
 from domain.reports import (
     COUNTED_EVENTS,
     FinishedTask,
@@ -26,7 +27,7 @@ from domain.tasks import Occurrence, Part, State
 from services.context.command_context import CommandContext
 from services.context.find_plan import called, counted_by_plan, plan_meant
 from services.context.summaries import summary_of
-from storage.reports import check_ins_ended, events_within
+from storage.reports import check_ins_ended, events_within, named_within
 from storage.tasks import TaskNow, load_tasks
 
 
@@ -68,7 +69,15 @@ def build_report(context: CommandContext, period: ReportPeriod, plan_name: str =
         due_next=_due_next(at_desk, then, next_until),
         plans=plans,
         plan=called(context, meant) if meant else "",
+        named=_named(context, period, until),
     )
+
+
+def _named(context: CommandContext, period: ReportPeriod, until: datetime) -> tuple[EventSummary, ...]:
+    if not NAMED_IN_REPORTS:
+        return ()
+    since = start_of(period, context.organisation.zone)
+    return tuple(named_within(context.tx, context.organisation.id, sorted(NAMED_IN_REPORTS), since, until))
 
 
 def _plans(

@@ -58,7 +58,7 @@ def pipelined(connection: Connection) -> Connection:
     """The connection with prefetching and deferred writes for its next transaction; SQLite's stays as it is."""
     if connection.dialect.name != "postgresql":
         return connection
-    if not event.contains(connection.engine, "before_execute", _before_execute):
+    if not event.contains(connection.engine, "before_cursor_execute", _before_cursor_execute):
         _listen(connection.engine)
     return connection.execution_options(**{_OPTION: _Pipeline()})
 
@@ -233,14 +233,15 @@ def _pipeline_of(tx: Connection) -> _Pipeline | None:
 
 
 def _listen(engine: Engine) -> None:
-    event.listen(engine, "before_execute", _before_execute)
+    event.listen(engine, "before_cursor_execute", _before_cursor_execute)
     event.listen(engine, "rollback_savepoint", _before_rollback_to_savepoint)
 
 
-def _before_execute(tx: Connection, statement: Any, *_more: Any) -> None:
+def _before_cursor_execute(tx: Connection, _cursor: Any, _text: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001
     pipeline = _pipeline_of(tx)
     if pipeline is not None:
-        pipeline.before(tx, statement)
+        compiled = None if context is None else context.compiled
+        pipeline.before(tx, None if compiled is None else compiled.statement)
 
 
 def _before_rollback_to_savepoint(tx: Connection, *_more: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from domain.authorisation import parted_commands
 from domain.followed_plans import PaperRow
-from domain.messages import Command, Response
+from domain.messages import Command, Notice, Refusal, Response
 from domain.messages.accounts import (
     AlreadyLinked,
     ChannelNotLinked,
@@ -60,6 +60,7 @@ from domain.messages.tasks import (
     WaitingShown,
 )
 from domain.people import Actor, Role
+from tests.own_pieces import own_pieces
 from tests.samples.chats import MESSAGE_NOTICES
 from tests.samples.drafts import PLAN_NOTICES, PLAN_REFUSALS
 from tests.samples.evidence import VERIFICATION_NOTICES, VERIFICATION_REFUSALS
@@ -334,4 +335,7 @@ NOTICES += (
 )
 NOTICES += QUESTION_NOTICES + PLAN_LIST_NOTICES
 REFUSALS += QUESTION_REFUSALS + PLAN_LIST_REFUSALS
+_OWN = own_pieces("SAMPLES")
+NOTICES += tuple(each for each in _OWN if isinstance(each, Notice))
+REFUSALS += tuple(each for each in _OWN if isinstance(each, Refusal))
 EVERYTHING = NOTICES + REFUSALS

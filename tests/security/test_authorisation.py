@@ -20,6 +20,7 @@ from domain.requests import RequestKind
 from dondoc.databases import open_engine
 from storage.engine.database import Database
 from storage.tables import question
+from tests.own_pieces import own_pieces
 from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
 from tests.world import names_of
 from wording.render import render
@@ -79,7 +80,8 @@ class Cell:
 def rows(heading: str) -> Iterator[dict[str, str]]:
     """The lines of the table under a heading."""
     part = TABLE.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
-    cells = [[c.strip() for c in line.strip("|").split("|")] for line in part.splitlines() if line.startswith("|")]
+    lines = [*part.splitlines(), *(own_pieces("AUTHORISATION") if heading == "Without a task" else ())]
+    cells = [[c.strip() for c in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     return (dict(zip(cells[0], row, strict=True)) for row in cells[2:])
 
 

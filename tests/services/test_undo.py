@@ -27,7 +27,9 @@ from storage.organisations import lock_organisation
 from storage.people import load_contacts
 from storage.tables import occurrence, outbox, task
 from storage.trial_database import TrialDatabase
-from tests.services.deeds import DEEDS, EVERYBODY, PHUOC, Deed, everything
+from tests.own_pieces import own_pieces
+from tests.services.deeds import DEEDS as SHARED_DEEDS
+from tests.services.deeds import EVERYBODY, PHUOC, Deed, everything
 from tests.world import BINH, BOT, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 PART = 3  # of the deeds on the second engine: the way is the same
@@ -35,6 +37,7 @@ PART = 3  # of the deeds on the second engine: the way is the same
 WITHOUT_A_TRACE = ("kênh telegram", "nhắc 3", "mã Nguyễn Thị Lan")
 NHUNG, MAI = "Ngô Thị Hồng Nhung", "Đỗ Thị Mai"
 
+DEEDS = (*SHARED_DEEDS, *own_pieces("DEEDS"))
 BASES = {Command, OneNumber, SeveralNumbers, object}
 
 

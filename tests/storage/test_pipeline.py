@@ -84,18 +84,20 @@ def test_a_late_write_inside_a_savepoint_goes_with_it(world: World) -> None:
         assert [fetch_all(tx, Query(NAME, {"id_": OWN + more})) for more in range(2)] == [[("Một",)], [("Một",)]]
 
 
-@pytest.mark.parametrize("write", ["prepared", "library", "words"])
+@pytest.mark.parametrize("write", ["deferred", "library", "words", "driver"])
 def test_an_answer_asked_ahead_is_not_given_once_its_table_was_written(world: World, write: str) -> None:
     with world.database.transaction() as tx:
         write_later(tx, ADD, a_unit(world))
     with world.database.transaction() as tx:
         prefetch(tx, [Query(NAME, {"id_": OWN})])
-        if write == "prepared":
+        if write == "deferred":
             write_later(tx, RENAME, {"id_": OWN, "new_name": "Hai"})
         elif write == "library":
             tx.execute(update(unit).where(unit.c.id == OWN).values(name="Hai"))
-        else:
+        elif write == "words":
             tx.execute(text("UPDATE unit SET name = 'Hai' WHERE id = :id"), {"id": OWN})
+        else:
+            tx.exec_driver_sql(f"UPDATE unit SET name = 'Hai' WHERE id = {OWN}")  # noqa: S608 - a constant
         assert fetch_all(tx, Query(NAME, {"id_": OWN})) == [("Hai",)]
 
 

@@ -141,3 +141,10 @@ def test_every_phrase_is_used(shape):
     )
     names = [field.name for field in fields(getattr(CATALOGUES["vi"], shape))]
     assert [name for name in names if not re.search(rf"\.{name}\b", program)] == []
+
+
+def test_each_language_has_one_file_for_each_noun():
+    nouns = {path.stem for path in (ROOT / "wording").glob("*.py")}
+    vietnamese, english = ({path.stem for path in (ROOT / "wording" / code).glob("*.py")} for code in ("vi", "en"))
+    assert vietnamese == english
+    assert vietnamese - nouns == {"days", "hints"}
