@@ -1,1 +1,1 @@
-"""Reads official documents and writes them; never touches the database."""
+"""Reads plans, rosters and spreadsheets, and writes reports and calendars; never touches the database."""

@@ -1,4 +1,4 @@
-"""What a spreadsheet's cell shows on the screen: its value through its number format, day before month."""
+"""Applies a spreadsheet's number format to a value, so that a cell reads as the screen shows it, day before month."""
 
 import re
 from datetime import date, datetime, time, timedelta

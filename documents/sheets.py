@@ -28,7 +28,7 @@ _XLS_SHORT_DATE = 14  # the number of Excel's own short date, which each compute
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
-Merge = tuple[int, int, int, int]  # first row and column from 0, the row and the column behind the last
+_Merge = tuple[int, int, int, int]  # first row and column from 0, the row and the column behind the last
 
 
 class SheetFault(Enum):
@@ -73,7 +73,7 @@ class Sheet:
     """
 
     cells: Sequence[Sequence[Cell]]
-    merges: Sequence[Merge] = ()
+    merges: Sequence[_Merge] = ()
     banners: frozenset[int] = frozenset()
     has_far_cell: bool = False
 
@@ -161,7 +161,7 @@ def _xlsx_sheet(sheet: Any) -> Sheet:
     return Sheet(cells, merges, _banners(merges, len(cells)), sheet.max_column > _FARTHEST_COLUMN)
 
 
-def _banners(merges: Iterable[Merge], rows: int) -> frozenset[int]:
+def _banners(merges: Iterable[_Merge], rows: int) -> frozenset[int]:
     return frozenset(top for top, left, end, right in merges if right - left >= 3 and min(end, rows) - top == 1)
 
 
@@ -221,7 +221,7 @@ def _ods(content: bytes) -> Iterator[Sheet]:
 
 def _ods_sheet(table: Any) -> Sheet:
     cells: list[Sequence[Cell]] = []
-    merges: list[Merge] = []
+    merges: list[_Merge] = []
     banners: set[int] = set()
     for row in table.iter(f"{_TABLE}table-row"):
         texts, spans = _ods_row(row)

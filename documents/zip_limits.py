@@ -1,4 +1,4 @@
-"""What a zipped document (.docx, .xlsx, .ods) may hold once it is unpacked, told from its directory."""
+"""Limits for zipped documents (.docx, .xlsx, .ods), checked before anything is unpacked."""
 
 import zipfile
 

@@ -1,1 +1,1 @@
-"""Calendars for the phone: facts in, an .ics file out. Never touches the database."""
+"""Writes calendars for the phone; never touches the database."""

@@ -1,4 +1,4 @@
-"""A person's deadlines as an iCalendar document (RFC 5545). The library escapes and folds; here is what is said."""
+"""Writes a person's deadlines as an iCalendar document (RFC 5545); the library escapes and folds the lines."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from domain.names import tidy
 
 FILE_NAME = "lich-thoi-han.ics"
 MEDIA_TYPE = "text/calendar; charset=utf-8"
-REFRESHED_EVERY = timedelta(hours=4)
+_REFRESHED_EVERY = timedelta(hours=4)
 LONGEST_SUMMARY, LONGEST_WORDING = 200, 300
 
 _VIETNAMESE: Mapping[str, str] = {
@@ -41,7 +41,7 @@ def write_calendar(file: CalendarFile, language: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", words["title"].format(name=tidy(file.name)))
-    calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
+    calendar.add("refresh-interval", _REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT4H")
     for entry in file.entries:
         calendar.add_component(_event(entry, file.made_at, words))

@@ -1,4 +1,4 @@
-"""What becomes of every block of a document: a task, part of one, named context, or unread with a reason.
+"""What became of each block of a document: a task, part of one, context, or unread with a reason.
 
 An account block is a sentence of a paragraph, a list point or a table row. Blocks get their ids before anything is
 interpreted; reading gives each exactly one `Entry`. The default is UNREAD: context needs a rule with a name.
@@ -55,7 +55,7 @@ class Passage:
     end: int = 0
 
 
-NOT_UNDERSTOOD = Entry(EntryKind.UNREAD, "not_understood")
+_NOT_UNDERSTOOD = Entry(EntryKind.UNREAD, "not_understood")
 
 
 def passages_of(blocks: Sequence[Block]) -> tuple[Passage, ...]:
@@ -106,4 +106,4 @@ def counted(entries: Iterable[Entry]) -> dict[EntryKind, int]:
 
 def completed(passages: Sequence[Passage], entries: Mapping[int, Entry]) -> tuple[Entry, ...]:
     """One entry for each passage in its order; a passage that nobody spoke for is unread."""
-    return tuple(entries.get(p.id, NOT_UNDERSTOOD) for p in passages)
+    return tuple(entries.get(p.id, _NOT_UNDERSTOOD) for p in passages)

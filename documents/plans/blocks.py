@@ -1,4 +1,4 @@
-"""The form every document is brought into before anything is understood: paragraphs and table rows in reading order."""
+"""Paragraphs and table rows in reading order: the form every file is brought into before its text is interpreted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Whether the words of a document are Vietnamese as people write it, or letters that only look so."""
+"""Checks whether a document is readable Vietnamese; old fonts, lost letters and scrambled marks are refused."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ def _by_letters() -> dict[str, frozenset[str]]:
     return {letters: frozenset(syllables) for letters, syllables in found.items()}
 
 
-COMMON_BY_LETTERS = _by_letters()
+_COMMON_BY_LETTERS = _by_letters()
 
 
 _WORD = re.compile(r"\w+")
@@ -55,7 +55,7 @@ def check_legible(blocks: Iterable[Block]) -> None:
             "Ctrl+Shift+F6) rồi gửi lại."
         )
     marked = Counter({w: n for w, n in words.items() if not w.isascii()})
-    common = Counter({w: n for w, n in marked.items() if fold(w) in COMMON_BY_LETTERS})
+    common = Counter({w: n for w, n in marked.items() if fold(w) in _COMMON_BY_LETTERS})
     if _share(common, _is_misspelt) > _MOST_MISSPELT or _share(marked, _is_impossible) > _MOST_IMPOSSIBLE:
         raise Illegible(
             "Dấu tiếng Việt trong tệp bị xáo trộn (thường do tệp được chống sao chép), đọc sẽ sai; đề nghị gửi bản gốc "
@@ -87,7 +87,7 @@ def _is_strange(word: str) -> bool:
 
 
 def _is_misspelt(word: str) -> bool:
-    return word not in COMMON_BY_LETTERS[fold(word)]
+    return word not in _COMMON_BY_LETTERS[fold(word)]
 
 
 def _is_impossible(word: str) -> bool:

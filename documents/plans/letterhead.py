@@ -1,4 +1,4 @@
-"""What stands above the tasks: title, number, issuing body and issue day of a plan."""
+"""Reads what stands above the tasks: title, number, issuing body, issue day and legal basis of a plan."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The readers' results as plain JSON values, in the shapes that `--json` promises; days are ISO text."""
+"""Drafts, deadlines and units as plain JSON values in the shapes that `--json` promises; days are ISO text."""
 
 from collections.abc import Sequence
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""Bytes of an official plan -> `PlanDraft`: the one way in. Everything here is the same for every file format."""
+"""Reads a plan of any format into a `PlanDraft`: blocks, letterhead, tables, prose, checks, account of blocks."""
 
 import base64
 import re
@@ -29,7 +29,7 @@ from domain.plans import AccountCounts, Place, PlanDraft, RowPicture, TaskDraft,
 MOST_BYTES = 12_000_000  # of all pictures of a plan; the rows behind have none
 
 
-def pictures_of(
+def _pictures_of(
     tasks: Sequence[TaskDraft], rows: Sequence[RowDraft], blocks: Sequence[Block]
 ) -> tuple[RowPicture, ...]:
     """A picture for each task that was read on one; the first `tasks` are those of the table `rows`, in order."""
@@ -58,7 +58,7 @@ _MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
 _SAME = 88  # of 100
 
 
-def entries_of(
+def _entries_of(
     passages: Sequence[Passage],
     heading: Heading,
     tables: dict[int, Entry],
@@ -83,7 +83,7 @@ def entries_of(
     return completed(passages, entries)
 
 
-def counts_of(entries: Sequence[Entry]) -> AccountCounts:
+def _counts_of(entries: Sequence[Entry]) -> AccountCounts:
     """The figures of the account."""
     counts = counted(entries)
     return AccountCounts(
@@ -118,7 +118,7 @@ def _table(blocks: Sequence[Block], passage: Passage) -> str:
     return f"Bảng {block.table}" if isinstance(block, Row) else ""
 
 
-def told_in(rows: Sequence[RowDraft]) -> Callable[[str], int | None]:
+def _told_in(rows: Sequence[RowDraft]) -> Callable[[str], int | None]:
     """Which row says the same as a sentence of the prose; None for none, and for tables with very many rows."""
     titles = [fold(row.cell(Role.TASK))[:200] for row in rows[:_MOST_COMPARED]]
 
@@ -185,7 +185,7 @@ def _plan(
     sources = _sources(tables.tasks, prose.duties, issue, known)
     _check(sources, blocks)
     rows = dict(zip(at, tables.entries, strict=True))
-    entries = entries_of(passages, heading, rows, prose, len(tables.tasks))
+    entries = _entries_of(passages, heading, rows, prose, len(tables.tasks))
     pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
     scans = tuple(sorted({b.page or 0 for b in blocks if b.is_scan}))
     evidence = Evidence(
@@ -201,8 +201,8 @@ def _plan(
         heading.basis,
         heading.issued_in,
         unread_of(blocks, passages, entries, prose),
-        counts_of(entries),
-        pictures=pictures_of([s.task for s in sources], tables.tasks, blocks),
+        _counts_of(entries),
+        pictures=_pictures_of([s.task for s in sources], tables.tasks, blocks),
     )
     if not tables.unclear_date:
         return draft
@@ -254,7 +254,7 @@ def _prose(
         for i, b in enumerate(blocks)
         if i >= heading.ends_at and (isinstance(b, Paragraph) or (not rows and sum(map(bool, b.words)) == 1))
     }
-    names, told = KnownNames(known_units), told_in(rows)
+    names, told = KnownNames(known_units), _told_in(rows)
     statements = names.hidden(statements_of(blocks, passages, lines))
     return names.shown(
         read_prose(

@@ -1,4 +1,4 @@
-"""A plan whose day of issue is corrected: limits and doubts that rest on it are read again, corrected rows stay."""
+"""Re-dating: reads deadlines again after the issue day was corrected, or the order of day and month was chosen."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from domain.deadlines import Deadline
 from domain.drafts import SETTLED_BY
 from domain.plans import DateOrders, PlanDraft, PlanWarning, RowDates, TaskDraft, WarningCode
 
-ABOUT_LIMITS = SETTLED_BY["deadline"]
+_ABOUT_LIMITS = SETTLED_BY["deadline"]
 
 
 def orders_of(day_first: PlanDraft, month_first: PlanDraft) -> DateOrders:
@@ -26,10 +26,10 @@ def orders_of(day_first: PlanDraft, month_first: PlanDraft) -> DateOrders:
 
 
 def _about_limits(warnings: Sequence[PlanWarning]) -> tuple[PlanWarning, ...]:
-    return tuple(warning for warning in warnings if warning.code in ABOUT_LIMITS)
+    return tuple(warning for warning in warnings if warning.code in _ABOUT_LIMITS)
 
 
-def tasks_in_order(tasks: Sequence[TaskDraft], orders: DateOrders, *, is_month_first: bool) -> tuple[TaskDraft, ...]:
+def _tasks_in_order(tasks: Sequence[TaskDraft], orders: DateOrders, *, is_month_first: bool) -> tuple[TaskDraft, ...]:
     """The rows with their dates in this order; a limit that a person has typed or moved is left as it is."""
     known = {row.number: row for row in orders.rows}
     return tuple(_in_order(task, known.get(task.number), is_month_first=is_month_first) for task in tasks)
@@ -56,10 +56,10 @@ def in_order(plan: PlanDraft, *, is_month_first: bool) -> PlanDraft:
     orders = plan.date_orders
     if orders is None:
         return plan
-    tasks = tasks_in_order(plan.tasks, orders, is_month_first=is_month_first)
+    tasks = _tasks_in_order(plan.tasks, orders, is_month_first=is_month_first)
     typed = {task.code for task in typed_rows(plan)}
     codes = {task.code for task in tasks} - typed
-    others = (w for w in plan.warnings if w.code not in ABOUT_LIMITS or w.task in typed)
+    others = (w for w in plan.warnings if w.code not in _ABOUT_LIMITS or w.task in typed)
     doubts = (w for w in (orders.month_first if is_month_first else orders.day_first) if w.task in {None, *codes})
     return replace(plan, tasks=tasks, warnings=(*others, *doubts))
 
@@ -79,7 +79,7 @@ def with_issue_day(plan: PlanDraft, day: date, holidays: Collection[date] = ()) 
     after = replace(after, warnings=_warnings(after, plan.warnings, tasks, holidays))
     if (orders := after.date_orders) is None:
         return after
-    first, second = (tasks_in_order(tasks, orders, is_month_first=is_month_first) for is_month_first in (False, True))
+    first, second = (_tasks_in_order(tasks, orders, is_month_first=is_month_first) for is_month_first in (False, True))
     orders = replace(
         orders,
         day_first=_warnings(after, orders.day_first, first, holidays),

@@ -1,4 +1,4 @@
-"""Titles of tasks: long ones end with a clause, and what cannot be a title is doubted."""
+"""Titles of tasks: shortens long ones at a clause and recognises text that cannot be a title."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""Writes the periodic report as an official document: one paper, three ways to lay it out. Reads nothing else."""
+"""Writes the periodic report as an official document (Decree 30/2020/NĐ-CP) in Word, PDF and Excel."""

@@ -1,4 +1,4 @@
-"""A paper as PDF/A, laid out by typst from the same form: no network, no system fonts, nothing typed read as markup."""
+"""Lays out a paper as PDF/A with typst; no network, no system fonts, typed text is never read as markup."""
 
 import json
 from dataclasses import asdict
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import typst
 
 # Archives want PDF/A; 2b is the level that asks for nothing but what is inside (ISO 19005-2).
-STANDARD: Literal["a-2b"] = "a-2b"
+_STANDARD: Literal["a-2b"] = "a-2b"
 
 
 def write_pdf(paper: Paper, day: date) -> bytes:
@@ -27,7 +27,7 @@ def write_pdf(paper: Paper, day: date) -> bytes:
     drawn = compiler.compile(
         input=(HERE / "report.typ").read_bytes(),
         format="pdf",
-        pdf_standards=STANDARD,
+        pdf_standards=_STANDARD,
         timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         sys_inputs={"paper": json.dumps(_facts(paper), ensure_ascii=False), "form": json.dumps(form())},
     )

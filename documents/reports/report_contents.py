@@ -1,4 +1,4 @@
-"""The report of a period as a paper: every sentence and table of it. Figures come in; none is worked out here."""
+"""Builds the paper of a periodic report: every sentence, figure and table of it."""
 
 from collections.abc import Sequence
 from datetime import tzinfo
@@ -31,7 +31,7 @@ STANDING = (
 )
 # Shown only where there is any, now or in the period before.
 BESIDE = (("undated", "undated"), ("without_lead", "without_lead"), ("deadline_set_late", "deadline_set_late"))
-HAPPENED = (
+_HAPPENED = (
     ("closed_on_time", "done_on_time"),
     ("closed_late", "done_late"),
     ("fell_due", "fell_due"),
@@ -51,7 +51,7 @@ def compared(report: PeriodReport) -> list[tuple[str, list[tuple[str, int, int]]
     beside = tuple(pair for pair in BESIDE if any(getattr(cells, pair[1]) for cells in both))
     groups = (
         ("standing_title", (*STANDING, *beside), now.standing, before.standing),
-        ("happened_title", HAPPENED, now.happened, before.happened),
+        ("happened_title", _HAPPENED, now.happened, before.happened),
     )
     return [
         (labels[title], [(labels[label], getattr(of, name), getattr(then, name)) for label, name in names])
@@ -59,7 +59,7 @@ def compared(report: PeriodReport) -> list[tuple[str, list[tuple[str, int, int]]
     ]
 
 
-def comparison(report: PeriodReport) -> tuple[tuple[tuple[str, ...], ...], frozenset[int]]:
+def _comparison(report: PeriodReport) -> tuple[tuple[tuple[str, ...], ...], frozenset[int]]:
     """The rows of the first table, and which of them are titles of a group."""
     rows: list[tuple[str, ...]] = []
     strong: set[int] = set()
@@ -75,7 +75,7 @@ def change(difference: int) -> str:
     return f"{difference:+d}" if difference else "0"
 
 
-def unit_rows(report: PeriodReport) -> list[tuple[str, ...]]:
+def _unit_rows(report: PeriodReport) -> list[tuple[str, ...]]:
     """One row for each lead unit, as the second table has them."""
     return [_unit_row(place, unit) for place, unit in enumerate(report.units, 1)]
 
@@ -128,11 +128,11 @@ def _opening(report: PeriodReport, speaks_as: str) -> str:
     facts = {"speaker": speaks_as.format(organisation=tidy(report.organisation)), "period": period_of(report.period)}
     if len(named := [plan for plan in report.plans if plan.name]) > 1:
         return words("text", "opening_several", count=len(named), **facts)
-    plan = plan_of(report)
+    plan = _plan_of(report)
     return words("text", "opening", plan=plan, **facts) if plan else words("text", "opening_plain", **facts)
 
 
-def plan_of(report: PeriodReport) -> str:
+def _plan_of(report: PeriodReport) -> str:
     """The plan with its number and day, as far as they are known; "" without a plan."""
     facts = {"title": tidy(report.plan_title), "number": tidy(report.plan_number), "day": day_of(report.plan_issued_on)}
     if facts["title"] and facts["number"] and facts["day"]:
@@ -166,7 +166,7 @@ def _overall(report: PeriodReport, zone: tzinfo) -> Section:
         "now": period_of(report.period, is_short=True),
         "before": period_of(report.period_before, is_short=True),
     }
-    rows, strong = comparison(report)
+    rows, strong = _comparison(report)
     table = Table(columns("overall", **headings), rows, strong)
     return Section(form()["sections"]["overall"], tuple(paragraphs), table, (words("text", "note_before"),))
 
@@ -205,7 +205,7 @@ def _units(report: PeriodReport) -> Section:
     paragraphs = (words("text", "silent", units="; ".join(silent)),) if silent else ()
     is_doubled = sum(u.figures.standing.total for u in report.units) > report.figures.standing.total
     notes = (words("text", "counted_twice"),) if is_doubled else ()
-    return _with_table(form()["sections"]["units"], "units", unit_rows(report), paragraphs, notes)
+    return _with_table(form()["sections"]["units"], "units", _unit_rows(report), paragraphs, notes)
 
 
 def _listed(heading: str, name: str, rows: Sequence[tuple[str, ...]]) -> Section:

@@ -1,4 +1,4 @@
-"""One report, three files: which writer makes which, and what the file is called."""
+"""Writes one report as any of its three kinds of files and names the file."""
 
 from datetime import tzinfo
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""A report as it stands on paper, before anybody lays it out: plain lines and tables, the same for Word and PDF."""
+"""A report as plain lines and tables, before a writer lays it out; the same for Word and PDF."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Days, periods and names as an official report writes them."""
+"""Words and measures of an official report: fixed phrases from form.toml, days, periods and names."""
 
 import re
 import tomllib

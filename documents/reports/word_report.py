@@ -1,4 +1,4 @@
-"""A paper as .docx: the form's measures, real tables whose header rows repeat, a number on every page but the first."""
+"""Lays out a paper as .docx: measures of the form, tables whose header rows repeat, page numbers from page two."""
 
 import io
 from typing import Any
@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from documents.reports.report_paper import Paper, Section, Table
 from documents.reports.report_phrases import form
 
-LAST_ROWS = 2
+_LAST_ROWS = 2
 _ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "center": WD_ALIGN_PARAGRAPH.CENTER,
@@ -186,7 +186,7 @@ def _keep_together(document: Any) -> None:
     ends = [element for element in document.element.body if element.tag in {qn("w:p"), qn("w:tbl")}]
     last = max((place for place, element in enumerate(ends) if element.tag == qn("w:tbl")), default=len(ends))
     behind = [Paragraph(element, document) for element in ends[last + 1 :]]
-    rows = document.tables[-1].rows[-LAST_ROWS:] if last < len(ends) else []
+    rows = document.tables[-1].rows[-_LAST_ROWS:] if last < len(ends) else []
     for paragraph in (*behind, *(p for row in rows for cell in row.cells for p in cell.paragraphs)):
         paragraph.paragraph_format.keep_with_next = True
 

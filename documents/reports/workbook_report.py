@@ -1,4 +1,4 @@
-"""The report as .xlsx: the same figures as numbers, lists to filter, sheets set up to be printed."""
+"""Lays out a report as .xlsx: figures as numbers, lists with filters, sheets set up for printing."""
 
 import io
 from collections.abc import Sequence
@@ -19,9 +19,9 @@ Cell = str | int
 _THIN = Side(style="thin", color="808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SHADE = PatternFill("solid", fgColor="E8ECF2")
-HEADER_ROW = 4
-MILLIMETRES_OF_A_CHARACTER = 1.9
-MOST_CHARACTERS = 60
+_HEADER_ROW = 4
+_MILLIMETRES_OF_A_CHARACTER = 1.9
+_MOST_CHARACTERS = 60
 
 
 def write_workbook(report: PeriodReport, zone: tzinfo) -> bytes:
@@ -92,13 +92,13 @@ def _sheet(
         _put(sheet, line, 1, text, is_bold=True)
     _put(sheet, 3, 1, words("workbook", "as_of", at=instant_of(report.as_of, zone)))
     for place, column in enumerate(shown, 1):
-        _put(sheet, HEADER_ROW, place, column.heading, is_bold=True, align="center", is_header=True)
-        width = min(MOST_CHARACTERS, column.width / MILLIMETRES_OF_A_CHARACTER)
+        _put(sheet, _HEADER_ROW, place, column.heading, is_bold=True, align="center", is_header=True)
+        width = min(_MOST_CHARACTERS, column.width / _MILLIMETRES_OF_A_CHARACTER)
         sheet.column_dimensions[get_column_letter(place)].width = width
-    for at, row in enumerate(rows, HEADER_ROW + 1):
+    for at, row in enumerate(rows, _HEADER_ROW + 1):
         for place, (cell, column) in enumerate(zip(row, shown, strict=True), 1):
             _put(sheet, at, place, cell, align=column.align, is_boxed=True, is_bold=row[1:] == ("", "", ""))
-    _set_up(sheet, len(shown), HEADER_ROW + len(rows))
+    _set_up(sheet, len(shown), _HEADER_ROW + len(rows))
 
 
 def _put(
@@ -129,15 +129,15 @@ def _put(
 
 def _set_up(sheet: Any, width: int, last: int) -> None:
     """What stays in sight on the screen, and how the sheet comes out of a printer."""
-    corner = f"A{HEADER_ROW + 1}"
+    corner = f"A{_HEADER_ROW + 1}"
     sheet.freeze_panes = corner
-    if last > HEADER_ROW:
-        sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(width)}{last}"
+    if last > _HEADER_ROW:
+        sheet.auto_filter.ref = f"A{_HEADER_ROW}:{get_column_letter(width)}{last}"
     page = form()["page"]
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = openpyxl.worksheet.properties.PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
     for side in ("top", "bottom", "left", "right"):
         setattr(sheet.page_margins, side, page["right" if side in {"left", "right"} else side] / 25.4)
     sheet.oddFooter.center.text = form()["workbook"]["page"]

@@ -1,4 +1,4 @@
-"""The list of units and people: `read_roster` gives it or says in one sentence what is wrong. No database here."""
+"""Reads the list of units and people (the roster); never touches the database."""
 
 from documents.rosters.roster_reader import read_roster
 from documents.rosters.roster_rows import Roster, RosterRow, RosterUnreadable, role_called

@@ -43,7 +43,7 @@ def read_roster(content: bytes, filename: str) -> Roster:
     if not rows:
         raise RosterUnreadable(f"Tệp {filename} chưa có dòng nào dưới dòng tiêu đề.")
     roster = _with_groups(rows)
-    check_together(roster)
+    _check_together(roster)
     return roster
 
 
@@ -101,7 +101,7 @@ def key(name: str) -> str:
     return fold(modern_tone(name))
 
 
-def check_together(roster: Roster) -> None:
+def _check_together(roster: Roster) -> None:
     """Raises RosterUnreadable with the first thing wrong, in the order of the file."""
     checks: tuple[Callable[[tuple[RosterRow, ...]], None], ...] = (
         _people_are_told_apart,

@@ -1,4 +1,4 @@
-"""The header of a list and its lines, each by itself: which column is which, what each cell means."""
+"""Finds the header of a roster and reads each line under it by itself."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from documents.plans.blocks import Row
 from documents.plans.formats.word_files import written
 from documents.plans.plan_reader import read_plan
 from documents.plans.tables.columns import Role, columns_of
-from documents.plans.tables.table_reader import rows_of
+from documents.plans.tables.table_reader import read_tables
 from domain.plans import PlanDraft
 from tests.documents import files
 
@@ -24,7 +24,7 @@ def _rows(*lines: tuple[str, ...], header: tuple[str, ...] = HEADER) -> list[Row
 
 
 def _read(*lines: tuple[str, ...], header: tuple[str, ...] = HEADER) -> list[tuple[str, str, str, str]]:
-    drafts = rows_of(_rows(*lines, header=header))
+    drafts = list(read_tables(_rows(*lines, header=header)).tasks)
     return [(d.code, d.cell(Role.TASK), d.cell(Role.LEAD), d.cell(Role.DEADLINE)) for d in drafts]
 
 
@@ -132,13 +132,13 @@ def test_rows_without_a_number_are_tasks_when_they_begin_and_assign_like_one() -
 def test_a_number_merged_over_rows_is_one_number_with_several_tasks() -> None:
     lines = _rows(("1", "A", "Phòng A", "", "30/4/2026"), ("1", "B", "Phòng B", "", "30/5/2026"))
     lines[2] = Row(lines[2].cells, 1, 3, repeated=frozenset({0}))
-    assert [(d.code, d.cell(Role.TASK)) for d in rows_of(lines)] == [("1", "A"), ("1.2", "B")]
+    assert [(d.code, d.cell(Role.TASK)) for d in read_tables(lines).tasks] == [("1", "A"), ("1.2", "B")]
 
 
 def test_a_task_merged_over_rows_keeps_all_its_partners() -> None:
     lines = _rows(("1", "A", "Phòng A", "Phòng B", "30/4/2026"), ("1", "A", "Phòng A", "Phòng C", "30/4/2026"))
     lines[2] = Row(lines[2].cells, 1, 3, repeated=frozenset({0, 1, 2, 4}))
-    drafts = rows_of(lines)
+    drafts = read_tables(lines).tasks
     assert [(d.cell(Role.TASK), d.cell(Role.COORDINATING), d.cell(Role.DEADLINE)) for d in drafts] == [
         ("A", "Phòng B; Phòng C", "30/4/2026")
     ]
@@ -156,7 +156,7 @@ def test_a_total_is_no_task() -> None:
 
 def test_unknown_columns_are_kept_as_notes() -> None:
     header = (*HEADER, "Ghi chú", "Kinh phí (triệu đồng)")
-    draft = rows_of(_rows(("1", "A", "S", "", "T", "theo QĐ 12", "500"), header=header))[0]
+    draft = read_tables(_rows(("1", "A", "S", "", "T", "theo QĐ 12", "500"), header=header)).tasks[0]
     assert draft.notes == (("Ghi chú", "theo QĐ 12"), ("Kinh phí (triệu đồng)", "500"))
 
 

@@ -28,7 +28,7 @@ from dondoc.ops.maintenance_loop import MaintenanceLoop
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of
-from tests.services.test_verification import FILE, PHOTO, hand_in
+from tests.services.commands.test_verification import FILE, PHOTO, hand_in
 from tests.world import LAN, World, hanoi
 
 PICTURE, REPORT = b"\xff\xd8\xff a picture", b"PK a report"

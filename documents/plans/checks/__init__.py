@@ -1,4 +1,4 @@
-"""What a careful clerk points out about a plan; every doubt is a sentence for a person, and nothing is repaired."""
+"""Checks of a plan: each doubt is one sentence for the person who imports it, and nothing is corrected silently."""
 
 from collections.abc import Callable, Iterable, Iterator
 

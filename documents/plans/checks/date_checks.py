@@ -1,4 +1,4 @@
-"""Doubts about time limits: unknown, impossible, before the plan was issued, in a strange year or on a day off."""
+"""Checks of deadlines: unknown, impossible, before the issue day, in a strange year, on a day off, or contradicting."""
 
 import re
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""What the doubts look at: the tasks with how their deadlines were read and where they come from."""
+"""What the checks compare: tasks with how their deadlines were read, and when two titles name the same duty."""
 
 import re
 from dataclasses import dataclass

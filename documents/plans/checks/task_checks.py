@@ -1,4 +1,4 @@
-"""Doubts about the plan's number, gaps in the numbers of its rows, and tasks that stand in it twice."""
+"""Checks of numbers, titles, units and recognised text: gaps, duplicates, typing errors, missing leads, scans."""
 
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""The grammar of Vietnamese time limits: words of a plan in, a `Deadline` out; an unclear wording stays unknown."""
+"""Grammar of Vietnamese time limits: text in, a `Deadline` out; an unclear wording stays unknown."""
 
 from documents.plans.deadlines.deadline_reader import DeadlineReading, Part, read_deadline, with_rhythm
 

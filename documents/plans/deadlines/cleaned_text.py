@@ -1,4 +1,4 @@
-"""One text in two layers of equal length: `shown` for people, `folded` (no diacritics, lower case) for the rules."""
+"""A text in two layers of equal length: `shown` for people, `folded` (no diacritics, lower case) for the rules."""
 
 import re
 import unicodedata

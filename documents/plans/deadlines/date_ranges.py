@@ -1,4 +1,4 @@
-"""Some days in one line, as people type when they are away: "20/5-25/5", "từ mai đến hết tuần", "hôm nay"."""
+"""Date ranges in one line, as people type them when they are away: "20/5-25/5", "từ mai đến hết tuần", "hôm nay"."""
 
 import re
 from calendar import monthrange
@@ -9,7 +9,7 @@ from documents.plans.deadlines import read_deadline
 from domain.deadlines import REPEATING
 
 LONGEST = 200
-RECENTLY = timedelta(days=120)  # a date without a year that lies further back is next year's
+_RECENTLY = timedelta(days=120)  # a date without a year that lies further back is next year's
 _YEAR = re.compile(r"\d{4}")
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})(?=[.\s-]|$)")
 _UNTIL = re.compile(r"(?:đến|den|tới|toi|hết|het|until|till|to)\b", re.IGNORECASE)
@@ -53,7 +53,7 @@ def read_stretch(text: str, today: date) -> tuple[date, date] | None:
         words = pattern.sub(dates(today), words)
     words = _DOTTED.sub(r"\1/\2", words).strip()
     found = _read(words, today, today)
-    if found and found[1] < today - RECENTLY and not _YEAR.search(words):
+    if found and found[1] < today - _RECENTLY and not _YEAR.search(words):
         return _read(words, date(today.year + 1, 1, 1), today)
     return found
 

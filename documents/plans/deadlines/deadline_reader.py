@@ -1,4 +1,4 @@
-"""From tokens to one time limit: which of the points, periods, spans and conditions of a text is the limit."""
+"""Decides which of the points, ranges, periods and conditions in a text is its time limit."""
 
 import re
 from bisect import bisect
@@ -131,7 +131,7 @@ def joins(a: Limit, b: Limit, tokens: Sequence[Token]) -> str | None:
     return "list" if same or "AND" in between else None
 
 
-def runs_of(limits: Sequence[Limit], tokens: Sequence[Token]) -> list[list[Limit]]:
+def _runs_of(limits: Sequence[Limit], tokens: Sequence[Token]) -> list[list[Limit]]:
     """The points in runs; "trước" said once holds for the whole list of its level."""
     runs: list[list[Limit]] = []
     for limit in limits:
@@ -234,7 +234,7 @@ def _decide(found_: Findings) -> DeadlineReading:
 def _recurring(f: Findings) -> DeadlineReading | None:
     if not f.recurrences:
         return None
-    dated = [x for run in runs_of([x for x in f.limits if x.point.level is Level.DAY], f.tokens) for x in run]
+    dated = [x for run in _runs_of([x for x in f.limits if x.point.level is Level.DAY], f.tokens) for x in run]
     milestones = [x.last for x in dated if x.last and x.point.m] if len(dated) > 1 else []
     parts = [*((r.start, r.end, "recurrence") for r in f.recurrences), *((x.start, x.end, "limit") for x in dated)]
     return _reading(f, f.recurrences[0].kind, milestones=milestones, parts=parts)
@@ -363,7 +363,7 @@ def _first_day(f: Findings, run: list[Limit], limit: Limit) -> date | None:
 
 def _runs_that_count(f: Findings) -> list[list[Limit]]:
     """Points named as the limit; a period that only says what the work is about ("dự toán năm 2027") does not count."""
-    runs = runs_of([x for x in f.limits if not x.is_start or _opens_range(x, f)], f.tokens)
+    runs = _runs_of([x for x in f.limits if not x.is_start or _opens_range(x, f)], f.tokens)
     runs = [run for i, run in enumerate(runs) if not _is_told_closer(run, runs[i + 1 :], f)]
     return _bound_runs(runs, f) or runs
 

@@ -1,4 +1,4 @@
-"""A new time limit and the reason for it in one line, as people type them: "25/5 chờ ý kiến Thành ủy"."""
+"""Extension text: a new time limit and the reason for it in one line, as people type it: "25/5 chờ ý kiến Thành ủy"."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from documents.plans.deadlines import DeadlineReading, read_deadline
 from documents.plans.deadlines.spoken_days import is_lunar, written_out
 from domain.deadlines import REPEATING, DeadlineKind
 
-MOST_WORDS = 14
+_MOST_WORDS = 14
 LOOK_AHEAD = 3  # words such as "năm 2027" that may still belong to the day
 _YEAR = re.compile(r"\d{4}")
 _BECAUSE = re.compile(r"[\s,;:.–—-]*(?:(?:với\s+)?l[yý]\s+do|vì|do|because|reason)\b[\s:,–—-]*", re.IGNORECASE)
@@ -25,7 +25,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _REASON_WORD = re.compile(r"vì|do|tại|bởi|chờ|cho|đợi|sau|because|due|after", re.IGNORECASE)  # "vì 15/5 mới họp"
-HALF_A_YEAR = timedelta(183)
+_HALF_A_YEAR = timedelta(183)
 _EDGES = " \t\r\n,;:–—-"
 
 
@@ -67,9 +67,9 @@ def _as_typed(typed: str, text: str, today: date, last_day: date | None) -> Wish
 
 def _read(text: str, today: date, last_day: date | None) -> Wish | None:
     text = _DAY_AND_MONTH.sub(r"\g<lead>\g<day>/\g<month>", _MORE.sub("", text))
-    words = text.split()[: MOST_WORDS + LOOK_AHEAD]
+    words = text.split()[: _MOST_WORDS + LOOK_AHEAD]
     base = max(filter(None, (last_day, today)))
-    for count in range(1, min(len(words), MOST_WORDS) + 1):
+    for count in range(1, min(len(words), _MOST_WORDS) + 1):
         reading = _dated(" ".join(words[:count]), today, base)
         if reading and _stands_first(reading):
             taken, reading = _longest(words, count, reading, today, base)
@@ -121,7 +121,7 @@ def _dated(words: str, today: date, base: date) -> DeadlineReading | None:
     last_day = reading.deadline.last_day
     if last_day is None or reading.deadline.kind in REPEATING or reading.impossible:
         return None
-    if last_day < today - HALF_A_YEAR and not _YEAR.search(words):
+    if last_day < today - _HALF_A_YEAR and not _YEAR.search(words):
         return read_deadline(words, date(today.year + 1, 1, 1))
     return reading
 

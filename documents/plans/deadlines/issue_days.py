@@ -1,4 +1,4 @@
-"""Reading a limit by what is known of a plan's day of issue: the day, the month, or only the year."""
+"""Reads a time limit with what is known of the plan's issue day: the day, only the month, or only the year."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Time limits that come back: "hằng quý", "định kỳ 6 tháng", "02 tuần một lần", "01 lần/tuần"."""
+"""Time limits without a day of their own: recurring ones, periods counted from an event, and conditions."""
 
 import re
 from calendar import monthrange

@@ -1,4 +1,11 @@
-"""Points of the calendar as the text names them (a day, month, quarter, half, year), with what they leave unsaid."""
+"""Points of the calendar that a text names (day, month, quarter, half, year), their first and last days.
+
+Also the words before them that bind ("trước", "đến hết", "từ").
+
+Also the words before them that bind ("trước", "đến hết", "từ").
+
+Also the words before them that bind ("trước", "đến hết", "từ").
+"""
 
 import re
 from calendar import monthrange
@@ -38,7 +45,7 @@ class Point:
     is_lunar: bool = False
 
 
-FIRST_SHORT_YEAR = 20  # "quý III/26"; a smaller number behind a slash is another quarter or month
+_FIRST_SHORT_YEAR = 20  # "quý III/26"; a smaller number behind a slash is another quarter or month
 _YEAR = "(COMMA? (YEAR|SLASH|DASH)? (?P<y>YEARNO))"
 _CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
 
@@ -128,7 +135,7 @@ def _built(level: Level, match: re.Match[str], tokens: Sequence[Token]) -> Point
     if groups.get("may"):
         figures["m"] = 5
     known: dict[str, int] = {k: v for k, v in figures.items() if k in {"d", "m", "q", "h", "y"}}
-    if known.get("y", 1900) < FIRST_SHORT_YEAR and tokens[match.end() - 1].sort == "NUM":
+    if known.get("y", 1900) < _FIRST_SHORT_YEAR and tokens[match.end() - 1].sort == "NUM":
         return None  # "quý II/3" is a list
     if 0 <= known.get("y", 1900) < 100:
         known["y"] += 2000
@@ -242,7 +249,7 @@ def _lend(point: Point, other: Point) -> Point:
 
 
 # A date without its year that lies this far before the issue day means the coming year: "trước 15/1" said in November.
-LONG_PAST = timedelta(days=60)
+_LONG_PAST = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +270,7 @@ def days_of(point: Point, issued_on: date | None) -> Days:
     if point.is_lunar or (point.y is None and issued_on is None):
         return Days()
     days = _days_in(point, point.y or (issued_on.year if issued_on else 0), issued_on)
-    if point.y is None and issued_on and point.m and days.last and days.last + LONG_PAST < issued_on:
+    if point.y is None and issued_on and point.m and days.last and days.last + _LONG_PAST < issued_on:
         return _days_in(point, issued_on.year + 1, issued_on)
     return days
 

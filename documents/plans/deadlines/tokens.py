@@ -1,4 +1,4 @@
-"""Cleaned text -> tokens, and a small notation in which rules over tokens read like sentences."""
+"""Tokens of a time limit: known words, dates and numbers, and a small notation for rules over them."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from documents.plans.deadlines.cleaned_text import Cleaned
 from documents.words import word_lists
 
 _LISTS = word_lists("deadlines")
-SORTS = _LISTS.lists("sorts")
+_SORTS = _LISTS.lists("sorts")
 
 # Real words that look like a time word with its marks lost; in a text that has marks they are what they say.
 _WORDS_OF_THEIR_OWN = frozenset(_LISTS.words("words_of_their_own"))
@@ -34,7 +34,7 @@ def _spelled() -> dict[str, int]:
 NUMBERS = _spelled()
 
 
-def folded_word(word: str) -> str:
+def _folded_word(word: str) -> str:
     """The word without marks, lower case."""
     plain = unicodedata.normalize("NFD", word).replace("đ", "d").replace("Đ", "D")
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
@@ -46,27 +46,27 @@ def _marks(word: str) -> Counter[str]:
 
 
 @cache
-def by_folded() -> dict[str, list[tuple[str, str, int]]]:
+def _by_folded() -> dict[str, list[tuple[str, str, int]]]:
     """Folded phrase -> its (sort, proper spelling, value); a value only for numbers and weekdays in words."""
     table: dict[str, list[tuple[str, str, int]]] = {}
-    for sort, phrases in SORTS.items():
+    for sort, phrases in _SORTS.items():
         for phrase in phrases:
-            table.setdefault(folded_word(phrase), []).append((sort, phrase, _WEEKDAYS.get(phrase, 0)))
+            table.setdefault(_folded_word(phrase), []).append((sort, phrase, _WEEKDAYS.get(phrase, 0)))
     for phrase, value in NUMBERS.items():
-        table.setdefault(folded_word(phrase), []).append(("NUM", phrase, value))
+        table.setdefault(_folded_word(phrase), []).append(("NUM", phrase, value))
     return table
 
 
 @cache
-def phrase_pattern() -> re.Pattern[str]:
+def _phrase_pattern() -> re.Pattern[str]:
     """Longest phrase first; a word ends where letters end, so that "ngày15" is read too."""
-    longest_first = sorted(by_folded(), key=len, reverse=True)
+    longest_first = sorted(_by_folded(), key=len, reverse=True)
     return re.compile("(?:" + "|".join(re.escape(p).replace(r"\ ", " ?") for p in longest_first) + r")(?![a-z])")
 
 
-def sort_of(shown: str, folded: str, *, text_has_marks: bool, before_number: bool) -> tuple[str, int] | None:
+def _sort_of(shown: str, folded: str, *, text_has_marks: bool, before_number: bool) -> tuple[str, int] | None:
     """The sort (and number) of a phrase as typed, or None when its marks say that it is another word."""
-    for sort, proper, value in by_folded().get(folded, ()):
+    for sort, proper, value in _by_folded().get(folded, ()):
         if _may_be(shown, proper, text_has_marks=text_has_marks and not (before_number and sort in _DATED)):
             return sort, value
     return None
@@ -205,13 +205,13 @@ def _phrase(text: Cleaned, at: int, before: Sequence[Token]) -> Token | None:
     end = len(text.folded)
     if before and not text.has_marks and (six := _unmarked_number(text, at, before)):
         return six
-    while match := phrase_pattern().match(text.folded, at, end):
+    while match := _phrase_pattern().match(text.folded, at, end):
         if before and before[-1].sort == "NUM" and _NOT_AT_ONCE.match(match.group()) and not text.has_marks:
             end = at + len("ngay")
             continue
         shown = text.shown[at : match.end()]
         ahead = _NUMBER_AHEAD.match(text.folded, match.end()) is not None
-        known = sort_of(shown, _SPACE.sub(" ", match.group()), text_has_marks=text.has_marks, before_number=ahead)
+        known = _sort_of(shown, _SPACE.sub(" ", match.group()), text_has_marks=text.has_marks, before_number=ahead)
         if known:
             return Token(known[0], at, match.end(), {"v": known[1]} if known[1] else {})
         shorter = match.group().rfind(" ")
@@ -229,7 +229,7 @@ def _unknown(text: Cleaned, at: int) -> Token:
 
 # --- the notation: names of sorts with regular-expression operators between them -------------------------------
 
-_ALL = ("OTHER", "NUM", *SORTS, *(sort for sort, _ in _FIGURES), *_SIGNS.values())
+_ALL = ("OTHER", "NUM", *_SORTS, *(sort for sort, _ in _FIGURES), *_SIGNS.values())
 _CODE = {sort: chr(0xE000 + i) for i, sort in enumerate(dict.fromkeys(_ALL))}
 _NAME = re.compile(r"[A-Z]{2,}")
 

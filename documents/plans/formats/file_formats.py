@@ -13,14 +13,14 @@ from documents.plans.formats.scans.parts import missing_parts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones with a password
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
-ALBUM = ".album"  # photographs packed together; no file of that name exists
+_ALBUM = ".album"  # photographs packed together; no file of that name exists
 _PARTS = (
-    ("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("content.xml", ".ods"), (FIRST_PAGE, ALBUM),
+    ("word/document.xml", ".docx"), ("xl/workbook.xml", ".xlsx"), ("content.xml", ".ods"), (FIRST_PAGE, _ALBUM),
 )  # fmt: skip
 _TEXTS = frozenset({".txt", ".md", ".csv", ".tsv"})
 
 
-def kind_of(content: bytes, filename: str) -> str:
+def _kind_of(content: bytes, filename: str) -> str:
     """The ending that fits the content, else that of the name in lower case. Raises PlanUnreadable on passwords."""
     ending = PurePath(filename).suffix.lower()
     if b"%PDF-" in content[:1024] and ending not in _TEXTS:
@@ -56,7 +56,7 @@ def _stream(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
+_LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
 # Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
 _READERS = {
     ".docx": ("word_files", "blocks_of_docx"),
@@ -72,8 +72,8 @@ _READERS = {
 }
 _CONVERTED = (".doc", ".rtf", ".odt")
 _PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
-_PICTURES = (*_PHOTOGRAPHS, ALBUM, ".heic", ".tif", ".tiff")
-_PAGED = (".pdf", ALBUM, *_PHOTOGRAPHS)  # read page by page
+_PICTURES = (*_PHOTOGRAPHS, _ALBUM, ".heic", ".tif", ".tiff")
+_PAGED = (".pdf", _ALBUM, *_PHOTOGRAPHS)  # read page by page
 KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
 
 
@@ -85,9 +85,9 @@ def blocks_of(content: bytes, filename: str, on_page: Callable[[int, int], None]
     """
     if not content:
         raise PlanUnreadable("Tệp rỗng; đề nghị kiểm tra lại tệp rồi gửi lại.")
-    if len(content) > LARGEST:
+    if len(content) > _LARGEST:
         raise PlanUnreadable("Tệp lớn hơn 20 MB; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.")
-    kind = kind_of(content, filename)
+    kind = _kind_of(content, filename)
     read = _reader(kind)
     return checked(read(content, on_page) if on_page and kind in _PAGED else read(content))
 
@@ -96,10 +96,10 @@ def _reader(kind: str) -> Callable[..., Sequence[Block]]:
     if kind in _CONVERTED:
         converting = import_module("documents.plans.formats.word_files")
         return partial(converting.blocks_of_converted, ending=kind)
-    if kind in (*_PHOTOGRAPHS, ALBUM) and not missing_parts():
+    if kind in (*_PHOTOGRAPHS, _ALBUM) and not missing_parts():
         scans = import_module("documents.plans.formats.scans.scan_reader")
         photographs: Callable[..., Sequence[Block]] = (
-            scans.blocks_of_album if kind == ALBUM else scans.blocks_of_photograph
+            scans.blocks_of_album if kind == _ALBUM else scans.blocks_of_photograph
         )
         return photographs
     if kind in _PICTURES:

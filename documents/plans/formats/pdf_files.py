@@ -1,4 +1,4 @@
-"""PDF files: pages that hold text are laid out by it, pages that are pictures are read as scans where they can be."""
+"""PDF files: pages with text are laid out within limits, pages that are pictures are read as scans."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Ruled tables of a PDF page laid out as rows: cells by their boxes, words by where they stand, over page ends too."""
+"""Tables of a PDF page as rows, ruled or aligned by gaps; a table that continues over page ends stays one."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class Word:
         return (self.top + self.bottom) / 2
 
 
-def lines_of(words: Sequence[Word]) -> list[list[Word]]:
+def _lines_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words in lines from the top, each line from the left; raised and lowered signs stay in their line."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.middle, w.x0)):
@@ -49,7 +49,7 @@ def joined(lines: Sequence[Sequence[Word]]) -> str:
     return text
 
 
-class TableWriter:
+class _TableWriter:
     """Turns the tables of a document into rows; a table with the columns of the one before goes on with it."""
 
     def __init__(self) -> None:
@@ -121,7 +121,7 @@ class _Placed:
     def __init__(self, box: Box, columns: Sequence[float], tops: Sequence[float], words: Sequence[Word]) -> None:
         self.left, self.right = _nearest(box[0], columns), _nearest(box[2], columns)
         self.top, self.bottom = _nearest(box[1], tops), _nearest(box[3], tops)
-        self.text = joined(lines_of(words))
+        self.text = joined(_lines_of(words))
 
 
 def _inside(box: Box, words: Sequence[Word]) -> list[Word]:
@@ -159,7 +159,7 @@ Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class AlignedTable:
+class _AlignedTable:
     """The lines `start` to `end` (behind the last) as rows of cells; `columns` are where they stand."""
 
     start: int
@@ -168,7 +168,7 @@ class AlignedTable:
     columns: tuple[Span, ...]
 
 
-def find_aligned(lines: Sequence[Line], known: Sequence[Span] = ()) -> AlignedTable | None:
+def _find_aligned(lines: Sequence[Line], known: Sequence[Span] = ()) -> _AlignedTable | None:
     """The first table of the page; with the columns `known` from the page before, one that goes on without header."""
     if len(known) > 2 and (going_on := _down(lines, 0, tuple(known))):
         return _table(lines, 0, *going_on)
@@ -207,9 +207,9 @@ def _is_far(before: Line, line: Line) -> bool:
     return line[0].top - before[0].bottom > 3.5 * (line[0].bottom - line[0].top)
 
 
-def _table(lines: Sequence[Line], start: int, end: int, columns: tuple[Span, ...]) -> AlignedTable:
+def _table(lines: Sequence[Line], start: int, end: int, columns: tuple[Span, ...]) -> _AlignedTable:
     rows = tuple(_cells(row, columns) for row in _rows(lines[start:end], columns))
-    return AlignedTable(start, end, rows, columns)
+    return _AlignedTable(start, end, rows, columns)
 
 
 def _rows(lines: Sequence[Line], columns: Sequence[Span]) -> Iterator[list[Line]]:
@@ -267,7 +267,7 @@ class PageWriter:
     """Keeps what goes over page ends: the count of paragraphs and the columns of a table that goes on."""
 
     def __init__(self) -> None:
-        self._tables = TableWriter()
+        self._tables = _TableWriter()
         self._paragraphs = 0
         self._aligned: tuple[tuple[float, float], ...] = ()  # columns of an unruled table that goes on over the page
 
@@ -292,10 +292,10 @@ class PageWriter:
         """What stands between ruled tables: paragraphs, and tables that only their columns show."""
         lines = [
             line
-            for line in lines_of([w for w in words if top < w.middle < bottom])
+            for line in _lines_of([w for w in words if top < w.middle < bottom])
             if not (_is_margin(line[0], height) and _PAGE_NUMBER.fullmatch(_text(line)))
         ]
-        while table := find_aligned(lines, self._aligned):
+        while table := _find_aligned(lines, self._aligned):
             yield from self._paragraphs_of(lines[: table.start], number)
             yield from self._tables.unruled(table.rows, number, goes_on=bool(self._aligned) and not table.start)
             lines, self._aligned = lines[table.end :], ()

@@ -1,4 +1,11 @@
-"""Word documents: python-docx gives the grid, our own walker the words, as they stand with all changes accepted."""
+"""Word documents: python-docx gives the grid, our own reader the text with all changes accepted and lists numbered.
+
+Old formats are converted by LibreOffice first.
+
+Old formats are converted by LibreOffice first.
+
+Old formats are converted by LibreOffice first.
+"""
 
 import shutil
 import subprocess
@@ -26,7 +33,7 @@ _ROMANS = (
 )  # fmt: skip
 
 
-class ListNumbers:
+class _ListNumbers:
     """Counts along while a document is read once from top to bottom; documents without lists give no labels."""
 
     def __init__(self, lists: dict[str, Any], abstract: dict[str, Any], styles: dict[str, Any]) -> None:
@@ -35,7 +42,7 @@ class ListNumbers:
         self._restarted: set[tuple[str, int]] = set()
 
     @classmethod
-    def of(cls, document: Any) -> "ListNumbers":
+    def of(cls, document: Any) -> "_ListNumbers":
         """The lists of an opened Word document."""
         root = _numbering_of(document)
         return cls(
@@ -45,7 +52,7 @@ class ListNumbers:
         )
 
     @classmethod
-    def without_lists(cls) -> "ListNumbers":
+    def without_lists(cls) -> "_ListNumbers":
         """Counts nothing: for words that are read a second time."""
         return cls({}, {}, {})
 
@@ -189,7 +196,7 @@ def blocks_of_docx(content: bytes) -> list[Block]:
     _check(content)
     try:
         document = docx.Document(BytesIO(content))
-        return list(_blocks(document.element.body, ListNumbers.of(document)))
+        return list(_blocks(document.element.body, _ListNumbers.of(document)))
     except (PlanUnreadable, MemoryError):
         raise
     except Exception as error:  # the library raises whatever a damaged file provokes: KeyError, XMLSyntaxError, ...
@@ -215,7 +222,7 @@ def _check(content: bytes) -> None:
         raise PlanUnreadable("Tệp Word nén quá nhiều dữ liệu bên trong; đề nghị chỉ giữ phần kế hoạch rồi gửi lại.")
 
 
-def _blocks(body: Any, numbers: ListNumbers) -> Iterator[Block]:
+def _blocks(body: Any, numbers: _ListNumbers) -> Iterator[Block]:
     tables, paragraph, count = Tables(numbers), 0, 0
     for element in _content(body):
         count += 1
@@ -245,7 +252,7 @@ class Tables:
     set inside the cell of a frame.
     """
 
-    def __init__(self, numbers: ListNumbers) -> None:
+    def __init__(self, numbers: _ListNumbers) -> None:
         self._numbers, self._count = numbers, 0
 
     def rows(self, table: Any, depth: int = 0) -> Iterator[Row]:
@@ -290,7 +297,7 @@ class Tables:
 
     def _line(self, element: Any) -> str:
         if element.tag == qn("w:tbl"):
-            inside = ListNumbers.without_lists()
+            inside = _ListNumbers.without_lists()
             rows = Tables(inside).rows(element, _DEEPEST_TABLE)
             return "; ".join(" ".join(tidy(c) for c in row.cells if tidy(c)) for row in rows)
         return "\n".join(tidy(line) for line in _numbered(element, self._numbers).split("\n")).strip()
@@ -301,7 +308,7 @@ def _looks_like_rows(table: Any) -> bool:
     return len(rows) >= 2 and len(list(_inside(rows[0], "w:tc"))) >= 3
 
 
-def _numbered(paragraph: Any, numbers: ListNumbers) -> str:
+def _numbered(paragraph: Any, numbers: _ListNumbers) -> str:
     """The words of a paragraph behind the label that Word counts for it; a deleted paragraph takes no number."""
     text = _text(paragraph)
     if not text.strip() and paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:

@@ -1,4 +1,4 @@
-"""Duties that stand in running text, and what became of every sentence of it."""
+"""Reads duties in running text and accounts for every sentence of it."""
 
 from documents.plans.prose.prose_deadlines import year_of
 from documents.plans.prose.prose_duties import ProseDuty

@@ -1,4 +1,4 @@
-"""Who leads and who joins in a sentence, and which headings are nothing but names of units."""
+"""Who leads and who joins in a sentence, in a bracket, in its last words or in labelled lines below it."""
 
 import re
 from collections.abc import Sequence
@@ -210,7 +210,7 @@ _ONLY = re.compile(r"(?:(?:ngày|tháng|quý|sáng|chiều|tối)\s)*[\dIVX][\d/
 
 
 @dataclass(frozen=True, slots=True)
-class Doers:
+class _Doers:
     """Words for the units that lead and join, and for the limit; `is_role_told` when a verb says what they do."""
 
     lead: str
@@ -219,7 +219,7 @@ class Doers:
     is_role_told: bool = False
 
 
-def doers_in(words: str) -> Doers | None:
+def doers_in(words: str) -> _Doers | None:
     """Who leads, who joins and until when; None unless each of the words belongs to a unit, its verb or the limit."""
     if len(words) > _LONGEST_DOERS:
         return None
@@ -239,7 +239,7 @@ def doers_in(words: str) -> Doers | None:
         else:
             return None
     is_somebody = bool(leads or (partners and is_told))
-    return Doers("; ".join(leads), "; ".join(partners), "; ".join(limits), is_told) if is_somebody else None
+    return _Doers("; ".join(leads), "; ".join(partners), "; ".join(limits), is_told) if is_somebody else None
 
 
 def _by_verbs(chunk: str) -> tuple[list[str], list[str]] | None:
@@ -385,7 +385,7 @@ def _is_of_nobody(text: str, owner: Units, excluded: re.Pattern[str]) -> bool:
     return not owner and not excluded.search(fold(text)) and not assigned_in(text, ()).lead
 
 
-def as_told(doers: Doers, ids: tuple[int, ...]) -> list[Told]:
+def as_told(doers: _Doers, ids: tuple[int, ...]) -> list[Told]:
     """The words that tell who and until when as labelled words."""
     words = ((Label.LEAD, doers.lead), (Label.COORDINATING, doers.partners), (Label.DEADLINE, doers.limit))
     return [(kind, value, ids) for kind, value in words if value]

@@ -1,4 +1,11 @@
-"""Named rules for what stands in a document without being a duty: letterhead, legal basis, closing words, signature."""
+"""Named rules for statements that are no duties: letterhead, legal basis, closing words, signature.
+
+A sentence that says a unit does something is never silent context.
+
+A sentence that says a unit does something is never silent context.
+
+A sentence that says a unit does something is never silent context.
+"""
 
 import re
 from collections.abc import Sequence
@@ -168,14 +175,14 @@ _STATE_VERBS = frozenset(word_lists("prose").words("of_a_state"))
 
 
 @dataclass(frozen=True, slots=True)
-class Doer:
+class _Doer:
     """A unit that does something: its `name`, "" where its end is unclear; `is_sure` that the words begin with one."""
 
     name: str
     is_sure: bool
 
 
-def doer_in(text: str) -> Doer | None:
+def doer_in(text: str) -> _Doer | None:
     """The unit that a sentence says does something; None where it names none.
 
     Only units of their own count, no classes such as "các cơ quan, đơn vị".
@@ -189,7 +196,7 @@ def doer_in(text: str) -> Doer | None:
     return next((doer for doer in found if doer is not None), None)
 
 
-def _doer(text: str, no_verbs: frozenset[str] = _NO_WORDS) -> Doer | None:
+def _doer(text: str, no_verbs: frozenset[str] = _NO_WORDS) -> _Doer | None:
     parts = _LIST.split(text.strip(" .;:"))
     if len(parts) > 1 and all(Piece(part, "").begins_a_unit for part in parts):
         found = (_begins(part, no_verbs) for part in parts)
@@ -197,7 +204,7 @@ def _doer(text: str, no_verbs: frozenset[str] = _NO_WORDS) -> Doer | None:
     return _begins(text, no_verbs)
 
 
-def _begins(text: str, no_verbs: frozenset[str]) -> Doer | None:
+def _begins(text: str, no_verbs: frozenset[str]) -> _Doer | None:
     """The unit that the words begin with, when other words than those of its name follow."""
     piece = Piece(text, "")
     if not piece.is_head or piece.is_plural or piece.family or not text[:1].isupper():
@@ -212,7 +219,7 @@ def _begins(text: str, no_verbs: frozenset[str]) -> Doer | None:
     if not ends or words[end or ends[0]].strip(",.;") in {*_STATE_VERBS, *no_verbs}:
         return None
     units = split_units(" ".join(words[:end])) if whole else ()
-    return Doer(units[0].name if len(units) == 1 else "", is_sure=end is not None)
+    return _Doer(units[0].name if len(units) == 1 else "", is_sure=end is not None)
 
 
 def _goes_on(words: list[str], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""The time limit of a sentence of prose: whether there is one, and the duty without it."""
+"""The verb and the time limit of a sentence of prose, and the duty that is left without the limit."""
 
 import re
 from dataclasses import dataclass, replace
@@ -176,7 +176,7 @@ _EMPTY_WORDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class _Dated:
     """A sentence with its limit: `title` is the duty without it, `wording` the limit's own words."""
 
     title: str
@@ -258,7 +258,7 @@ def _opens(reading: DeadlineReading, text: str) -> bool:
     return not text[:start].strip(" -") and text[end:].lstrip().startswith(":")
 
 
-def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
+def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> _Dated:
     """What is to be done and until when; a bracket right behind the day belongs to the limit."""
     spans = _spans(text, reading)
     title, at, sign = "", 0, ""
@@ -280,7 +280,7 @@ def taken_apart(text: str, reading: DeadlineReading, issue: IssueDay) -> Dated:
         wording = text[spans[0][0] : spans[-1][1]].strip(" ,;:")
         again = limit_of(wording, issue)
         limit = again if _is_same(again, reading) else reading
-    return Dated(title, wording, _with(limit, wording))
+    return _Dated(title, wording, _with(limit, wording))
 
 
 def _sign_of(limit: str) -> str:

@@ -1,4 +1,4 @@
-"""A statement cut into duties: sentences and clauses with their limits, and the labelled words behind them."""
+"""Cuts a statement into duties, each with title, units, time limit, code and place."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Goes down the prose of a document: every statement becomes duties, named context or an open question."""
+"""Reads the prose of a document from top to bottom: each statement becomes duties, named context or unread."""
 
 import re
 from collections.abc import Callable, Sequence

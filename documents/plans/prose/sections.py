@@ -1,4 +1,4 @@
-"""What a heading announces: the aim, the state of things, money, general measures, or who does what."""
+"""Headings and list points above a statement: which part it is in, its units, the deadline it inherits."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Paragraphs as statements: hard-wrapped lines joined, the sign of the list taken off, sentences with their ids."""
+"""Paragraphs as statements: hard-wrapped lines joined, list signs taken off, roster names masked, sentences cut."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -50,7 +50,7 @@ class Sign:
     label: str
 
 
-def split_sign(text: str) -> tuple[Sign | None, str]:
+def _split_sign(text: str) -> tuple[Sign | None, str]:
     """The sign that a line begins with and the words behind it; None and the line where it begins with words."""
     text = _DECORATION.sub("", text)
     for kind, pattern in _SIGNS:
@@ -146,7 +146,7 @@ def _full_width(blocks: Sequence[Block]) -> float:
     texts = [b.text for b in blocks if isinstance(b, Paragraph)]
     widest = max(map(len, texts), default=0)
     is_wrapped = any(
-        b[:1].islower() and not split_sign(b)[0] and a.strip() and not _ENDED.search(a.strip())
+        b[:1].islower() and not _split_sign(b)[0] and a.strip() and not _ENDED.search(a.strip())
         for a, b in pairwise(texts)
     )
     return _NEARLY_FULL * widest if is_wrapped and widest <= _WIDEST_WRAP else float("inf")
@@ -165,14 +165,14 @@ def _goes_on(before: Block, block: Block, full: float) -> bool:
     may_be_listed = _LISTED.match(text) is not None and not _NUMBER_OF.search(above)
     is_counted = text[:1].isdigit() and bool(_COUNTS.search(above)) and not may_be_listed
     is_figure = bool(_DATE.match(text)) or is_counted
-    if (split_sign(text)[0] and not is_figure) or _NEW.match(text) or text.isupper() or above.isupper():
+    if (_split_sign(text)[0] and not is_figure) or _NEW.match(text) or text.isupper() or above.isupper():
         return False
     return text[:1].islower() or is_figure or bool(_MUST_GO_ON.search(above)) or len(before.text) >= full
 
 
 def _is_in_brackets(group: Sequence[Sequence[Passage]], block: Block, full: float) -> bool:
     """A line behind a bracket that is still open, where lines are wrapped or the last one ends in mid-sentence."""
-    if isinstance(block, Row) or split_sign(plain_words(block.text))[0]:
+    if isinstance(block, Row) or _split_sign(plain_words(block.text))[0]:
         return False
     above = " ".join(p.text for line in group for p in line).strip()
     return _is_open(above) and (full < float("inf") or above.endswith((":", ";", ",")))
@@ -189,7 +189,7 @@ def _whole(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
     ids: tuple[int, ...] = ()
     for sentence in sentences:
         words, ids = f"{words} {sentence.text}".strip(), (*ids, *sentence.ids)
-        if not (_is_open(words) or _is_list_of_units(split_sign(words)[1])):
+        if not (_is_open(words) or _is_list_of_units(_split_sign(words)[1])):
             yield Sentence(words, ids)
             words, ids = "", ()
     if ids:
@@ -202,7 +202,7 @@ def _is_list_of_units(words: str) -> bool:
 
 def _statement(blocks: Sequence[Block], group: list[list[Passage]]) -> Statement:
     sentences = list(_whole(s for s in _joined(blocks, group) if s.text))
-    sign, rest = split_sign(sentences[0].text) if sentences else (None, "")
+    sign, rest = _split_sign(sentences[0].text) if sentences else (None, "")
     if sentences:
         sentences[0] = Sentence(rest, sentences[0].ids)
     first = group[0][0].source

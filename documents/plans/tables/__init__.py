@@ -1,1 +1,1 @@
-"""Tables ."""
+"""Reads the tables of a plan: headers, columns, rows and their hierarchy."""

@@ -1,4 +1,4 @@
-"""What each column of a task table holds, by the words of its header."""
+"""Tells the role of a column (task, lead, deadline, …) by the words of its header."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the cells of a column hold, for tables whose header is missing or says too little."""
+"""Headerless tables: tells what a column holds by its cells where the header is missing or says too little."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -91,7 +91,7 @@ def is_rhythm(cell: str) -> bool:
     return len(cell) <= _LONGEST_LIMIT and read_deadline(cell, None).deadline.kind in _RHYTHMS
 
 
-def units_of_heading(title: str) -> tuple[UnitMention, ...]:
+def _units_of_heading(title: str) -> tuple[UnitMention, ...]:
     """The units when a heading is nothing but their names, in capitals or not; () for other headings."""
     words = _OF_WHOM.sub("", _SIGN.sub("", plain_words(title)).rstrip(" .:"))
     if not words or len(words) > _LONGEST_NAME or _NO_UNIT.match(fold(words)):
@@ -117,10 +117,10 @@ def given_by_heading(title: str) -> tuple[str, tuple[UnitMention, ...]]:
     """
     limit, bracket = limit_of_heading(title), _LAST_BRACKET.fullmatch(plain_words(title))
     if bracket is None:
-        return limit, () if limit else units_of_heading(title)
+        return limit, () if limit else _units_of_heading(title)
     inside = bracket["inside"]
     limit = limit or (inside if is_limit(inside) else "")
-    return limit, units_of_heading(bracket["outside"] if limit else title)
+    return limit, _units_of_heading(bracket["outside"] if limit else title)
 
 
 def limit_of_heading(title: str) -> str:

@@ -1,4 +1,4 @@
-"""The header of a task table: one row or two, completed by what the cells below it hold."""
+"""Finds the header of a task table, in one row or several, and completes it by what the cells below hold."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -41,19 +41,19 @@ Bodies = Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class _Header:
     """The columns of a task table and how many rows named them."""
 
     columns: Columns
     height: int
 
 
-def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
+def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> _Header | None:
     """The header that begins with row `at`; `is_open`: a task table already goes on here, so only a sure one counts."""
     row = rows[at]
     if not may_be_header(row.words):
         return None
-    if half := half_of(row):
+    if half := _half_of(row):
         return _of_halves(rows, at, half, is_open=is_open)
     forms = _forms(rows, at)
     for cells, height in forms:
@@ -61,11 +61,11 @@ def header_at(rows: Sequence[Row], at: int, *, is_open: bool) -> Header | None:
             continue
         body = _below(rows, at + height, row)
         if not (is_agenda(body) or _is_measured(columns, cells, body) or _is_of_members(columns, body)):
-            return Header(completed(columns, body), height)
+            return _Header(completed(columns, body), height)
     return None if is_open or row.is_banner else _weak_header(rows, at, forms)
 
 
-def _weak_header(rows: Sequence[Row], at: int, forms: Sequence[tuple[tuple[str, ...], int]]) -> Header | None:
+def _weak_header(rows: Sequence[Row], at: int, forms: Sequence[tuple[tuple[str, ...], int]]) -> _Header | None:
     """A header that names a task and too little else, when the cells or the groups below it bear it out."""
     for cells, height in forms:
         named = named_columns(cells) if _is_mostly_claimed(cells) else None
@@ -73,11 +73,11 @@ def _weak_header(rows: Sequence[Row], at: int, forms: Sequence[tuple[tuple[str, 
             continue
         body = _below(rows, at + height, rows[at])
         if columns := _by_evidence(named, body) or _by_groups(named, rows, at + height):
-            return Header(columns, height)
+            return _Header(columns, height)
     return None
 
 
-def _of_halves(rows: Sequence[Row], at: int, half: int, *, is_open: bool) -> Header | None:
+def _of_halves(rows: Sequence[Row], at: int, half: int, *, is_open: bool) -> _Header | None:
     """The header of the left half, which holds for the right half as well."""
     header = header_at([first_half(row, half) for row in rows[at : at + _LOOKED_AT]], 0, is_open=is_open)
     if header is None:
@@ -218,7 +218,7 @@ def _is_mostly_claimed(cells: Sequence[str]) -> bool:
     return claimed * 2 >= sum(map(bool, cells))
 
 
-def half_of(row: Row) -> int:
+def _half_of(row: Row) -> int:
     """How many columns the left half has where the right half of a header says the same again; 0 for other rows."""
     half, rest = divmod(len(row.words), 2)
     is_twice = not rest and half >= _NARROWEST_HALF and row.words[:half] == row.words[half:]

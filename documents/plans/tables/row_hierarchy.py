@@ -1,4 +1,4 @@
-"""Rows that belong together: a group gives its children what it says once, and every task gets a code of its own."""
+"""Row hierarchy: a group row gives its children what it says once, and every task gets a code of its own."""
 
 import re
 from collections import Counter

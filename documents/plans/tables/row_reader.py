@@ -1,4 +1,4 @@
-"""Goes down the tables row by row: headers, headings between rows, tasks, rows that go on with the row before."""
+"""Reads tables row by row: headers, headings between rows, tasks, continued rows, and rows that are context."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -36,7 +36,8 @@ from domain.deadlines import DeadlineKind
 from domain.names import fold, tidy
 from domain.plans import Place
 
-ADDRESSEES = re.compile(r"noi nhan\b")  # in a spreadsheet recipients and signature stand in the same table as the tasks
+# In a spreadsheet recipients and signature stand in the same table as the tasks.
+_ADDRESSEES = re.compile(r"noi nhan\b")
 _TOTAL = re.compile(
     r"^(?:tong|cong)\s*(?:[:(\d]|$)|^tong (?:cong|so|kinh phi|du toan|nhu cau|muc|diem)\b|^cong (?:chung|so)\b"
 )
@@ -80,18 +81,18 @@ _LONGEST_LETTERHEAD, _WIDEST_LETTERHEAD = 8, 4  # rows and filled columns
 _LONGEST_CLOSING, _WIDEST_CLOSING = 12, 3
 
 
-def is_total(words: str) -> bool:
+def _is_total(words: str) -> bool:
     """ "Tổng cộng", "Cộng:", "Tổng kinh phí ..."; not "Tổng kết công tác"."""
     return bool(_TOTAL.match(fold(words)))
 
 
-def is_signature(row: Row) -> bool:
+def _is_signature(row: Row) -> bool:
     """Nothing but the posts and names that sign: each filled cell begins with a post, or there is one of few words."""
     filled = [fold(w) for w in row.words if w]
     return bool(filled) and all(_SIGNATURE.match(w) for w in filled)
 
 
-def is_note(words: str) -> bool:
+def _is_note(words: str) -> bool:
     """A sentence about the table as a whole, as stands under its last row."""
     return bool(_NOTE.match(fold(words)))
 
@@ -136,7 +137,7 @@ def is_closing(table: Sequence[Row]) -> bool:
     if not _is_small(table, _LONGEST_CLOSING, _WIDEST_CLOSING):
         return False
     lines = _lines(table)
-    is_addressed = any(ADDRESSEES.match(line) for line in lines)
+    is_addressed = any(_ADDRESSEES.match(line) for line in lines)
     is_signed = any(_SIGNATURE.match(line) for line in lines) and _is_small(table, _LONGEST_CLOSING, 2)
     is_counted = any(word.strip(" .)").isdigit() for row in table for word in row.words[:1])
     return (is_addressed or is_signed) and not (is_counted or any(map(is_dated, lines)))
@@ -240,7 +241,7 @@ class TableReader:
             self._open(header.columns, at)
             self.entries |= dict.fromkeys(range(at, at + header.height), context("table_header"))
             return header.height
-        if ADDRESSEES.match(fold(next(filter(None, row.words)))):
+        if _ADDRESSEES.match(fold(next(filter(None, row.words)))):
             self._columns, self._closed = None, row.table
             self.entries[at] = context("addressees")
         elif row.table == self._closed and not self._goes_on_below(row):
@@ -296,11 +297,11 @@ class TableReader:
             return None
         if len(filled) == 1 and filled[0].isdigit() and not row.words[0]:
             return context("page_number")
-        if is_total(filled[0]) and not cells.get(Role.LEAD):
+        if _is_total(filled[0]) and not cells.get(Role.LEAD):
             return context("total")
-        if is_signature(row) or self._is_name_that_signs(columns, row):
+        if _is_signature(row) or self._is_name_that_signs(columns, row):
             return context("signature")
-        if len(filled) == 1 and is_note(filled[0]):
+        if len(filled) == 1 and _is_note(filled[0]):
             return unread("dated_note") if is_dated(filled[0]) else context("closing_note")
         return None
 
@@ -313,7 +314,7 @@ class TableReader:
     def _add_task(self, columns: Columns, at: int, row: Row, *, is_further: bool) -> None:
         before = self.drafts[-1].cells if self.drafts else {}
         cells = with_ditto(cells_by_role(columns, row.cells), before)
-        code = FURTHER if is_further else code_of(cells.pop(Role.NUMBER, ""))
+        code = FURTHER if is_further else _code_of(cells.pop(Role.NUMBER, ""))
         cells.pop(Role.NUMBER, None)
         if heading := self._heading(columns, at, row, code, cells):
             self._headings = [h for h in self._headings if h.level < heading.level] + [heading]
@@ -430,7 +431,7 @@ def _line(row: Row, table: int) -> str:
     return filled[0] if row.table == table and len(filled) == 1 else ""
 
 
-def code_of(cell: str) -> str:
+def _code_of(cell: str) -> str:
     """A number as people say it ("3", "IV", "a"); ITEM for a list sign."""
     if cell and not cell.strip(" -+*•–"):
         return ITEM

@@ -1,4 +1,4 @@
-"""Rows of tables -> the tasks in them, and what became of every row."""
+"""Reads every table of a document, also those of two columns or turned round, and accounts for each row."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,7 +54,7 @@ _AT_THE_DESK = re.compile(
 )
 
 
-def turned_tasks(table: Sequence[tuple[int, Row]]) -> tuple[int, list[RowDraft]]:
+def _turned_tasks(table: Sequence[tuple[int, Row]]) -> tuple[int, list[RowDraft]]:
     """The place of the header and a task for each duty below it; (-1, []) for a table of another form."""
     for n, (at, row) in enumerate(table[:2]):
         periods = {i: w for i, w in enumerate(row.words) if w and _is_period(w)}
@@ -127,7 +127,7 @@ _VALUE_HEADERS = {"chi tiết", "nội dung", "thông tin", "mô tả", "giá tr
 _LONGEST_LABEL = 40  # characters
 
 
-def key_value_tasks(table: Sequence[tuple[int, Row]]) -> list[RowDraft]:
+def _key_value_tasks(table: Sequence[tuple[int, Row]]) -> list[RowDraft]:
     """The tasks of the table, one for each line that names a task; [] for a table of another form."""
     labelled = [(at, row, _label(row)) for at, row in table]
     roles = {role for _, _, role in labelled}
@@ -143,7 +143,7 @@ def key_value_tasks(table: Sequence[tuple[int, Row]]) -> list[RowDraft]:
     return tasks
 
 
-def is_pair_header(row: Row) -> bool:
+def _is_pair_header(row: Row) -> bool:
     """The header over labels and what they say: "Nội dung | Chi tiết"."""
     return len(row.words) == 2 and row.words[1].lower() in _VALUE_HEADERS
 
@@ -153,7 +153,7 @@ def _label(row: Row) -> Role | None:
     label = row.words[0] if row.words else ""
     if len(row.words) != 2 or not row.words[1] or len(label) > _LONGEST_LABEL:
         return None
-    if is_pair_header(row):
+    if _is_pair_header(row):
         return None
     return next(iter(named_columns((label,)).roles.values()), None)
 
@@ -175,7 +175,7 @@ _LOOKED_AT = 40  # rows of a table in which a header may still come
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadTable:
+class _UnreadTable:
     """A table, or the rest of one, that was not understood: its number, page, unread rows and how many name a day."""
 
     table: int
@@ -193,13 +193,8 @@ class TableReading:
 
     tasks: tuple[RowDraft, ...]
     entries: tuple[Entry, ...]
-    unread: tuple[UnreadTable, ...] = ()
+    unread: tuple[_UnreadTable, ...] = ()
     unclear_date: tuple[int, int, int] | None = None
-
-
-def rows_of(rows: Iterable[Row]) -> list[RowDraft]:
-    """All task rows of the document, as in `read_tables`."""
-    return list(read_tables(rows).tasks)
 
 
 def read_tables(
@@ -235,7 +230,7 @@ def _turned(rows: Sequence[Row]) -> tuple[list[RowDraft], dict[int, Entry]]:
     tasks: list[RowDraft] = []
     entries: dict[int, Entry] = {}
     for run in (run for table in by_table(enumerate(rows)) for run in _runs(table)):
-        header, found = turned_tasks(run)
+        header, found = _turned_tasks(run)
         if found:
             tasks += found
             entries |= {i: context("table_header" if i <= header else "no_duty") for i, row in run if any(row.words)}
@@ -251,9 +246,9 @@ def _read_other(reader: TableReader, table: Sequence[tuple[int, Row]]) -> None:
         rule = _rule_of(rows) if _is_row(rows[0]) else ""
         if rule:
             reader.entries |= dict.fromkeys((i for i, _ in run), context(rule))
-        elif tasks := key_value_tasks(run):
+        elif tasks := _key_value_tasks(run):
             reader.drafts += tasks
-            reader.entries |= {i: context("table_header") for i, row in run if is_pair_header(row)}
+            reader.entries |= {i: context("table_header") for i, row in run if _is_pair_header(row)}
         elif not reader.other_headers & {i for i, _ in run} and (columns := headless_table(rows)):
             reader.read_under(columns, [i for i, _ in run])
         else:
@@ -353,7 +348,7 @@ def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader
             yield unread("heading_without_rows") if entry.rule == "group_heading" else entry
 
 
-def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[UnreadTable]:
+def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[_UnreadTable]:
     numbers = dict.fromkeys(row.table for row, e in zip(rows, entries, strict=True) if e.kind is EntryKind.UNREAD)
     for number in numbers:
         left = [
@@ -361,7 +356,7 @@ def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[Un
             for row, entry in zip(rows, entries, strict=True)
             if row.table == number and entry.kind is EntryKind.UNREAD
         ]
-        yield UnreadTable(number, left[0].page, len(left), sum(map(_names_a_day, left)))
+        yield _UnreadTable(number, left[0].page, len(left), sum(map(_names_a_day, left)))
 
 
 def _names_a_day(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""A task row of a table as it stands there, before anything in it is understood."""
+"""Task rows of a table: cells by role, ditto marks, pairs of lines, and deadlines that stand in another column."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Who an assignment cell names: the text of a cell in, unit mentions out, split the way a person would split it."""
+"""Units named in an assignment cell: text in, unit mentions out, split as a person would split it."""
 
 from documents.plans.units.unit_reader import UnitsRead, names_alone, read_units, split_units, units_by_role
 

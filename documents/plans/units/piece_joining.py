@@ -1,4 +1,4 @@
-"""Joins the pieces of one segment into names: which commas separate, which head a field of a list shares."""
+"""Joins the pieces of one segment into names: which commas separate, and what a piece takes from its neighbours."""
 
 import re
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ _HEAD_OF_A_PLACE = re.compile(
     rf"(?P<post>(?:Trưởng|Phó|Bí thư|Tổ trưởng|Chi bộ|Chi ủy)\b[^,]*?) ?\b(?P<kind>thôn|ấp|xóm|khu phố|tổ dân phố|bản)"
     rf" (?:{CAPITAL}|\d)[^,]*"
 )
-INSTITUTES = ("Trung tâm ", "Viện ", "Học viện ", "Trường ", "Khoa ", "Bảo tàng ", "Tập đoàn ", "Bệnh viện ")
+_INSTITUTES = ("Trung tâm ", "Viện ", "Học viện ", "Trường ", "Khoa ", "Bảo tàng ", "Tập đoàn ", "Bệnh viện ")
 _NAMED_SCHOOL = re.compile(
     rf"Trường (?:{'|'.join(SCHOOL_KINDS)})(?: cơ sở| phổ thông)? (?!{'|'.join(SCHOOL_KINDS)}){CAPITAL}"
 )
@@ -46,14 +46,14 @@ _WHOLE = re.compile(
 _NAME_WITH_AND = re.compile(r" (?:và|&|-) ")
 
 
-def shared_with(before: str, piece: Piece) -> str | None:
+def _shared_with(before: str, piece: Piece) -> str | None:
     """The name of a piece that leaves its beginning to the name before it, else None."""
     if piece.sign not in {",", "và", "/"}:
         return None
     return _counted_on(before, piece) or _elsewhere(before, piece) or _next_school(before, piece)
 
 
-def one_of_them(name: str, piece: Piece) -> str:
+def _one_of_them(name: str, piece: Piece) -> str:
     """ "Các thôn số 1" before ", 2" is the first of them: "Thôn số 1"; any other name as it is."""
     numbered = _NUMBERED.fullmatch(name) if NUMBER_ALONE.fullmatch(piece.text) else None
     return f"{_stem(numbered)}{numbered['number']}" if numbered else name
@@ -106,13 +106,13 @@ def begins_anew(before: str, piece: Piece) -> bool:
     return is_capital and not before.startswith(tuple(f"{head} " for head in FIELD_HEADS))
 
 
-def stands_behind_an_institute(before: str, piece: Piece) -> bool:
+def _stands_behind_an_institute(before: str, piece: Piece) -> bool:
     """ "Trung tâm Khảo thí, Ký túc xá": without any "và" to come, a capital letter begins the next name."""
     is_capital = piece.sign == "," and piece.text[:1].isupper() and not piece.text.startswith(SCHOOL_KINDS)
-    return is_capital and " và " not in before and before.startswith(INSTITUTES)
+    return is_capital and " và " not in before and before.startswith(_INSTITUTES)
 
 
-def follows_a_whole_name(before: str, piece: Piece) -> bool:
+def _follows_a_whole_name(before: str, piece: Piece) -> bool:
     """Small letters behind a name that can take no more: "Hạt Kiểm lâm khu vực, chủ rừng", "Bác sĩ trực, hộ lý"."""
     is_more = piece.sign != "," or piece.family is not None or before.startswith(_TOPICS)
     return not is_more and _WHOLE.fullmatch(before) is not None
@@ -249,8 +249,8 @@ class Joining:
             self.names.append(f"Khoa {piece.text}")
         elif self._shares_class(piece):
             self._share_class(piece)
-        elif not piece.is_whole and self.names and (name := shared_with(self.names[-1], piece)):
-            self.names[-1:] = [one_of_them(self.names[-1], piece), name]
+        elif not piece.is_whole and self.names and (name := _shared_with(self.names[-1], piece)):
+            self.names[-1:] = [_one_of_them(self.names[-1], piece), name]
         else:
             return False
         return True
@@ -300,7 +300,7 @@ class Joining:
     def _is_behind_a_whole_name(self, piece: Piece) -> bool:
         """Nothing goes on with a known name, unless it leaves its beginning to the name before."""
         is_last = bool(self.names) and self.names[-1] == self._whole
-        return is_last and not (piece.begins_a_unit or shared_with(self.names[-1], piece))
+        return is_last and not (piece.begins_a_unit or _shared_with(self.names[-1], piece))
 
     def _is_of_small_words(self, piece: Piece) -> bool:
         """A class of mere class words goes on with another: "các khoa, phòng", "trưởng các thôn, bản"."""
@@ -342,14 +342,14 @@ class Joining:
             or piece.family in {"office", "party", "people"}
             or piece.is_head
             or begins_anew(self.names[-1], piece)
-            or (not self._is_closing and stands_behind_an_institute(self.names[-1], piece))
-            or follows_a_whole_name(self.names[-1], piece)
+            or (not self._is_closing and _stands_behind_an_institute(self.names[-1], piece))
+            or _follows_a_whole_name(self.names[-1], piece)
         )
 
     def _goes_on_in_letters(self, piece: Piece) -> bool:
         """ "Trung tâm XTĐT, TM&DL": letters with "&" go on with the letters of an institute."""
         words = self.names[-1].split(" ")
-        return "&" in piece.text and self.names[-1].startswith(INSTITUTES) and len(words) > 2 and words[-1].isupper()
+        return "&" in piece.text and self.names[-1].startswith(_INSTITUTES) and len(words) > 2 and words[-1].isupper()
 
     def _go_on(self, piece: Piece) -> None:
         """A piece that begins nothing: part of the name before, or a field that shares its head."""

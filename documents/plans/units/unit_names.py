@@ -1,4 +1,4 @@
-"""Abbreviations of units, written out only where they can mean but one thing."""
+"""Words of unit names from documents/words: fields, heads, classes, abbreviations, rooms by their letters."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,7 @@ PARTY_CLASSES = _UNIT_LISTS.words("party_classes")
 TERRITORIES = _UNIT_LISTS.words("territories")
 FIELD_HEADS = _UNIT_LISTS.words("field_heads")
 FIELDS_BEHIND = frozenset(_UNIT_LISTS.words("fields_behind"))
-BODIES_BEHIND = frozenset(_UNIT_LISTS.words("bodies_behind"))
+_BODIES_BEHIND = frozenset(_UNIT_LISTS.words("bodies_behind"))
 CELLS = frozenset(_UNIT_LISTS.words("cells"))
 BODIES_OF_PLACES = _UNIT_LISTS.words("bodies_of_places")
 TOPIC_HEADS = _UNIT_LISTS.words("topic_heads")
@@ -96,10 +96,10 @@ def _rooms_by_letters(names: tuple[str, ...]) -> dict[str, str]:
 
 
 _ROOMS_BY_LETTERS = {head: _rooms_by_letters(names) for head, names in _ROOMS.items()}
-HEADS_OF_ROOMS = tuple(_ROOMS)
+_HEADS_OF_ROOMS = tuple(_ROOMS)
 
 
-def room_by_letters(head: str, letters: str) -> str | None:
+def _room_by_letters(head: str, letters: str) -> str | None:
     """ "Khoa", "KSNK" -> "Kiểm soát nhiễm khuẩn"; None where the letters are unknown behind that head."""
     return _ROOMS_BY_LETTERS.get(head, {}).get(letters)
 
@@ -137,7 +137,7 @@ _BEHIND_RULES = tuple(
     for after, words in _BEHIND
 )
 _FIELD_HEAD = re.compile(
-    rf"\b(?P<head>Sở|Bộ|{'|'.join(HEADS_OF_ROOMS)}) (?=\w)"
+    rf"\b(?P<head>Sở|Bộ|{'|'.join(_HEADS_OF_ROOMS)}) (?=\w)"
     r"|(?:^|(?<=[,;/] )|(?<=và )|(?<=với ))(?P<small>sở|bộ|phòng|ban) (?=\w)"
     r"|(?<=rưởng )(?P<led>phòng|khoa|vụ|tổ) (?=[A-ZĐ]{2})"
 )
@@ -161,7 +161,7 @@ def field_behind(head: str, text: str) -> str | None:
     Fields are known by name or by their first letters; "Công an" is a field of ministries only.
     """
     head = head.rsplit(" ", 1)[-1] if head not in FIELDS_BEHIND else head  # "Giám đốc Sở"
-    if head in BODIES_BEHIND:
+    if head in _BODIES_BEHIND:
         return text if _BODY.match(text) else None
     if head not in FIELDS_BEHIND:
         return None
@@ -174,8 +174,8 @@ def field_behind(head: str, text: str) -> str | None:
 def _by_letters(head: str, letters: str) -> str | None:
     if head == "Phòng" and letters == "VHTT":  # of a district; the province's Sở is "Văn hóa và Thể thao"
         return "Văn hóa và Thông tin"
-    of_rooms_only = head in HEADS_OF_ROOMS and head != "Phòng"
-    return (None if of_rooms_only else _FIELD_BY_LETTERS.get(letters)) or room_by_letters(head, letters)
+    of_rooms_only = head in _HEADS_OF_ROOMS and head != "Phòng"
+    return (None if of_rooms_only else _FIELD_BY_LETTERS.get(letters)) or _room_by_letters(head, letters)
 
 
 def is_short_form(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Covers a text with the names that are known: of the roster, of the plan's other cells, of the lexicon.
+"""Pieces of a cell: whether each is a name, a class or letters, and which known names cover the text.
 
 A name is known as a whole, whatever commas, "và" or heads of other names are inside it. Which known names stand in a
 text is decided for the whole of it, by the cheapest cover: dynamic programming over the spans between the places where

@@ -1,4 +1,4 @@
-"""Joins the pieces of a cell into units and classes of units: which commas separate, which words are shared."""
+"""Splits an assignment cell into units and classes of units, and finds the units a sentence begins with."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ def unnamed(text: str, names: Iterable[str]) -> Iterator[str]:
     yield text[end:].strip(" ,;.:-")
 
 
-def names_a_unit(part: str) -> bool:
+def _names_a_unit(part: str) -> bool:
     """A capital letter begins a unit's name in it: "tham mưu UBND phường", but not the label "Đơn vị phối hợp"."""
     found = (m.start() for m in _BEGINNING.finditer(part))
     return any(not _LABEL.match(part, at) and Piece(part[at:][:_LOOKED_AT], "").is_head for at in found)
@@ -255,7 +255,7 @@ def read_units(cell: str, known: Collection[str] = ()) -> UnitsRead:
     named = dict.fromkeys((m, d.role) for d in duties for m in _with_share(_split(d, names), _work_of(d)))
     rest = [*unnamed(text, [duty.who for duty in duties]), *([cut] if (cut := _cut_off(duties)) else [])]
     left = cell[2 * LONGEST :] if text else cell
-    return UnitsRead(tuple(named), tuple(part for part in (*rest, tidy(left)) if names_a_unit(part)))
+    return UnitsRead(tuple(named), tuple(part for part in (*rest, tidy(left)) if _names_a_unit(part)))
 
 
 def names_alone(cells: Iterable[str]) -> frozenset[str]:

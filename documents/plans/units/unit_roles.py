@@ -1,4 +1,4 @@
-"""Cells that are sentences: who does what share, with the verbs taken away ("giao Sở A chủ trì, phối hợp với Sở B")."""
+"""Cells that are sentences: which unit leads and which joins ("giao Sở A chủ trì, phối hợp với Sở B")."""
 
 import re
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""How a unit's name is written: one tone spelling, abbreviations written out, ministries by their proper names."""
+"""Writes unit names in one spelling: small letters for shouted ones, diacritics, territories said once."""
 
 import re
 import unicodedata
@@ -47,7 +47,7 @@ _CLASS_WORDS = {tuple(_WORD.findall(phrase)) for phrase in _CLASSES}
 _LONGEST = max(map(len, _KNOWN))
 
 
-def well_spelt(cell: str) -> str:
+def _well_spelt(cell: str) -> str:
     """The cell as its writer would write it by hand: no shouting, and diacritics where there are none at all."""
     is_bare = _is_bare(cell)
     return "".join(_part_spelt(part, is_bare=is_bare) for part in _PARTS.split(cell))
@@ -153,7 +153,7 @@ _FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re
 
 def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
-    text = _listed(well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
+    text = _listed(_well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
     text = _LOOSE.sub(r"\1", modern_tone(tidy(text.replace("–", "-").replace("—", "-"))))
     text = _TITLE.sub(_titled, text)
     if _NOTHING.fullmatch(text) or _BY_RULE.match(text):

@@ -19,7 +19,7 @@ from services.maintenance.store_evidence import EvidenceService
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence_file
-from tests.services.test_verification import FILE, PHOTO, hand_in
+from tests.services.commands.test_verification import FILE, PHOTO, hand_in
 from tests.world import HA, LAN, World, hanoi
 
 CONTENTS = {PHOTO.file_ref: b"\xff\xd8\xff the picture", FILE.file_ref: b"PK the file"}

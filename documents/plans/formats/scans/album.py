@@ -1,4 +1,4 @@
-"""Photographs that were sent together, packed into one file so that they are read as the pages of one plan."""
+"""Packs photographs sent together into one file, so that they are read as the pages of one plan."""
 
 import zipfile
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The picture of one row or paragraph, cut out of its page once it is known which of them are tasks."""
+"""Cuts the picture of one row or paragraph out of its page, after it is known which of them are tasks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from documents.plans.blocks import Crop
 from documents.plans.formats.scans.page_pictures import Grey
 
 MOST_BYTES = 200_000  # of one picture
-MOST_PIECES = 3  # of a row that goes on over page ends
+_MOST_PIECES = 3  # of a row that goes on over page ends
 _HALF = 2  # pages are kept at half their size: about 150 dots an inch can be read on a phone
 _PAPER = 205  # brighter is paper without its grain, which would make pictures ten times as large
 _LEVEL = 17  # between two of the sixteen greys that are kept
@@ -48,7 +48,7 @@ class PageCrop:
 
 def stacked(crops: Sequence[Crop]) -> bytes:
     """The pictures of one row, the first few one below the other, as a PNG of at most MOST_BYTES."""
-    parts = [crop.pixels() for crop in crops[:MOST_PIECES] if isinstance(crop, PageCrop)]
+    parts = [crop.pixels() for crop in crops[:_MOST_PIECES] if isinstance(crop, PageCrop)]
     width = max(part.shape[1] for part in parts)
     whole = np.concatenate([_widened(part, width) for part in parts])
     packed = _png(whole)

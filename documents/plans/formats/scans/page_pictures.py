@@ -1,4 +1,4 @@
-"""Pages of a PDF and photographs as grey pictures of one size: black ink only, about 300 dots an inch."""
+"""Pictures of pages made readable: one size, black ink only, flat, evenly lit and upright."""
 
 from io import BytesIO
 from typing import Any
@@ -12,7 +12,7 @@ from documents.plans.blocks import PlanUnreadable
 Grey = np.ndarray[Any, np.dtype[np.uint8]]
 
 DPI = 300
-LONGEST_SIDE = 3508  # pixels, A4 at 300 dots an inch; larger paper is read coarser
+_LONGEST_SIDE = 3508  # pixels, A4 at 300 dots an inch; larger paper is read coarser
 _MOST_POINTS = 120_000_000  # pixels of a photograph; phones take up to 108 million
 _MOST_POINTS_PNG = 40_000_000
 _BROKEN = "Tệp ảnh bị hỏng, không mở được; đề nghị chụp lại hoặc gửi bản gốc dạng Word."
@@ -22,7 +22,7 @@ _TOO_LARGE = "Ảnh quá lớn (quá nhiều điểm ảnh); đề nghị gửi 
 def page_picture(page: Any) -> Grey:
     """A page of pypdfium2 as a picture."""
     width, height = page.get_size()
-    scale = min(DPI / 72, LONGEST_SIDE / max(width, height, 1.0))
+    scale = min(DPI / 72, _LONGEST_SIDE / max(width, height, 1.0))
     bitmap = page.render(scale=scale)
     try:
         return black_ink(bitmap.to_numpy())
@@ -31,12 +31,12 @@ def page_picture(page: Any) -> Grey:
 
 
 def photograph(content: bytes) -> Grey:
-    """A .jpg or .png the way it is meant to be seen, at most LONGEST_SIDE a side. Raises PlanUnreadable."""
+    """A .jpg or .png the way it is meant to be seen, at most _LONGEST_SIDE a side. Raises PlanUnreadable."""
     try:
         with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
             _check_size(opened)
-            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a large JPEG is unpacked at half its size or less
-            opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=2.0)
+            opened.draft("RGB", (_LONGEST_SIDE, _LONGEST_SIDE))  # a large JPEG is unpacked at half its size or less
+            opened.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), reducing_gap=2.0)
             return black_ink(np.asarray(ImageOps.exif_transpose(opened).convert("RGB")))
     except (PlanUnreadable, MemoryError):
         raise
@@ -69,7 +69,7 @@ _LEVELS = (1.0, 0.85, 0.7, 0.6, 0.5)  # shares of the brightness that tells ligh
 _SMALL = 800  # pixels of the longest side where a rough look is enough
 _LIGHT = 16  # the light on a page is looked at in a picture this many times smaller
 _MOST_TURNED, _FINEST = 6.0, 0.02  # degrees
-Corners = np.ndarray[Any, np.dtype[np.float32]]
+_Corners = np.ndarray[Any, np.dtype[np.float32]]
 
 
 def flat(picture: Grey) -> Grey:
@@ -80,7 +80,7 @@ def flat(picture: Grey) -> Grey:
     upper, lower = np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[2] - corners[3])
     left, right = np.linalg.norm(corners[3] - corners[0]), np.linalg.norm(corners[2] - corners[1])
     width, height = float(max(upper, lower)), float(max(left, right))
-    scale = LONGEST_SIDE / max(width, height)
+    scale = _LONGEST_SIDE / max(width, height)
     size = (round(width * scale), round(height * scale))
     goal = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
     return _grey(cv2.warpPerspective(picture, cv2.getPerspectiveTransform(corners, goal), size, flags=cv2.INTER_CUBIC))
@@ -105,7 +105,7 @@ def upright(picture: Grey) -> Grey:
     return _grey(cv2.warpAffine(picture, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255.0))
 
 
-def _sheet(picture: Grey) -> Corners | None:
+def _sheet(picture: Grey) -> _Corners | None:
     """Corners of the largest bright quadrangle, from the upper left clockwise.
 
     A shadow makes part of the sheet as dark as a desk in the light, so that several levels of brightness are tried.
@@ -122,7 +122,7 @@ def _sheet(picture: Grey) -> Corners | None:
     return points[order] if len(set(map(int, order))) == 4 else None
 
 
-def _quadrangle(bright: np.ndarray[Any, np.dtype[np.bool_]]) -> Corners | None:
+def _quadrangle(bright: np.ndarray[Any, np.dtype[np.bool_]]) -> _Corners | None:
     """Four corners of the largest patch; None where it has another shape, is small, or is the whole picture."""
     patch = cv2.morphologyEx(bright.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     contours, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -137,7 +137,7 @@ def _quadrangle(bright: np.ndarray[Any, np.dtype[np.bool_]]) -> Corners | None:
 
 def _grown(picture: Grey) -> Grey:
     """A small picture enlarged, since tesseract reads letters of about thirty pixels best."""
-    scale = LONGEST_SIDE / max(picture.shape)
+    scale = _LONGEST_SIDE / max(picture.shape)
     return (
         picture if scale <= 1 else _grey(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
     )

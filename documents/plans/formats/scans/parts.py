@@ -1,4 +1,4 @@
-"""Which of the parts that reading scans needs are on this machine."""
+"""Tells which parts that scans need (tesseract, its Vietnamese data, opencv) are missing on this machine."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Blocks of scanned pages and photographs, page by page."""
+"""Reads scanned pages and photographs into blocks, page by page."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""One page that is a picture -> its words and table cells in points, the same as a page with a text layer has."""
+"""Turns one page that is a picture into words and table cells in points, as a page with a text layer has them."""
 
 import re
 from collections.abc import Sequence
@@ -76,23 +76,23 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 40, 36  # pixels of a cell
 _LEAST_FILLED = 0.75  # of its box; what is no rectangle is no cell
 _FEWEST_CELLS = 4
 _SAME_EDGE = 24  # pixels; paper that is not quite flat bends a line that far
-PixelBox = tuple[int, int, int, int]
+_PixelBox = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class RuledTable:
+class _RuledTable:
     """The cells of a table as boxes (left, top, right, bottom) whose edges agree."""
 
-    cells: tuple[PixelBox, ...]
+    cells: tuple[_PixelBox, ...]
 
     @property
-    def box(self) -> PixelBox:
+    def box(self) -> _PixelBox:
         """What the cells cover together."""
         lefts, tops, rights, bottoms = zip(*self.cells, strict=True)
         return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def find_ruled(page: Grey) -> tuple[list[RuledTable], Grey]:
+def find_ruled(page: Grey) -> tuple[list[_RuledTable], Grey]:
     """Tables from the top of the page, and a mask of all ruling lines."""
     lines = _lines(page)
     tables = []
@@ -104,7 +104,7 @@ def find_ruled(page: Grey) -> tuple[list[RuledTable], Grey]:
         window = labels[top : top + height, left : left + width] == label
         cells = _cells(window, left, top)
         if len(cells) >= _FEWEST_CELLS and len({c[0] for c in cells}) > 1:
-            tables.append(RuledTable(tuple(cells)))
+            tables.append(_RuledTable(tuple(cells)))
     return sorted(tables, key=lambda t: t.box[1]), lines
 
 
@@ -118,11 +118,11 @@ def _lines(page: Grey) -> Grey:
     return np.asarray(cv2.bitwise_or(across, down), np.uint8)
 
 
-def _cells(window: np.ndarray[Any, np.dtype[np.bool_]], left: int, top: int) -> list[PixelBox]:
+def _cells(window: np.ndarray[Any, np.dtype[np.bool_]], left: int, top: int) -> list[_PixelBox]:
     """What the lines in the window enclose; the space around them touches the rim and is none."""
     open_space = np.pad((~window).astype(np.uint8), 1, constant_values=1)
     count, _, stats, _ = cv2.connectedComponentsWithStats(open_space, connectivity=4)
-    boxes: list[PixelBox] = []
+    boxes: list[_PixelBox] = []
     for label in range(1, count):
         x, y, width, height, area = (int(n) for n in stats[label])
         touches = x == 0 or y == 0 or x + width == open_space.shape[1] or y + height == open_space.shape[0]
@@ -197,7 +197,7 @@ def _seen(page: Grey) -> SeenPage:
     return SeenPage(tuple(words), cells, height * scale, width * scale, picture)
 
 
-def _cut(page: Grey) -> tuple[list[RuledTable], list[tuple[PixelBox, Grey]]]:
+def _cut(page: Grey) -> tuple[list[_RuledTable], list[tuple[_PixelBox, Grey]]]:
     """The page's tables, and the pieces with writing: cells, and what stands between the tables."""
     tables, lines = find_ruled(page)
     smooth = cv2.GaussianBlur(page, (0, 0), _GRAIN)
@@ -207,14 +207,14 @@ def _cut(page: Grey) -> tuple[list[RuledTable], list[tuple[PixelBox, Grey]]]:
     return tables, [piece for box in boxes if (piece := _piece(clean, box)) is not None]
 
 
-def _bands(page: Grey, tables: Sequence[RuledTable]) -> list[PixelBox]:
+def _bands(page: Grey, tables: Sequence[_RuledTable]) -> list[_PixelBox]:
     """The page above, between and below its tables, in its whole width."""
     height, width = page.shape
     edges = [0, *(edge for table in tables for edge in (table.box[1], table.box[3])), height]
     return [(0, top, width, bottom) for top, bottom in zip(edges[::2], edges[1::2], strict=True) if bottom > top]
 
 
-def _piece(page: Grey, box: PixelBox) -> tuple[PixelBox, Grey] | None:
+def _piece(page: Grey, box: _PixelBox) -> tuple[_PixelBox, Grey] | None:
     """The part of the box where there is writing and its place, with a white rim; None where there is none."""
     left, top, right, bottom = (box[0] + _INSET, box[1] + _INSET, box[2] - _INSET, box[3] - _INSET)
     if right <= left or bottom <= top:
@@ -247,13 +247,13 @@ def _spelled(seen: Sequence[SeenWord], piece: Grey) -> list[tuple[SeenWord, str]
     return list(zip(seen, texts, strict=True))
 
 
-def _placed(word: SeenWord, text: str, box: PixelBox, scale: float) -> Word:
+def _placed(word: SeenWord, text: str, box: _PixelBox, scale: float) -> Word:
     x, y = box[0] - _RIM, box[1] - _RIM
     left, right, top, bottom = word.left + x, word.right + x, word.top + y, word.bottom + y
     return Word(text, left * scale, right * scale, top * scale, bottom * scale)
 
 
-def _scaled(cell: PixelBox, scale: float) -> Box:
+def _scaled(cell: _PixelBox, scale: float) -> Box:
     return cell[0] * scale, cell[1] * scale, cell[2] * scale, cell[3] * scale
 
 

@@ -15,7 +15,7 @@ from documents.plans.blocks import PlanUnreadable
 from documents.plans.formats.scans.page_pictures import DPI, Grey
 from documents.plans.formats.scans.parts import LANGUAGE
 
-LONGEST_RUN = 20.0  # seconds for one page
+_LONGEST_RUN = 20.0  # seconds for one page
 _LINE, _WORD = "4", "5"  # levels of its table of results
 _FAILED = "Chương trình nhận dạng chữ (tesseract) bị dừng giữa chừng; đề nghị gửi bản gốc dạng Word."
 _TOO_SLOW = "Nhận dạng chữ của một trang quá lâu nên đã dừng; đề nghị gửi ảnh rõ hơn hoặc bản gốc dạng Word."
@@ -54,7 +54,7 @@ def _told(listed: str) -> str:
     command = [program, listed, "stdout", "-l", LANGUAGE, "--psm", "6", "--oem", "1", "--dpi", str(DPI), "tsv"]
     one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # more threads are slower on pictures this small
     try:
-        done = subprocess.run(command, check=True, capture_output=True, timeout=LONGEST_RUN, env=one_thread)  # noqa: S603 - no shell, own arguments
+        done = subprocess.run(command, check=True, capture_output=True, timeout=_LONGEST_RUN, env=one_thread)  # noqa: S603 - no shell, own arguments
     except subprocess.TimeoutExpired as error:
         raise PlanUnreadable(_TOO_SLOW) from error
     except (subprocess.SubprocessError, OSError) as error:

@@ -15,7 +15,7 @@ from storage import migrating
 from storage.engine.database import Database
 from storage.migrating import migrate
 from storage.tables import metadata
-from tests.services.test_make_feed import file_of, key_in
+from tests.services.reminders.test_make_feed import file_of, key_in
 from tests.world import LAN, World, hanoi
 
 OLD_KEY = "1-" + "Xk3v0wq1m8ZtB4yLrD9sHcPnUaEoGiJfKbMdQeTxVwY"

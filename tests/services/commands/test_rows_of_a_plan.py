@@ -7,7 +7,7 @@ from domain.messages.questions import ClarificationAsked
 from domain.messages.tasks import TaskReported, TaskShown
 from domain.tasks import State
 from tests.questions import asks, state_of
-from tests.services.test_complete_rows import NEW, _text, two
+from tests.services.commands.test_complete_rows import NEW, _text, two
 from tests.world import HA, LAN, World
 
 __all__ = ["two"]  # the fixture

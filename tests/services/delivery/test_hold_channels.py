@@ -11,7 +11,7 @@ from domain.messages.reports import MorningDigest
 from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
 from storage.quotas import load_months
-from tests.services.test_channels import TwoChannels
+from tests.services.delivery.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi
 
 MORNING = hanoi(10, 7, 30)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
 from storage.organisations import policy_as_json
 from storage.tables import organisation
-from tests.services.test_build_report import status_of
+from tests.services.reminders.test_build_report import status_of
 from tests.world import BINH, HA, HUNG, LAN, World, hanoi, names_of
 
 

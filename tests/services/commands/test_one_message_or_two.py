@@ -7,8 +7,8 @@ import pytest
 
 from dondoc.databases import open_engine
 from storage.engine.database import Database
+from tests.services.commands.test_undo import tried_one_by_one
 from tests.services.deeds import EVERYBODY, everything
-from tests.services.test_undo import tried_one_by_one
 from tests.world import HA, HUNG, LAN, THANH, World, hanoi
 
 BEFORE = ((LAN, "xong 3 đã gửi"), (LAN, "gia hạn 5 8/5/2026 chờ hướng dẫn"), (LAN, "xin ý kiến 7 mời ai?"))

@@ -11,8 +11,8 @@ import pytest
 
 from dondoc.databases import open_engine
 from storage.engine.database import Database
+from tests.services.context.test_explain_chat import explained
 from tests.services.gold import Row, is_plain, rows, verdict
-from tests.services.test_explain_chat import explained
 from tests.world import HA, HUNG, LAN, MINH, World
 
 THANH = "Vũ Đức Thành"

@@ -1,6 +1,6 @@
 """A week in which the month's messages run out, Telegram is out of reach for a day, or both: who got what, when, where.
 
-`pytest -s tests/services/test_who_got_what.py -k sqlite` prints the tables.
+`pytest -s tests/services/delivery/test_who_got_what.py -k sqlite` prints the tables.
 """
 
 from collections.abc import Collection
@@ -17,7 +17,7 @@ from services.office.office import Office
 from storage.engine.database import Database
 from storage.quotas import add_messages
 from tests.domain.builders import HANOI
-from tests.services.test_channels import ZALO, TwoChannels
+from tests.services.delivery.test_channels import ZALO, TwoChannels
 from tests.world import BINH, CHANNEL, HA, HUNG, LAN, MINH, THANH, hanoi
 
 TELEGRAM = CHANNEL

@@ -17,7 +17,7 @@ from services.maintenance.store_evidence import EvidenceService
 from storage.evidence import ref_hash
 from storage.evidence_folder import EvidenceFolder
 from storage.tables import evidence, evidence_file
-from tests.services.test_verification import FILE, PHOTO, hand_in
+from tests.services.commands.test_verification import FILE, PHOTO, hand_in
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
 from wording.render import render
 

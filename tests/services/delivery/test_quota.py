@@ -13,7 +13,7 @@ from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
 from storage.engine.database import Database
 from storage.quotas import ChannelMonth, add_messages, load_months
-from tests.services.test_channels import ZALO, TwoChannels
+from tests.services.delivery.test_channels import ZALO, TwoChannels
 from tests.world import HA, LAN, hanoi, names_of
 
 LIMIT = 1000

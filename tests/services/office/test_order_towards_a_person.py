@@ -6,7 +6,7 @@ import pytest
 
 from domain.channel_limits import ChannelHold, HoldReason
 from domain.deliveries import Delivery, Outcome, Result
-from tests.services.test_channels import TwoChannels
+from tests.services.delivery.test_channels import TwoChannels
 from tests.world import HA, HUNG, LAN, World, hanoi, names_of
 
 
