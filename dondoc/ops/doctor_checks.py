@@ -101,8 +101,8 @@ def check_operation(app: App) -> Iterator[Answer]:
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
         yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
-    if audited.astray:
-        numbers = ", ".join(map(str, sorted(set(audited.astray.values()))))
+    if audited.overdue_checks:
+        numbers = ", ".join(map(str, sorted(set(audited.overdue_checks.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
     for kind in (f"no_{role.value}" for role in audited.vacant):
         yield False, words_for("vi").reach.kinds[kind], REMEDIES[kind]

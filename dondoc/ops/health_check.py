@@ -47,7 +47,7 @@ class HealthCheck:
         self.is_backup_failing = self._is_blind = False
         self._auditing: asyncio.Task[Audited] | None = None
         self._seen: tuple[float, Health] | None = None
-        self.astray: tuple[int, ...] = ()
+        self.overdue_checks: tuple[int, ...] = ()
         self.damaged_backups = 0
         self.missing_evidence = 0
 
@@ -91,7 +91,7 @@ class HealthCheck:
     def _health(self, audited: Audited | None) -> Health:
         receiving = self._silent_minutes()
         unsent = None if audited is None else self._unsent(audited)
-        self.astray = () if audited is None else tuple(audited.astray)
+        self.overdue_checks = () if audited is None else tuple(audited.overdue_checks)
         planning, sending = self._age(self._planned), self._age(self._leased)
         plan_patience = max(120.0, 4 * self._app.settings.tick_seconds)
         findings = [
@@ -220,7 +220,7 @@ def found_in(audited: Audited, unsent: int) -> list[AlertFinding]:
         "evidence_not_written": audited.evidence.not_written,
     }
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
-    wrong = tuple(sorted(set(audited.astray.values())))
+    wrong = tuple(sorted(set(audited.overdue_checks.values())))
     numbered = (("no_next", audited.no_next), ("astray", wrong))
     found += [AlertFinding(f"no_{role.value}", 1) for role in audited.vacant]
     return [*found, *(AlertFinding(kind, len(numbers), numbers) for kind, numbers in numbered if numbers)]

@@ -46,8 +46,8 @@ class MaintenanceLoop:
         """Look; tell the log and the administrators what is wrong, and the watch outside when nothing is."""
         health = await self._health_check.look()
         self._write_down(health)
-        if self._health_check.astray:
-            await self._threads(self._maintenance.mend, self._health_check.astray, self._app.clock.now())
+        if self._health_check.overdue_checks:
+            await self._threads(self._maintenance.mend, self._health_check.overdue_checks, self._app.clock.now())
         told = [finding for finding in health.findings if finding.kind != NO_DATABASE]
         url = self._app.settings.heartbeat_url
         if health.is_well and url is not None:
