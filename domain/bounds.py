@@ -1,6 +1,6 @@
 """Bounds of numbers that others name (waits, ids, sizes), and the one rule of exponential back-off.
 
-A platform, a proxy before it, or somebody who plays one may send infinity, NaN, a text or a number of a thousand digits.
+A platform, a proxy before it, or somebody who plays one may send infinity, NaN, text or a number of a thousand digits.
 """
 
 import json
