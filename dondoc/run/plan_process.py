@@ -260,7 +260,7 @@ def _children(pid: int) -> list[int]:
 
 def main() -> None:
     """Be the child."""
-    # Only the answer goes to standard output, whatever a library prints.
+    # Libraries may print; standard output carries only the answer.
     told, sys.stdout = sys.stdout.buffer, sys.stderr
     is_text_only = _TEXT_ONLY in sys.argv[2:]
 

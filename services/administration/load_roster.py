@@ -1,4 +1,4 @@
-"""Takes units and people over from a roster; loading the same roster again changes nothing."""
+"""Loads units and people from a roster; loading the same roster again changes nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -64,7 +64,7 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
 
 
 def _write(tx: Transaction, organisation_id: int, roster: Roster) -> int:
-    """Units, people and roles; gives how many units were merged."""
+    """Write units, people and roles; returns how many units were merged."""
     ids = {row.unit: put_unit(tx, organisation_id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
     rows = _with_names_written_out(roster)
     merged = sum(_name_unit(tx, organisation_id, ids[row.unit], row) for row in rows if row.unit)

@@ -163,7 +163,7 @@ def make_code(context: CommandContext, command: MakeCode) -> Reply:
 
 
 def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...]:
-    """Write it down; gives the units in which nobody can be reached since."""
+    """Record it; returns the units in which nobody can be reached since."""
     kept = person_before(context, person.id)
     move_person(context.tx, context.organisation.id, person.id, unit.id)
     before = ", ".join(person.unit_names)
@@ -173,7 +173,7 @@ def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...
 
 
 def remove(context: CommandContext, person: Contact) -> tuple[str, ...]:
-    """Write it down; gives the units in which nobody can be reached since."""
+    """Record it; returns the units in which nobody can be reached since."""
     remove_person(context.tx, person.id, context.now)
     forget_person(context.tx, person.id, context.now)
     left = offices_left_by(context.tx, context.organisation.id, person)

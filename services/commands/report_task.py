@@ -97,7 +97,7 @@ def my_share_units(context: CommandContext, found: TaskNow, part: Part) -> tuple
 
 
 def add_my_shares(context: CommandContext, found: TaskNow, part: Part, note: str | None) -> tuple[int, ...]:
-    """Write down that the person's units have done their part; gives those that had not said so before.
+    """Record that the person's units have done their part; returns those that had not reported it before.
 
     Raises Refused(ShareKnown) when all of them had.
     """

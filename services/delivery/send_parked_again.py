@@ -1,4 +1,4 @@
-"""Has what was put aside sent again, once a person has mended what was wrong; or drops it for good."""
+"""Queues parked messages again once a person has repaired the cause, or drops them for good."""
 
 from datetime import datetime
 
@@ -18,9 +18,9 @@ from storage.reminders import forget_planned
 def send_parked_again(
     tx: Transaction, organisation: Organisation, now: datetime, *, is_forgotten: bool = False
 ) -> list[ParkedMessage]:
-    """Messages put aside wait again, those of people who can be reached; gives them.
+    """Queue the parked messages of people who can be reached; returns them.
 
-    A morning message is planned anew, so that it tells what stands now. `is_forgotten`: they are dropped instead, those
+    A morning message is planned again, so that it tells what holds now. `is_forgotten`: they are dropped instead, those
     of people nobody can reach too.
     """
     found = [one for one in parked_messages(tx, organisation.id) if is_forgotten or one.is_reachable]

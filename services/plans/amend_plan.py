@@ -1,4 +1,4 @@
-"""Writes a later version of a plan: tasks keep their numbers, progress and history; moved deadlines begin anew."""
+"""Writes a later version of a plan: tasks keep number, progress and history; moved deadlines remind from the start."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, replace
