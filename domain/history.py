@@ -10,6 +10,10 @@ from typing import Any
 
 FIRST = "0" * 64
 
+# Parts of an event's detail that wording replaces by words of the reader's language.
+OLD_ACCOUNT_CLOSED = ", replaced"  # behind the channel of an account that took another one's place
+STAND_IN = " / "  # between an absence and the name of the person who stands in
+
 
 class EventKind(StrEnum):
     """What can have happened. The values are stored and never change; each language has words for every one."""

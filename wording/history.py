@@ -1,10 +1,11 @@
 """The history as lines of text, and what an undo took back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.history import EventKind
+from domain.history import OLD_ACCOUNT_CLOSED, STAND_IN, EventKind
 from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown, ShowHistory
 from domain.messages.tasks import ShowTask
 from wording import parts
@@ -22,6 +23,7 @@ FULL_DETAIL = 120
 _ABOUT_A_CHANNEL = frozenset({
     EventKind.ACCOUNT_LINKED, EventKind.ACCOUNT_BLOCKED, EventKind.ACCOUNT_REACHABLE, EventKind.CHANNEL_CHOSEN,
 })  # fmt: skip
+_COUNTS = re.compile(r"(?P<units>\d+)/(?P<people>\d+)")  # of a roster that was loaded
 _ABOUT_A_ROLE = frozenset({EventKind.ROLE_GRANTED, EventKind.ROLE_TAKEN})
 
 
@@ -46,6 +48,9 @@ class HistoryWords:
     undone_before: str
     asked_again: Mapping[str, str]
     cannot_undo: Mapping[str, str]
+    account_replaced: str
+    with_stand_in: str
+    roster_counts: str
 
 
 def deed_of(kind: str, words: "Words") -> str:
@@ -56,7 +61,7 @@ def deed_of(kind: str, words: "Words") -> str:
 
 def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str:
     """Describes an event with its reason or note; an undo names what it took back."""
-    detail = clean(detail, limit)
+    detail = clean(_detail_in_words(what, detail, words), limit)
     if what in _ABOUT_A_CHANNEL:  # kept by its code: "telegram", "zalo"
         detail = detail.capitalize()
     if what in _ABOUT_A_ROLE:  # the role by its code, then whose it is
@@ -69,6 +74,18 @@ def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str
         return words.history.undone_event.format(what=deed_of(detail, words))
     told = words.events[what].told if what in words.events else clean(what, parts.NAME)
     return f"{told}: {detail}" if detail else told
+
+
+def _detail_in_words(what: str, detail: str, words: "Words") -> str:
+    """Replaces the parts of a detail that are kept as codes; sentences that older versions kept stay as they are."""
+    if what == EventKind.ACCOUNT_LINKED and detail.endswith(OLD_ACCOUNT_CLOSED):
+        return words.history.account_replaced.format(channel=detail.removesuffix(OLD_ACCOUNT_CLOSED))
+    absence, _, name = detail.partition(STAND_IN)
+    if what == EventKind.ABSENCE_NOTED and name:
+        return words.history.with_stand_in.format(absence=absence, name=name)
+    if what == EventKind.ROSTER_LOADED and (counts := _COUNTS.fullmatch(detail)):
+        return words.history.roster_counts.format(**counts.groupdict())
+    return detail
 
 
 def history_shown(notice: HistoryShown, context: RenderContext) -> Layout:

@@ -57,7 +57,7 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     people = {row.person for row in roster.rows if row.person}
     lines = tuple(change.line for change in changes)
     loaded = Loaded(len(units) - groups, groups, len(people), merged, lines)
-    facts = {"detail": f"{loaded.units} đơn vị, {loaded.people} người"}
+    facts = {"detail": f"{loaded.units}/{loaded.people}"}
     append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
     tell_of_roles(CommandContext(tx, organisation, now, MessageContext("", "")), changes)
     return loaded

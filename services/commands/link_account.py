@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from domain.authorisation import parted_commands
 from domain.deliveries import Priority
+from domain.history import OLD_ACCOUNT_CLOSED
 from domain.messages import Refused
 from domain.messages.accounts import (
     AccountKept,
@@ -143,7 +144,7 @@ def take_account(context: CommandContext, invite: Invite) -> Reply:
     if actor is None:
         raise Refused(Stranger())
     linked = replace(context, actor=actor)
-    detail = f"{origin.channel}, thay tài khoản cũ" if closed else origin.channel
+    detail = f"{origin.channel}{OLD_ACCOUNT_CLOSED}" if closed else origin.channel
     record(linked, "account_linked", None, {"detail": detail})
     if before is not None and before.person_id != actor.person_id:
         _tell_of_move(linked, before)

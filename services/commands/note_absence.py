@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.deadlines.date_ranges import read_stretch
+from domain.history import STAND_IN
 from domain.messages import Command, Refused
 from domain.messages.people import (
     AbsenceEnded,
@@ -55,7 +56,7 @@ def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
     )
     name = stand_in.name if stand_in else None
     detail = f"{absent.name}: {first.day}/{first.month} - {last.day}/{last.month}/{last.year}"
-    record(context, "absence_noted", None, {"detail": f"{detail}, {name} làm thay" if name else detail, **kept.facts()})
+    record(context, "absence_noted", None, {"detail": f"{detail}{STAND_IN}{name}" if name else detail, **kept.facts()})
     gaps = gaps_left_by(context, absent, max(first, context.today), last)
     noted = AbsenceNoted(absent.name, first, last, name, context.person.name, "author", gaps)
     _tell(context, noted, absent, stand_in_id)

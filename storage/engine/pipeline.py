@@ -109,7 +109,7 @@ class _Pipeline:
             with self._sending(tx):
                 self._send_deferred(tx)
                 driver: Any = tx.connection.driver_connection
-                driver.commit()
+                driver.execute("COMMIT")  # `driver.commit()` would wait for its answer: one more round trip
 
     def forget_savepoint(self) -> None:
         """A savepoint is rolled back, and with it what was deferred and what failed since it began."""

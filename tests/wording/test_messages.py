@@ -21,6 +21,8 @@ from domain.messages.tasks import (
     WaitingShown,
 )
 from tests.samples import everything as s
+from wording.history import happened
+from wording.languages import CATALOGUES
 from wording.messages import Button, Capabilities
 from wording.render import render
 from wording.text import utf16_length
@@ -240,3 +242,20 @@ def test_the_question_which_task_shows_the_words_that_are_kept_for_its_answer():
     assert "(60%, ghi chú: chờ chữ ký)" in vi(WhichTask("progress", (), "chờ chữ ký", 60)).text
     assert "(" not in vi(WhichTask("done", (3, 17))).text
     assert len(vi(WhichTask("done", (), "x " * 900)).text) < 400
+
+
+@pytest.mark.parametrize(
+    ("what", "detail", "vietnamese", "english"),
+    [
+        ("account_linked", "telegram, replaced", "Telegram, thay tài khoản cũ", "Telegram, the old account closed"),
+        ("account_linked", "telegram, thay tài khoản cũ", "Telegram, thay tài khoản cũ", "Telegram, thay tài khoản cũ"),
+        ("account_linked", "zalo", "Zalo", "Zalo"),
+        ("absence_noted", "Lan: 1/4 / Minh", "Lan: 1/4, Minh làm thay", "Lan: 1/4, Minh stands in"),
+        ("absence_noted", "Lan: 1/4, Minh làm thay", "Lan: 1/4, Minh làm thay", "Lan: 1/4, Minh làm thay"),
+        ("roster_loaded", "12/30", "12 đơn vị, 30 người", "12 units, 30 people"),
+        ("roster_loaded", "12 đơn vị, 30 người", "12 đơn vị, 30 người", "12 đơn vị, 30 người"),
+    ],
+)
+def test_codes_in_a_detail_of_the_history_become_words_and_old_sentences_stay(what, detail, vietnamese, english):
+    shown = [happened(what, detail, CATALOGUES[code]).partition(": ")[2] for code in ("vi", "en")]
+    assert shown == [vietnamese, english]

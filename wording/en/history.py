@@ -29,6 +29,9 @@ HISTORY = HistoryWords(
         "extension": "The earlier request for more time waits for a decision again.",
         "question": "The earlier question waits for a leader's answer again.",
     },
+    account_replaced="{channel}, the old account closed",
+    with_stand_in="{absence}, {name} stands in",
+    roster_counts="{units} units, {people} people",
     cannot_undo={
         "added": "the task has its number and its people were told. If it is not needed, type: cancel {number} reason",
         "answered": "the answer has been passed on. If it was wrong, please tell whoever asked.",

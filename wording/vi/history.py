@@ -29,6 +29,9 @@ HISTORY = HistoryWords(
         "extension": "Yêu cầu gia hạn trước đó lại chờ quyết định.",
         "question": "Câu hỏi trước đó lại chờ lãnh đạo cho ý kiến.",
     },
+    account_replaced="{channel}, thay tài khoản cũ",
+    with_stand_in="{absence}, {name} làm thay",
+    roster_counts="{units} đơn vị, {people} người",
     cannot_undo={
         "added": "việc đã có số và đã báo cho người có liên quan. Không cần làm nữa thì gõ: huy viec {number} lý do",
         "answered": "câu trả lời đã chuyển cho người hỏi. Nếu nhầm, đề nghị nói lại trực tiếp với người hỏi.",

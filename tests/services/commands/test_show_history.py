@@ -99,7 +99,7 @@ def test_more_time_that_was_granted_says_until_when(ward: World) -> None:
 
 def written_names() -> Iterator[str]:
     """Every event name that the code writes as a literal."""
-    for path in (*ROOT.glob("services/*.py"), *ROOT.glob("dondoc/**/*.py")):
+    for path in (*ROOT.glob("services/**/*.py"), *ROOT.glob("dondoc/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in WRITERS:
                 yield from _literals(node.args)
