@@ -183,7 +183,7 @@ _BACK_FROM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words and what they are for the time limit: "limit", "start", "recurrence", "duration", "condition" or "continuous"."""
+    """Some words of the text and their kind: limit, start, recurrence, duration, condition or continuous."""
 
     words: str
     kind: str
