@@ -13,7 +13,7 @@ from domain.plans import PlanDraft, PlanWarning, TaskDraft, UnitMention, Warning
 KEPT_FOR = timedelta(days=7)
 HAS_PICTURES = "has_pictures"  # the trouble of a reading that ended before pages that are pictures
 
-# Which doubts about a row are settled once a person has typed that part of it anew.
+# Which doubts about a row are settled once a person has typed that part of it again.
 SETTLED_BY: dict[str, frozenset[str]] = {
     "deadline": frozenset(
         {

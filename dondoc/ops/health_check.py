@@ -1,4 +1,4 @@
-"""How the running program is: put together from what it does, from its queues and from the disk. Changes nothing."""
+"""Health of the running program, from its own activity, its queues and the disk. Reads only."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)
 
-FRESH_SECONDS = 2.0  # who asks more often gets the same answer
+FRESH_SECONDS = 2.0  # a request within this time gets the cached result
 DATABASE_SECONDS = 5.0
 SENDING_SECONDS = 180.0
 MEGABYTE = 1024 * 1024
@@ -30,7 +30,10 @@ NAMED_TROUBLES = frozenset({"token_refused", "webhook_gone", "webhook_elsewhere"
 
 
 class HealthCheck:
-    """`receiving` gives how each channel's receiving stands. Seconds are monotonic: a moved clock alarms nobody."""
+    """Collects the program's health; `receiving` returns the state of each channel.
+
+    Ages are measured on the monotonic clock, so that a clock change raises no alarm.
+    """
 
     def __init__(
         self, app: App, threads: ServiceThreads, receiving: Callable[[], Mapping[str, ReceivingState]]
@@ -47,16 +50,16 @@ class HealthCheck:
         self.is_backup_failing = self._is_blind = False
         self._auditing: asyncio.Task[Audited] | None = None
         self._seen: tuple[float, Health] | None = None
-        self.astray: tuple[int, ...] = ()
+        self.overdue_checks: tuple[int, ...] = ()
         self.damaged_backups = 0
         self.missing_evidence = 0
 
     def planned(self) -> None:
-        """Reminders have been looked for."""
+        """Note that due reminders were planned."""
         self._planned = self._app.clock.monotonic()
 
     def leased(self) -> None:
-        """The sender has looked for messages."""
+        """Note that the sender leased messages."""
         self._leased = self._app.clock.monotonic()
 
     def forget(self) -> None:
@@ -91,7 +94,7 @@ class HealthCheck:
     def _health(self, audited: Audited | None) -> Health:
         receiving = self._silent_minutes()
         unsent = None if audited is None else self._unsent(audited)
-        self.astray = () if audited is None else tuple(audited.astray)
+        self.overdue_checks = () if audited is None else tuple(audited.overdue_checks)
         planning, sending = self._age(self._planned), self._age(self._leased)
         plan_patience = max(120.0, 4 * self._app.settings.tick_seconds)
         findings = [
@@ -220,7 +223,7 @@ def found_in(audited: Audited, unsent: int) -> list[AlertFinding]:
         "evidence_not_written": audited.evidence.not_written,
     }
     found = [AlertFinding(kind, count) for kind, count in counts.items() if count > 0]
-    wrong = tuple(sorted(set(audited.astray.values())))
+    wrong = tuple(sorted(set(audited.overdue_checks.values())))
     numbered = (("no_next", audited.no_next), ("astray", wrong))
     found += [AlertFinding(f"no_{role.value}", 1) for role in audited.vacant]
     return [*found, *(AlertFinding(kind, len(numbers), numbers) for kind, numbers in numbered if numbers)]

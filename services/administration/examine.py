@@ -1,4 +1,4 @@
-"""Looks the organisation over: what would keep reminders from reaching somebody."""
+"""Examines an organisation for whatever would keep reminders from reaching somebody."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Takes units and people over from a roster; loading the same roster again changes nothing."""
+"""Loads units and people from a roster; loading the same roster again changes nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.messages.people import RoleChangeSummary
 from domain.organisations import Organisation
@@ -58,13 +58,13 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     lines = tuple(change.line for change in changes)
     loaded = Loaded(len(units) - groups, groups, len(people), merged, lines)
     facts = {"detail": f"{loaded.units}/{loaded.people}"}
-    append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
+    append_event(tx, organisation.id, Event(now, "", EventKind.ROSTER_LOADED, facts=facts))
     tell_of_roles(CommandContext(tx, organisation, now, MessageContext("", "")), changes)
     return loaded
 
 
 def _write(tx: Transaction, organisation_id: int, roster: Roster) -> int:
-    """Units, people and roles; gives how many units were merged."""
+    """Write units, people and roles; returns how many units were merged."""
     ids = {row.unit: put_unit(tx, organisation_id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
     rows = _with_names_written_out(roster)
     merged = sum(_name_unit(tx, organisation_id, ids[row.unit], row) for row in rows if row.unit)

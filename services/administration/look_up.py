@@ -1,4 +1,4 @@
-"""What the command line shows: the figures and one task. It only looks; who is at the machine may see all."""
+"""Read-only views for the command line: figures, report, one task, history. The operator may see everything."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -59,7 +59,7 @@ NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 
 
 def edit_heading(context: CommandContext, draft: OpenDraft, field: str, value: str) -> Reply:
-    """One part of the heading anew; time limits without a year follow the day of issue. Raises Refused."""
+    """Replace one part of the heading; time limits without a year follow the day of issue. Raises Refused."""
     text = tidy(short_enough(value) or "")
     if not text:
         raise Refused(ChangeNotUnderstood(example_row(draft)))
@@ -101,7 +101,7 @@ def show_row(context: CommandContext, command: ShowRow) -> Reply:
 
 
 def edit_row(context: CommandContext, command: EditRow) -> Reply:
-    """Type one part of a row anew: the doubts about that part are settled by it. Without a draft the task is meant."""
+    """Replace one part of a row: the doubts about that part are settled by it. Without a draft the task is meant."""
     if find_draft(context) is None and command.number is not None and command.field is not None:
         return change_task(context, command)
     draft = my_draft(context, EditRow)

@@ -24,7 +24,7 @@ WAITS_FOR_A_PERSON = frozenset({PARKED, "no_coordinator", "no_leader", "evidence
 def alert_administrators(
     tx: Transaction, organisation: Organisation, findings: Sequence[AlertFinding], now: datetime
 ) -> int:
-    """Post an alert to each administrator, where there is none to coordinators, else to leaders; gives how many.
+    """Post an alert to each administrator, where there is none to coordinators, else to leaders; returns how many.
 
     Out of waking hours it waits for the morning: `/health` and the heartbeat speak at night.
     """

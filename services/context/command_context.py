@@ -23,7 +23,7 @@ from storage.units import Directory, load_directory, with_groups
 
 @dataclass(frozen=True)
 class CommandContext:
-    """One command's place of work; `now` is aware UTC, `actor` None for a stranger."""
+    """What handling one command needs; `now` is aware UTC, `actor` is None for a stranger."""
 
     tx: Transaction
     organisation: Organisation
@@ -99,7 +99,7 @@ class Reply:
 class Grammar:
     """`command` reads a complete command, such as an option of a question; `answer` a text that is only an answer.
 
-    `renumbered` gives ways of writing a text with other task numbers in place of these.
+    `renumbered` returns ways of writing a text with other task numbers in place of these.
     """
 
     command: Callable[[str], Command]

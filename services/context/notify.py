@@ -54,7 +54,7 @@ def tell(
     at_once: bool = False,
     kind: str = NEWS,
 ) -> int:
-    """Post the same to each of these people but the one who acts, under `key` once for each; gives how many.
+    """Post the same to each of these people but the actor, under `key` once for each; returns how many.
 
     Who has no living account is left out: they see what stands then on the day they link.
 

@@ -1,4 +1,4 @@
-"""Leases what is to be sent, looking once more whether it is still wanted."""
+"""Leases outbox rows to a sender, and checks first whether each is still wanted and when it may go."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -287,7 +287,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
 
 
 def _may_wake(row: OutboxRow) -> bool:
-    """Only an answer to who asks, or what somebody ordered for now, goes at night.
+    """At night only replies and urgent nudges are sent.
 
     What was meant for the day may come due at night all the same: the line came back, or a retry ran into the evening.
     """
@@ -332,7 +332,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
 
 
 def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
-    """Nobody is asked after what has been said done or cancelled meanwhile: the state now decides."""
+    """True while a task of the nudge is open: nobody is asked about work that is reported or cancelled meanwhile."""
     numbers = [response.line.number for response in responses if isinstance(response, Nudged)]
     tasks = [found for number in numbers if (found := find_task(context.tx, context.organisation.id, number))]
     return any(found.occurrence.state is State.OPEN for found in tasks)

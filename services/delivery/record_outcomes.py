@@ -1,4 +1,4 @@
-"""Writes down what came of sending: kept as sent, tried again later, held back, moved, parked or given up."""
+"""Records outcomes of sending: a row is sent, retried later, held back, redirected, parked or given up."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
@@ -38,7 +38,7 @@ def record_outcomes(
 def _record_apart(
     tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime, held: Collection[str]
 ) -> None:
-    """An outcome that cannot be recorded costs only its own message, which waits for another attempt."""
+    """Record an outcome in a savepoint: when that fails, only its own message is affected and retried."""
     try:
         with tx.begin_nested():
             _record_unsent(tx, organisation, row, outcome, now, held)

@@ -1,9 +1,9 @@
-"""Has what was put aside sent again, once a person has mended what was wrong; or drops it for good."""
+"""Queues parked messages again once a person has repaired the cause, or drops them for good."""
 
 from datetime import datetime
 
 from domain.deliveries import NotSent
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
@@ -18,9 +18,9 @@ from storage.reminders import forget_planned
 def send_parked_again(
     tx: Transaction, organisation: Organisation, now: datetime, *, is_forgotten: bool = False
 ) -> list[ParkedMessage]:
-    """Messages put aside wait again, those of people who can be reached; gives them.
+    """Queue the parked messages of people who can be reached; returns them.
 
-    A morning message is planned anew, so that it tells what stands now. `is_forgotten`: they are dropped instead, those
+    A morning message is planned again, so that it tells what holds now. `is_forgotten`: they are dropped instead, those
     of people nobody can reach too.
     """
     found = [one for one in parked_messages(tx, organisation.id) if is_forgotten or one.is_reachable]
@@ -32,7 +32,7 @@ def send_parked_again(
     if any(one.kind == DIGEST for one in found) and not is_forgotten:
         check_at_once(tx, organisation.id)
     if found:
-        what = "parked_forgotten" if is_forgotten else "parked_sent_again"
+        what = EventKind.PARKED_FORGOTTEN if is_forgotten else EventKind.PARKED_SENT_AGAIN
         append_event(tx, organisation.id, Event(now, "", what, facts={"detail": str(len(found))}))
     return found
 

@@ -1,4 +1,4 @@
-"""Shows coordinators at once which tasks have nobody left who could be reached; each change once, in waking hours."""
+"""Tells coordinators which tasks have nobody left who can be reached; each change once, in waking hours."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ UNREACHED = "unreached"
 
 
 def tell_unreached(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Post the tasks whose lead people all became unreachable since this was last told; gives how many messages.
+    """Post tasks whose lead people all became unreachable since this was last told; returns how many messages.
 
     Who was never linked counts as unreachable, so an import tells of units nobody has joined for yet. Nothing is
     posted, or taken as told, while no coordinator can be reached. The daily line in the morning message stays.

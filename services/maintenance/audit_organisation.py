@@ -1,4 +1,4 @@
-"""Silence is impossible: looks for reminders that were not sent, tasks nobody will be reminded of, rows that wait."""
+"""Audits an organisation: reminders that were not sent, tasks nobody will be reminded of, rows that wait too long."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ MONTH_DAYS = 31  # work without a last day is asked after once a month
 NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 
 
-def astray(context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]) -> dict[int, int]:
+def overdue_checks(context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]) -> dict[int, int]:
     """Occurrence ids with their tasks' numbers, where the look written down is later than the one that is needed.
 
     Needed is the next day on which something can come due, and, for what is due today and was not said (`mornings`),
@@ -72,7 +72,7 @@ class Audited:
     `given_up` are messages put aside that count as unsent: reminders that no later one made good, and whatever may
     have arrived as often as it may be tried; `holds` are the channels held back.
 
-    `astray` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
+    `overdue_checks` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
@@ -87,7 +87,7 @@ class Audited:
     unplanned: frozenset[int]
     no_next: tuple[int, ...]
     quiet: Mapping[str, int]
-    astray: Mapping[int, int]
+    overdue_checks: Mapping[int, int]
     vacant: tuple[Role, ...] = ()
     evidence: EvidenceCounts = NO_FILES
 
@@ -113,7 +113,7 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
         unplanned=frozenset(_unplanned(situation, context, mornings)),
         no_next=tuple(number for number, reason in reasons if reason == ""),
         quiet=Counter(reason for _, reason in reasons if reason),
-        astray=astray(context, situation, mornings),
+        overdue_checks=overdue_checks(context, situation, mornings),
         vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
         evidence=count_files(tx, organisation.id, now - UNUSED_KEPT_FOR),
     )

@@ -1,13 +1,12 @@
-"""What the program does for itself: audit, alert, forget what is old, settle a restored database.
+"""Maintenance of one organisation: audit, alert, delete old rows, reconcile a restored database.
 
-It commits like the office: each method is one transaction (forgetting: one for each portion). Plain calls: the edges
-run them in a thread.
+Each method is one transaction (deleting: one for each portion). Plain calls: the edges run them in a thread.
 """
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.messages.reach import AlertFinding
 from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
@@ -34,20 +33,20 @@ class Maintenance:
         with self._database.snapshot() as tx:
             return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
 
-    def mend(self, astray: Collection[int], now: datetime) -> int:
-        """Have these occurrences, whose next look is wrong, looked at with the next tick; gives how many.
+    def mend(self, overdue_checks: Collection[int], now: datetime) -> int:
+        """Check these occurrences, whose next check is stored too late, at the next tick; returns how many.
 
-        The history says so.
+        The repair is an event of the history.
         """
         with self._database.transaction() as tx:
             organisation = lock_organisation(tx, self._organisation_id)
-            count = check_at_once(tx, organisation.id, astray)
+            count = check_at_once(tx, organisation.id, overdue_checks)
             if count:
-                append_event(tx, organisation.id, Event(now, "", "looks_mended", facts={"detail": str(count)}))
+                append_event(tx, organisation.id, Event(now, "", EventKind.LOOKS_MENDED, facts={"detail": str(count)}))
             return count
 
     def alert(self, findings: Sequence[AlertFinding], now: datetime) -> int:
-        """Tell the administrators, unless they have been told; gives how many messages were posted."""
+        """Tell the administrators unless they were told already; returns how many messages were posted."""
         with self._database.transaction() as tx:
             return alert_administrators(tx, load_organisation(tx, self._organisation_id), findings, now)
 

@@ -1,10 +1,10 @@
-"""After a restore: what waited in the backup may have been sent since, and what people wrote since is not in it."""
+"""Recovers after a restored backup (queued messages may have been sent since) and after a change of the clock."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.deliveries import REPEATS_APART, NotSent
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
 from services.context.alert_administrators import ALERT
@@ -25,7 +25,7 @@ from storage.restore_reconcile import (
     queued_rows,
 )
 
-RESTORED = "database_restored"
+RESTORED = EventKind.DATABASE_RESTORED
 LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 
@@ -42,7 +42,7 @@ class Settled:
 def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime) -> Settled:
     """Sends nothing twice without saying so, and forgets nothing; the organisation row must be locked.
 
-    A morning message of an earlier day is dropped, and what it told of is planned anew, so that each person gets at
+    A morning message of an earlier day is dropped and its reminders are planned again, so that each person gets at
     most today's one message. Everything else that waited goes out with the mark by which a double is recognised, and so
     does what comes of updates that had been received and not yet obeyed.
     Every linked person is told that what was sent since `taken_at` may be lost. The history keeps all of this.

@@ -1,6 +1,6 @@
-"""Keeps the books of the evidence folder: which content is fetched next, what came of it, what nobody needs any more.
+"""Records the evidence folder: which content is fetched next, what came of it, and what can be deleted.
 
-It commits like the office: each method is one transaction, and none waits for the network. A row names a file only
+Each method is one transaction, and none waits for the network. A row names a file only
 once the file is there, and a file is removed only while no row names it: both are decided under the organisation's
 lock.
 """
@@ -91,7 +91,7 @@ class EvidenceService:
             lock_organisation(tx, self._organisation_id)
             count = rows.fetch_again(tx, self._organisation_id, lost, now)
         for digest in lost:
-            with suppress(OSError):
+            with suppress(OSError):  # the damaged file may be gone already; fetching it again replaces it
                 self._folder.remove(digest)
         return count
 
@@ -121,7 +121,7 @@ class EvidenceService:
                 lock_organisation(tx, self._organisation_id)
                 if rows.is_named(tx, digest):
                     continue
-                with suppress(OSError):
+                with suppress(OSError):  # a file that cannot be removed is tried again at the next sweep
                     self._folder.remove(digest)
                     count += 1
         return count

@@ -39,7 +39,7 @@ def sweep_pictures(database: Database, folder: EvidenceFolder, now: datetime) ->
         named = named_pictures(tx)
     gone = [digest for digest in old if digest not in named]
     for digest in gone:
-        with suppress(OSError):
+        with suppress(OSError):  # a file that cannot be removed is tried again at the next sweep
             folder.remove(digest)
     folder.remove_parts(now)
     return len(gone)

@@ -1,4 +1,4 @@
-"""Puts one person's morning message together from what is true at this very moment."""
+"""Composes one person's morning message from what is true when it is sent."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Puts the report of a period together from one look at the database: the figures of /status, and what happened."""
+"""Builds the report of a period from one snapshot of the database: the figures of /status, and what happened."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

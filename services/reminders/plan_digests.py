@@ -1,5 +1,6 @@
-"""Plans the mornings of several organisations at once: what they rest on is read together, each is decided on its own,
-and what comes of it is written together. One per person, never outside sending times.
+"""Plans the morning messages of several organisations: loads their data together, decides each apart, writes together.
+
+One message a person and day, never outside sending times.
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,9 +42,9 @@ MOST_WARDS, MOST_LOOKS = 50, 1000  # of one transaction: a person's answer waits
 
 
 def due_together(database: Database, now: datetime) -> list[list[int]]:
-    """The organisations for which something is to be planned, in groups for one transaction each.
+    """Organisations with due checks, in groups for one transaction each.
 
-    On nearly every tick there is none: that is one step into one index.
+    On nearly every tick there is none, which costs one step into one index.
     """
     with database.raw_cursor() as raw_cursor:
         if not is_anything_due(raw_cursor, now):
@@ -96,11 +97,11 @@ class OrganisationPlan:
 
 
 def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> int:
-    """Post what has come due for everybody who can be reached, and the reports; gives the number of messages.
+    """Post what is due for everybody who can be reached, and the reports; returns the number of messages.
 
-    Only what has come due to be looked at is looked at, and the next look at it is written down.
-    After an outage of any length the same call catches up with one message each. People without a living chat account
-    are left for later: linking has their tasks looked at again, and they hear what stands then.
+    Processes only occurrences whose check is due and stores when to check next. After an outage of any length the same
+    call catches up with one message each. People without a living chat account are skipped: linking has their tasks
+    checked again, so they hear what holds then.
     """
     contexts = [CommandContext(tx, organisation, now, MessageContext("", "")) for organisation in organisations]
     ids = [organisation.id for organisation in organisations]

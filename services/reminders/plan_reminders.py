@@ -1,4 +1,4 @@
-"""Decides what is to be said this morning, and opens new check-in periods; `plan_mornings` posts what comes of it."""
+"""Decides who gets which reminders this morning, and opens check-in periods; `plan_mornings` posts the messages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -24,14 +24,14 @@ DIGEST = "digest"
 
 
 def due_mornings(context: CommandContext, situation: Situation) -> list[DigestPlan]:
-    """What is to be said today, to those who can be reached and for whom the month's messages allow it."""
+    """Today's morning messages, for people who can be reached and whose channel has quota left."""
     return mornings_of(context, situation, rooms_now(context.tx, context.organisation, context.now))[0]
 
 
 def mornings_of(
     context: CommandContext, situation: Situation, rooms: Mapping[str, Room]
 ) -> tuple[list[DigestPlan], set[int]]:
-    """What is to be said today, and the occurrences of which something is put off because messages run out."""
+    """Today's morning messages, and the occurrences of which something is put off because quota runs out."""
     linked = [contact for contact in situation.contacts if contact.channels]
     reachable = [c for c in linked if most_room(c.channels, rooms) is not Room.RESERVED] if rooms else linked
     put_off: set[int] = set()
@@ -49,7 +49,7 @@ def mornings_of(
 def _may_be_spared(
     context: CommandContext, situation: Situation, morning: DigestPlan, rooms: Mapping[str, Room]
 ) -> bool:
-    """Where messages run out: who had one the working day before gets the next tomorrow, unless it presses."""
+    """While quota runs out, somebody who had a message the working day before waits a day, unless it is urgent."""
     if (
         not rooms
         or most_room(morning.contact.channels, rooms) is Room.PLENTY
@@ -65,7 +65,7 @@ def _presses(stage: Stage) -> bool:
 
 
 def open_periods(context: CommandContext, looks: Iterable[DueCheck]) -> int:
-    """For each repeating task to be looked at, open the occurrence of the period we are in; gives how many."""
+    """Open the occurrence of the current period for each repeating task in `looks`; returns how many."""
     repeating = [look for look in looks if look.is_newest and look.found.task.deadline.is_repeating]
     return sum(_open_period(context, look.found) for look in repeating)
 

@@ -31,7 +31,7 @@ from storage.reports import first_task_day, leaders_reached, sent_among
 
 
 def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> int:
-    """Post a morning message for every leader who is to be told a report and has none; gives how many."""
+    """Post a morning message for every leader with a report due and no message yet; returns how many."""
     context = CommandContext(tx, organisation, now, MessageContext("", ""))
     due = reports_due(tx, organisation, now).items()
     posts = [Post(digest_key(id_, context.today), DIGEST, Priority.DIGEST, (), at, id_) for id_, at in due]
@@ -39,7 +39,7 @@ def plan_reports(tx: Transaction, organisation: Organisation, now: datetime) -> 
 
 
 def reports_due(tx: Transaction, organisation: Organisation, now: datetime) -> dict[int, datetime]:
-    """When those leaders are to have their message who are to be told a report and have none; changes nothing."""
+    """When leaders with a report due and no message yet get theirs, by person id; writes nothing."""
     organisation = with_own_hours(tx, organisation)
     context = CommandContext(tx, organisation, now, MessageContext("", ""))
     leaders = _leaders_today(context) if organisation.policy.tells_reports else {}

@@ -79,7 +79,7 @@ def test_nothing_is_to_come_for_what_is_done(world: World) -> None:
     assert look_of(world, 3) == AT_ONCE
     world.office.planning.plan(LATER)
     assert look_of(world, 3) is None
-    assert maintenance(world).audit(LATER).astray == {}
+    assert maintenance(world).audit(LATER).overdue_checks == {}
 
 
 def person(tx: Transaction, world: World, name: str) -> int:
@@ -169,21 +169,21 @@ def test_a_message_counted_has_nothing_looked_at_again(world: World) -> None:
 def test_a_look_that_is_missing_or_too_late_is_found_and_mended(world: World, at: datetime | None) -> None:
     world.link(LAN)
     world.morning(MORNING)
-    assert maintenance(world).audit(LATER).astray == {}
+    assert maintenance(world).audit(LATER).overdue_checks == {}
     right = look_of(world, 3)
     set_look(world, 3, at)
-    found = maintenance(world).audit(LATER).astray
+    found = maintenance(world).audit(LATER).overdue_checks
     assert set(found.values()) == {3}
     assert maintenance(world).mend(tuple(found), LATER) == 1
     world.office.planning.plan(LATER)
     assert look_of(world, 3) == right
-    assert maintenance(world).audit(LATER).astray == {}
+    assert maintenance(world).audit(LATER).overdue_checks == {}
 
 
 def test_what_is_due_today_and_would_be_looked_at_next_week_is_found(world: World) -> None:
     world.link(LAN)
     set_look(world, 3, hanoi(20, 7, 30))
-    assert 3 in maintenance(world).audit(MORNING).astray.values()
+    assert 3 in maintenance(world).audit(MORNING).overdue_checks.values()
 
 
 def test_an_organisation_with_nothing_due_is_not_named_and_the_one_that_waited_longest_comes_first(

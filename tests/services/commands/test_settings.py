@@ -212,7 +212,7 @@ def test_the_program_looks_at_the_earliest_hour_and_the_auditor_agrees(ward: Wor
     maintenance = Maintenance(ward.database, ward.organisation_id)
     assert ward.office.planning.due(hanoi(13, 6, 29)) == []
     assert ward.office.planning.due(hanoi(14, 6, 30)) == [[ward.organisation_id]]
-    assert not maintenance.audit(ward.now).astray
+    assert not maintenance.audit(ward.now).overdue_checks
 
 
 def test_a_message_that_waits_for_a_late_hour_is_not_brought_forward(ward: World) -> None:

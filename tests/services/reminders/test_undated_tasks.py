@@ -92,7 +92,7 @@ def test_the_doctor_names_it_and_the_auditor_sees_that_it_is_asked_after(world: 
         assert examine(tx, world.organisation, world.now).undated == (19,)
         audited = audit_organisation(tx, world.organisation, world.now)
     assert audited.no_next == ()
-    assert audited.astray == {}
+    assert audited.overdue_checks == {}
 
 
 def test_a_task_without_a_lead_unit_is_named_by_the_doctor(world: World) -> None:
