@@ -92,7 +92,7 @@ def main(arguments: list[str]) -> int:
 
 
 def show_answer(answer: Answer) -> None:
-    """Print what is known, and what nobody was asked about."""
+    """Print known vulnerabilities, and the packages that were not checked."""
     for line in answer.found:
         say(line)
     if answer.checked:

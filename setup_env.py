@@ -137,7 +137,7 @@ def locked_entry(name: str) -> str:
 
 
 def lock() -> None:
-    """Resolve pyproject.toml anew and write the lock files: names, versions and hashes, and no host at all."""
+    """Resolve pyproject.toml and write the lock files: names, versions and hashes, without any host."""
     uv = find_uv()
     if not uv:
         raise CannotSetUp("Locking needs uv: run `make setup` first.")

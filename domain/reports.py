@@ -11,6 +11,7 @@ from enum import StrEnum
 from domain.calendars import WorkingCalendar
 from domain.deadlines import DeadlineKind, Period, period_of
 from domain.figures import count, is_credited_in_time
+from domain.history import EventKind
 from domain.messages.summaries import EventSummary, FourCells, PlanFigures, TaskSummary
 from domain.tasks import Occurrence, Part, State, Task
 
@@ -18,10 +19,10 @@ LONGEST_SPAN_DAYS = 3 * 366
 A_QUARTER = timedelta(days=92)
 # The events that a report counts, by the figure they add to.
 COUNTED_EVENTS = {
-    "extension_granted": "extensions_granted",
-    "extension_refused": "extensions_refused",
-    "obstacle_raised": "obstacles_raised",
-    "obstacle_cleared": "obstacles_cleared",
+    EventKind.EXTENSION_GRANTED: "extensions_granted",
+    EventKind.EXTENSION_REFUSED: "extensions_refused",
+    EventKind.OBSTACLE_RAISED: "obstacles_raised",
+    EventKind.OBSTACLE_CLEARED: "obstacles_cleared",
 }
 
 

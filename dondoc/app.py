@@ -32,7 +32,7 @@ from storage.organisations import add_organisation, first_organisation, lock_org
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The opened program without its edges."""
+    """The opened program without its edges: settings, clock, database and the organisation it belongs to."""
 
     settings: Settings
     clock: Clock
@@ -61,7 +61,7 @@ class App:
 
 @contextmanager
 def open_app(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[App]:
-    """Open everything that is no edge, and close it again; who is renaming need not know the database's name.
+    """Open the database with its schema up to date, and close it again; `is_renaming` accepts any organisation's name.
 
     Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
     """
@@ -81,13 +81,13 @@ def open_app(settings: Settings, clock: Clock | None = None, *, is_renaming: boo
 
 
 def _close_to_others(settings: Settings) -> None:
-    """Versions before wrote files that everybody on the machine could read."""
+    """Close files to other users: earlier versions left them readable for everybody on the machine."""
     if file := sqlite_file(settings.database_url.get_secret_value()):
         tighten(database_files(file))
 
 
 def is_new_database(settings: Settings) -> bool:
-    """True when the SQLite file is not there yet: who only wants to look need not make one."""
+    """Whether the SQLite file does not exist yet; commands that only read then create none."""
     url = make_url(settings.database_url.get_secret_value())
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
 
@@ -157,7 +157,7 @@ class ServiceThreads:
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 
     def are_awaited(self) -> bool:
-        """Whether a call waits for a thread: whoever holds one for many small things should let it go."""
+        """Whether a call waits for a free thread; a caller that holds one for many small steps should release it."""
         return self._submitted > self._begun
 
     def _begin(self, call: Callable[[], T]) -> T:
@@ -166,5 +166,5 @@ class ServiceThreads:
         return call()
 
     def close(self) -> None:
-        """Wait for what is running and end the threads."""
+        """Wait for running calls and end the threads."""
         self._pool.shutdown(wait=True)

@@ -19,7 +19,7 @@ _REMEDIES = (
     (("locked",), "Chương trình khác đang giữ cơ sở dữ liệu: đợi nó xong rồi thử lại."),
     (("connection", "connect"), "Kiểm tra máy chủ PostgreSQL và DONDOC_DATABASE_URL."),
 )
-# Why the system refuses a file, in words; what is not listed is told as the system says it.
+# Reasons of the operating system in words; others are shown in its own words.
 _REASONS = {
     errno.ENOENT: "không có tệp hoặc thư mục này; hãy kiểm tra tên và đường dẫn",
     errno.EACCES: "không có quyền mở tệp này",
@@ -60,7 +60,7 @@ def run_command(command: str, arguments: dict[str, Any]) -> int:
 
 
 def sentence_for(error: Exception) -> str:
-    """What to tell the person at the machine about this failure."""
+    """The failure as one sentence for the person at the terminal."""
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - slow to import, needed only when something failed
 
     from storage.migrating import SchemaTooNew  # noqa: PLC0415 - as above
@@ -94,7 +94,7 @@ def _first_line(error: BaseException) -> str:
 
 
 def usage_sentence(error: Any) -> str:
-    """One line on what is wrong and one on where the right way stands; "" when the help has been shown already."""
+    """The mistake in one line and the help command in another; "" when the help has been shown already."""
     english = error.format_message()
     if not english:
         return ""

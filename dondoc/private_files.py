@@ -1,6 +1,6 @@
-"""Files that hold names, messages or tokens are for whoever runs dondoc alone, and for nobody else on the machine.
+"""Permissions of files that hold names, messages or tokens: only the user that runs dondoc may read them.
 
-On Windows, where modes say nothing of this, all of it does nothing.
+On Windows, where file modes mean nothing, all functions do nothing.
 """
 
 import os
@@ -11,12 +11,12 @@ from pathlib import Path
 
 PRIVATE_UMASK, PRIVATE_FILE, PRIVATE_FOLDER = 0o077, 0o600, 0o700
 _OTHERS, _GROUP = 0o007, 0o070
-EVIDENCE = "dondoc-evidence"  # beside backups: the contents of what was handed in, shared by all of them
+EVIDENCE = "dondoc-evidence"  # folder beside backups, shared by all of them
 _BESIDE = ("", "-wal", "-shm", "-journal", ".lock")  # what SQLite and dondoc keep beside a database
 
 
 def start_private() -> None:
-    """Whatever this process and those it starts write from now on is private; called first of all."""
+    """Make every file private that this process and its children write from now on; called first of all."""
     os.umask(PRIVATE_UMASK)
 
 
@@ -38,7 +38,7 @@ def tighten(paths: Iterable[Path]) -> None:
     """
     for path in paths:
         if _mode(path) & _OTHERS:
-            with suppress(OSError):
+            with suppress(OSError):  # another owner's file; `dondoc doctor` names what stays open
                 path.chmod(PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE)
 
 
@@ -65,7 +65,7 @@ def evidence_files(folder: Path) -> list[Path]:
 
 
 def open_to_others(paths: Iterable[Path]) -> list[Path]:
-    """Those that anybody on this machine may read or write."""
+    """Paths that any user of this machine may read or write."""
     return [path for path in paths if _mode(path) & _OTHERS]
 
 

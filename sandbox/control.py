@@ -186,7 +186,7 @@ async def faults(request: Request) -> Response:
 
 
 async def reseed(request: Request) -> Response:
-    """Let the next update have the number {"next"}: Telegram starts anew, even lower, after a week of silence."""
+    """Let the next update have the number {"next"}: Telegram restarts, even lower, after a week of silence."""
     _bot(request).updates.next_id = _whole((await _body(request)).get("next"))
     return JSONResponse({"next": _bot(request).updates.next_id})
 

@@ -1,4 +1,4 @@
-"""How the Bot API says no: one exception that carries the very answer Telegram would give."""
+"""Refusals of the Bot API: one exception that carries the answer Telegram would send."""
 
 from sandbox.shapes import Json
 

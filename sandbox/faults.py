@@ -67,7 +67,7 @@ class Fault:
 
 
 class Faults:
-    """The orders that wait, first in first out, and how many have been carried out. `monotonic` gives seconds."""
+    """Queue of ordered faults, first in first out, and how many have been carried out. `monotonic` returns seconds."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic

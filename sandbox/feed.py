@@ -1,4 +1,4 @@
-"""What the pages in the browser are told as it happens. A reader that falls behind is dropped and starts afresh."""
+"""Live events for pages in the browser. A reader that falls behind is disconnected and loads the whole state."""
 
 import asyncio
 import json

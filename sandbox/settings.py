@@ -1,4 +1,4 @@
-"""What the sandbox is told from outside: the phones, the tokens and the clock. No state lives here."""
+"""Settings of the sandbox: phones, tokens and clock. No state lives here."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -25,7 +25,7 @@ class Jump:
 
 
 class ClockControl(Protocol):
-    """The program's clock as the page sees it. The program gives this; the sandbox only asks."""
+    """The program's clock as the page sees it; the program implements it."""
 
     def now(self) -> datetime:
         """Return the program's present instant (aware)."""

@@ -47,6 +47,6 @@ class World:
         }
 
     def close(self) -> None:
-        """Let go of everybody who waits, so that the server can stop at once."""
+        """Release all waiting requests, so that the server can stop at once."""
         self.closing.set()
         self.feed.close()

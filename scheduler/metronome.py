@@ -1,4 +1,4 @@
-"""Ticks: which call, how often. What is due is a query of the services; a missed tick is made up by the next one."""
+"""Periodic calls. Services query what is due, so the next tick makes up for a missed one."""
 
 import asyncio
 import logging
@@ -11,12 +11,12 @@ from apscheduler.triggers.base import BaseTrigger
 
 log = logging.getLogger(__name__)
 
-LATE_SECONDS = 1.0  # beyond two intervals: a busy machine is no silence
+LATE_SECONDS = 1.0  # beyond two intervals: a busy machine is late, too
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A call made every so many seconds, and once at the start unless that would only delay it."""
+    """A call repeated every `seconds`, and made once at the start unless `is_made_at_start` is False."""
 
     name: str
     seconds: float
@@ -36,10 +36,10 @@ class _Every(BaseTrigger):  # type: ignore[misc]  # the library ships no types
 
 
 class Metronome:
-    """Makes ticks until stopped. A tick that fails is logged and comes again; one still running is not doubled.
+    """Calls ticks until stopped. A failing tick is logged and called again; a running one is not started twice.
 
-    The library keeps time by the wall clock: set back by 27 hours, it is silent for 27 hours. So each tick is watched
-    by the loop's own seconds, which never jump, and one that stays away for two intervals is made and started anew.
+    The library keeps time by the wall clock: set back by 27 hours, it is silent for 27 hours. So a watchdog on the
+    loop's monotonic clock restarts each tick that has been absent for two intervals.
     """
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
@@ -56,7 +56,7 @@ class Metronome:
         self._watchdog: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Make every tick once that is made at the start, then all in their rhythm."""
+        """Call each tick that is made at the start, then start the intervals."""
         for tick in self._ticks.values():
             self._last[tick.name] = asyncio.get_running_loop().time()
             if tick.is_made_at_start:
@@ -65,7 +65,7 @@ class Metronome:
         self._watchdog = asyncio.create_task(self._watch(), name="metronome-watchdog")
 
     async def now(self, name: str) -> None:
-        """Make one tick at once (the clock was moved, a plan came in)."""
+        """Call one tick at once (the clock was moved, a plan came in)."""
         await self._make(self._ticks[name])
 
     def stop(self) -> None:

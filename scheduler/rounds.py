@@ -1,4 +1,4 @@
-"""One round over many: who is due is asked once, each is done on its own, and one that fails stops no other."""
+"""One pass over all organisations that are due: each is handled on its own, so that a failure stops no other."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -9,14 +9,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Round:
-    """What came of a round: the sum of what was done, and why some of it failed, by id."""
+    """Result of a pass: the sum of the results, and the errors by id."""
 
     total: int = 0
     failed: dict[int, Exception] = field(default_factory=dict)
 
 
 async def go_round(name: str, due: Iterable[int], act: Callable[[int], Awaitable[int]]) -> Round:
-    """Act on every id that is due, one after the other, so that other work has its turn in between.
+    """Act on every id that is due, one after the other, and yield to other work in between.
 
     A failure is logged and kept; what failed is due again with the next round.
     """

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 
+from domain.history import EventKind
 from storage.engine.database import Transaction
 from storage.tables import chat_account, code_try, event, invite, person
 
@@ -138,7 +139,7 @@ def add_try(
 
 
 LEFT_WITHOUT = "left_without"  # in the facts of an event: roles that nobody who could be reached had any more
-_ENDING = ("person_removed", "role_taken")
+_ENDING = (EventKind.PERSON_REMOVED, EventKind.ROLE_TAKEN)
 
 
 def lost_since(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
@@ -163,7 +164,7 @@ def is_ever_linked(tx: Transaction, organisation_id: int, person_ids: Collection
     account = select(chat_account.c.id).where(chat_account.c.person_id.in_(person_ids))
     linked = select(event.c.id).where(
         event.c.organisation_id == organisation_id,
-        event.c.what == "account_linked",
+        event.c.what == EventKind.ACCOUNT_LINKED,
         event.c.person_id.in_(person_ids),
     )
     return bool(person_ids) and any(tx.execute(query.limit(1)).first() is not None for query in (account, linked))

@@ -46,7 +46,7 @@ def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
     seq = last_seq + 1
     values = {
         "organisation_id": organisation_id, "seq": seq, "at": new.at, "person_id": new.person_id, "who": new.who,
-        "what": new.what, "task_id": new.task_id, "occurrence_id": new.occurrence_id, "inbox_id": new.inbox_id,
+        "what": str(new.what), "task_id": new.task_id, "occurrence_id": new.occurrence_id, "inbox_id": new.inbox_id,
         "facts": dict(new.facts or {}), "previous_hash": previous,
         "hash": chain_hash(previous, organisation_id, seq, new),
     }  # fmt: skip

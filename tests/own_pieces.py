@@ -10,11 +10,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-SERVICES = Path(__file__).parent / "services"
+ROOT = Path(__file__).parents[1]
 
 
 def own_pieces(name: str) -> list[Any]:
     """All pieces of this name in the tests of services, by file."""
     holds = re.compile(rf"^{name}\b.* = ", re.MULTILINE)
-    files = [path for path in sorted(SERVICES.glob("test_*.py")) if holds.search(path.read_text(encoding="utf-8"))]
-    return [piece for path in files for piece in getattr(import_module(f"tests.services.{path.stem}"), name)]
+    files = [
+        path
+        for path in sorted((ROOT / "tests" / "services").rglob("test_*.py"))
+        if holds.search(path.read_text(encoding="utf-8"))
+    ]
+    modules = [import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in files]
+    return [piece for module in modules for piece in getattr(module, name)]

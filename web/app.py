@@ -27,7 +27,7 @@ def create_app(
     cards: CardPages | None = None,
     feeds: FeedPages | None = None,
 ) -> Starlette:
-    """The application; `look` gives the program's health and takes as long as it needs; `hooks` by their names."""
+    """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name."""
     pages = [Route("/health", health), Route("/metrics", metrics)]
     pages += [more.route() for more in (cards, feeds) if more]
     limit = webhooks.MAX_BODY_BYTES if hooks else MAX_BODY_BYTES
@@ -38,7 +38,7 @@ def create_app(
 
 
 async def health(request: Request) -> Response:
-    """200 when well, 503 when not; the document says what was found."""
+    """Answer 200 when well and 503 when not, with the findings as JSON."""
     seen = await _seen(request)
     if seen is None:
         return JSONResponse({"status": "ill", "findings": [{"kind": "no_answer", "count": 1}]}, 503, FRESH)
@@ -46,7 +46,7 @@ async def health(request: Request) -> Response:
 
 
 async def metrics(request: Request) -> Response:
-    """Always 200 when the program answers at all: what is wrong is a number in it."""
+    """Answer 200 whenever the program answers at all: findings are numbers in the text."""
     seen = await _seen(request)
     if seen is None:
         return PlainTextResponse("the program does not answer\n", 503, FRESH)

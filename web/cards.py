@@ -73,7 +73,7 @@ def key_of(secret: str) -> bytes:
 
 
 class CardPages:
-    """Serves what `draw` makes for a message's number, one at a time, the last few kept: a picture, a file, or None."""
+    """Serves the picture or file that `draw` makes for a message's number; draws one at a time, caches a few."""
 
     def __init__(self, links: CardLinks, draw: Draw, now: Callable[[], datetime]) -> None:
         self._links, self._draw, self._now = links, draw, now
@@ -115,7 +115,7 @@ def _download(file: ServedFile) -> Response:
 
 
 def _parts(name: str) -> tuple[int, int, str]:
-    """Number, end and signature; what is none of ours gives a signature that fits nothing."""
+    """Number, end and signature of a link's name; a name of another form returns a signature that never matches."""
     number, _, rest = name[:LONGEST_NAME].partition(".")
     ends, _, signature = rest.partition(".")
     if not (number.isascii() and number.isdigit() and ends.isascii() and ends.isdigit()):

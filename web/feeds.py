@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class FeedPages:
-    """Serves what `make` gives for a key, one at a time: the calendar, or None for a key that opens nothing."""
+    """Serves the calendar that `make` returns for a key, one at a time; an unknown key (None) is answered with 404."""
 
     def __init__(self, make: MakeFeed) -> None:
         self._make = make

@@ -1,4 +1,4 @@
-"""How the running program is, as facts: what is asked of `/health` and `/metrics`."""
+"""The health of the running program as data, for `/health` and `/metrics`."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -58,7 +58,7 @@ class Health:
 
     @property
     def is_well(self) -> bool:
-        """True when nothing but what waits for a person's hand was found."""
+        """Whether all findings are of the kinds that only wait for a person (`NO_ALARM`)."""
         return all(finding.kind in NO_ALARM for finding in self.findings)
 
     def as_json(self) -> dict[str, Any]:

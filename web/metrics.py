@@ -1,4 +1,4 @@
-"""The same facts for Prometheus, in its text form (version 0.0.4)."""
+"""The health in the text format of Prometheus (version 0.0.4)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +10,7 @@ Sample = tuple[str, str, float | None]
 
 
 def as_metrics(health: Health) -> str:
-    """One gauge a fact; what could not be read is left out, so that an alert on its absence works."""
+    """One gauge for each value; values that could not be read are omitted, so that an alert on absence works."""
     return "".join(_lines(health))
 
 

@@ -1,6 +1,6 @@
-"""What platforms push: checked for its secret, stored for good, and only then answered with 200.
+"""Webhooks: an event is checked for its secret, stored, and only then answered with 200.
 
-Whatever else is answered, the platform sends the event again; storing the same event twice is once.
+After any other answer the platform sends the event again; storing an event twice has no effect.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""`dondoc doctor`: what is wrong, in words, and how to mend it."""
+"""`dondoc doctor`: every fault in words, with its remedy."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from services.administration.look_up import verify_history
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at: well or not, what was seen, and what to do about it."""
+    """One check: whether it passed, the observation, and the remedy."""
 
     is_well: bool
     seen: str

@@ -31,7 +31,7 @@ def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) 
         raise CannotDo("Thiếu --as: ghi họ tên người gõ, ví dụ: dondoc explain chat --as 'Nguyễn Thị Lan'.")
     logging.getLogger("bot").addHandler(logging.NullHandler())  # what fails is told by the answer, not by a traceback
     settings = load_settings()
-    if is_new_database(settings):  # who only wants to look makes no file
+    if is_new_database(settings):  # looking creates no file
         raise CannotDo(NOBODY)
     with open_app(settings) as app:
         _explain(app, name, at, after, as_json=as_json)
@@ -73,7 +73,7 @@ def _print(one: Explained, *, as_json: bool) -> None:
         print_json_line(explained_as_json(one))
     else:
         print_line("\n".join(_lines(one)))
-    sys.stdout.flush()  # who types the lines sees each answer before the next one
+    sys.stdout.flush()  # shows each answer before the next line is typed
 
 
 def _lines(one: Explained) -> Iterator[str]:

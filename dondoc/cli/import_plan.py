@@ -80,7 +80,7 @@ def _known_units(app: App) -> frozenset[str]:
 
 
 def _look(app: App, draft: OpenDraft, same: ImportedPlan | None, *, as_json: bool) -> tuple[int, ...]:
-    """Show the plan as it would be written; gives the numbers of tasks that it leaves out."""
+    """Show the plan as it would be written and return the numbers of tasks that it leaves out."""
     with app.database.reading() as tx:
         review = Review(_desk(app, tx, app.clock.now()), draft)
         known = same or find_by_hash(tx, app.organisation.id, draft.file_hash)

@@ -57,7 +57,7 @@ class TerminalQuestions:
             return _text([review.asked(review.left[0])]) if review.left else ""
 
     def _obeyed(self, draft: OpenDraft, command: Command) -> OpenDraft:
-        """The draft after what was typed; as it was, with the reason told, when that is refused."""
+        """The draft after the typed command; unchanged, with the reason shown, when the command is refused."""
         try:
             with self.contexts() as context:
                 after, told = _changed(context, draft, command)
@@ -87,7 +87,7 @@ def open_points(context: CommandContext, draft: OpenDraft) -> list[str]:
 
 
 def _changed(context: CommandContext, draft: OpenDraft, command: Command) -> tuple[OpenDraft, Sequence[Response]]:
-    """The draft after what was typed at its next question, and what there is to tell of it. Raises Refused."""
+    """The draft after the command typed at its next question, with the responses to show. Raises Refused."""
     if isinstance(command, Choose):
         review = Review(context, draft)
         doubt = review.left[0]

@@ -147,7 +147,7 @@ def nightly_folder(settings: Settings, file: Path) -> Path:
 
 
 def nightly_backups(folder: Path) -> list[tuple[datetime, Path]]:
-    """The nightly backups there, oldest first; files of other names are nobody's business."""
+    """The nightly backups in the folder, oldest first; files with other names are ignored."""
     found = [(_NIGHTLY.fullmatch(path.name), path) for path in folder.glob("dondoc-*.db")]
     return sorted((datetime.strptime(m[1], _STAMP).replace(tzinfo=UTC), path) for m, path in found if m)
 
@@ -207,7 +207,7 @@ def damaged_backups(folder: Path) -> list[Path]:
 
 
 def forget_lone_checksums(folder: Path) -> None:
-    """Remove what is left of nightly backups that were put away, or killed before they were there."""
+    """Remove checksums without a backup: one that was moved away, or never finished because the program was killed."""
     for file in _named_by_checksums(folder):
         if not file.exists():
             sum_file(file).unlink(missing_ok=True)

@@ -119,7 +119,7 @@ def check_operation(app: App) -> Iterator[Answer]:
 
 
 def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
-    """Who did not get what was meant for them, by name, and which channels are held back."""
+    """Names people whose messages did not arrive, and channels that are held back."""
     for hold in audited.holds:
         since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
         remedy = REMEDIES[HELD_AS.get(hold.reason, "channel_held")]
@@ -165,7 +165,7 @@ def _read_back(backups: list[Path]) -> Iterator[Answer]:
 
 
 def check_files(settings: Settings) -> Iterator[Answer]:
-    """Whether others on this machine may read secrets, people or messages; only what is open is told."""
+    """Reports files with secrets, people or messages that other users of this machine may read."""
     for path, mode in open_secrets(files_with_secrets()):
         seen = f"Tệp {path} chứa mã bí mật mà người khác trên máy đọc được."
         yield False, seen, f"Chạy: chmod {mode} {path}"
@@ -214,7 +214,7 @@ async def _ask(url: str) -> dict[str, Any] | None:
 
 
 def check_scans() -> Iterator[tuple[bool, str, str]]:
-    """Whether scans and photographs can be read; that they cannot is no fault, only told with what would help."""
+    """Reports whether scans and photographs can be read. Missing parts are optional, so the answer is never a fault."""
     missing = missing_parts()
     if not missing:
         yield True, "Đọc được kế hoạch là bản quét, ảnh chụp (tesseract, vie, opencv).", ""

@@ -103,7 +103,7 @@ def evidence_beside(backup: Path) -> EvidenceFolder:
 
 
 def copy_evidence(database: Path, source: EvidenceFolder, target: EvidenceFolder) -> CopiedEvidence:
-    """Copy what `database` names from one folder to the other; what is there whole stays, what is damaged is replaced.
+    """Copy the contents that `database` names from one folder to the other; keep whole copies, replace damaged ones.
 
     Every file is read to its end. Raises OSError when the copy cannot be written, sqlite3.Error for a broken database.
     """

@@ -1,4 +1,4 @@
-"""How the running program is: put together from what it does, from its queues and from the disk. Changes nothing."""
+"""Health of the running program, from its own activity, its queues and the disk. Reads only."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)
 
-FRESH_SECONDS = 2.0  # who asks more often gets the same answer
+FRESH_SECONDS = 2.0  # a request within this time gets the cached result
 DATABASE_SECONDS = 5.0
 SENDING_SECONDS = 180.0
 MEGABYTE = 1024 * 1024
@@ -30,7 +30,10 @@ NAMED_TROUBLES = frozenset({"token_refused", "webhook_gone", "webhook_elsewhere"
 
 
 class HealthCheck:
-    """`receiving` gives how each channel's receiving stands. Seconds are monotonic: a moved clock alarms nobody."""
+    """Collects the program's health; `receiving` returns the state of each channel.
+
+    Ages are measured on the monotonic clock, so that a clock change raises no alarm.
+    """
 
     def __init__(
         self, app: App, threads: ServiceThreads, receiving: Callable[[], Mapping[str, ReceivingState]]
@@ -52,11 +55,11 @@ class HealthCheck:
         self.missing_evidence = 0
 
     def planned(self) -> None:
-        """Reminders have been looked for."""
+        """Note that due reminders were planned."""
         self._planned = self._app.clock.monotonic()
 
     def leased(self) -> None:
-        """The sender has looked for messages."""
+        """Note that the sender leased messages."""
         self._leased = self._app.clock.monotonic()
 
     def forget(self) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 _EXTRA = ("action", "inbox_id", "outbox_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of", "attempt")
-FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble: doubled each time
-QUIET_SECONDS = 600.0  # what was not heard of for so long is new when it comes back
+FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble; doubles each time
+QUIET_SECONDS = 600.0  # a trouble absent for this long counts as new
 # Loops that try again at once, each second or each minute, and the line that says that one works again.
 # `record_failed` and `update_failed` speak of one message each and are always written.
 REPEATING = {
@@ -67,7 +67,7 @@ class RedactingFormatter(logging.Formatter):
 
 @dataclass(slots=True)
 class _Repeated:
-    """A trouble that goes on: when it was written last and met last, and how far the next line is away."""
+    """A repeated line: when it was last written and last met, and the seconds until it is written again."""
 
     written_at: float
     met_at: float
@@ -75,9 +75,9 @@ class _Repeated:
 
 
 class RepeatFilter(logging.Filter):
-    """A trouble that goes on is written at once, then after one minute, two, four …, at last once an hour.
+    """Lets a repeated line through at once, then after one minute, two, four …, at most once an hour.
 
-    The line that says that it is over makes the next one new again.
+    The line that reports recovery resets the distance.
     """
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class RepeatFilter(logging.Filter):
         self._known: dict[tuple[str, ...], _Repeated] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether this line is written; one of another kind always is."""
+        """Return whether the line is written; actions that do not repeat always are."""
         if record.name.partition(".")[0] == _WEB_SERVER:
             record.action, record.trouble = "http_trouble", " ".join(str(record.msg).split())[:80]
         action = getattr(record, "action", "")

@@ -43,7 +43,7 @@ class MaintenanceLoop:
         ]
 
     async def watch(self) -> None:
-        """Look; tell the log and the administrators what is wrong, and the watch outside when nothing is."""
+        """Check the health once: log and alert findings, or send the heartbeat when there are none."""
         health = await self._health_check.look()
         self._write_down(health)
         if self._health_check.overdue_checks:
@@ -65,7 +65,7 @@ class MaintenanceLoop:
         self._found = found
 
     async def maintain(self) -> None:
-        """The nightly backup when it is due; once a day all backups are read back, and what is old is forgotten."""
+        """Make the nightly backup when due; once a day read all backups back and delete old rows."""
         now, settings = self._app.clock.now(), self._app.settings
         await self._back_up(now)
         if self._read_back_at is None or now - self._read_back_at >= timedelta(days=1):
@@ -109,7 +109,7 @@ class MaintenanceLoop:
             log.error("%d files of evidence are missing", len(carried.missing), extra={"action": "evidence_missing"})
 
     async def _read_back(self) -> None:
-        """A disk that loses bits is noticed while other backups are still there, and not when one is needed."""
+        """Read every backup to its end, so that a failing disk is noticed while other backups still exist."""
         if self._file is None:
             return
         folder = nightly_folder(self._app.settings, self._file)
@@ -121,7 +121,7 @@ class MaintenanceLoop:
 
 
 async def send_heartbeat(url: str) -> bool:
-    """Ask the address once; True when it answered with success. The address may hold a secret and is never logged."""
+    """Request the address once and return whether that succeeded; the address may hold a secret and is never logged."""
     try:
         timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
         async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as answer:

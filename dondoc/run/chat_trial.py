@@ -54,7 +54,7 @@ class Explained:
 
 
 class ChatTrial:
-    """The program without its edges: messages come from here, and what goes out counts as delivered."""
+    """The program without its edges: typed messages go straight to the inbox, and outgoing ones count as delivered."""
 
     def __init__(self, database: TrialDatabase, organisation: Organisation, now: datetime, superior: str = "") -> None:
         self._database = database
@@ -77,7 +77,7 @@ class ChatTrial:
             return load_contacts(tx, self._organisation.id)
 
     def prepare(self, at: datetime, before: Sequence[tuple[Contact, str]], person: Contact) -> None:
-        """Bring the copy to the instant: these people linked, what is due by then delivered, then `before` typed."""
+        """Bring the copy to the instant: link these people, deliver everything due by then, then type `before`."""
         with self._database.kept():
             self._link({person.id, *(contact.id for contact, _ in before)})
             self._settle()
@@ -116,13 +116,13 @@ class ChatTrial:
         self._office.planning.check_everything()
 
     def _settle(self) -> None:
-        """Obey and deliver what is already on its way in the live database."""
+        """Carry out and deliver everything that already waits in the copied database."""
         while self._dispatcher.work():
             pass
         self._deliver()
 
     def _ticks(self, at: datetime, person: Contact) -> Iterator[datetime]:
-        """The mornings between now and the instant, then the instant itself: what is due in between goes out then."""
+        """The mornings between now and the instant, then the instant itself, so that everything due goes out."""
         zone, start = self._organisation.zone, self._now
         first, days = start.astimezone(zone).date(), max((at - start).days + 1, 0)
         hours: set[time] = {self._organisation.policy.morning_at}
@@ -209,7 +209,7 @@ async def _tell_nobody(_notice: PlanBeingRead, _turn: int) -> bool:
 
 
 def _read(channel: str, raw: Mapping[str, Any]) -> Incoming:
-    """A message typed here, or what waits in the live database's inbox."""
+    """A message typed here, or a row of the copied inbox."""
     if _TYPED not in raw:
         incoming: Incoming = _READERS[channel](raw)
         return incoming

@@ -131,12 +131,12 @@ async def run_demo(port: int, announce: Callable[[str], None], folder: Path, sto
 
 
 def demo_folder() -> tempfile.TemporaryDirectory[str]:
-    """A folder for the demonstration's database; gone afterwards, so that every demonstration starts afresh."""
+    """A temporary folder for the demonstration's database, so that every demonstration starts with the example."""
     return tempfile.TemporaryDirectory(prefix="dondoc-demo-")
 
 
 def prepare(app: App) -> dict[int, str]:
-    """Load the example roster and plan as a coordinator would, and give each phone's one-time code."""
+    """Load the example roster and plan as a coordinator would, and return each phone's one-time code."""
     with app.database.transaction() as tx:
         roster, plan = example(ROSTER), example(PLAN)
         now = app.clock.now()

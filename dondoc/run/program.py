@@ -106,16 +106,16 @@ class Program:
         self.started = asyncio.Event()
 
     def stop(self) -> None:
-        """End cleanly: what is in flight is finished and recorded."""
+        """End cleanly: messages in flight are sent and recorded first."""
         self._stopping.set()
 
     async def tick_now(self) -> None:
-        """Look for due reminders at once (the clock was moved)."""
+        """Plan due reminders at once (the clock was moved)."""
         if self._metronome is not None:
             await self._metronome.now("remind")
 
     def _look_at_once(self) -> None:
-        """Something was met that administrators must hear of now, and not with the next look."""
+        """Check the health at once: a connector met a trouble that administrators must hear of now."""
         self._health_check.forget()
         if self._metronome is not None and self._listening is not None:
             self._begin(self._metronome.now("watch"))
@@ -205,7 +205,7 @@ class Program:
         return {name: self._outgoing.seen(name, connector.receiving) for name, connector in self._connectors.items()}
 
     async def _settle_restored(self) -> None:
-        """A backup may have been copied into place by hand: what follows from that is the same."""
+        """Reconcile after a restore; also one done by copying a backup into place by hand is noticed here."""
         maintenance = Maintenance(self._app.database, self._app.organisation.id)
         settled = await self._threads(maintenance.settle_restored, self._app.clock.now())
         if settled is not None:
@@ -213,7 +213,7 @@ class Program:
             await self._evidence.fetch_missing_again()
 
     async def _remind(self) -> None:
-        """Every organisation of the database, small ones together: what fails for one stops no other."""
+        """Plan every organisation that is due, small ones in one transaction; a failure of one stops no other."""
         now, own = self._app.clock.now(), self._app.organisation.id
 
         async def plan(organisation_ids: Sequence[int]) -> int:
@@ -230,7 +230,7 @@ class Program:
         await self._threads(self._office.planning.housekeeping, self._app.clock.now())
 
     async def _report(self) -> None:
-        """A report falls due by the day and not by a task: no look tells of it."""
+        """Plan regular reports: they fall due by the calendar, so no task's `next_check_at` leads to them."""
         if await self._threads(self._office.planning.plan_reports, self._app.clock.now()):
             self._sender.wake()
 
@@ -243,7 +243,7 @@ class Program:
             await connector.note_contact()
 
     async def _correct_retry_times(self) -> None:
-        """The clock may have been set back, an outcome may not have been written down."""
+        """Correct retry times after a clock change, and outcomes that were not recorded."""
         in_flight = tuple(self._sender.in_flight)
         if await self._threads(self._office.delivery.shorten_waits, self._app.clock.now(), in_flight):
             self._sender.wake()
@@ -303,7 +303,7 @@ class MenuWatch:
             self._on_the_way[delivery.outbox_id] = chat
 
     def recorded(self, outbox_id: int, *, is_sent: bool) -> tuple[str, str] | None:
-        """What became of a message; gives the (channel, chat id) whose menu is to be set now, if any."""
+        """Note the outcome of a message and return the (channel, chat id) whose menu must be set now, if any."""
         chat = self._on_the_way.pop(outbox_id, None)
         return chat if is_sent else None
 

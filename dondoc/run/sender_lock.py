@@ -48,7 +48,7 @@ class SenderLock:
         """Let the lock go."""
         self.is_held = False
         if self._connection is not None:
-            with suppress(psycopg.Error):
+            with suppress(psycopg.Error):  # the server frees the lock of a broken connection by itself
                 self._connection.close()
             self._connection = None
 
@@ -93,7 +93,7 @@ class SenderLock:
         got = [connection.execute(_TRY, values).fetchone() for values in self._locks(connection)]
         self.is_held = all(row is not None and bool(row[0]) for row in got)
         if not self.is_held:
-            self.close()  # who waits holds neither
+            self.close()  # a waiting standby holds neither lock
         return self.is_held
 
     def _wait_for_it(self) -> bool:

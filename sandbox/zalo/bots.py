@@ -121,7 +121,7 @@ class ZaloBot:
         self.arrived.set()
 
     def set_webhook(self, webhook: Webhook | None) -> None:
-        """Push to there from now on; None: wait to be asked again. Whoever waits for an event looks anew."""
+        """Push events to this address from now on (None: clients poll again), and wake all waiting requests."""
         self.webhook = webhook
         self.arrived.set()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.messages.people import RoleChangeSummary
 from domain.organisations import Organisation
@@ -58,7 +58,7 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     lines = tuple(change.line for change in changes)
     loaded = Loaded(len(units) - groups, groups, len(people), merged, lines)
     facts = {"detail": f"{loaded.units}/{loaded.people}"}
-    append_event(tx, organisation.id, Event(now, "", "roster_loaded", facts=facts))
+    append_event(tx, organisation.id, Event(now, "", EventKind.ROSTER_LOADED, facts=facts))
     tell_of_roles(CommandContext(tx, organisation, now, MessageContext("", "")), changes)
     return loaded
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.names import tidy
 from domain.organisations import Organisation
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import load_organisation, set_name
 
-NAMED, RENAMED = "organisation_named", "organisation_renamed"
+NAMED, RENAMED = EventKind.ORGANISATION_NAMED, EventKind.ORGANISATION_RENAMED
 
 
 def rename_organisation(tx: Transaction, organisation: Organisation, name: str, now: datetime, what: str) -> str:

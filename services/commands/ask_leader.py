@@ -4,6 +4,7 @@ from datetime import date
 
 from documents.plans.deadlines.extension_text import read_wish
 from domain.authorisation import may_act_on_requests, may_confirm, may_decide, may_report
+from domain.history import EventKind
 from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import ReasonMissing, WhichTask
@@ -33,7 +34,7 @@ def ask_leader(context: CommandContext, command: AskLeader) -> Reply:
     if not leaders:
         raise Refused(NobodyToAsk(Role.LEADER.value))
     request = _add(context, found, RequestKind.QUESTION, text)
-    record(context, "question_asked", found, {"detail": text, "request": request.id})
+    record(context, EventKind.QUESTION_ASKED, found, {"detail": text, "request": request.id})
     _bring(context, found, request, leaders)
     return Reply([RequestNews("asked", summary_of(context, found), request_summary(context, found, request))])
 
@@ -58,7 +59,7 @@ def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
     wish = read_wish(text, context.said_on, context.today) if text else None
     day = wish.last_day if wish else context.calendar.add_working_days(context.today, EXPLAINED_WITHIN_WORKING_DAYS)
     request = _add(context, found, RequestKind.EXPLANATION, text, day)
-    record(context, "explanation_asked", found, {"detail": text, "request": request.id})
+    record(context, EventKind.EXPLANATION_ASKED, found, {"detail": text, "request": request.id})
     who = concerned(context, found)
     _bring(context, found, request, who.lead | who.heads)
     return Reply([RequestNews("asked", summary_of(context, found), request_summary(context, found, request))])
@@ -72,7 +73,7 @@ def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
     request = request_meant(context, found, *_answerable(context, found))
     request = change_request(context.tx, request, answer(request, context.person.person_id, context.now, text))
     is_question = request.kind is RequestKind.QUESTION
-    what = "question_answered" if is_question else "explanation_given"
+    what = EventKind.QUESTION_ANSWERED if is_question else EventKind.EXPLANATION_GIVEN
     record(context, what, found, {"detail": text, "request": request.id})
     news = RequestNews("answered", summary_of(context, found), request_summary(context, found, request))
     tell(context, f"answered:{request.id}", {request.asked_by} | people_in(context, Role.COORDINATOR), news)

@@ -1,6 +1,7 @@
 """A head hands a task to people of the unit: they are reminded of it, the others on request only."""
 
 from domain.authorisation import may_confirm
+from domain.history import EventKind
 from domain.messages import Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.orders import AssignTask, PersonUnclear, TaskHanded
@@ -38,7 +39,7 @@ def assign_task(context: CommandContext, command: AssignTask) -> Reply:
         )
     names = tuple(contact.name for contact in people.values())
     unit_name = ", ".join(context.directory.units[unit_id].name for unit_id in units)
-    record(context, "task_assigned", found, {"detail": ", ".join(names) or unit_name, **kept.facts()})
+    record(context, EventKind.TASK_ASSIGNED, found, {"detail": ", ".join(names) or unit_name, **kept.facts()})
     line = summary_of(context, found)
     told = people or {contact.id: contact for of_unit, contact in members if of_unit in units}
     key = f"assigned:{found.task.id}:{context.inbox_id or context.now.isoformat()}"

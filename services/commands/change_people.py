@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from documents.rosters import role_called
+from domain.history import EventKind
 from domain.messages import Command, Refused
 from domain.messages.accounts import CodeMade, MakeCode, OnlyForRole
 from domain.messages.drafts import UnitNotFound
@@ -158,7 +159,7 @@ def make_code(context: CommandContext, command: MakeCode) -> Reply:
     person = find_person(load_contacts(context.tx, context.organisation.id), command.name, MakeCode)
     valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), context.person.person_id
     invitation = invite_person(context.tx, context.organisation.id, person.name, context.now, valid, maker)
-    record(context, "invite_made", None, {"detail": person.name})
+    record(context, EventKind.INVITE_MADE, None, {"detail": person.name})
     return Reply([CodeMade(person.name, invitation.code, invitation.expires_at, bool(person.channels))])
 
 
@@ -168,7 +169,7 @@ def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...
     move_person(context.tx, context.organisation.id, person.id, unit.id)
     before = ", ".join(person.unit_names)
     detail = f"{person.name}: {before} → {unit.name}" if before else person.name
-    record(context, "person_moved", None, {"detail": detail, **kept.facts()})
+    record(context, EventKind.PERSON_MOVED, None, {"detail": detail, **kept.facts()})
     return gaps_left_by(context, replace(person, unit_ids=person.unit_ids - {unit.id}), context.today)
 
 
@@ -177,7 +178,9 @@ def remove(context: CommandContext, person: Contact) -> tuple[str, ...]:
     remove_person(context.tx, person.id, context.now)
     forget_person(context.tx, person.id, context.now)
     left = offices_left_by(context.tx, context.organisation.id, person)
-    record(context, "person_removed", None, {"detail": person.name, **({LEFT_WITHOUT: list(left)} if left else {})})
+    record(
+        context, EventKind.PERSON_REMOVED, None, {"detail": person.name, **({LEFT_WITHOUT: list(left)} if left else {})}
+    )
     return gaps_left_by(context, person, context.today)
 
 

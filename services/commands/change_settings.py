@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain.authorisation import may_confirm, may_see_all
 from domain.calendars import WorkingCalendar, settle_days
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.messages import Refused
 from domain.messages.accounts import ChannelNotLinked, ChannelShown, ChooseChannel, OnlyForRole
@@ -61,7 +61,7 @@ def choose_hour(context: CommandContext, command: ChooseHour) -> Reply:
         raise Refused(HourNotAccepted(f"{EARLIEST_HOUR:%H:%M}", f"{LATEST_HOUR:%H:%M}"))
     kept = person_before(context, person_id)
     set_morning(context.tx, person_id, command.at)
-    record(context, "hour_chosen", None, {"detail": f"{command.at or common:%H:%M}", **kept.facts()})
+    record(context, EventKind.HOUR_CHOSEN, None, {"detail": f"{command.at or common:%H:%M}", **kept.facts()})
     return Reply([HourShown(command.at or common, command.at is not None, is_changed=True)])
 
 
@@ -75,7 +75,7 @@ def choose_language(context: CommandContext, command: ChooseLanguage) -> Reply:
         raise Refused(LanguageUnknown(command.language[:LONGEST_CHOICE_ECHO]))
     kept = person_before(context, context.person.person_id)
     set_language(context.tx, context.person.person_id, command.language)
-    record(context, "language_chosen", None, {"detail": command.language, **kept.facts()})
+    record(context, EventKind.LANGUAGE_CHOSEN, None, {"detail": command.language, **kept.facts()})
     return Reply([LanguageShown(command.language, is_changed=True)])
 
 
@@ -89,7 +89,7 @@ def choose_channel(context: CommandContext, command: ChooseChannel) -> Reply:
         raise Refused(ChannelNotLinked(command.name[:40], linked))
     kept = person_before(context, context.person.person_id)
     prefer_channel(context.tx, context.person.person_id, wanted)
-    record(context, "channel_chosen", None, {"detail": wanted, **kept.facts()})
+    record(context, EventKind.CHANNEL_CHOSEN, None, {"detail": wanted, **kept.facts()})
     return Reply([ChannelShown(wanted, linked, is_changed=True)])
 
 
@@ -98,7 +98,9 @@ def revived(tx: Transaction, organisation: Organisation, origin: MessageContext,
     person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=None)
     if person_id is None:
         return None
-    append_event(tx, organisation.id, Event(now, "", "account_reachable", person_id, facts={"detail": origin.channel}))
+    append_event(
+        tx, organisation.id, Event(now, "", EventKind.ACCOUNT_REACHABLE, person_id, facts={"detail": origin.channel})
+    )
     today = now.astimezone(organisation.zone).date()
     return load_actor(tx, organisation.id, origin.channel, origin.chat_id, today)
 
@@ -123,7 +125,9 @@ def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
     if old != new:
         kept = settings_before(context)
         save_settings(context.tx, after)
-        record(context, "setting_changed", None, {"detail": command.name, "old": old, "new": new, **kept.facts()})
+        record(
+            context, EventKind.SETTING_CHANGED, None, {"detail": command.name, "old": old, "new": new, **kept.facts()}
+        )
     return Reply([SettingChanged(command.name, old, new)])
 
 
@@ -166,7 +170,12 @@ def _changed(context: CommandContext, command: KeepCalendar) -> CalendarChanged:
         _write(context, command.change, day, name)
     _refuse_long_break(context, touched)
     shown = ", ".join(f"{day.day}/{day.month}/{day.year}" for day in touched)
-    record(context, "calendar_changed", None, {"detail": f"{command.change}: {shown}", "name": name, **kept.facts()})
+    record(
+        context,
+        EventKind.CALENDAR_CHANGED,
+        None,
+        {"detail": f"{command.change}: {shown}", "name": name, **kept.facts()},
+    )
     return CalendarChanged(command.change, tuple(touched), name)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from documents.plans.units import split_units
 from domain.acting import gives_reason
 from domain.authorisation import may_confirm
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import ChangeNotUnderstood, EditRow
@@ -50,7 +50,7 @@ from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
 _PARTS = {"lead": Part.LEAD, "coordinating": Part.COORDINATING}
 _MUST_HAVE = ("title", "lead", "deadline")
-CANCELLED, RESTORED = "task_cancelled", "task_restored"
+CANCELLED, RESTORED = EventKind.TASK_CANCELLED, EventKind.TASK_RESTORED
 MOST_EVENTS = 50  # looked through for the cancellation
 
 
@@ -91,7 +91,7 @@ def add_task(context: CommandContext, command: AddTask) -> Reply:
     plan_id = plan_of_orders(context.tx, context.organisation.id, context.now)
     add_task_of(context.tx, context.organisation, plan_id, draft, number, context.directory, context.now)
     found = visible_task(context, number)
-    record(context, "task_added", found, {"detail": draft.title})
+    record(context, EventKind.TASK_ADDED, found, {"detail": draft.title})
     situation = load_situation(context)
     told = tell_news(context, situation, "", news_of(situation, frozenset({number})), f"added:{found.task.id}")
     return Reply([TaskAdded(summary_of(context, found), found.task.coordinating_names, draft.product, told.unreached)])
@@ -165,7 +165,7 @@ def _other_units(context: CommandContext, found: TaskNow, field: str, text: str)
         )
     after = _again(context, task.number)
     detail = f"{field}: {', '.join(old)} → {', '.join(names)}"
-    record(context, "task_changed", after, {"detail": detail, **kept.facts()})
+    record(context, EventKind.TASK_CHANGED, after, {"detail": detail, **kept.facts()})
     _tell_takers(context, after, part, before)
     return Reply([TaskChanged(summary_of(context, after), field, ", ".join(old), ", ".join(names))])
 
@@ -194,7 +194,7 @@ def _other_words(context: CommandContext, found: TaskNow, field: str, text: str)
     kept = task_before(context, task.id)
     rewrite_task(context.tx, task.id, {field: text})
     after = _again(context, task.number)
-    record(context, "task_changed", after, {"detail": f"{field}: {old} → {text}", **kept.facts()})
+    record(context, EventKind.TASK_CHANGED, after, {"detail": f"{field}: {old} → {text}", **kept.facts()})
     return Reply([TaskChanged(summary_of(context, after), field, old, text)])
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.authorisation import may_act_on_requests, may_confirm, may_decide, may_see_all
 from domain.figures import cell_of, count_cells
 from domain.followed_plans import FollowedPlan, PlanEnd
+from domain.history import EventKind
 from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.plans import (
@@ -69,7 +70,7 @@ def _brought(context: CommandContext, plan: FollowedPlan, figures: PlanFigures, 
     if not ask_withdrawal(context.tx, plan.id, context.person.person_id, reason, context.now):
         by = "" if plan.withdrawal_asked_by is None else name_of(context.tx, plan.withdrawal_asked_by)
         raise Refused(WithdrawalAsked(figures.name, by, plan.withdrawal_asked_at or context.now))
-    record(context, "plan_withdrawal_asked", None, {"detail": _detail(figures, reason), **kept.facts()})
+    record(context, EventKind.PLAN_WITHDRAWAL_ASKED, None, {"detail": _detail(figures, reason), **kept.facts()})
     count = len(_not_done(context, plan))
     news = WithdrawalNews("brought", figures, context.person.name, reason, count)
     tell(context, f"withdrawal:{plan.id}:{context.inbox_id or context.now.isoformat()}", leaders, news)
@@ -96,7 +97,7 @@ def keep_plan(context: CommandContext, command: KeepPlan) -> Reply:
     reason, kept = short_enough(command.reason) or "", plan_before(context, plan.id)
     if not drop_withdrawal(context.tx, plan.id):
         raise Refused(NoWithdrawal(figures.name))
-    record(context, "plan_withdrawal_refused", None, {"detail": _detail(figures, reason), **kept.facts()})
+    record(context, EventKind.PLAN_WITHDRAWAL_REFUSED, None, {"detail": _detail(figures, reason), **kept.facts()})
     news = WithdrawalNews("kept", figures, context.person.name, reason, len(_not_done(context, plan)))
     people = people_in(context, Role.COORDINATOR, Role.LEADER) | {plan.withdrawal_asked_by or 0}
     tell(context, f"plan-kept:{plan.id}:{context.inbox_id or context.now.isoformat()}", people, news)
@@ -170,7 +171,7 @@ def _close(
         raise Refused(PlanOver(figures.name, how.value, context.now))
     for found in stopping:
         _stop(context, found, _detail(figures, reason))
-    record(context, f"plan_{how.value}", None, {"detail": _detail(figures, reason), "plan_id": plan.id})
+    record(context, EventKind(f"plan_{how.value}"), None, {"detail": _detail(figures, reason), "plan_id": plan.id})
     told = PlanClosed(how.value, figures, context.person.name, reason, going_on=going_on, stopped=len(stopping))
     offices = dict.fromkeys(people_in(context, Role.COORDINATOR, Role.LEADER), ())
     count = 0

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from domain.authorisation import may_confirm
 from domain.deliveries import Priority
 from domain.figures import is_credited_in_time
+from domain.history import EventKind
 from domain.messages import Command, Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import ReasonMissing
@@ -57,7 +58,7 @@ def return_task(context: CommandContext, command: ReturnTask) -> Reply:
     remove_shares(context.tx, found.occurrence.id, [Part.LEAD])
     stored = change_occurrence(context.tx, found.occurrence, hand_back(found.occurrence))
     found = TaskNow(found.task, stored)
-    record(context, "task_returned", found, {"detail": reason, **kept.facts()})
+    record(context, EventKind.TASK_RETURNED, found, {"detail": reason, **kept.facts()})
     line = summary_of(context, found)
     _tell(context, found, reporters, ReportReturned(line, reason, context.person.name))
     return Reply([TaskReturned(line, reason, "" if reporter is None else name_of(context.tx, reporter))])
@@ -110,7 +111,7 @@ def _overrule(context: CommandContext, found: TaskNow) -> list[int]:
         found.occurrence, last.reported_by, last.reported_on, last.reported_at, last.note, needs_confirmation=True
     )
     left_out = missing(share_units(context, found, Part.LEAD), shares)
-    found = write_change(context, found, after, "share_overruled", ", ".join(names_of_units(context, left_out)))
+    found = write_change(context, found, after, EventKind.SHARE_OVERRULED, ", ".join(names_of_units(context, left_out)))
     return settle_requests(context, found)
 
 
@@ -121,7 +122,7 @@ def _confirm_one(context: CommandContext, number: int) -> Response:
     found = _reported_task(context, number)
     reporter = found.occurrence.reported_by
     before, after = occurrence_as_json(first.occurrence), confirm(found.occurrence, context.now)
-    found = write_change(context, found, after, "task_confirmed", before=before, settled=settled)
+    found = write_change(context, found, after, EventKind.TASK_CONFIRMED, before=before, settled=settled)
     line, is_on_time = summary_of(context, found), is_credited_in_time(found.occurrence, context.organisation.zone)
     _tell(context, found, _reporters(context, found), ReportConfirmed(line, is_on_time, context.person.name))
     return TaskConfirmed(line, is_on_time, "" if reporter is None else name_of(context.tx, reporter))

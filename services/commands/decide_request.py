@@ -3,6 +3,7 @@
 from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.authorisation import may_act_on_requests, may_see_all
 from domain.deadlines import is_past
+from domain.history import EventKind
 from domain.messages import Command, Refused
 from domain.messages.accounts import OnlyForRole
 from domain.messages.questions import ReasonMissing
@@ -66,7 +67,7 @@ def _recommend(context: CommandContext, found: TaskNow, request: Request, text: 
     kept = task_before(context, found.task.id)
     after = recommend(request, context.person.person_id, text, is_recommended=is_granted)
     request = change_request(context.tx, request, after)
-    what = "extension_recommended" if is_granted else "extension_not_recommended"
+    what = EventKind.EXTENSION_RECOMMENDED if is_granted else EventKind.EXTENSION_NOT_RECOMMENDED
     record(context, what, found, {"detail": text, "request": request.id, **kept.facts()})
     line = summary_of(context, found)
     up = RequestNews("brought", line, request_summary(context, found, request, GrantRequest.canonical))
@@ -84,7 +85,9 @@ def _decide(context: CommandContext, found: TaskNow, request: Request, text: str
     else:
         kept = task_before(context, found.task.id)
         request = change_request(context.tx, request, refuse(request, context.person.person_id, context.now, text))
-        what = "extension_refused" if request.kind is RequestKind.EXTENSION else "deadline_change_refused"
+        what = (
+            EventKind.EXTENSION_REFUSED if request.kind is RequestKind.EXTENSION else EventKind.DEADLINE_CHANGE_REFUSED
+        )
         record(context, what, found, {"detail": text, "request": request.id, **kept.facts()})
     news = RequestNews("decided", summary_of(context, found), request_summary(context, found, request))
     who = concerned(context, found)
@@ -112,7 +115,7 @@ def _grant(context: CommandContext, found: TaskNow, request: Request, text: str)
     until = f"{day.day}/{day.month}/{day.year}"
     detail = f"{until}: {note}" if note else until
     facts = {"detail": detail, "request": request.id, "day": day.isoformat(), **kept.facts()}
-    record(context, "extension_granted", moved, facts)
+    record(context, EventKind.EXTENSION_GRANTED, moved, facts)
     return moved, request
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.deliveries import AT_ONCE, Priority
 from domain.evidence import Evidence, EvidenceKind, FetchTrouble, FileNow, FileState, Handed
+from domain.history import EventKind
 from domain.messages import Refused, Response
 from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, NoEvidence, ShowEvidence
 from domain.messages.summaries import EvidenceSummary
@@ -86,7 +87,12 @@ def _keep_text(context: CommandContext, found: TaskNow, text: str) -> Evidence:
 def _keep(context: CommandContext, found: TaskNow, new: Evidence, size: int | None = None) -> Evidence:
     kept = task_before(context, found.task.id)
     add_evidence(context.tx, context.organisation.id, new, context.inbox_id, size)
-    record(context, "evidence_added", found, {"detail": new.file_name or new.text or new.kind.value, **kept.facts()})
+    record(
+        context,
+        EventKind.EVIDENCE_ADDED,
+        found,
+        {"detail": new.file_name or new.text or new.kind.value, **kept.facts()},
+    )
     return new
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.authorisation import parted_commands
 from domain.deliveries import Priority
-from domain.history import OLD_ACCOUNT_CLOSED
+from domain.history import OLD_ACCOUNT_CLOSED, EventKind
 from domain.messages import Refused
 from domain.messages.accounts import (
     AccountKept,
@@ -145,7 +145,7 @@ def take_account(context: CommandContext, invite: Invite) -> Reply:
         raise Refused(Stranger())
     linked = replace(context, actor=actor)
     detail = f"{origin.channel}{OLD_ACCOUNT_CLOSED}" if closed else origin.channel
-    record(linked, "account_linked", None, {"detail": detail})
+    record(linked, EventKind.ACCOUNT_LINKED, None, {"detail": detail})
     if before is not None and before.person_id != actor.person_id:
         _tell_of_move(linked, before)
     if closed:
@@ -162,7 +162,7 @@ def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
 def _tell_of_move(linked: CommandContext, before: Actor) -> None:
     """`before` hears of it where else they can be reached; coordinators and administrators each time."""
     channel, name = linked.origin.channel, linked.person.name
-    record(linked, "account_moved", None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
+    record(linked, EventKind.ACCOUNT_MOVED, None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
     taken = AccountTaken(channel, before.name, name, "owner")
     tell(linked, f"account:moved:{linked.inbox_id}", {before.person_id}, taken)
     tell(linked, f"account:moved:{linked.inbox_id}", _above(linked, before.person_id), replace(taken, to="above"))

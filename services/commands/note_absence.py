@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from documents.plans.deadlines.date_ranges import read_stretch
-from domain.history import STAND_IN
+from domain.history import STAND_IN, EventKind
 from domain.messages import Command, Refused
 from domain.messages.people import (
     AbsenceEnded,
@@ -56,7 +56,12 @@ def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
     )
     name = stand_in.name if stand_in else None
     detail = f"{absent.name}: {first.day}/{first.month} - {last.day}/{last.month}/{last.year}"
-    record(context, "absence_noted", None, {"detail": f"{detail}{STAND_IN}{name}" if name else detail, **kept.facts()})
+    record(
+        context,
+        EventKind.ABSENCE_NOTED,
+        None,
+        {"detail": f"{detail}{STAND_IN}{name}" if name else detail, **kept.facts()},
+    )
     gaps = gaps_left_by(context, absent, max(first, context.today), last)
     noted = AbsenceNoted(absent.name, first, last, name, context.person.name, "author", gaps)
     _tell(context, noted, absent, stand_in_id)
@@ -77,7 +82,7 @@ def end_absence(context: CommandContext, command: EndAbsence) -> Reply:
     kept = person_before(context, absent.id)
     end_absences(context.tx, [ended.id], context.now)
     stand_in = next((c.name for c in contacts if c.id == ended.stand_in_id), None)
-    record(context, "absence_ended", None, {"detail": absent.name, **kept.facts()})
+    record(context, EventKind.ABSENCE_ENDED, None, {"detail": absent.name, **kept.facts()})
     response = AbsenceEnded(absent.name, stand_in, context.person.name, "author")
     key = f"back:{ended.id}:{context.inbox_id or context.now.isoformat()}"
     tell(context, key, {absent.id}, replace(response, to="absent"))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain.authorisation import may_act_on_requests
+from domain.history import EventKind
 from domain.messages import Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.orders import NobodyOfUnit, Nudge, Nudged, NudgedAlready, NudgeSent
@@ -38,7 +39,7 @@ def _nudge(context: CommandContext, number: int, text: str, *, is_urgent: bool) 
     contacts = [contact for contact in load_contacts(context.tx, context.organisation.id) if contact.id in people]
     if not contacts:
         raise Refused(NobodyOfUnit(number, found.task.lead_names))
-    record(context, "nudged", found, {"detail": text})
+    record(context, EventKind.NUDGED, found, {"detail": text})
     line = summary_of(context, found)
     key = f"{NUDGE}:{found.occurrence.id}:{context.inbox_id or context.now.isoformat()}"
     reached = [contact for contact in contacts if contact.channels]
@@ -53,5 +54,5 @@ def _nudge(context: CommandContext, number: int, text: str, *, is_urgent: bool) 
 
 def _refuse_twice(context: CommandContext, found: TaskNow) -> None:
     for stored in events_of_task(context.tx, found.task.id, limit=20):
-        if stored.event.what == "nudged" and context.now - stored.event.at < NOT_AGAIN_WITHIN:
+        if stored.event.what == EventKind.NUDGED and context.now - stored.event.at < NOT_AGAIN_WITHIN:
             raise Refused(NudgedAlready(found.task.number, stored.event.who, stored.event.at))

@@ -1,6 +1,7 @@
 """Takes down what holds a task up, and that it does no longer; heads and coordinators hear of both."""
 
 from domain.authorisation import may_confirm
+from domain.history import EventKind
 from domain.messages import Refused
 from domain.messages.questions import ReasonMissing
 from domain.messages.requests import ClearObstacle, NoObstacle, ObstacleNews, RaiseObstacle
@@ -22,7 +23,7 @@ def mark_obstacle(context: CommandContext, command: RaiseObstacle) -> Reply:
     if not text:
         raise Refused(ReasonMissing(number, RaiseObstacle.canonical))
     after = raise_obstacle(found.occurrence, text, context.now)
-    found = write_change(context, found, after, "obstacle_raised", text)
+    found = write_change(context, found, after, EventKind.OBSTACLE_RAISED, text)
     return _answer(context, found, text, is_cleared=False)
 
 
@@ -33,7 +34,7 @@ def unmark_obstacle(context: CommandContext, command: ClearObstacle) -> Reply:
     text = found.occurrence.obstacle
     if text is None:
         raise Refused(NoObstacle(number, found.task.title))
-    found = write_change(context, found, clear_obstacle(found.occurrence), "obstacle_cleared", text)
+    found = write_change(context, found, clear_obstacle(found.occurrence), EventKind.OBSTACLE_CLEARED, text)
     return _answer(context, found, text, is_cleared=True)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from domain.figures import is_credited_in_time
+from domain.history import EventKind
 from domain.messages import Refused, Response
 from domain.messages.questions import NumberNotUnderstood, ReasonMissing
 from domain.messages.summaries import ShareSummary
@@ -69,7 +70,7 @@ def _coordinated(context: CommandContext, number: int, note: str | None) -> Resp
         "shares": list(new),
         "note": note or "",
     }
-    record(context, "share_coordinated", found, {**facts, **kept.facts()})
+    record(context, EventKind.SHARE_COORDINATED, found, {**facts, **kept.facts()})
     return share_reported(context, found, Part.COORDINATING, new, note)
 
 
@@ -153,7 +154,7 @@ def acknowledge_task(context: CommandContext, command: Acknowledge) -> Reply:
 def _acknowledge_one(context: CommandContext, number: int) -> Response:
     found = reportable_task(context, number)
     if found.occurrence.acknowledged_at is None:
-        found = write_change(context, found, acknowledge(found.occurrence, context.now), "task_acknowledged")
+        found = write_change(context, found, acknowledge(found.occurrence, context.now), EventKind.TASK_ACKNOWLEDGED)
     return TaskAcknowledged(summary_of(context, found))
 
 
@@ -167,7 +168,7 @@ def report_progress(context: CommandContext, command: ReportProgress) -> Reply:
     if not 0 <= command.percent <= 100:
         raise Refused(NumberNotUnderstood(ReportProgress.canonical, str(command.percent)))
     after = set_progress(found.occurrence, command.percent, context.now, note)
-    found = write_change(context, found, after, "progress_set", f"{command.percent} % {note or ''}".strip())
+    found = write_change(context, found, after, EventKind.PROGRESS_SET, f"{command.percent} % {note or ''}".strip())
     return Reply([ProgressSet(summary_of(context, found), note)], may_replace=True)
 
 
@@ -219,7 +220,9 @@ def _mark_one(context: CommandContext, number: int, note: str | None) -> Respons
         needs_confirmation=needs_confirmation,
     )
     settled = settle_requests(context, found)
-    found = write_change(context, found, after, "task_reported", note or "", shares=list(shared), settled=settled)
+    found = write_change(
+        context, found, after, EventKind.TASK_REPORTED, note or "", shares=list(shared), settled=settled
+    )
     is_on_time = is_credited_in_time(found.occurrence, context.organisation.zone)
     counted_on = context.said_on if context.said_on != context.today else None
     return TaskReported(summary_of(context, found), is_on_time, needs_confirmation, note, counted_on)
@@ -239,7 +242,7 @@ def _answer(context: CommandContext, found: TaskNow, note: str | None, outcome: 
         return _share_only(context, found, note, shared)
     after = answer_check_in(found.occurrence, context.person.person_id, context.said_on, context.said_at, note, outcome)
     found = write_change(
-        context, found, after, "check_in_answered", note or "", shares=list(shared), outcome=outcome.value
+        context, found, after, EventKind.CHECK_IN_ANSWERED, note or "", shares=list(shared), outcome=outcome.value
     )
     return CheckInAnswered(summary_of(context, found), note, outcome.value)
 
@@ -258,5 +261,5 @@ def _share_only(context: CommandContext, found: TaskNow, note: str | None, share
     names = ", ".join(names_of_units(context, shared))
     detail = f"{names}: {note}" if note else names
     after = acknowledge(found.occurrence, context.now)
-    found = write_change(context, found, after, "share_reported", detail, shares=list(shared))
+    found = write_change(context, found, after, EventKind.SHARE_REPORTED, detail, shares=list(shared))
     return share_reported(context, found, Part.LEAD, shared, note)

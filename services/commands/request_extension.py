@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from documents.plans.deadlines.extension_text import Wish, read_wish
+from domain.history import EventKind
 from domain.messages import Refused
 from domain.messages.history import ChangedSince
 from domain.messages.questions import ReasonMissing
@@ -39,7 +40,9 @@ def request_extension(context: CommandContext, command: RequestExtension) -> Rep
     wish = _wish(context, found, text)
     refuse_second(context, found, RequestKind.EXTENSION, RequestKind.DEADLINE)
     request = add_request(context.tx, context.organisation.id, _request(context, found, wish))
-    record(context, "extension_asked", found, {"detail": f"{wish.wording}: {wish.reason}", "request": request.id})
+    record(
+        context, EventKind.EXTENSION_ASKED, found, {"detail": f"{wish.wording}: {wish.reason}", "request": request.id}
+    )
     _bring(context, found, request)
     return Reply([RequestNews("asked", summary_of(context, found), request_summary(context, found, request))])
 

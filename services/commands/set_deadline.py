@@ -8,6 +8,7 @@ from domain.amendments import Rewritten, is_moved, wordings_of
 from domain.authorisation import may_decide
 from domain.deadlines import Deadline, DeadlineKind
 from domain.figures import is_deadline_settled
+from domain.history import EventKind
 from domain.messages import Refused
 from domain.messages.drafts import DeadlineNotRead
 from domain.messages.orders import NothingChanged, TaskChanged
@@ -52,7 +53,7 @@ def set_deadline(context: CommandContext, found: TaskNow, deadline: Deadline) ->
     is_late = is_deadline_settled(found.occurrence, context.now, context.organisation.zone)
     if is_late and not may_decide(context.person) and leader_decides(context):
         return _ask(context, found, deadline)
-    after = _moved(context, found, deadline, "deadline_moved", task_before(context, task.id))
+    after = _moved(context, found, deadline, EventKind.DEADLINE_MOVED, task_before(context, task.id))
     item = MovedItem(summary_of(context, after), task.deadline.wording, old_day)
     who = concerned(context, after)
     people = who.lead | who.heads | who.coordinating if after.occurrence.state is not State.DONE else frozenset()
@@ -79,7 +80,7 @@ def _ask(context: CommandContext, found: TaskNow, deadline: Deadline) -> Reply:
         old_day=found.occurrence.last_day,
     )
     request = add_request(context.tx, context.organisation.id, new)
-    record(context, "deadline_change_asked", found, {"detail": deadline.wording, "request": request.id})
+    record(context, EventKind.DEADLINE_CHANGE_ASKED, found, {"detail": deadline.wording, "request": request.id})
     news = RequestNews(
         "brought", summary_of(context, found), request_summary(context, found, request, GrantRequest.canonical)
     )
@@ -101,7 +102,7 @@ def grant_deadline(
     kept = task_before(context, found.task.id)
     day = deadline.last_day
     request = change_request(context.tx, request, grant(request, context.person.person_id, context.now, day, note))
-    return _moved(context, found, deadline, "deadline_change_granted", kept, {"request": request.id}), request
+    return _moved(context, found, deadline, EventKind.DEADLINE_CHANGE_GRANTED, kept, {"request": request.id}), request
 
 
 def _moved(

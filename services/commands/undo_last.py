@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.deliveries import NotSent
+from domain.history import EventKind
 from domain.messages import Refused, Response, command_named
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo, UndoLast
@@ -24,7 +25,12 @@ from storage.row_images import Key, RowMoved, key_of, occurrence_key, put_back
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 WITHDRAWN = NotSent.UNDONE.value
-ASKED = ("deadline_change_asked", "extension_asked", "question_asked", "explanation_asked")
+ASKED = (
+    EventKind.DEADLINE_CHANGE_ASKED,
+    EventKind.EXTENSION_ASKED,
+    EventKind.QUESTION_ASKED,
+    EventKind.EXPLANATION_ASKED,
+)
 
 
 def tell_undone(context: CommandContext, inbox_id: int | None, undone: Sequence[ChangeUndone]) -> None:

@@ -188,7 +188,7 @@ def _deed(told: _Told, obeyed: str) -> Deed:
 
 
 def _name(told: _Told, obeyed: str) -> str:
-    if told.event.what != "check_in_answered":
+    if told.event.what != EventKind.CHECK_IN_ANSWERED:
         return DEED_OF[told.event.what]
     return (
         obeyed
@@ -242,21 +242,21 @@ def _setting(told: _Told) -> dict[str, Any]:
 
 
 _MORE: Mapping[str, Callable[[_Told], dict[str, Any]]] = {
-    "progress_set": _progress,
-    "extension_asked": _asked,
-    "question_asked": _asked,
-    "explanation_asked": _asked,
-    "extension_granted": _granted,
-    "deadline_change_asked": _asked,
-    "deadline_change_granted": _granted,
-    "task_assigned": _assigned,
-    "absence_noted": _away,
-    "absence_ended": _person,
-    "deadline_moved": _moved,
-    "task_added": _moved,
-    "change_undone": _undone,
-    "person_moved": _person,
-    "person_removed": _person,
-    "invite_made": _person,
-    "setting_changed": _setting,
+    EventKind.PROGRESS_SET: _progress,
+    EventKind.EXTENSION_ASKED: _asked,
+    EventKind.QUESTION_ASKED: _asked,
+    EventKind.EXPLANATION_ASKED: _asked,
+    EventKind.EXTENSION_GRANTED: _granted,
+    EventKind.DEADLINE_CHANGE_ASKED: _asked,
+    EventKind.DEADLINE_CHANGE_GRANTED: _granted,
+    EventKind.TASK_ASSIGNED: _assigned,
+    EventKind.ABSENCE_NOTED: _away,
+    EventKind.ABSENCE_ENDED: _person,
+    EventKind.DEADLINE_MOVED: _moved,
+    EventKind.TASK_ADDED: _moved,
+    EventKind.CHANGE_UNDONE: _undone,
+    EventKind.PERSON_MOVED: _person,
+    EventKind.PERSON_REMOVED: _person,
+    EventKind.INVITE_MADE: _person,
+    EventKind.SETTING_CHANGED: _setting,
 }

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from domain.acting import NEVER_FROM_CONTEXT
 from domain.authorisation import may_confirm, may_report, may_see
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.messages import Command, Refusal, Refused, Response
 from domain.messages.evidence import ShowEvidence
 from domain.messages.questions import ClarificationAsked, NumberNotUnderstood, TextTooLong, WhichTask
@@ -90,10 +90,10 @@ def refuse_closed(context: CommandContext, found: TaskNow) -> None:
     if state is State.CANCELLED:
         raise Refused(TaskCancelled(task.number, task.title))
     if state is State.REPORTED:
-        last = _last_event(context, found, "task_reported")
+        last = _last_event(context, found, EventKind.TASK_REPORTED)
         raise Refused(AlreadyReported(task.number, task.title, last.who, last.at))
     if state is State.DONE:
-        last = _last_event(context, found, "task_reported", "check_in_answered")
+        last = _last_event(context, found, EventKind.TASK_REPORTED, EventKind.CHECK_IN_ANSWERED)
         raise Refused(AlreadyDone(task.number, task.title, last.who, last.at))
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.tasks import Occurrence
 from services.context.command_context import CommandContext
 from storage.engine.database import Transaction
@@ -31,7 +31,7 @@ ROWS, TOO_LONG = "rows", "rows_too_long"
 
 
 def write_change(
-    context: CommandContext, found: TaskNow, after: Occurrence, what: str, detail: str = "", **more: object
+    context: CommandContext, found: TaskNow, after: Occurrence, what: EventKind, detail: str = "", **more: object
 ) -> TaskNow:
     """Change the occurrence and write it into the history, with what is needed to take it back; `more` are facts."""
     before = found.occurrence
@@ -41,7 +41,7 @@ def write_change(
     return TaskNow(found.task, stored)
 
 
-def record(context: CommandContext, what: str, found: TaskNow | None, facts: dict[str, object]) -> None:
+def record(context: CommandContext, what: EventKind, found: TaskNow | None, facts: dict[str, object]) -> None:
     """Add an event in the person's name."""
     event = Event(
         at=context.now,

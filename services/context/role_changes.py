@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.history import EventKind
 from domain.messages.people import RoleChangeSummary, RolesChanged
 from domain.people import Role
 from services.context.command_context import CommandContext
@@ -11,7 +12,7 @@ from services.context.record_change import record
 from storage.accounts import LEFT_WITHOUT
 from storage.people import Holder
 
-_EVENTS = {"granted": "role_granted", "taken": "role_taken", "back": "person_returned"}
+_EVENTS = {"granted": EventKind.ROLE_GRANTED, "taken": EventKind.ROLE_TAKEN, "back": EventKind.PERSON_RETURNED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain.deliveries import NotSent
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST
 from storage import outbox
@@ -32,7 +32,7 @@ def send_parked_again(
     if any(one.kind == DIGEST for one in found) and not is_forgotten:
         check_at_once(tx, organisation.id)
     if found:
-        what = "parked_forgotten" if is_forgotten else "parked_sent_again"
+        what = EventKind.PARKED_FORGOTTEN if is_forgotten else EventKind.PARKED_SENT_AGAIN
         append_event(tx, organisation.id, Event(now, "", what, facts={"detail": str(len(found))}))
     return found
 

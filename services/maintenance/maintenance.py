@@ -6,7 +6,7 @@ Each method is one transaction (deleting: one for each portion). Plain calls: th
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.messages.reach import AlertFinding
 from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
@@ -42,7 +42,7 @@ class Maintenance:
             organisation = lock_organisation(tx, self._organisation_id)
             count = check_at_once(tx, organisation.id, overdue_checks)
             if count:
-                append_event(tx, organisation.id, Event(now, "", "looks_mended", facts={"detail": str(count)}))
+                append_event(tx, organisation.id, Event(now, "", EventKind.LOOKS_MENDED, facts={"detail": str(count)}))
             return count
 
     def alert(self, findings: Sequence[AlertFinding], now: datetime) -> int:

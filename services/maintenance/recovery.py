@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.deliveries import REPEATS_APART, NotSent
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.organisations import Organisation
 from domain.reminders import next_sending_time, next_waking_time
 from services.context.alert_administrators import ALERT
@@ -25,7 +25,7 @@ from storage.restore_reconcile import (
     queued_rows,
 )
 
-RESTORED = "database_restored"
+RESTORED = EventKind.DATABASE_RESTORED
 LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 
 from domain.authorisation import commands_for
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.interpretations import about
 from domain.messages import Command, Refusal, Refused, Response
@@ -85,7 +85,7 @@ class CommandService:
             reason = "blocked" if is_blocked else None
             person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=reason)
             if person_id is not None:
-                what = "account_blocked" if is_blocked else "account_reachable"
+                what = EventKind.ACCOUNT_BLOCKED if is_blocked else EventKind.ACCOUNT_REACHABLE
                 append_event(tx, organisation.id, Event(now, "", what, person_id, facts={"detail": origin.channel}))
 
     def say_meanwhile(

@@ -8,7 +8,7 @@ from domain.amendments import Difference, Rewritten, wordings_of
 from domain.deadlines import Deadline, period_of
 from domain.draft_blocks import code_on_paper
 from domain.figures import is_deadline_settled
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.organisations import Organisation
 from domain.people import Actor
 from domain.plans import PlanDraft, TaskDraft
@@ -94,7 +94,7 @@ def amend_plan(
     cancelled = tuple(task.number for task in difference.gone if task.number in cancelling)
     for number in cancelled:
         cancel_task(step, number)
-    step.note("plan_amended", None, None, f"{plan.title} ({version})")
+    step.note(EventKind.PLAN_AMENDED, None, None, f"{plan.title} ({version})")
     changed = tuple(one.task.number for one in difference.rewritten)
     moved = tuple(one.task.number for one in difference.rewritten if "deadline" in one.parts)
     return Amended(earlier.id, version, new, changed, moved, cancelled)
@@ -129,7 +129,7 @@ def _rewrite(step: Amending, one: Rewritten) -> None:
     if "deadline" in one.parts:
         move_deadline(step, one)
     if one.parts - {"deadline"}:
-        step.note("task_changed", task, None, ", ".join(sorted(one.parts - {"deadline"})))
+        step.note(EventKind.TASK_CHANGED, task, None, ", ".join(sorted(one.parts - {"deadline"})))
 
 
 def deadline_columns(deadline: Deadline) -> dict[str, object]:
@@ -145,7 +145,7 @@ def deadline_columns(deadline: Deadline) -> dict[str, object]:
     }
 
 
-def move_deadline(step: Amending, one: Rewritten, what: str = "deadline_moved") -> None:
+def move_deadline(step: Amending, one: Rewritten, what: str = EventKind.DEADLINE_MOVED) -> None:
     """Wording and days move together; work that is done stays done. Repeating work goes on period by period.
 
     Where the deadline had passed or the work was reported, the change is marked as set late. `what` names the event.
@@ -188,4 +188,4 @@ def cancel_task(step: Amending, number: int, reason: str = "") -> None:
         change_occurrence(
             step.tx, found.occurrence, replace(found.occurrence, state=State.CANCELLED, closed_at=step.now)
         )
-        step.note("task_cancelled", found.task, found.occurrence, reason)
+        step.note(EventKind.TASK_CANCELLED, found.task, found.occurrence, reason)

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.deadlines import period_of
 from domain.drafts import UnknownUnit, content_hash
-from domain.history import Event
+from domain.history import Event, EventKind
 from domain.names import fold
 from domain.organisations import Organisation
 from domain.people import Actor
@@ -102,7 +102,7 @@ def write_plan(
         add_task_of(tx, organisation, plan_id, task, offset + task.number, directory, now)
     facts = {"detail": draft.title, "plan_id": plan_id, "tasks": len(draft.tasks)}
     who, person_id = (by.name, by.person_id) if by else ("", None)
-    append_event(tx, organisation.id, Event(now, who, "plan_imported", person_id, facts=facts))
+    append_event(tx, organisation.id, Event(now, who, EventKind.PLAN_IMPORTED, person_id, facts=facts))
     numbers = tuple(offset + task.number for task in draft.tasks)
     return Imported(plan_id, is_new=True, first_number=offset + 1, count=len(draft.tasks), numbers=numbers)
 

@@ -20,6 +20,7 @@ from domain.drafts import (
     open_doubts,
     settle,
 )
+from domain.history import EventKind
 from domain.messages import Command, Refused, Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.drafts import (
@@ -57,7 +58,7 @@ from storage.drafts import (
 from storage.people import Contact, load_contacts
 from storage.plans import ImportedPlan
 
-DRAFT_CHANGED = "draft_changed"
+DRAFT_CHANGED = EventKind.DRAFT_CHANGED
 PHOTOGRAPH = "anh-chup.jpg"  # what a picture that has no name of its own is called
 LEFT_OUT, DOUBT, WHOLE = "left_out", "doubt", "title"
 SHOWN_PARTS = ("deadline", "lead", "coordinating", "title", "product")

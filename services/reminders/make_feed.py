@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
+from domain.history import EventKind
 from domain.inbox import MessageContext
 from domain.messages.settings import CalendarFile, FeedEntry
 from domain.organisations import Organisation
@@ -37,7 +38,7 @@ def calendar_file(context: CommandContext, *, renew: bool) -> CalendarFile:
     if owner is None or owner.key_hash is None or renew:
         key = f"{person_id}-{secrets.token_urlsafe(KEY_BYTES)}"
         set_feed_key_hash(context.tx, person_id, hash_key(key))
-        record(context, "feed_renewed", None, {})
+        record(context, EventKind.FEED_RENEWED, None, {})
         path = f"{PATH}/{key}.ics"
     entries = _entries(context, context.person.unit_ids, context.person.roles)
     return CalendarFile(context.person.name, context.now, entries, path, is_new=renew, has_feed=True)
