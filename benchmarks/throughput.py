@@ -38,7 +38,7 @@ def measure(
 ) -> list[Row]:
     """The rows of one engine; `database` makes a fresh one for each measurement (without it: a SQLite file)."""
     found = by_turns(pairs, lambda: floor(count), lambda: ours(count, database() if database else None))
-    goal = 1.0 if database is None else 0.5
+    goal = 1.0 if database is None else 0.4
     speeds = [(pair.floor.per_second, pair.ours.per_second) for pair in found]
     times = [(pair.floor.cpu_ms, pair.ours.cpu_ms) for pair in found]
     return [

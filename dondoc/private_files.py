@@ -38,7 +38,7 @@ def tighten(paths: Iterable[Path]) -> None:
     """
     for path in paths:
         if _mode(path) & _OTHERS:
-            with suppress(OSError):
+            with suppress(OSError):  # another owner's file; `dondoc doctor` names what stays open
                 path.chmod(PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE)
 
 

@@ -23,9 +23,9 @@ def shorten_updates(tx: Transaction, organisation_id: int, latest: datetime) -> 
 def shorten_messages(
     tx: Transaction, organisation_id: int, latest: datetime, kind: str, *, is_of_kind: bool, is_repeat: bool
 ) -> int:
-    """Let no message wait beyond an instant; gives how many did.
+    """Let no message wait beyond an instant. Returns how many did.
 
-    Of those that are of this kind, or are not, and that are tried again because they may have arrived, or are not.
+    `is_of_kind`: those of `kind`, otherwise all others; `is_repeat`: those sent again because they may have arrived.
     """
     done = tx.execute(
         update(outbox)

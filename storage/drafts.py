@@ -133,10 +133,10 @@ def add_draft(tx: Transaction, organisation_id: int, new: OpenDraft, made_by: in
 def save_draft(
     tx: Transaction, organisation_id: int, after: OpenDraft, by: int | None, now: datetime, choice: str = ""
 ) -> OpenDraft:
-    """Compare-and-set: write what differs from the version that `after` was made of; gives the new version.
+    """Compare-and-set: store what changed since the version that `after` was made from. Returns the new version.
 
-    `choice` is how the doubts that are settled now were settled.
-    Raises DraftMoved when the draft has been changed or closed since.
+    `choice` is how the doubts settled now were settled. Raises DraftMoved when the draft was changed or closed
+    meanwhile.
     """
     before = load_draft(tx, organisation_id, after.id)
     if before is None or before.version != after.version:

@@ -66,7 +66,7 @@ def add_arrivals(
 
 @cache
 def _add(dialect: str) -> Any:
-    """Made once: with the rows in it, it would be composed anew for each update."""
+    """Cached: with the rows as literals it would be compiled again for each update."""
     return insert_ignoring(dialect, inbox).returning(inbox.c.id)
 
 

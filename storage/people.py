@@ -145,8 +145,8 @@ def load_contacts_among(tx: Transaction, organisation_id: int, person_ids: Colle
 def load_contacts_of(
     tx: Transaction, organisation_ids: Collection[int], unit_ids: Collection[int], person_ids: Collection[int]
 ) -> tuple[dict[int, list[Contact]], dict[int, list[time]]]:
-    """As `load_contacts`, by organisation, those who are in one of these units, have an office or are named; and the
-    hours that people of each organisation have chosen, whoever they are.
+    """As `load_contacts`, by organisation: members of these units, holders of an office, and these people; and all
+    preferred hours of each organisation.
     """
     given = {"organisations": sorted(organisation_ids)}
     units, offices, channels = (_by_person(tx, query, given) for query in _OF_SEVERAL[:3])

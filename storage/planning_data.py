@@ -56,13 +56,12 @@ class PlanningData:
     unsent: Mapping[int, tuple[int, bool]]
 
 
-def load_ground(
+def load_planning_data(
     tx: Transaction, organisation_ids: Sequence[int], unit_ids: Collection[int], kind: str, from_day: date, since: str
 ) -> PlanningData:
-    """What stands now; absences that are not over before `from_day`, months from `since` ("2026-04") on.
+    """The planning data as of now; absences that end on or after `from_day`, months from `since` ("2026-04") on.
 
-    Something may have to be said to the people of these units and of the members of those that are groups, to whoever
-    stands in for one of them, and to those with an office.
+    Loads people of these units and of members of those that are groups, their stand-ins, and holders of an office.
     """
     given = {"organisations": organisation_ids}
     days = {**given, "from_day": from_day}

@@ -183,11 +183,10 @@ def replace_units(tx: Transaction, organisation_id: int, task_id: int, part: Par
 
 
 def move_days(tx: Transaction, before: Occurrence, days: Days, *, is_set_late: bool = False) -> Occurrence:
-    """Compare-and-set: other days, and with them a new version of the deadline, for which reminders begin anew.
+    """Compare-and-set: store other days and a new deadline version, for which reminders start again.
 
-    `is_set_late`: the deadline had passed, or the work was reported; once marked it stays marked.
-
-    Raises ChangedMeanwhile when the occurrence was changed since it was read.
+    `is_set_late`: the deadline had passed, or the work was reported; once set it stays set. Raises ChangedMeanwhile
+    when the occurrence changed since it was read.
     """
     first_day, last_day, at_time = days
     done = tx.execute(

@@ -37,7 +37,7 @@ def deadline_as_json(text: str, reading: DeadlineReading) -> dict[str, Any]:
         **_days(reading.deadline),
         "milestones": [_text(day) for day in reading.milestones],
         "condition": reading.deadline.condition,
-        "parts": [{"words": p.words, "gives": p.gives} for p in reading.parts],
+        "parts": [{"words": p.words, "gives": p.kind} for p in reading.parts],
     }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
 
-from documents.rosters.roster_rows import Grid, Line, Roster, RosterRow, RosterUnreadable, find_header
+from documents.rosters.roster_rows import FileRow, Grid, Roster, RosterRow, RosterUnreadable, find_header
 from documents.sheets import (
     MOST_ROWS,
     CsvBroken,
@@ -39,7 +39,7 @@ def read_roster(content: bytes, filename: str) -> Roster:
     filename = tidy(filename)  # it is repeated to the person, and may hold what steers a terminal
     grid = _grid_of(content, filename)
     start, columns = find_header(grid, filename)
-    rows = [row for n, cells in enumerate(grid[start:], start + 1) for row in Line(n, cells, columns).rows()]
+    rows = [row for n, cells in enumerate(grid[start:], start + 1) for row in FileRow(n, cells, columns).rows()]
     if not rows:
         raise RosterUnreadable(f"Tệp {filename} chưa có dòng nào dưới dòng tiêu đề.")
     roster = _with_groups(rows)

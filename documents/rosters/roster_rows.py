@@ -84,7 +84,7 @@ def role_called(word: str) -> Role | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FileRow:
     """One line of the file under its header."""
 
     number: int

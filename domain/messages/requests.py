@@ -128,6 +128,16 @@ class RequestNews(Notice):
     line: TaskSummary
     request: RequestSummary
 
+    @property
+    def task_number(self) -> int | None:
+        """The number of the task."""
+        return self.line.number
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The number of the task: "duyệt" in reply means its request."""
+        return (self.line.number,)
+
 
 @dataclass(frozen=True, slots=True)
 class RequestsShown(Notice):

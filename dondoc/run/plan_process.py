@@ -219,7 +219,7 @@ def _kill(child: Process) -> None:
     """End the child and what it started (LibreOffice): they are a group of their own."""
     if child.returncode is not None:
         return
-    with contextlib.suppress(ProcessLookupError):
+    with contextlib.suppress(ProcessLookupError):  # it ended meanwhile
         if hasattr(os, "killpg"):
             os.killpg(child.pid, signal.SIGKILL)
         else:
@@ -301,7 +301,7 @@ def _bound_memory() -> None:
 
 def _bound_processor() -> None:
     """Should the parent be killed, nobody watches any more: the child ends by itself after a page's time at work."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
+    with contextlib.suppress(ImportError, ValueError, OSError):  # as above: the watch from outside remains
         import resource  # noqa: PLC0415 - Windows has none
 
         used = resource.getrusage(resource.RUSAGE_SELF)

@@ -48,7 +48,7 @@ class SenderLock:
         """Let the lock go."""
         self.is_held = False
         if self._connection is not None:
-            with suppress(psycopg.Error):
+            with suppress(psycopg.Error):  # the server frees the lock of a broken connection by itself
                 self._connection.close()
             self._connection = None
 

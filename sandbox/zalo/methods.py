@@ -34,7 +34,7 @@ async def get_updates(bot: ZaloBot, arguments: Json) -> Json:
 
 async def _arrival(bot: ZaloBot, seconds: float) -> None:
     bot.arrived.clear()
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(TimeoutError):  # nothing came: an empty answer
         async with asyncio.timeout(seconds):
             await bot.arrived.wait()
 

@@ -35,7 +35,7 @@ from storage.due_checks import (
 from storage.engine.database import Database, Transaction
 from storage.outbox import Post, post_each
 from storage.people import Contact
-from storage.planning_data import PlanningData, load_ground
+from storage.planning_data import PlanningData, load_planning_data
 from storage.reminders import Planned, add_carried
 
 MOST_WARDS, MOST_LOOKS = 50, 1000  # of one transaction: a person's answer waits for it a tenth of a second
@@ -108,7 +108,7 @@ def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: d
     looks = _looks(contexts, ids)
     since = min(month_of(now, organisation.zone) for organisation in organisations)
     units = {part.unit_id for its in looks.values() for look in its for part in look.found.task.responsibilities}
-    ground = load_ground(tx, ids, units, DIGEST, min(context.today for context in contexts), since)
+    ground = load_planning_data(tx, ids, units, DIGEST, min(context.today for context in contexts), since)
     wards = [_ward(context, looks.get(context.organisation.id, ()), ground) for context in contexts]
     _decide(wards, ground, load_planned_of_due(tx, ids, now) if looks else {})
     posted = _post(tx, wards, ground, now)

@@ -62,7 +62,7 @@ def test_without_an_issue_day_a_missing_year_leaves_the_last_day_open() -> None:
 
 def test_the_parts_tell_which_words_gave_what() -> None:
     reading = read_deadline("Hoàn thành trong tháng 6/2026 (theo hướng dẫn của Ban Tổ chức Trung ương)", ISSUED)
-    assert [(p.words, p.gives) for p in reading.parts] == [
+    assert [(p.words, p.kind) for p in reading.parts] == [
         ("Hoàn thành trong tháng 6/2026", "limit"),
         ("theo hướng dẫn của Ban Tổ chức Trung ương", "condition"),
     ]

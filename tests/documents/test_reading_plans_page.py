@@ -47,3 +47,8 @@ def test_the_page_names_every_format() -> None:
     named = re.search(r"^Formats \(checked\): (.*?), and", PAGE, re.MULTILINE)
     assert named is not None
     assert sorted(named.group(1).split(", ")) == sorted(KNOWN)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:documents|tests)/[\w/.]+)`", PAGE))))
+def test_the_page_names_files_that_exist(path: str) -> None:
+    assert (Path(__file__).parents[2] / path).exists()

@@ -232,7 +232,7 @@ def _title_against_column(source: Source, evidence: Evidence) -> Iterator[PlanWa
         return
     reading = read_deadline(source.task.title, evidence.issued_on)
     own = reading.deadline.last_day
-    is_limit = any(p.gives == "limit" and _BINDING.match(fold(p.words)) for p in reading.parts)
+    is_limit = any(p.kind == "limit" and _BINDING.match(fold(p.words)) for p in reading.parts)
     if reading.deadline.kind is DeadlineKind.BY_DATE and is_limit and own and own != last:
         yield _two(source, shown(last), "phần nội dung", shown(own))
 

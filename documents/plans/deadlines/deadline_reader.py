@@ -183,10 +183,10 @@ _BACK_FROM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some words and what they gave: "limit", "start", "recurrence", "duration", "condition" or "continuous"."""
+    """Some words of the text and their kind: limit, start, recurrence, duration, condition or continuous."""
 
     words: str
-    gives: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +434,7 @@ def _reading(
     span = (f.tokens[places[0][0]].start, f.tokens[max(p[1] for p in places) - 1].end) if places else None
     at_time = limit.at_time if limit else None
     deadline = Deadline(kind, "", first, last, at_time, rule=_rule_of(kind, limit))
-    words = tuple(Part(f.words(a, b), gives) for a, b, gives in places)
+    words = tuple(Part(f.words(a, b), kind) for a, b, kind in places)
     return DeadlineReading(deadline, tuple(milestones), words, span=span)
 
 

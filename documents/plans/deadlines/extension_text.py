@@ -111,7 +111,7 @@ def _longest(
 
 
 def _length(reading: DeadlineReading) -> int:
-    return sum(len(part.words) for part in reading.parts if part.gives in {"limit", "duration"})
+    return sum(len(part.words) for part in reading.parts if part.kind in {"limit", "duration"})
 
 
 def _dated(words: str, today: date, base: date) -> DeadlineReading | None:

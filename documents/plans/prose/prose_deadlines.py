@@ -215,7 +215,7 @@ def is_duty(reading: DeadlineReading, text: str, *, is_assigned: bool) -> bool:
     kind = reading.deadline.kind
     if not reading.span or kind is Kind.CONDITIONAL:
         return reading.span is not None and _BACK.match(text[slice(*reading.span)]) is not None
-    words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.gives in {"limit", "duration"}]
+    words = [fold(p.words).lstrip(" :;,.-(") for p in reading.parts if p.kind in {"limit", "duration"}]
     if _ABOUT.search(fold(text[: reading.span[0]])) and not any(w.startswith("hoan thanh") for w in words):
         return False
     if _is_led_to(reading, text, is_assigned=is_assigned):
@@ -323,7 +323,7 @@ def _spans(text: str, reading: DeadlineReading) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for part in reading.parts:
-        if part.gives in {"condition", "continuous"} and not _BACK.match(part.words):
+        if part.kind in {"condition", "continuous"} and not _BACK.match(part.words):
             continue
         start = text.find(part.words, at)
         if start < 0:
