@@ -1,6 +1,6 @@
-"""Numbers that others name, before they become a wait, an id or a size here: bounded, whatever was sent.
+"""Bounds of numbers that others name (waits, ids, sizes), and the one rule of exponential back-off.
 
-A platform, a proxy before it, or somebody who plays one may say infinity, NaN, a text or a number of a thousand digits.
+A platform, a proxy before it, or somebody who plays one may send infinity, NaN, text or a number of a thousand digits.
 """
 
 import json
@@ -15,6 +15,7 @@ SHORTEST_WAIT = 0.1
 
 MOST_DIGITS = 20  # of a number in JSON that is read as a whole one: more than 64 bits hold, less than Python refuses
 LARGEST_ID = 2**63 - 1  # what both databases and every platform keep
+MOST_DOUBLINGS = 16  # 2 ** 16 times the first wait exceeds every longest wait in use; a larger power could overflow
 
 
 def wait_seconds(named: object, *, usual: float, longest: float) -> float:
@@ -49,3 +50,8 @@ def read_json(text: str | bytes) -> Any:
 
 def _number(digits: str) -> int | float:
     return int(digits) if len(digits) <= MOST_DIGITS else float(digits)
+
+
+def doubling_wait(attempt: int, first: float, longest: float) -> float:
+    """Seconds to wait after failed attempt number `attempt` (from 1): `first`, doubled each time, at most `longest`."""
+    return min(first * 2.0 ** min(max(attempt, 1) - 1, MOST_DOUBLINGS), longest)

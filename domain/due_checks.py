@@ -8,9 +8,8 @@ from operator import attrgetter
 from typing import Any
 
 from domain.calendars import WorkingCalendar
-from domain.deadlines import REPEATING, DeadlineKind
+from domain.deadlines import REPEATING, DeadlineKind, period_of
 from domain.organisations import Organisation
-from domain.periods import period_of
 from domain.reminders import Audience, ReminderPolicy, Stage, stages
 from domain.tasks import Occurrence, State, Task
 

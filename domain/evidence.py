@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.backoff import doubling_wait
+from domain.bounds import doubling_wait
 
 LARGEST_BYTES = 20 * 1024 * 1024  # https://core.telegram.org/bots/api#getfile
 MOST_FETCHES = 12  # attempts; with the waits below about 20 hours

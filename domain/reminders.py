@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.calendars import LONGEST_BREAK_DAYS, WorkingCalendar
-from domain.periods import is_month_code
+from domain.deadlines import is_month_code
 from domain.policies import ReminderPolicy
 from domain.tasks import Occurrence, State
 

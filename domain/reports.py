@@ -9,11 +9,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from domain.calendars import WorkingCalendar
-from domain.deadlines import DeadlineKind
+from domain.deadlines import DeadlineKind, Period, period_of
 from domain.figures import count, is_credited_in_time
 from domain.history import EventKind
 from domain.messages.summaries import EventSummary, FourCells, PlanFigures, TaskSummary
-from domain.periods import Period, period_of
 from domain.tasks import Occurrence, Part, State, Task
 
 LONGEST_SPAN_DAYS = 3 * 366

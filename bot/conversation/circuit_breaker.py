@@ -10,7 +10,7 @@ from contextlib import suppress
 
 from bot.conversation.sender import Channel
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
-from domain.backoff import doubling_wait
+from domain.bounds import doubling_wait
 from domain.channel_limits import HoldReason
 from wording.messages import Message
 

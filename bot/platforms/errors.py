@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from bot.grammar.spelling import clean
-from domain.backoff import doubling_wait
+from domain.bounds import doubling_wait
 
 # Seconds until the next send when the line or the token is at fault, not the message.
 LINE_DOWN_WAIT = 5.0

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
-from domain.backoff import doubling_wait
+from domain.bounds import doubling_wait
 from domain.deliveries import AT_ONCE, NotSent, Outcome, Result, next_repeat
 from domain.organisations import Organisation
 from services.reminders.plan_reminders import DIGEST

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.backoff import doubling_wait
+from domain.bounds import doubling_wait
 from domain.inbox import (
     KEPT_BY_PLATFORM,
     Admission,

@@ -5,13 +5,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from domain.amendments import Difference, Rewritten, wordings_of
-from domain.deadlines import Deadline
+from domain.deadlines import Deadline, period_of
 from domain.draft_blocks import code_on_paper
 from domain.figures import is_deadline_settled
 from domain.history import Event, EventKind
 from domain.organisations import Organisation
 from domain.people import Actor
-from domain.periods import period_of
 from domain.plans import PlanDraft, TaskDraft
 from domain.tasks import Occurrence, Part, State, Task
 from services.plans.confirm_plan import LONGEST_CODE, LONGEST_PLAN_NUMBER, PlanFile, add_task_of, with_new_units

@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.deadlines import period_of
 from domain.drafts import UnknownUnit, content_hash
 from domain.history import Event, EventKind
 from domain.names import fold
 from domain.organisations import Organisation
 from domain.people import Actor
-from domain.periods import period_of
 from domain.plans import PlanDraft, TaskDraft, UnitMention
 from domain.tasks import Part
 from storage.engine.database import Transaction

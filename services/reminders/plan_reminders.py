@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
 from domain.channel_limits import Room, most_room
+from domain.deadlines import period_of
 from domain.organisations import Organisation
-from domain.periods import period_of
 from domain.reminders import Stage, next_sending_time
 from domain.tasks import State
 from services.context.command_context import CommandContext

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.calendars import WorkingCalendar
+from domain.deadlines import period_of
 from domain.inbox import MessageContext
 from domain.messages.reports import MorningDigest
 from domain.organisations import Organisation
 from domain.people import Role
-from domain.periods import period_of
 from domain.reports import PeriodReport, ReportPeriod, due_report
 from domain.tasks import Occurrence, State
 from services.context.command_context import CommandContext

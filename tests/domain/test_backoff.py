@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.backoff import doubling_wait
+from domain.bounds import doubling_wait
 
 
 def test_waits_double_from_the_first_to_the_longest() -> None:

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import REPEATING, DeadlineKind
-from domain.periods import Period, is_month_code, period_of
+from domain.deadlines import REPEATING, DeadlineKind, Period, is_month_code, period_of
 
 KINDS = st.sampled_from(sorted(REPEATING))
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
