@@ -49,13 +49,17 @@ _TABLES: tuple[Table, ...] = (
 
 @dataclass(frozen=True)
 class Deed:
-    """`before` are texts typed first: (who, text). `reason`: why it cannot be taken back, "" when it can."""
+    """`before` are texts typed first: (who, text). `reason`: why it cannot be taken back, "" when it can.
+
+    `has_trace`: False for a deed that only the history and messages tell of.
+    """
 
     who: str
     text: str
     before: tuple[tuple[str, str], ...] = ()
     reason: str = ""
     has_draft: bool = False
+    has_trace: bool = True
 
     def prepare(self, ward: World) -> None:
         for who, text in self.before:

@@ -25,7 +25,7 @@ SAMPLES = (
 )
 _NOT = "[OnlyForRole]"
 AUTHORISATION = (f"| praise | {_NOT} | {_NOT} | {_NOT} | [PraisedUnclear] | {_NOT} | {_NOT} | [Stranger] | {_NOT} |",)
-DEEDS = (Deed(HUNG, f"biểu dương {LAN}: hoàn thành sớm"),)
+DEEDS = (Deed(HUNG, f"biểu dương {LAN}: hoàn thành sớm", has_trace=False),)
 
 
 @pytest.fixture
