@@ -13,7 +13,7 @@ from services.commands.show_history import PAGE
 from tests.world import HA, HUNG, LAN, World, hanoi
 from wording.languages import CATALOGUES
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WRITERS = {"record", "write_change", "Event", "note"}
 
 
