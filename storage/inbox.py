@@ -23,9 +23,8 @@ from sqlalchemy import (
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, Chat, CursorNow, InboxRow, WaitingChat
 from storage.engine.bulk import insert_ignoring
-from storage.engine.database import Transaction
+from storage.engine.database import Instant, Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.engine.types import Instant
 from storage.tables import chat_account, cursor, inbox, invite
 
 WAITING, HANDLED, IGNORED, PARKED = "waiting", "handled", "ignored", "parked"

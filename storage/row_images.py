@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from storage.engine.database import Transaction
-from storage.engine.types import Instant
+from storage.engine.database import Instant, Transaction
 from storage.tables import (
     absence,
     assignment,

@@ -17,10 +17,9 @@ from domain.messages.accounts import (
 from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.buttons import button, if_possible, in_rows
-from wording.layout import Block, Layout, RenderContext, lines
+from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button
 from wording.parts import channel_name
-from wording.text import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

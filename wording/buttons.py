@@ -7,9 +7,8 @@ from domain.messages import Command, name_of
 from domain.messages.tasks import Acknowledge, ContinueTask, MarkDone, ReportNotDone, ReportProgress, ReportResult
 from domain.questions import MARK, letters
 from wording.command_names import NAMES
-from wording.layout import RenderContext, Rows
+from wording.layout import RenderContext, Rows, clean, shorten
 from wording.messages import Button
-from wording.text import clean, shorten
 
 if TYPE_CHECKING:
     from wording.words import Words

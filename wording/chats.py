@@ -18,9 +18,8 @@ from domain.messages.history import UndoLast
 from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.buttons import if_possible
-from wording.layout import Block, Layout, RenderContext, lines
+from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button
-from wording.text import clean
 
 MOST_TYPED_BYTES = 64  # of a button on Telegram (https://core.telegram.org/bots/api#inlinekeyboardbutton)
 

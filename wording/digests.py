@@ -19,10 +19,9 @@ from domain.messages.tasks import (
 )
 from wording import parts, reports, requests
 from wording.buttons import actions, button, if_possible, in_rows, numbered, reply_line
-from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
 from wording.tasks import report_buttons
-from wording.text import clean
 
 MOST_SHOWN = 6
 MOST_IN_FULL = 3

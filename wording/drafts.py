@@ -34,9 +34,8 @@ from domain.messages.drafts import (
 from domain.questions import letters
 from wording import parts
 from wording.buttons import button, if_possible, in_rows, option_buttons, reply_line
-from wording.layout import Block, Layout, RenderContext, lines
+from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button, SentBefore
-from wording.text import clean
 
 if TYPE_CHECKING:
     from wording.words import Words

@@ -7,9 +7,8 @@ from domain.messages.evidence import EvidenceFile, EvidenceKept, EvidenceShown, 
 from domain.messages.summaries import EvidenceSummary
 from wording import parts
 from wording.chats import _said
-from wording.layout import Layout, RenderContext, lines
+from wording.layout import Layout, RenderContext, clean, lines
 from wording.messages import SentBefore
-from wording.text import clean
 
 MOST_EVIDENCE = 8
 EVIDENCE_TEXT = 120

@@ -10,9 +10,8 @@ from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown, Sh
 from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import button, if_possible
-from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
-from wording.text import clean
 
 if TYPE_CHECKING:
     from wording.words import Words

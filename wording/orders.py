@@ -18,9 +18,8 @@ from domain.messages.orders import (
 from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import actions, if_possible, numbered, reply_line
-from wording.layout import Layout, RenderContext, lines
+from wording.layout import Layout, RenderContext, clean, lines
 from wording.tasks import report_buttons
-from wording.text import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

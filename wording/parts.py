@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.followed_plans import PaperRow, RowOption
 from domain.messages.summaries import TaskSummary
-from wording.text import clean
+from wording.layout import clean
 
 if TYPE_CHECKING:
     from wording.words import Words

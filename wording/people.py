@@ -20,9 +20,8 @@ from domain.messages.people import (
 )
 from domain.messages.tasks import ListTasks
 from wording import parts
-from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
-from wording.text import clean
 
 MOST_BYTES = 48  # of a command that a button carries, without the page
 MOST_ROLES = 12

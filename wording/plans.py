@@ -29,9 +29,8 @@ from domain.messages.tasks import Acknowledge, ListTasks, ShowTask
 from wording import parts
 from wording.buttons import button, if_possible, in_rows, no_button, numbered, option_buttons, reply_line, shown_option
 from wording.drafts import PLAN_TITLE as FULL_TITLE
-from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
-from wording.text import clean
 
 if TYPE_CHECKING:
     from wording.words import Words

@@ -8,8 +8,7 @@ from domain.messages.tasks import MarkDone
 from domain.questions import letters
 from wording import parts
 from wording.buttons import if_possible, in_rows, no_button, option_buttons, shown_option
-from wording.layout import Block, Layout, RenderContext, Rows, lines
-from wording.text import clean, shorten
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines, shorten
 
 ABOUT = 70
 PENDING = 120  # characters: enough to be recognised

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from domain.messages.tasks import ListTasks
 from wording import parts
-from wording.layout import Block, Layout, RenderContext, lines
+from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.parts import channel_name
-from wording.text import clean
 
 if TYPE_CHECKING:
     from wording.words import Words

@@ -27,9 +27,8 @@ from domain.messages.tasks import (
     TaskCancelled,
 )
 from wording.buttons import button, if_possible, in_rows, numbered, option_buttons, shown_option
-from wording.layout import Block, Layout, RenderContext, Rows
+from wording.layout import Block, Layout, RenderContext, Rows, clean
 from wording.messages import Button
-from wording.text import clean
 
 TEXT, NOTE = 70, 300
 WITHOUT_NUMBER = frozenset(

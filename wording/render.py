@@ -9,9 +9,8 @@ from domain.messages import Notice, Refusal, Response, kinds_of
 from domain.messages.registry import IncompleteError, functions_found, modules_of
 from wording import refusals
 from wording.languages import CATALOGUES, words_for
-from wording.layout import Layout, RenderContext, finish, join
+from wording.layout import DEFAULT_ZONE, Layout, RenderContext, finish, join
 from wording.messages import Capabilities, Message
-from wording.text import DEFAULT_ZONE
 
 LAYOUTS: Mapping[type, Callable[[Any, RenderContext], Layout]] = functions_found(
     Notice, modules_of(wording), ("notice", "context"), Layout

@@ -12,10 +12,9 @@ from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
 from wording import parts
 from wording.buttons import if_possible, in_rows
 from wording.history import happened
-from wording.layout import Block, Layout, RenderContext, lines
+from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button, Document
 from wording.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
-from wording.text import clean
 
 MOST_UNITS, MOST_NAMED = 12, 6
 UNIT_NAME = 36

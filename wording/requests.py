@@ -16,8 +16,7 @@ from domain.messages.summaries import RequestItem, RequestSummary
 from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import if_possible, numbered
-from wording.layout import Block, Layout, RenderContext, Rows, lines
-from wording.text import clean
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 
 MOST_SHOWN = 6
 OTHER = "other"

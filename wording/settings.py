@@ -18,9 +18,8 @@ from domain.messages.settings import (
     SettingsShown,
 )
 from wording import parts
-from wording.layout import Layout, RenderContext, lines
+from wording.layout import Layout, RenderContext, clean, lines
 from wording.messages import Document
-from wording.text import clean
 
 MOST_SPANS = 25
 MOST_DAYS = 6

@@ -12,9 +12,8 @@ from wording import parts
 from wording.buttons import button, if_possible, in_rows, reply_line
 from wording.cards.card import render_card
 from wording.cards.facts import doubled_note
-from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines, shorten
 from wording.messages import Button
-from wording.text import clean, shorten
 
 if TYPE_CHECKING:
     from wording.words import Words

@@ -35,9 +35,8 @@ from domain.messages.tasks import (
 )
 from wording import evidence, history, parts, requests
 from wording.buttons import actions, button, if_possible, in_rows, numbered, reply_line
-from wording.layout import Block, Layout, RenderContext, Rows, lines
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
-from wording.text import clean
 
 MOST_EVENTS = 5
 MOST_EXTENSIONS = 3

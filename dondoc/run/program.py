@@ -40,9 +40,9 @@ from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
+from wording.layout import cut, utf16_length
 from wording.messages import Capabilities, Message
 from wording.render import render
-from wording.text import cut, utf16_length
 
 log = logging.getLogger(__name__)
 Connect = Callable[[ProgramContext], PlatformConnector]

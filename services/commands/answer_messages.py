@@ -24,8 +24,8 @@ from storage.events import has_events_of
 from storage.evidence import evidence_of_updates
 from storage.inbox import rows_of_chat
 from storage.invites import find_invite, use_invite
+from storage.leases import find_sent
 from storage.outbox import Post, post_late
-from storage.receipts import find_sent
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 # What free words may look like to the grammar: none of these names a task to act on.

@@ -35,10 +35,10 @@ from services.context.ask_question import address_of, close, is_shown, question_
 from services.context.command_context import CommandContext, Grammar, Reply
 from services.context.find_plan import plan_meant
 from services.plans.hold_draft import find_draft
+from storage.conversations import find_question
 from storage.invites import is_heard_between
+from storage.leases import find_sent
 from storage.plans import tasks_of_rows
-from storage.questions import find_question
-from storage.receipts import find_sent
 from storage.tasks import TaskNow, find_task, load_tasks
 
 # Others act on these at once: "ok" or a thumb is no clear word for them.

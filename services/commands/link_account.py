@@ -34,11 +34,11 @@ from services.context.command_context import CommandContext, Reply
 from services.context.notify import tell
 from services.context.record_change import record
 from services.context.stand_in import contacts_today
-from services.delivery.record_outcomes import ANSWER
+from services.delivery.deliver import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt
 from storage.accounts import add_try, count_tries, link
-from storage.conversation_history import is_sent
+from storage.conversations import is_sent
 from storage.invites import (
     Invite,
     MoveQuestion,

@@ -7,9 +7,9 @@ from domain.messages import Command, Refusal
 from domain.messages.questions import AskTask, WhichTask
 from domain.questions import ANSWERED_WITHIN, HOLE, MOST_OPTIONS, Closing, Question, QuestionKind, filled
 from services.context.command_context import CommandContext
+from storage.conversations import add_question, close_question, close_questions_in, last_question
 from storage.invites import end_questions
 from storage.outbox import find_sent_by_key
-from storage.questions import add_question, close_question, close_questions_in, last_question
 
 LONGEST_ABOUT = 200  # characters of what was typed, enough to be recognised
 _WORDS = ("note", "reason", "text")  # where commands have their words

@@ -33,9 +33,9 @@ from domain.requests import RequestKind
 from domain.tasks import Part, State, Task
 from services.context.command_context import CommandContext
 from services.context.find_request import awaited
-from storage.conversation_history import SentMessage, heard_since, said_since
+from storage.conversations import SentMessage, heard_since, said_since
 from storage.events import events_of_task
-from storage.receipts import find_sent
+from storage.leases import find_sent
 from storage.requests import open_request
 from storage.tasks import TaskNow, find_task, last_number, load_tasks
 

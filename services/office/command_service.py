@@ -25,7 +25,7 @@ from services.context.find_task import ANSWERED_WITHIN
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
 from storage.accounts import set_alive
-from storage.conversation_history import said_query
+from storage.conversations import last_question_query, said_query
 from storage.engine.database import Database, Transaction
 from storage.engine.pipeline import Query, prefetch
 from storage.events import append_event, last_event_query
@@ -33,7 +33,6 @@ from storage.organisations import load_organisation, lock_organisation, lock_que
 from storage.outbox import waiting_answers_query
 from storage.people import actor_query, load_actor
 from storage.plans import plans_query
-from storage.questions import last_question_query
 from storage.requests import requests_query
 from storage.restore_reconcile import mark_later_as_perhaps_sent, newest_row
 from storage.tasks import task_query

@@ -68,6 +68,7 @@ from domain.messages.tasks import (
 from domain.questions import QuestionKind
 from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
+from storage.leases import find_sent, message_sent
 from storage.outbox import (
     Post,
     WaitingAnswer,
@@ -77,7 +78,6 @@ from storage.outbox import (
     put_first,
     waiting_answers,
 )
-from storage.receipts import find_sent, message_sent
 
 SHOWN, REFUSED = "shown", "refused"
 # A notice not named here only showed something: it can be asked for again. A refusal not named is one of the others.

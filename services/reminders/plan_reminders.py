@@ -14,7 +14,7 @@ from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.recipients import DigestPlan, assign_reminders
 from services.context.situation import Situation
-from storage.conversation_history import is_sent
+from storage.conversations import is_sent
 from storage.due_checks import DueCheck
 from storage.engine.database import Transaction
 from storage.people import Contact, earliest_and_latest

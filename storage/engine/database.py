@@ -1,10 +1,12 @@
-"""The one concrete store that is passed around: an engine that gives transactions. Who commits is the office."""
+"""Transactions on either engine, and the type of instants: aware UTC inside, whatever the engine keeps."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, DateTime, Dialect, Engine, text
+from sqlalchemy.types import TypeDecorator
 
 from storage.engine.pipeline import flush_and_commit, pipelined
 
@@ -64,3 +66,25 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime. SQLite stores no zone, so it is removed on the way in and added on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Raises ValueError for a naive datetime, which would silently mean another instant."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"naive datetime {value!r} where an instant is needed")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """The aware UTC datetime."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

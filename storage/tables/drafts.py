@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 # `version` grows with every change; rows and doubts carry the version that changed them last.

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Index, Integer, String, Table, Text, Time, UniqueConstraint
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 # More time, a question, an explanation asked for. One open request of a kind for an occurrence: kept by the office.

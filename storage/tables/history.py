@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Column, Integer, String, Table, UniqueConstraint
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 event = Table(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, Date, String, Table, UniqueConstraint
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 organisation = Table(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Time, UniqueConstraint
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 person = Table(

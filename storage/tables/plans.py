@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 plan = Table(

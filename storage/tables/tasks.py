@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
 
 task = Table(

@@ -19,9 +19,9 @@ from storage.engine.database import Database
 from tests.security.poisons import BIDI, CONTROLS, HIDDEN, POISONS
 from tests.security.ward import CHATS, OURS, Ward
 from tests.world import hanoi, names_of
+from wording.layout import utf16_length
 from wording.messages import Message
 from wording.render import render
-from wording.text import utf16_length
 
 # Every poison on one engine; on the other those that it treats in its own way: it refuses NUL and counts characters.
 OTHERWISE = ("one long word", "endless number", "swelling", "controls", "half surrogates", "emoji")

@@ -9,9 +9,9 @@ from tests.samples import everything as s
 from wording.cards.card import MOST_PIXELS, WIDTH_PIXELS, height_of, render_card
 from wording.cards.facts import card_facts
 from wording.languages import words_for
+from wording.layout import DEFAULT_ZONE
 from wording.messages import Capabilities
 from wording.render import render
-from wording.text import DEFAULT_ZONE
 
 PHONE = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 MARKUP = '#panic("x") *đậm* $x^2$ `m` <b> \\ // [ ] { } "' + "\u202e\u0007"

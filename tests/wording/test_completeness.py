@@ -18,9 +18,9 @@ from services.office.post_answer import OUTCOMES
 from tests.samples.everything import EVERYTHING, NOTICES
 from wording.command_names import NAMES
 from wording.languages import CATALOGUES, describe
+from wording.layout import utf16_length
 from wording.messages import Capabilities
 from wording.render import LAYOUTS, render
-from wording.text import utf16_length
 from wording.words import Words
 
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples.everything import EVERYTHING
+from wording.layout import clean, utf16_length
 from wording.messages import Capabilities
 from wording.render import render
-from wording.text import clean, utf16_length
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00\x07\x1b"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wording.text import cut, utf16_length
+from wording.layout import cut, utf16_length
 
 
 def test_a_vietnamese_letter_is_one_unit_and_an_emoji_two():

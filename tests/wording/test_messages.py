@@ -23,9 +23,9 @@ from domain.messages.tasks import (
 from tests.samples import everything as s
 from wording.history import happened
 from wording.languages import CATALOGUES
+from wording.layout import utf16_length
 from wording.messages import Button, Capabilities
 from wording.render import render
-from wording.text import utf16_length
 
 TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024)
 ZALO = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0)

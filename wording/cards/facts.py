@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from domain.messages.reports import StatusShown
 from domain.messages.summaries import FourCells, TaskSummary, UnitFigures
 from wording import parts
-from wording.text import clean, shorten
+from wording.layout import clean, shorten
 
 if TYPE_CHECKING:
     from wording.words import Words

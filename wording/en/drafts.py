@@ -23,7 +23,7 @@ from domain.messages.drafts import (
     WriteDraft,
 )
 from wording.drafts import DraftWords
-from wording.text import clean
+from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
 
 DRAFTS = DraftWords(

@@ -22,8 +22,8 @@ from bot.platforms.errors import TokenRefused, reason_of
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.errors import cannot_edit, delivery_error, is_unchanged
 from domain.bounds import LARGEST_ID, whole_number
+from wording.layout import cut, utf16_length
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
-from wording.text import cut, utf16_length
 
 _BEGINNINGS = (
     (0, b"\xff\xd8\xff", "jpg"),

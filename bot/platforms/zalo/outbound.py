@@ -13,8 +13,8 @@ from bot.platforms.errors import TokenRefused
 from bot.platforms.zalo.client import ZaloApi, ZaloRefused
 from bot.platforms.zalo.errors import delivery_error, is_token_refused
 from bot.platforms.zalo.inbound import id_in
+from wording.layout import cut, utf16_length
 from wording.messages import Capabilities, Message
-from wording.text import cut, utf16_length
 
 # https://bot.zapps.me/docs/apis/sendMessage/
 MAX_TEXT = 2000

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0006"
 down_revision = "0004"  # there never was a 0005: Alembic follows this name, not the numbers
@@ -21,8 +21,8 @@ def upgrade() -> None:
         sa.Column("first_day", sa.Date(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("noted_by", sa.Integer(), nullable=False),
-        sa.Column("noted_at", storage.engine.types.Instant(timezone=True), nullable=False),
-        sa.Column("ended_at", storage.engine.types.Instant(timezone=True), nullable=True),
+        sa.Column("noted_at", storage.engine.database.Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", storage.engine.database.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["noted_by"], ["person.id"], name=op.f("fk_absence_noted_by")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_absence_organisation_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_absence_person_id")),
@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("assigned_by", sa.Integer(), nullable=False),
-        sa.Column("assigned_at", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("assigned_at", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["assigned_by"], ["person.id"], name=op.f("fk_assignment_assigned_by")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_assignment_organisation_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_assignment_person_id")),
@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=20), nullable=True),
         sa.Column("file_ref", sa.Text(), nullable=True),
         sa.Column("file_name", sa.String(length=300), nullable=True),
-        sa.Column("added_at", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("added_at", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.Column("inbox_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_evidence_occurrence_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_evidence_organisation_id")),
@@ -79,7 +79,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("asked_by", sa.Integer(), nullable=False),
-        sa.Column("asked_at", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("asked_at", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("wanted_day", sa.Date(), nullable=True),
         sa.Column("wanted_time", sa.Time(), nullable=True),
@@ -89,7 +89,7 @@ def upgrade() -> None:
         sa.Column("is_recommended", sa.Boolean(), nullable=True),
         sa.Column("recommendation", sa.Text(), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
-        sa.Column("decided_at", storage.engine.types.Instant(timezone=True), nullable=True),
+        sa.Column("decided_at", storage.engine.database.Instant(timezone=True), nullable=True),
         sa.Column("granted_day", sa.Date(), nullable=True),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -112,7 +112,7 @@ def upgrade() -> None:
         sa.Column("part", sa.String(length=20), nullable=False),
         sa.Column("reported_by", sa.Integer(), nullable=False),
         sa.Column("reported_on", sa.Date(), nullable=False),
-        sa.Column("reported_at", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("reported_at", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["occurrence_id"], ["occurrence.id"], name=op.f("fk_share_occurrence_id")),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_share_organisation_id")),
@@ -122,10 +122,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("occurrence_id", "unit_id", name=op.f("uq_share_occurrence_id_unit_id")),
     )
     op.add_column("occurrence", sa.Column("obstacle", sa.Text(), nullable=True))
-    op.add_column("occurrence", sa.Column("obstacle_at", storage.engine.types.Instant(timezone=True), nullable=True))
+    op.add_column("occurrence", sa.Column("obstacle_at", storage.engine.database.Instant(timezone=True), nullable=True))
     op.add_column("occurrence", sa.Column("outcome", sa.String(length=20), nullable=True))
     op.add_column("person", sa.Column("morning_at", sa.Time(), nullable=True))
     op.add_column("person", sa.Column("feed_key", sa.String(length=64), nullable=True))
-    op.add_column("person", sa.Column("removed_at", storage.engine.types.Instant(timezone=True), nullable=True))
+    op.add_column("person", sa.Column("removed_at", storage.engine.database.Instant(timezone=True), nullable=True))
     op.create_index(op.f("ix_person_feed_key"), "person", ["feed_key"], unique=True)
     op.add_column("task", sa.Column("policy", sa.JSON(), nullable=True))

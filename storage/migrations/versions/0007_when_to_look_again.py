@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0007"
 down_revision = "0006"
@@ -71,7 +71,7 @@ def upgrade() -> None:
     is_sqlite = op.get_bind().dialect.name == "sqlite"
     at = AT_ONCE if is_sqlite else f"{AT_ONCE}+00"
     column: sa.Column[object] = sa.Column(
-        "next_look_at", storage.engine.types.Instant(timezone=True), nullable=True, server_default=sa.text(f"'{at}'")
+        "next_look_at", storage.engine.database.Instant(timezone=True), nullable=True, server_default=sa.text(f"'{at}'")
     )
     op.add_column("occurrence", column)
     op.create_index("ix_occurrence_next_look_at_organisation_id", "occurrence", ["next_look_at", "organisation_id"])

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0009"
 down_revision = "0008"
@@ -30,8 +30,8 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(20), nullable=False),
         sa.Column("reason", sa.String(20), nullable=False),
-        sa.Column("began_at", storage.engine.types.Instant(timezone=True), nullable=False),
-        sa.Column("until", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("began_at", storage.engine.database.Instant(timezone=True), nullable=False),
+        sa.Column("until", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_channel_hold_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channel_hold")),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0010"
 down_revision = "0009"
@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.add_column("invite", sa.Column("asked_channel", sa.String(length=20), nullable=True))
     op.add_column("invite", sa.Column("asked_chat_id", sa.String(length=80), nullable=True))
     op.add_column("invite", sa.Column("asked_inbox_id", sa.Integer(), nullable=True))
-    op.add_column("invite", sa.Column("asked_at", storage.engine.types.Instant(timezone=True), nullable=True))
+    op.add_column("invite", sa.Column("asked_at", storage.engine.database.Instant(timezone=True), nullable=True))
     op.create_index(
         "ix_invite_organisation_id_asked_channel_asked_chat_id",
         "invite",

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0013"
 down_revision = "0012"
@@ -20,14 +20,14 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("chat_id", sa.String(length=80), nullable=False),
         sa.Column("inbox_id", sa.Integer(), nullable=False),
-        sa.Column("asked_at", storage.engine.types.Instant(timezone=True), nullable=False),
-        sa.Column("expires_at", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("asked_at", storage.engine.database.Instant(timezone=True), nullable=False),
+        sa.Column("expires_at", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("template", sa.Text(), nullable=False),
         sa.Column("handed", sa.JSON(), nullable=True),
-        sa.Column("closed_at", storage.engine.types.Instant(timezone=True), nullable=True),
+        sa.Column("closed_at", storage.engine.database.Instant(timezone=True), nullable=True),
         sa.Column("closed_by", sa.String(length=20), nullable=True),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_question_organisation_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_question_person_id"),

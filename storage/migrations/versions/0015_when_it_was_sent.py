@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 
 revision = "0015"
 down_revision = "0014"

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0016"
 down_revision = "0015"
@@ -24,12 +24,12 @@ def upgrade() -> None:
         sa.Column("file_ref", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("added_at", storage.engine.types.Instant(timezone=True), nullable=False),
-        sa.Column("next_fetch_at", storage.engine.types.Instant(timezone=True), nullable=False),
+        sa.Column("added_at", storage.engine.database.Instant(timezone=True), nullable=False),
+        sa.Column("next_fetch_at", storage.engine.database.Instant(timezone=True), nullable=False),
         sa.Column("trouble", sa.String(length=20), nullable=True),
         sa.Column("stored_hash", sa.String(length=64), nullable=True),
         sa.Column("stored_size", sa.Integer(), nullable=True),
-        sa.Column("unused_since", storage.engine.types.Instant(timezone=True), nullable=True),
+        sa.Column("unused_since", storage.engine.database.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_evidence_file_organisation_id"),
         sa.PrimaryKeyConstraint("id", name="pk_evidence_file"),
         sa.UniqueConstraint("organisation_id", "ref_hash", name="uq_evidence_file_organisation_id_ref_hash"),
@@ -45,7 +45,7 @@ def upgrade() -> None:
 
 def _add_those_of_before() -> None:
     """The oldest piece of each reference says when it was handed in; all are due at once."""
-    at = storage.engine.types.Instant(timezone=True)
+    at = storage.engine.database.Instant(timezone=True)
     evidence = sa.table(
         "evidence", sa.column("id"), sa.column("organisation_id"), sa.column("channel"), sa.column("file_ref"),
         sa.column("added_at", at),

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.engine.types import Instant
+from storage.engine.database import Instant
 
 revision = "0017"
 down_revision = "0016"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-import storage.engine.types
+import storage.engine.database
 
 revision = "0018"
 down_revision = "0017"
@@ -15,9 +15,11 @@ LOOK_AGAIN = "UPDATE occurrence SET next_look_at = '{at}' WHERE state = 'open' A
 
 def upgrade() -> None:
     op.add_column("plan", sa.Column("withdrawal_asked_by", sa.Integer(), nullable=True))
-    op.add_column("plan", sa.Column("withdrawal_asked_at", storage.engine.types.Instant(timezone=True), nullable=True))
+    op.add_column(
+        "plan", sa.Column("withdrawal_asked_at", storage.engine.database.Instant(timezone=True), nullable=True)
+    )
     op.add_column("plan", sa.Column("withdrawal_reason", sa.Text(), nullable=True))
-    op.add_column("plan", sa.Column("closed_at", storage.engine.types.Instant(timezone=True), nullable=True))
+    op.add_column("plan", sa.Column("closed_at", storage.engine.database.Instant(timezone=True), nullable=True))
     op.add_column("plan", sa.Column("closed_as", sa.String(20), nullable=True))
     op.add_column("occurrence", sa.Column("is_set_late", sa.Boolean(), nullable=False, server_default=sa.false()))
     # Work without a last day was never looked at; now it is asked after once a month.

@@ -16,7 +16,7 @@ from domain.messages.tasks import ProgressSet, TaskReported
 from domain.questions import Closing
 from domain.tasks import State
 from services.commands.change_people import invite_person
-from storage.questions import close_question
+from storage.conversations import close_question
 from tests.questions import (
     asks,
     clarified,

@@ -7,8 +7,8 @@ from bot.platforms.errors import BAD_TOKEN_WAIT, LINE_DOWN_WAIT, TokenRefused
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.errors import QUOTA_WAIT, TOO_FAST_WAIT
 from bot.platforms.zalo.outbound import BotIdentity, ZaloChannel
+from wording.layout import utf16_length
 from wording.messages import Button, Message
-from wording.text import utf16_length
 
 
 @pytest.fixture

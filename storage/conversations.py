@@ -1,6 +1,7 @@
-"""The questions put to people, as rows: asking closes the one before, and each is answered by one only."""
+"""Recent messages of a chat, and the question open in it: asking closes the one before, one answer completes it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,10 +10,12 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
 
 from domain.evidence import Handed
+from domain.messages import Response
 from domain.questions import Closing, Question, QuestionKind
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.tables import question
+from storage.notice_codec import sayings_from_json
+from storage.tables import inbox, outbox, question, receipt
 
 Address = tuple[str, str]
 
@@ -127,4 +130,75 @@ _LAST = (
     )
     .order_by(question.c.id.desc())
     .limit(1)
+)
+
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message of ours that the platform accepted at an instant (aware UTC)."""
+
+    at: datetime
+    responses: tuple[Response, ...]
+
+
+def said_since(tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime) -> list[SentMessage]:
+    """What went out to a (channel, chat id) since an instant, newest first, at most 50; what cannot be read is left."""
+    query = said_query(organisation_id, address, since)
+    return [SentMessage(at, tuple(sayings_from_json(kept)[0])) for at, kept in fetch_all(tx, query)]
+
+
+def said_query(organisation_id: int, address: tuple[str, str], since: datetime) -> Query:
+    """The query of `said_since`."""
+    return Query(_SAID, _chat_values(organisation_id, address, since))
+
+
+def is_sent(tx: Transaction, organisation_id: int, key: str) -> bool:
+    """Whether the message of this outbox key has gone out."""
+    query = (
+        select(receipt.c.id)
+        .join(outbox, outbox.c.id == receipt.c.outbox_id)
+        .where(outbox.c.organisation_id == organisation_id, outbox.c.key == key)
+    )
+    return tx.execute(query).first() is not None
+
+
+def heard_since(
+    tx: Transaction, organisation_id: int, address: tuple[str, str], since: datetime, before_id: int
+) -> list[datetime]:
+    """When the person wrote or pressed here, before the update of this id and since an instant, newest first."""
+    given = {**_chat_values(organisation_id, address, since), "before": before_id}
+    return [row[0] for row in fetch_all(tx, Query(_HEARD, given))]
+
+
+def _chat_values(organisation_id: int, address: tuple[str, str], since: datetime) -> dict[str, object]:
+    return {"organisation": organisation_id, "channel": address[0], "chat_id": address[1], "since": since}
+
+
+# Made once: nearly every command asks these.
+_SAID = (
+    select(receipt.c.sent_at, outbox.c.sayings)
+    .join(outbox, outbox.c.id == receipt.c.outbox_id)
+    .where(
+        receipt.c.organisation_id == bindparam("organisation"),
+        receipt.c.channel == bindparam("channel"),
+        receipt.c.chat_id == bindparam("chat_id"),
+        receipt.c.sent_at >= bindparam("since"),
+    )
+    .order_by(receipt.c.id.desc())
+    .limit(MOST)
+)
+_HEARD = (
+    select(inbox.c.received_at)
+    .where(
+        inbox.c.organisation_id == bindparam("organisation"),
+        inbox.c.channel == bindparam("channel"),
+        inbox.c.chat_id == bindparam("chat_id"),
+        inbox.c.received_at >= bindparam("since"),
+        inbox.c.id < bindparam("before"),
+    )
+    .order_by(inbox.c.id.desc())
+    .limit(MOST)
 )
