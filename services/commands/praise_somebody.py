@@ -11,7 +11,7 @@ from domain.messages.accounts import OnlyForRole
 from domain.messages.praise import Praised, PraisedUnclear, PraiseReasonMissing, PraiseSent, PraiseSomebody
 from domain.names import tidy
 from domain.people import DECIDES
-from domain.reminders import is_waking_time, next_waking_time
+from domain.reminders import next_sending_time
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import accept_name, called, close_names, units_called
 from services.context.find_task import short_enough
@@ -37,7 +37,7 @@ class _Meant:
 
 
 def praise_somebody(context: CommandContext, command: PraiseSomebody) -> Reply:
-    """Tell those praised and the head of the unit, in waking hours.
+    """Tell those praised and the head of the unit: at once in working hours, else on the next working morning.
 
     Raises Refused with OnlyForRole, PraisedUnclear, PraiseReasonMissing, StrangeName or TextTooLong.
     """
@@ -51,11 +51,10 @@ def praise_somebody(context: CommandContext, command: PraiseSomebody) -> Reply:
     record(context, EventKind.PRAISED, None, {"detail": f"{meant.name}: {reason}", ROWS: []})
     others = [each for each in contacts if each.id in meant.told and each.id != context.person.person_id]
     praised = Praised(meant.name, reason, context.person.name, meant.is_person)
-    tell(context, f"praise:{context.inbox_id}", [each.id for each in others], praised)
-    zone, policy = context.organisation.zone, context.organisation.policy
+    morning = next_sending_time(context.now, context.organisation.zone, context.calendar, context.organisation.policy)
+    tell(context, f"praise:{context.inbox_id}", [each.id for each in others], praised, not_before=morning)
     names = tuple(each.name for each in others if each.channels)
-    is_now = not names or is_waking_time(context.now, zone, policy)
-    at = None if is_now else next_waking_time(context.now, zone, policy)
+    at = morning if names and morning > context.now else None
     unreached = tuple(each.name for each in others if not each.channels)
     return Reply([PraiseSent(meant.name, reason, meant.is_person, names, unreached, at)])
 

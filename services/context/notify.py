@@ -52,17 +52,17 @@ def tell(
     people: Iterable[int],
     *responses: Response,
     at_once: bool = False,
+    not_before: datetime | None = None,
     kind: str = NEWS,
 ) -> int:
     """Post the same to each of these people but the actor, under `key` once for each; returns how many.
 
     Who has no living account is left out: they see what stands then on the day they link.
 
-    Told in waking hours (every day), or with `at_once` at any hour.
+    Told in waking hours (every day), with `at_once` at any hour, or from `not_before` (aware) on.
     """
-    not_before = (
-        AT_ONCE if at_once else next_waking_time(context.now, context.organisation.zone, context.organisation.policy)
-    )
+    waking = next_waking_time(context.now, context.organisation.zone, context.organisation.policy)
+    at = AT_ONCE if at_once else not_before or waking
     me = context.actor.person_id if context.actor else None
     others = sorted(frozenset(people) - {me})
     reachable = {person_id for person_id, *_ in living_accounts(context.tx, context.organisation.id, others)}
@@ -72,7 +72,7 @@ def tell(
             kind,
             Priority.ESCALATION,
             responses,
-            not_before,
+            at,
             person_id=person_id,
             inbox_id=context.inbox_id,
         )

@@ -63,14 +63,16 @@ def test_of_a_unit_everybody_in_it_is_told(ward: World) -> None:
     assert MINH not in found
 
 
-def test_in_the_evening_they_are_told_the_next_morning(ward: World) -> None:
+def test_in_the_evening_they_are_told_on_the_next_working_morning(ward: World) -> None:
     ward.now = hanoi(10, 22)
     found = told(ward, HUNG, f"biểu dương {LAN}: hoàn thành sớm")
     assert set(found) == {HUNG}
     [sent] = found[HUNG]
     assert isinstance(sent, PraiseSent)
-    assert sent.at == hanoi(11, 7)
-    ward.now = hanoi(11, 7)
+    assert sent.at == hanoi(13, 7, 30)  # Monday, with the morning message
+    ward.now = hanoi(13, 7, 29)
+    assert ward.deliver() == []
+    ward.now = hanoi(13, 7, 30)
     assert {delivery.chat_id for delivery in ward.deliver()} == {LAN, THANH}
 
 
