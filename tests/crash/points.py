@@ -14,7 +14,7 @@ from alembic import command
 
 import dondoc.ops.backups
 import services.commands.handlers
-import services.office.office
+import services.office.delivery_service
 import services.office.post_answer
 import services.reminders.plan_digests
 from bot.platforms.telegram.client import BotApi
@@ -74,7 +74,7 @@ def arm(order: str) -> None:
     _after(switch, "answered", services.office.post_answer, "post_late")
     _after(switch, "committed", CommandService, "handle")
     _after(switch, "planned", services.reminders.plan_digests, "post_each")
-    _after(switch, "recorded", services.office.office, "record_outcomes")
+    _after(switch, "recorded", services.office.delivery_service, "record_outcomes")
     _after_exchange(switch)
     for kind, handler in list(services.commands.handlers.HANDLERS.items()):
         services.commands.handlers.HANDLERS[kind] = _then(switch, "handled", handler)
