@@ -8,7 +8,7 @@ from domain.names import tidy
 from domain.plans import PlanDraft, TaskDraft
 from domain.tasks import Task
 
-SEVERAL = 4  # from so many on they can be cancelled or kept all at once
+SEVERAL = 4  # from this number on they can be cancelled or kept all at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class ChannelHold:
     """Nothing leaves on `channel` until `until` (aware UTC) at the latest; then one message is tried.
 
     It began at `began_at`; `tries` counts the messages tried since. `may_try`: one may be tried now. `is_out`: it has
-    lasted longer than the organisation's patience, so whoever has another channel is written to there.
+    lasted longer than the organisation's patience, so people with another channel are written to there.
     """
 
     channel: str

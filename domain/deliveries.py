@@ -22,7 +22,7 @@ class Priority(IntEnum):
     ANSWER = 0
     ESCALATION = 1
     DIGEST = 2
-    UNLINKED = 3  # answers to accounts of nobody: whoever floods the bot delays no linked person
+    UNLINKED = 3  # answers to unlinked accounts: a flood of strangers delays no linked person
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def next_check(
 
 
 def morning_of(day: date, organisation: Organisation) -> datetime:
-    """The instant (UTC) from which routine messages may go out on a day, to whoever wants theirs first."""
+    """The instant (UTC) from which routine messages may go out on a day, to the person with the earliest hour."""
     return datetime.combine(day, organisation.morning_from, organisation.zone).astimezone(UTC)
 
 

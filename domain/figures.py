@@ -15,21 +15,21 @@ class Judged(Protocol):
     """What is judged: an `Occurrence`, or a row with the same values."""
 
     @property
-    def state(self) -> State: ...  # noqa: D102 - as in Occurrence, like all of these
+    def state(self) -> State: ...  # noqa: D102 - as Occurrence has it - as in Occurrence, like all of these
     @property
-    def is_check_in(self) -> bool: ...  # noqa: D102
+    def is_check_in(self) -> bool: ...  # noqa: D102 - as Occurrence has it
     @property
-    def last_day(self) -> date | None: ...  # noqa: D102
+    def last_day(self) -> date | None: ...  # noqa: D102 - as Occurrence has it
     @property
-    def at_time(self) -> time | None: ...  # noqa: D102
+    def at_time(self) -> time | None: ...  # noqa: D102 - as Occurrence has it
     @property
-    def reported_on(self) -> date | None: ...  # noqa: D102
+    def reported_on(self) -> date | None: ...  # noqa: D102 - as Occurrence has it
     @property
-    def reported_at(self) -> datetime | None: ...  # noqa: D102
+    def reported_at(self) -> datetime | None: ...  # noqa: D102 - as Occurrence has it
     @property
-    def closed_at(self) -> datetime | None: ...  # noqa: D102
+    def closed_at(self) -> datetime | None: ...  # noqa: D102 - as Occurrence has it
     @property
-    def is_set_late(self) -> bool: ...  # noqa: D102
+    def is_set_late(self) -> bool: ...  # noqa: D102 - as Occurrence has it
 
 
 class Cell(StrEnum):

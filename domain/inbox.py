@@ -29,9 +29,9 @@ QUESTIONS_A_MINUTE = 30  # of all chats together: one sixtieth of what a bot may
 LINKING_TRIES = 5  # of one chat in `WINDOW_SECONDS`
 LINKING_TRIES_A_MINUTE = 60  # of all chats together; the right code is not counted
 DAY_SECONDS = 86400.0
-ANSWERS_A_DAY = 30  # of both, on a channel that has only so many messages a month: linked people need them
+ANSWERS_A_DAY = 30  # of both kinds, on a channel with a monthly quota: linked people need its messages
 LONG_QUEUE = 20  # updates of one chat that wait in the order of all; a chat with more waits for its turn
-MOST_REMEMBERED_CHATS = 1000  # chats; whoever is forgotten counts as not served for a long time
+MOST_REMEMBERED_CHATS = 1000  # a chat beyond these counts as not served for a long time
 
 
 class UnlinkedKind(StrEnum):
@@ -203,7 +203,7 @@ class Admission:
     """
 
     def __init__(self, counted_channels: Iterable[str] = ()) -> None:
-        """`counted_channels` have only so many messages a month."""
+        """`counted_channels` are the channels with a monthly quota."""
         self._lock = Lock()
         self._day = {channel: _Limit(ANSWERS_A_DAY, DAY_SECONDS) for channel in counted_channels}
         self._all = {

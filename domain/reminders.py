@@ -10,7 +10,7 @@ from domain.deadlines import is_month_code
 from domain.policies import ReminderPolicy
 from domain.tasks import Occurrence, State
 
-# The policy belongs to the reminders that are made by it: whoever plans imports both from here.
+# The policy belongs to the reminders that are made by it: planning imports both from here.
 __all__ = ["ReminderPolicy"]
 
 

@@ -121,7 +121,7 @@ def pauses_until(request: Request, calendar: WorkingCalendar, zone: tzinfo) -> d
 
 
 def raised_days(request: Request, calendar: WorkingCalendar, zone: tzinfo) -> tuple[date, date]:
-    """When an open request is brought again to whoever must act, and from when on it stands at the top.
+    """When an open request is brought again to the people who must act, and from when on it stands at the top.
 
     The first and the third working day after the asking; for an explanation counted from the day it was due.
     """
@@ -137,7 +137,7 @@ def raised_days(request: Request, calendar: WorkingCalendar, zone: tzinfo) -> tu
 def request_stages(
     request: Request, calendar: WorkingCalendar, zone: tzinfo, *, leader_decides: bool
 ) -> tuple[Stage, ...]:
-    """When an open request is brought again, in the morning message, to whoever must act.
+    """When an open request is brought again, in the morning message, to the people who must act.
 
     Codes are "asked:12" and, at the top, "pressing:12", with the request's id. What a coordinator has not passed on
     goes to the leaders as well once it presses.

@@ -25,13 +25,13 @@ class Tick:
 
 
 class _Every(BaseTrigger):  # type: ignore[misc]  # the library ships no types
-    """Next time is so many seconds from now. The library's own interval counts every missed time after a jump of the
+    """Fires a fixed number of seconds from now. The library's own interval counts every missed time after a jump of the
     clock, one by one, and stops the loop for seconds."""
 
     def __init__(self, seconds: float) -> None:
         self._interval = timedelta(seconds=seconds)
 
-    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:  # noqa: ARG002 - APScheduler's signature
         return now + self._interval
 
 

@@ -54,8 +54,8 @@ def revisions() -> frozenset[str]:
 
 
 def _upgrade(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - see above
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - loaded only where it migrates
+    from alembic.config import Config  # noqa: PLC0415 - only a start that migrates loads it
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))

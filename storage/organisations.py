@@ -64,7 +64,7 @@ _LOCKED = _ONE.with_for_update(key_share=True)
 _SEVERAL_LOCKED = (
     select(organisation)
     .where(organisation.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(organisation.c.id)  # whoever locks several does it in one order
+    .order_by(organisation.c.id)  # several are always locked in one order, so that no two transactions block each other
     .with_for_update(key_share=True)
 )
 

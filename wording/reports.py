@@ -231,7 +231,7 @@ def _unit(unit: UnitReport, context: RenderContext) -> str:
 def _document(notice: PeriodReportFile, context: RenderContext) -> Document | None:
     """Made here, in a thread, when it is sent: tens to hundreds of milliseconds."""
     # Only here: python-docx and openpyxl take most of a second to import, and few answers need them.
-    from documents.reports.report_files import FileKind, file_name, write_report  # noqa: PLC0415
+    from documents.reports.report_files import FileKind, file_name, write_report  # noqa: PLC0415 - loads Word and typst
     from documents.reports.report_paper import Letterhead  # noqa: PLC0415 -- Word and Excel are slow to import
 
     try:

@@ -81,7 +81,7 @@ def issuer_of(organisation: str) -> tuple[str, ...]:
 
 
 def office_of(organisation: str) -> dict[str, Any]:
-    """Symbol, authority and recipients for whoever the organisation is: a Party committee, or anybody else."""
+    """Symbol, authority and recipients by the kind of organisation: a Party committee or any other."""
     name = fold(organisation)
     is_committee = any(name.startswith(fold(begin)) for begin in form()["committee"]["begins_with"])
     found: dict[str, Any] = form()["committee" if is_committee else "other"]

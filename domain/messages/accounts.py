@@ -152,7 +152,7 @@ class CodeNotAccepted(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class TooManyTries(Refusal):
-    """Too many wrong codes from this account; try again in so many minutes."""
+    """Too many wrong codes from this account; the person may try again after `minutes`."""
 
     minutes: int
 

@@ -301,7 +301,7 @@ class DateOrderSettled(Notice):
 
 @dataclass(frozen=True, slots=True)
 class RowsDropped(Notice):
-    """These rows will not be written; so many remain."""
+    """These rows will not be written; the notice counts those that remain."""
 
     numbers: tuple[int, ...]
     left: int

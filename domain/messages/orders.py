@@ -84,7 +84,7 @@ class Nudged(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class NudgeSent(OfTask):
-    """To whoever nudged: who is told, who cannot be reached, and when it goes out (aware; None: at once)."""
+    """To the person who nudged: who is told, who cannot be reached, and when it goes out (aware; None: at once)."""
 
     names: tuple[str, ...]
     unreached: tuple[str, ...]
@@ -103,7 +103,7 @@ class TaskHanded(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class TaskChanged(OfTask):
-    """To whoever corrected a task: `part` is "title", "deadline", "lead", "coordinating" or "product"."""
+    """To the person who corrected a task: `part` is "title", "deadline", "lead", "coordinating" or "product"."""
 
     part: str
     old: str
@@ -112,7 +112,7 @@ class TaskChanged(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class TaskAdded(OfTask):
-    """To whoever added a task: its number, and the names of those who cannot be reached."""
+    """To the person who added a task: its number, and the names of those who cannot be reached."""
 
     coordinating_names: tuple[str, ...]
     product: str | None

@@ -224,6 +224,6 @@ class NothingAsked(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NoSuchChoice(Refusal):
-    """The question has only so many choices."""
+    """The number is higher than the number of choices."""
 
     count: int

@@ -32,7 +32,7 @@ from storage.tasks import load_tasks
 from storage.units import load_directory
 
 TOKEN = "7000000001:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - opens nothing but the sandbox
-ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105
+ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - of the sandbox on this machine only
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 IMPORTED_AT = datetime(2026, 4, 9, 15, 0, tzinfo=ZONE)
 STARTS_AT = datetime(2026, 4, 10, 7, 29, 50, tzinfo=ZONE)

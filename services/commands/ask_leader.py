@@ -25,7 +25,7 @@ from storage.tasks import TaskNow
 
 
 def ask_leader(context: CommandContext, command: AskLeader) -> Reply:
-    """Bring a question to the leaders; whoever answers first has answered."""
+    """Bring a question to the leaders; the first answer counts."""
     number = numbers_meant(context, AskLeader, () if command.number is None else (command.number,))[0]
     text = _words(number, AskLeader, command.text)
     found = visible_task(context, number) if may_confirm(context.person) else reportable_task(context, number)
@@ -66,7 +66,7 @@ def ask_explanation(context: CommandContext, command: AskExplanation) -> Reply:
 
 
 def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
-    """Answer the open question (leaders) or explain (people of the lead unit); it goes back to whoever asked."""
+    """Answer the open question (leaders) or explain (people of the lead unit); it goes back to the person who asked."""
     number = numbers_meant(context, AnswerRequest, () if command.number is None else (command.number,))[0]
     text = _words(number, AnswerRequest, command.text)
     found = visible_task(context, number)

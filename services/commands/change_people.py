@@ -114,7 +114,7 @@ def change_unit(context: CommandContext, command: MovePerson) -> Reply:
 def move_to_unit(context: CommandContext, command: MovePerson) -> PersonMoved:
     """The person belongs to the other unit from now on, in the same role, and is told with those above them.
 
-    Asks for no right: a context without an actor is that of whoever is at the machine. Raises Refused with UnitMissing,
+    Asks for no right: a context without an actor is the command line's. Raises Refused with UnitMissing,
     NoSuchPerson, UnitNotFound or MovedNowhere.
     """
     if not command.name or not command.unit_name:
@@ -206,7 +206,7 @@ def change_role(context: CommandContext, command: ChangeRole) -> Reply:
 def change_role_of(context: CommandContext, command: ChangeRole) -> RolesChanged:
     """The person has the role from now on, or no longer; they are told, coordinators and administrators too.
 
-    Asks for no right: a context without an actor is that of whoever is at the machine. The whole name is needed. Raises
+    Asks for no right: a context without an actor is the command line's. The whole name is needed. Raises
     Refused with NoSuchPerson, RoleUnclear, UnitNotFound, RoleHeldAlready or RoleNotHeld.
     """
     person = find_person(load_contacts(context.tx, context.organisation.id), command.name, ChangeRole, is_whole=True)

@@ -1,4 +1,4 @@
-"""Keeps what people hand in with their reports, and shows it to whoever may see the task."""
+"""Keeps what people hand in with their reports, and shows it to people who may see the task."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Somebody is away for some days, or back early; whoever stands in, the head, and those who see a gap hear of it."""
+"""Records absences and early returns; the stand-in, the head and those who must fill a gap are notified."""
 
 from dataclasses import replace
 from datetime import date

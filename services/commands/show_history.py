@@ -25,7 +25,7 @@ def show_history(context: CommandContext, command: ShowHistory) -> Reply:
 
 
 def history_shown(context: CommandContext, found: TaskNow | None, page: int, size: int = PAGE) -> HistoryShown:
-    """A page of so many lines of the task's history, or of everything that happened."""
+    """Show one page of the task's history, or of everything that happened."""
     task_id = found.task.id if found else None
     total = count_events(context.tx, context.organisation.id, task_id)
     pages = max(1, -(-total // size))

@@ -27,7 +27,7 @@ PAGE = 6  # tasks that fit one phone screen
 
 
 def show_task(context: CommandContext, command: ShowTask) -> Reply:
-    """One task, for whoever may see it."""
+    """Show one task to a person who may see it."""
     _ = context.person
     if command.number is None:
         raise Refused(WhichTask(ShowTask.canonical))

@@ -107,7 +107,7 @@ class Grammar:
     renumbered: Callable[[str, Mapping[int, int]], tuple[str, ...]] = lambda *_: ()
 
 
-NOTHING_READ = Grammar(Misunderstood, lambda _: None)  # for whoever handles no message
+NOTHING_READ = Grammar(Misunderstood, lambda _: None)  # for services that handle no message
 
 
 def actor_behind(tx: Transaction, organisation: Organisation, origin: MessageContext, now: datetime) -> Actor | None:

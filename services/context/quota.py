@@ -1,4 +1,4 @@
-"""Counts the month's messages of a channel that has only so many, and says in time that they run out."""
+"""Counts the messages of a channel with a monthly quota, and warns before it is used up."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Who is there today: the absent get nothing, and whoever stands in has their units and offices meanwhile."""
+"""Resolves who is present today: an absent person gets nothing, and the stand-in has their units and offices."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

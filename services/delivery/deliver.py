@@ -428,7 +428,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     contact = next(c for c in situation.contacts if c.id == row.person_id)
     if contact.is_away:
         outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.RECIPIENT_AWAY)
-        forget_planned(context.tx, row.id)  # said again to whoever stands in, and to them when they are back
+        forget_planned(context.tx, row.id)  # said again to the stand-in, and to them when they are back
         return ()
     earliest = moment.earliest(row)
     if earliest > context.now:

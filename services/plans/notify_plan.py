@@ -111,7 +111,7 @@ def _assigned(context: CommandContext, title: str, one: NewsFor) -> list[Respons
 
 
 def _stands_for(context: CommandContext, situation: Situation, one: NewsFor) -> list[Planned]:
-    """Today's stages of these tasks: whoever reads the news today need not read them again in a second message.
+    """Today's stages of these tasks: who reads the news today does not get them again in a second message.
 
     A check-in stays: it asks for an answer, which the news does not.
     """

@@ -73,7 +73,7 @@ def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests:
 
 
 def still_concerns(situation: Situation, contact: Contact, found: TaskNow, audience: Audience) -> bool:
-    """A message that waited is not for whoever has no place in the task any more: moved, or standing in no longer."""
+    """Drops tasks that no longer concern the recipient, who has moved or no longer stands in."""
     if audience in _OFFICES:
         return _OFFICES[audience] in contact.roles
     part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD

@@ -124,7 +124,7 @@ def _message(ward: Readers, person_id: int) -> Post:
 
 
 def _leaders_today(context: CommandContext) -> Mapping[int, Sequence[str]]:
-    """Who is to be told, and their channels; for a leader who is away, whoever stands in."""
+    """Who is to be told, and their channels; for a leader who is away, the stand-in."""
     leaders = leaders_reached(context.tx, context.organisation.id)
     absences = load_absences(context.tx, context.organisation.id, context.today) if leaders else ()
     if not away_on(absences, context.today) & leaders.keys():

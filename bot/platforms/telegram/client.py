@@ -95,9 +95,9 @@ class BotApi(BaseRequest):
         method: str,  # noqa: ARG002 - the library posts everything
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - the library's signature
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of BaseRequest's signature - the library's signature
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of BaseRequest's signature
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of BaseRequest's signature
     ) -> tuple[int, bytes]:
         """Send one request; `url` is the bare path that the library makes ("/sendMessage"), or one with a query."""
         path, _, query = url.partition("?")

@@ -40,7 +40,7 @@ class Point:
     h: int | None = None
     y: int | None = None
     shade: str | None = None
-    edge_days: int | None = None  # "10 ngày đầu tháng 4": so many of its first (or last) days
+    edge_days: int | None = None  # "10 ngày đầu tháng 4": the number of its first (or last) days
     is_bare: bool = False
     is_lunar: bool = False
 
@@ -373,7 +373,7 @@ class Limit:
 
     @property
     def is_bound(self) -> bool:
-        """True when the text says in so many words that this is the limit."""
+        """True when the text says explicitly that this is the limit."""
         return bool(self.words)
 
     @property
