@@ -1,12 +1,12 @@
-"""Fewer PostgreSQL round trips: reads are prefetched in one pipeline, and writes whose result nobody needs are deferred
-until the next statement or the COMMIT.
+"""Statements compiled once and given to the driver, and fewer PostgreSQL round trips: reads are prefetched in one
+pipeline, writes whose result nobody needs are deferred until the next statement or the COMMIT.
 
 On SQLite, and in read-only transactions, every statement runs at once. psycopg's `Connection.pipeline()` sends the
 statements; docs/adr/0009 gives the measurements.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Table, event, exc
@@ -30,7 +30,14 @@ def fetch_all(tx: Connection, query: Query) -> Sequence[Row]:
     """
     pipeline = _pipeline_of(tx)
     prefetched = None if pipeline is None else pipeline.take(query)
-    return tx.execute(query.statement, query.values).all() if prefetched is None else prefetched
+    if prefetched is not None:
+        return prefetched
+    one = _compiled(query.statement, tx, query.values)
+    cursor = one.run(tx, query.values)
+    try:
+        return one.read(cursor.fetchall())
+    finally:
+        cursor.close()
 
 
 def write_later(tx: Connection, statement: Any, values: Mapping[str, Any]) -> None:
@@ -39,7 +46,7 @@ def write_later(tx: Connection, statement: Any, values: Mapping[str, Any]) -> No
     """
     pipeline = _pipeline_of(tx)
     if pipeline is None:
-        tx.execute(statement, values)
+        _compiled(statement, tx, values).run(tx, values).close()
     else:
         pipeline.defer(Query(statement, values))
 
@@ -88,7 +95,7 @@ class _Pipeline:
         self._deferred.append(query)
 
     def prefetch(self, tx: Connection, queries: Sequence[Query]) -> None:
-        compiled = [_compiled(query.statement, tx) for query in queries]
+        compiled = [_compiled(query.statement, tx, query.values) for query in queries]
         driver: Any = tx.connection.driver_connection
         with self._sending(tx):
             self._send_deferred(tx)
@@ -110,6 +117,16 @@ class _Pipeline:
                 self._send_deferred(tx)
                 driver: Any = tx.connection.driver_connection
                 driver.execute("COMMIT")  # `driver.commit()` would wait for its answer: one more round trip
+
+    @contextmanager
+    def announced(self, tx: Connection, statement: Any) -> Iterator[None]:
+        """A statement that the driver gets directly: what is deferred goes before it, and listeners change nothing."""
+        self.before(tx, statement)
+        was_flushing, self._is_flushing = self._is_flushing, True
+        try:
+            yield
+        finally:
+            self._is_flushing = was_flushing
 
     def forget_savepoint(self) -> None:
         """A savepoint is rolled back, and with it what was deferred and what failed since it began."""
@@ -153,16 +170,19 @@ class _Pipeline:
 
 
 class _Compiled:
-    """A statement compiled for psycopg's cursor, with the conversions of its values and columns."""
+    """A statement compiled for the driver's cursor, with the conversions of its values and columns."""
 
-    def __init__(self, statement: Any, tx: Connection) -> None:
-        compiled: Any = statement.compile(dialect=tx.dialect)
-        dialect = tx.dialect
+    def __init__(self, statement: Any, tx: Connection, columns: Sequence[str] | None) -> None:
+        dialect: Any = tx.dialect
+        # By name on both engines: SQLite's driver takes names as well, and the values come as a mapping.
+        written_for = type(dialect)(paramstyle="named") if dialect.name == "sqlite" else dialect
+        compiled: Any = statement.compile(dialect=written_for, column_keys=columns)
+        self._statement = statement
         self._compiled = compiled
         self._text = str(compiled)
+        types = {name: bind.type for bind, name in compiled.bind_names.items()}  # a name may stand in several places
         self._binds = _conversions(
-            (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
-            for bind, name in compiled.bind_names.items()
+            (name, type_.dialect_impl(dialect).bind_processor(dialect)) for name, type_ in types.items()
         )
         self._columns = _conversions(
             (place, column.type.dialect_impl(dialect).result_processor(dialect, None))
@@ -172,12 +192,30 @@ class _Compiled:
 
     def execute(self, tx: Connection, driver: Any, values: Mapping[str, Any]) -> Any:
         """Queue the statement in the driver's pipeline; the cursor has its rows once the pipeline is left."""
+        return driver.cursor().execute(self._text, self._given(tx, values))
+
+    def run(self, tx: Connection, values: Mapping[str, Any]) -> Any:
+        """Run the statement now; returns the driver's cursor. Raises sqlalchemy.exc.DBAPIError."""
+        if not tx.in_transaction():
+            tx.begin()
+        pipeline = _pipeline_of(tx)
+        with nullcontext() if pipeline is None else pipeline.announced(tx, self._statement):
+            given = self._given(tx, values)
+            cursor: Any = tx.connection.cursor()
+            try:
+                cursor.execute(self._text, given)
+            except tx.dialect.loaded_dbapi.Error as error:
+                raise _as_library_error(tx, error) from error
+        return cursor
+
+    def _given(self, tx: Connection, values: Mapping[str, Any]) -> Any:
+        """The values as the driver takes them; listeners of the engine hear of every statement."""
         given = self._compiled.construct_params(values)
         for name, convert in self._binds:
             given[name] = convert(given[name])
-        for listener in tx.dispatch.before_cursor_execute:  # listeners of the engine hear of every statement
+        for listener in tx.dispatch.before_cursor_execute:
             listener(tx, None, self._text, given, None, False)  # noqa: FBT003 - SQLAlchemy's signature
-        return driver.cursor().execute(self._text, given)
+        return given
 
     def read(self, found: Sequence[Row]) -> Sequence[Row]:
         """The rows with their values converted to the types of the tables."""
@@ -197,10 +235,12 @@ def _conversions(found: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Callable[[
 _statements: dict[Any, _Compiled] = {}  # prefetched statements are module constants, so it stays small
 
 
-def _compiled(statement: Any, tx: Connection) -> _Compiled:
-    found = _statements.get(statement)
+def _compiled(statement: Any, tx: Connection, values: Mapping[str, Any]) -> _Compiled:
+    columns = tuple(values) if getattr(statement, "is_dml", False) else None  # an INSERT names the columns it is given
+    key = (statement, tx.dialect.name, columns)
+    found = _statements.get(key)
     if found is None:
-        found = _statements[statement] = _Compiled(statement, tx)
+        found = _statements[key] = _Compiled(statement, tx, columns)
     return found
 
 
