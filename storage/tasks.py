@@ -239,7 +239,7 @@ _LED = select(responsibility.c.task_id).where(
 
 
 @cache  # one pair for each combination of arguments that the program uses
-def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: bool) -> tuple[Select[Any], Select[Any]]:  # noqa: FBT001
+def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: bool) -> tuple[Select[Any], Select[Any]]:  # noqa: FBT001 - a private key of the cache below
     """The statement for the tasks and that for their responsibilities."""
     tasks = select(*TASK_NOW).join(task, task.c.id == occurrence.c.task_id).where(IS_NEWEST).order_by(task.c.number)
     # The state is an index of its own; otherwise the tasks of the organisation are found first.

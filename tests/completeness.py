@@ -27,8 +27,8 @@ def missing() -> Iterator[str]:
     """A sentence for each missing piece, in the order in which it is best made."""
     try:
         # Imported here: handlers, layouts and refusals are looked for at import.
-        import services.commands.handlers  # noqa: F401
-        import wording.render  # noqa: F401
+        import services.commands.handlers  # noqa: F401 - for what its import raises
+        import wording.render  # noqa: F401 - for what its import raises
     except IncompleteError as incomplete:
         yield f"{incomplete}."
         return

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from wording.words import Words
 
-WIDTH_PIXELS = 1080
 MOST_PIXELS = 2000
 _PIXELS_PER_INCH = 144.0  # the page is 540 points wide, a point is 1/72 inch
 _HERE = Path(__file__).parent

@@ -32,6 +32,19 @@ _ROMANS = (
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 
+_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: an encrypted .docx, or an old .doc named .docx
+_SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box written twice
+_GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:instrText", "w:delText")} | {
+    _SECOND_COPY
+}
+_WRAPPERS = {qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")}
+_WIDEST, _DEEPEST, _DEEPEST_TABLE = 200, 60, 3
+
+LONGEST_CONVERSION = 90.0  # seconds; LibreOffice alone takes up to ten to start for the first time
+_ADVICE = (
+    "đề nghị mở bằng Word, chọn Tệp (File) → Lưu thành (Save As) → Tài liệu Word (*.docx) rồi gửi lại tệp .docx đó."
+)
+
 
 class _ListNumbers:
     """Counts along while a document is read once from top to bottom; documents without lists give no labels."""
@@ -180,15 +193,6 @@ def _by_id(root: Any, tag: str, attribute: str) -> dict[str, Any]:
 
 def _value(element: Any) -> str:
     return element.get(qn("w:val")) or "" if element is not None else ""
-
-
-_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: an encrypted .docx, or an old .doc named .docx
-_SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box written twice
-_GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:instrText", "w:delText")} | {
-    _SECOND_COPY
-}
-_WRAPPERS = {qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")}
-_WIDEST, _DEEPEST, _DEEPEST_TABLE = 200, 60, 3
 
 
 def blocks_of_docx(content: bytes) -> list[Block]:
@@ -345,12 +349,6 @@ def _text(element: Any, depth: int = 0) -> str:
         elif child.tag not in _GONE and isinstance(child.tag, str) and depth < _DEEPEST:
             pieces.append(_text(child, depth + 1))
     return "".join(pieces)
-
-
-LONGEST_CONVERSION = 90.0  # seconds; LibreOffice alone takes up to ten to start for the first time
-_ADVICE = (
-    "đề nghị mở bằng Word, chọn Tệp (File) → Lưu thành (Save As) → Tài liệu Word (*.docx) rồi gửi lại tệp .docx đó."
-)
 
 
 def blocks_of_converted(content: bytes, ending: str) -> list[Block]:
