@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from domain.messages import Command, UndoRule
 from domain.people import Role
@@ -36,10 +37,14 @@ TABLES: Mapping[str, Callable[[], str]] = {"commands": commands_table, "undo": u
 def written(page: str) -> str:
     """The page with its tables as they are now; raises ValueError where the marks of one are missing."""
     for table, made in TABLES.items():
-        page, found = _marks(table).subn(lambda marks, made=made: f"{marks[1]}{made()}\n{marks[2]}", page)
+        page, found = _marks(table).subn(partial(_between, made()), page)
         if found != 1:
             raise ValueError(f"the page has {found} places for the table {table!r}, and one is needed")
     return page
+
+
+def _between(table: str, marks: re.Match[str]) -> str:
+    return f"{marks[1]}{table}\n{marks[2]}"
 
 
 def _marks(table: str) -> re.Pattern[str]:
