@@ -43,7 +43,7 @@ _ADVICE = (
 
 
 class _ListNumbers:
-    """Counts along while a document is read once from top to bottom; documents without lists give no labels."""
+    """Counts list numbers while a document is read once from top to bottom; without lists there are no labels."""
 
     def __init__(self, lists: dict[str, Any], abstract: dict[str, Any], styles: dict[str, Any]) -> None:
         self._lists, self._abstract, self._styles = lists, abstract, styles
