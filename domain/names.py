@@ -68,6 +68,7 @@ def _is_strange(letter: str) -> bool:
     return is_lisu or (not _OURS.fullmatch(letter) and unicodedata.category(letter) in _CASED)
 
 
+# Marks may be left out, not contradicted: older officials type without them, and another tone is another word.
 def is_syllable(typed: str, syllable: str) -> bool:
     """Whether a typed syllable may stand for this one: bare, or with exactly its marks ("le" is "Lê", "lễ" is not)."""
     if fold(typed) != fold(syllable):

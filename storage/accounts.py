@@ -52,6 +52,8 @@ def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str,
     if tx.execute(known).first() is None:
         tx.execute(update(chat_account).where(is_old).values(chat_id=new_chat_id))
     else:
+        # Giving both rows one address raised an IntegrityError that kept a whole window of outcomes unwritten for 15
+        # seconds, after which all of them were sent again.
         tx.execute(delete(chat_account).where(is_old))
 
 

@@ -58,6 +58,7 @@ def find_question(tx: Transaction, organisation_id: int, address: Address, quest
     return None if found is None else _to_question(found)
 
 
+# Compare-and-set and not a lock: two presses, or two processes, make one deed (docs/adr/0013).
 def close_question(tx: Transaction, question_id: int, why: Closing, now: datetime) -> bool:
     """Close an open question; False when somebody did before: an answer counts once."""
     closed = update(question).where(question.c.id == question_id, question.c.closed_at.is_(None))

@@ -273,6 +273,8 @@ def _chats() -> Select[Any]:
     )
 
 
+# Two statements, chats first and then as many updates as each has turns: one that ordered all updates took up to 80
+# ms with thousands waiting, most of it for rows that were not chosen.
 @cache  # at most as many as a batch has places
 def _next(named: int, nameless: int) -> Any:
     chats = [inbox.c.chat_id == bindparam(f"chat_{place}") for place in range(named)]
@@ -290,6 +292,7 @@ def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
         *_waits(slower), _is_same_chat(slower), _is_untouched(slower), slower.c.id > inbox.c.id,
         slower.c.not_before < inbox.c.not_before,
     )  # fmt: skip
+    # Telegram keeps the order of pushed updates for each queue only: a message and a button press may arrive swapped.
     has_overtaken = and_(inbox.c.not_before > AT_ONCE, _is_untouched(inbox), goes_first.exists())
     return (
         select(inbox)

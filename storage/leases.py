@@ -146,6 +146,8 @@ def release_abandoned(
             or_(outbox.c.lease_owner != owner, is_over),
             outbox.c.id.not_in(tuple(in_flight)),
         )
+        # Counted as unknown: the dead sender may have handed the message over, and no platform has an idempotency
+        # key, so it goes again with its mark.
         .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
     )
     return int(done.rowcount)
@@ -169,6 +171,7 @@ def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: date
 def settle_delivered(tx: Transaction, sent: Sequence[Outcome], now: datetime) -> None:
     """Keep what these attempts sent; of a secret (a one-time code) neither the words nor the facts stay."""
     settle_sent(tx, [(o.outbox_id, o.message_id or "", "" if o.is_secret else o.text or "") for o in sent], now)
+    # Readers of the database, a backup or a receipt once had everybody's calendar by the address in it.
     if secret := [outcome.outbox_id for outcome in sent if outcome.is_secret]:
         tx.execute(update(outbox).where(outbox.c.id.in_(secret)).values(sayings=[]))
 

@@ -23,6 +23,7 @@ def policy_as_json(policy: ReminderPolicy) -> dict[str, Any]:
     return {name: _plain(value) for name, value in asdict(policy).items() if value != default[name]}
 
 
+# Changing the policy must not change the ladder of a reminder that is running (docs/adr/0008).
 def policy_snapshot(policy: ReminderPolicy) -> dict[str, Any]:
     """Every value: what a task keeps must not change with the defaults of a later version."""
     return {name: _plain(value) for name, value in asdict(policy).items()}
@@ -56,10 +57,10 @@ def _typed(value: Any) -> Any:
 
 # Statements of the hot path are built once: building one costs several times what running it does.
 _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
-# FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
-# the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _OWN_DAYS = select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == bindparam("organisation"))
 _LOADED = _ONE
+# FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
+# the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _LOCKED = _ONE.with_for_update(key_share=True)
 _SEVERAL_LOCKED = (
     select(organisation)

@@ -153,6 +153,8 @@ _UNSENT = (
         outbox.c.person_id.is_not(None),
     )
     .order_by(outbox.c.id)
+    # Held until the transaction ends: planning and leasing the same messages at once ended in a deadlock on
+    # PostgreSQL.
     .with_for_update()
 )
 _BEGUN = select(organisation.c.id).where(

@@ -76,6 +76,8 @@ class Program:
         """
         self._app = app
         self._office = app.office(_quotas(app, zalo_token), grammar=GRAMMAR)
+        # Plain transactions in threads do three times what an async layer does on SQLite, and nothing is interleaved
+        # half-way (docs/adr/0001). SQLite has one writer anyway.
         self._threads = ServiceThreads(1 if app.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()

@@ -109,6 +109,7 @@ class SenderLock:
     def _locks(self, connection: psycopg.Connection) -> list[tuple[int, int]]:
         """The server keeps those of each of its databases apart; several installations may share one by schemas."""
         row = connection.execute("SELECT hashtext(coalesce(current_schema(), ''))").fetchone()
+        # Of the database and not of the bot alone: two bots on one database sent everything twice.
         return [(_DATABASE, row[0] if row else 0), (_BOT, self._bot)]
 
     def _connect(self) -> psycopg.Connection:

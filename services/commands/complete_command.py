@@ -86,6 +86,7 @@ def find_answer(context: CommandContext, command: Command, grammar: Grammar) -> 
     return _by_answer(command, question, answer, grammar)
 
 
+# When the deed is refused its transaction is rolled back, and the question stays open.
 def settle(context: CommandContext, answered: Answered) -> None:
     """Close the question in the transaction of the deed.
 

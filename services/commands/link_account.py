@@ -206,6 +206,7 @@ def link_account(context: CommandContext, command: Start) -> Reply:
         return _wrong_code(context)
     if context.actor is not None and context.actor.person_id == invite.made_by_id:
         raise Refused(OwnCode(invite.name))
+    # A code typed on somebody else's account once overwrote it without a word.
     if context.actor is not None and context.actor.person_id != invite.person_id:
         return ask_to_move(context, invite)
     return take_account(context, invite)

@@ -60,6 +60,8 @@ def _record_apart(
 ) -> None:
     """Record an outcome in a savepoint: when that fails, only its own message is affected and retried."""
     try:
+        # Without it one IntegrityError rolled back the outcomes of a whole window, and all its messages were sent
+        # again.
         with tx.begin_nested():
             _record_unsent(tx, organisation, row, outcome, now, held)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept as the reason of this message
@@ -85,6 +87,7 @@ def _record_unknown(
 
     Only a morning message can wait for the next one; anything else is left to a person, with an alarm.
     """
+    # By time and not by attempts: an outage is as long as it is, and a number of attempts says nothing about time.
     repeats = row.repeats + 1
     is_answer, is_failing = row.kind == ANSWER, row.channel in held
     ends_at = _end_of_day(organisation, row, now)
@@ -146,6 +149,7 @@ def _record_dead_chat(
 
 def give_up(tx: Transaction, row: OutboxRow, reason: str) -> None:
     """Park what nobody can be reached with; its reminders count as not told and come due again when somebody can."""
+    # Reminders that reached nobody (the bot was blocked) were counted as told, and nobody heard of them again.
     outbox.settle(tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREACHABLE)
     forget_planned(tx, row.id)
 
@@ -380,6 +384,8 @@ class _Moment:
             return earliest
         organisation = self.context.organisation
         key = digest_key(row.person_id or 0, self.context.today)
+        # One morning message a day: after days without network, Friday's message and Monday's own both went out on
+        # Monday.
         if outbox.rename(self.context.tx, organisation.id, row, key):
             return earliest
         midnight = datetime.combine(self.context.today + timedelta(days=1), time(0), organisation.zone)
@@ -396,6 +402,8 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
         outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
+    # Asked when it leaves, not when it is posted: a simulated season found news told at 06:00, when a line that had
+    # been down came back.
     if moment.waking > moment.context.now and not _may_wake(row):
         outbox.postpone(moment.context.tx, row.id, moment.waking)
         return ()

@@ -189,6 +189,7 @@ def refuse(
 @contextmanager
 def _marked_as_repeats(tx: Transaction, organisation_id: int, *, condition: bool) -> Iterator[None]:
     """While an update from a restored backup is replayed, mark every message as a possible duplicate."""
+    # It may have been answered after the backup was taken, in the life that the backup does not know.
     newest = newest_row(tx, organisation_id) if condition else 0
     yield
     if condition:

@@ -21,6 +21,7 @@ class ZaloEvents:
     """The source of the poller. `store(event)` stores one raw event durably."""
 
     platform = "zalo"
+    # Zalo hands an event out once: the poller keeps what it could not store and asks for nothing more until it has.
     is_redelivered = False
 
     def __init__(self, api: ZaloApi, store: Callable[[RawEvent], Awaitable[None]]) -> None:
