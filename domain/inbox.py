@@ -223,8 +223,8 @@ class Admission:
     def admit(self, chat: Chat, update: UnlinkedUpdate, now: float, *, has_open_code: bool = False) -> Ticket | None:
         """Count the update and return its ticket; None when it is not to be stored.
 
-        A try beyond its limits may still be the chat's one question. Whoever has an open code is about to be linked:
-        everything of that chat is admitted for `WINDOW_SECONDS`.
+        A try beyond its limits may still be the chat's one question. Everything of a chat that sent an open code is
+        admitted for `WINDOW_SECONDS`, because it is about to be linked.
         """
         with self._lock:
             self._sweep(now)

@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 
 def strange_letter(name: str) -> str | None:
-    """What in a name only looks right; None when nothing does.
+    """The first look-alike letter of a name; None when there is none.
 
     A letter of another alphabet with capitals (Cyrillic, Greek, mathematical, full-width …), which is how letters that
     look like ours are made; "" for invisible marks that turn the direction of the text.

@@ -71,7 +71,7 @@ class Metronome:
         await self._make(self._ticks[name])
 
     def stop(self) -> None:
-        """No more ticks."""
+        """Stop all ticks."""
         if self._watchdog is not None:
             self._watchdog.cancel()
         if self._scheduler.running:

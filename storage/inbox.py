@@ -106,9 +106,9 @@ def is_waiting(tx: Transaction, inbox_id: int) -> bool:
 
 
 def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
-    """Let an update wait as an errand: that is no failure, and its chat goes on meanwhile.
+    """Postpone an update that a background job has taken: no attempt is counted, and later updates of its chat go on.
 
-    `handled_at` of a row that still waits says until when it is in somebody's hands.
+    `handled_at` of a waiting row is the instant until which the job has it.
     """
     is_it = and_(inbox.c.id == inbox_id, inbox.c.state == WAITING)
     tx.execute(update(inbox).where(is_it).values(not_before=until, handled_at=until))
@@ -219,8 +219,8 @@ def next_updates(
 ) -> dict[Chat, list[InboxRow]]:
     """The next updates of each of these chats, at most `most` of each, in the order they came.
 
-    Within a chat the order is kept: until a failed update is handled or parked, those behind it wait. An errand
-    (`set_aside`) holds up nobody: fetching a file may be tried for an hour. What overtook an earlier update on its way
+    Within a chat the order is kept: until a failed update is handled or parked, those behind it wait. One that was
+    set aside holds up no other: fetching a file may be tried for an hour. What overtook an earlier update on its way
     here (it has a later `not_before`) goes behind it, once both are there.
     """
     found: dict[Chat, list[InboxRow]] = {chat: [] for chat in chats}

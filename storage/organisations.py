@@ -107,7 +107,7 @@ def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -
 
 
 def set_name(tx: Transaction, organisation_id: int, name: str) -> None:
-    """From now on the organisation is called this."""
+    """Rename the organisation."""
     tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(name=name))
 
 
@@ -149,12 +149,12 @@ def list_own_days(tx: Transaction, organisation_id: int) -> list[OwnDay]:
 
 
 def forget_day(tx: Transaction, organisation_id: int, day: date) -> None:
-    """The day is again what it is for everybody."""
+    """Remove a day from the organisation's own list, so that the public calendar counts again."""
     tx.execute(day_off.delete().where(day_off.c.organisation_id == organisation_id, day_off.c.day == day))
 
 
 def save_settings(tx: Transaction, changed: Organisation) -> None:
-    """Keep what can be changed by chat: whether reports are confirmed, and the policy."""
+    """Store what can be changed by chat: whether reports are confirmed, and the policy."""
     values = {"needs_confirmation": changed.needs_confirmation, "policy": policy_as_json(changed.policy)}
     tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
 

@@ -60,7 +60,7 @@ class _Connection:
         self.timer = asyncio.get_running_loop().call_later(seconds, self.hang_up)
 
     def stop_timer(self) -> None:
-        """Lift the bound."""
+        """Remove the bound."""
         if self.timer is not None:
             self.timer.cancel()
             self.timer = None

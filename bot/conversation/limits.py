@@ -148,7 +148,7 @@ class Pacer:
         gate.not_before = max(gate.not_before, now + _bounded(seconds))
 
     def refused(self, seconds: float, now: float, chat_id: str) -> None:
-        """Pause a chat that the platform refused without saying whether it means the chat or the token.
+        """Pause a chat after a refusal that does not name its scope, the chat or the token.
 
         The token pauses only while a second refused chat is pausing too: otherwise one overloaded chat would silence
         the bot for everybody.

@@ -293,7 +293,7 @@ def _reading() -> TypeAdapter[PlanReading]:
 
 
 def _bound_memory() -> None:
-    """A second belt below the watch from outside, which looks 50 times a second: one huge request fails at once."""
+    """Limit the process's own memory: one huge request fails at once, while the parent checks 50 times a second."""
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits; others may forbid them
         import resource  # noqa: PLC0415 - Windows has none
 

@@ -117,7 +117,7 @@ class Program:
             await self._metronome.now("remind")
 
     def _look_at_once(self) -> None:
-        """Check the health at once: a connector met a trouble that administrators must hear of now."""
+        """Check the health at once, because a connector met a trouble that administrators must know now."""
         self._health_check.forget()
         if self._metronome is not None and self._listening is not None:
             self._begin(self._metronome.now("watch"))
@@ -289,9 +289,10 @@ class Program:
 
 
 class MenuWatch:
-    """Knows the messages on their way that change a menu, and the chats whose menu has a stand-in's commands.
+    """Tracks messages on their way that change a chat's menu, and the chats whose menu has a stand-in's commands.
 
-    An absence begins and ends without a word; the first morning message of its days, and the first one after, tells.
+    No event marks the first and last day of an absence, so the first morning message of its days, and the first one
+    after, are the signals.
     """
 
     def __init__(self) -> None:

@@ -62,7 +62,7 @@ _OPEN = frozenset({State.OPEN, State.REPORTED})
 class Answered:
     """The command to obey, and the question that it answers.
 
-    `is_whole`: the command was typed in full; whether the question is still open matters not.
+    `is_whole`: the command was typed in full, so it is obeyed whether or not the question is still open.
     """
 
     command: Command

@@ -160,7 +160,7 @@ def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
 
 
 def _tell_of_move(linked: CommandContext, before: Actor) -> None:
-    """`before` hears of it where else they can be reached; coordinators and administrators each time."""
+    """Notify the person who lost the account on their other channels, and coordinators and administrators each time."""
     channel, name = linked.origin.channel, linked.person.name
     record(linked, EventKind.ACCOUNT_MOVED, None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
     taken = AccountTaken(channel, before.name, name, "owner")

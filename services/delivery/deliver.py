@@ -99,7 +99,7 @@ def _record_unknown(
 
 
 def _give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxRow, now: datetime, reason: str) -> None:
-    """What was tried as often as it may be in a day: a morning message waits for the next one and keeps its mark."""
+    """End the repeats of a day: a morning message waits for the next morning with its mark, others are parked."""
     if row.kind == DIGEST:
         midnight = datetime.combine(now.astimezone(organisation.zone).date() + timedelta(days=1), time(0))
         outbox.postpone(tx, row.id, midnight.replace(tzinfo=organisation.zone), reason, repeats=1)
@@ -148,7 +148,7 @@ def _record_dead_chat(
 
 
 def give_up(tx: Transaction, row: OutboxRow, reason: str) -> None:
-    """Park what nobody can be reached with; its reminders count as not told and come due again when somebody can."""
+    """Park a row whose person has no living account; its reminders come due again once there is one."""
     # Reminders that reached nobody (the bot was blocked) were counted as told, and nobody heard of them again.
     outbox.settle(tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREACHABLE)
     forget_planned(tx, row.id)
@@ -200,7 +200,7 @@ def lease_due(
 
 @dataclass
 class _Leasing:
-    """One leasing: what was found, and which channels are held back or out meanwhile."""
+    """State of one leasing: the deliveries found, and the channels that are held back or out meanwhile."""
 
     tx: Transaction
     organisation: Organisation
@@ -272,7 +272,7 @@ class _Leasing:
 
 
 def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
-    """Nobody to send to; or a morning message for whom this month has no room: what it tells comes due again."""
+    """Park a row without a living account; drop a morning message without quota: its reminders come due again."""
     if all(person != row.person_id for person, *_ in accounts):
         give_up(tx, row, NotSent.NO_ACCOUNT)
         return
@@ -298,7 +298,7 @@ def _delivery(row: OutboxRow, address: Address, responses: tuple[Response, ...],
 
 
 def _is_routine(row: OutboxRow) -> bool:
-    """What comes by itself; not an answer, not an alarm, not what somebody ordered for now."""
+    """Whether the row is routine: no answer, no alarm, and no urgent nudge."""
     is_urgent = any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
     return row.kind not in {ANSWER, ALERT} and not is_urgent
 
@@ -335,7 +335,7 @@ def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], o
 
 @dataclass(frozen=True)
 class _Moment:
-    """What digests are made from, loaded at most once for one leasing."""
+    """The data of digests, loaded at most once for one leasing."""
 
     context: CommandContext
     rows: Sequence[OutboxRow]
@@ -424,7 +424,7 @@ def _may_wake(row: OutboxRow) -> bool:
 
 
 def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
-    """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
+    """The responses without tasks that were closed, or whose people have linked, while it waited overnight."""
     responses = still_unreached(moment.situation, row.responses)
     if not responses:
         outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.PEOPLE_REACHED)

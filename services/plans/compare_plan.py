@@ -30,7 +30,7 @@ _CLOSED = frozenset({State.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Units by the names a plan gives them: the organisation's, and those that were explained for this plan."""
+    """Units by their names in a plan: the organisation's, and those that were explained for this plan."""
 
     directory: Directory
     aliases: Mapping[str, int]

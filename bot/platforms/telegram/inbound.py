@@ -291,7 +291,7 @@ def _chat_id(event: RawUpdate) -> str:
 
 
 def _replied_to(message: RawUpdate) -> str | None:
-    """The id of our own message that was replied to; a reply to a person's message is nothing to us."""
+    """The id of our own message that was replied to; None for a reply to a person's message."""
     replied = message.get("reply_to_message")
     sender = replied.get("from") if isinstance(replied, Mapping) else None
     is_ours = isinstance(sender, Mapping) and sender.get("is_bot") is True

@@ -1,4 +1,4 @@
-"""Word documents: python-docx gives the grid, our own reader the text with all changes accepted and lists numbered.
+"""Word documents: the grid by python-docx, the text by our own reader, with changes accepted and lists numbered.
 
 Old formats are converted by LibreOffice first.
 """
@@ -43,7 +43,7 @@ _ADVICE = (
 
 
 class _ListNumbers:
-    """Counts along while a document is read once from top to bottom; documents without lists give no labels."""
+    """Counts list numbers while a document is read once from top to bottom; without lists there are no labels."""
 
     def __init__(self, lists: dict[str, Any], abstract: dict[str, Any], styles: dict[str, Any]) -> None:
         self._lists, self._abstract, self._styles = lists, abstract, styles
