@@ -43,6 +43,7 @@ def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
     with closing(_open(source, "ro")) as old, closing(sqlite3.connect(target, timeout=SECONDS)) as new:
         try:
             old.execute("BEGIN")
+            # BEGIN alone reads nothing: SQLite takes its snapshot with the first statement that reads.
             old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the state that is copied begins here
         except sqlite3.DatabaseError as error:
             raise BrokenDatabase(source, Fault.UNREADABLE, error) from error

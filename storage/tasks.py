@@ -293,7 +293,7 @@ def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...
 
 
 def load_assignments(tx: Transaction, organisation_id: int) -> Mapping[tuple[int, int], frozenset[int]]:
-    """The people by (task id, unit id); what was handed to nobody in particular is not there."""
+    """The people by (task id, unit id); tasks that were handed to no person are left out."""
     query = select(assignment.c.task_id, assignment.c.unit_id, assignment.c.person_id)
     found: dict[tuple[int, int], set[int]] = {}
     for task_id, unit_id, person_id in tx.execute(query.where(assignment.c.organisation_id == organisation_id)):

@@ -149,7 +149,7 @@ def final_mood(clause: ClauseTokens, end: int) -> Mood:
 
 
 def mood_at(clause: ClauseTokens, at: int, end: int) -> Mood | None:
-    """The mood that the words at `at` give the clause; None when they give none."""
+    """The mood of the words at `at`; None when they are no mood word."""
     found, _ = phrases.MOODS.at(clause.words, at, end)
     return Mood(found) if found else None
 

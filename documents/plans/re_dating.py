@@ -21,6 +21,7 @@ _ABOUT_DATES = frozenset(
 )  # fmt: skip
 
 
+# Two readings of the whole file: the digits of one wording used to be turned and read again without the rest.
 def orders_of(day_first: PlanDraft, month_first: PlanDraft) -> DateOrders:
     """Where the two readings of one file differ: the limits of rows, and the doubts about limits."""
     other = {task.number: task.deadline for task in month_first.tasks}

@@ -150,7 +150,7 @@ class FileRow:
         return text
 
     def _refuse_strange(self, column: str) -> None:
-        """A name that looks like another one would be another person or unit with rights of its own."""
+        """Refuse a name with look-alike letters: it would be another person or unit with rights of its own."""
         letter = strange_letter(self._cell(column))
         if letter == "":
             self._refuse(column, "có ký tự ẩn làm đảo chiều chữ; hãy xóa ô và gõ lại tên")

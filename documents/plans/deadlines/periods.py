@@ -122,7 +122,7 @@ class Recurrence:
 
 
 def recurrences_of(tokens: Sequence[Token]) -> list[Recurrence]:
-    """All recurrences; "hàng quý, hàng năm" gives two, and the shorter period is the one followed."""
+    """All recurrences; "hàng quý, hàng năm" are two, and the shorter period is followed."""
     found_here = [_recurrence(m, tokens) for pattern in _RULES for m in found(pattern, tokens)]
     found_here += [_in_listed_months(m) for m in found(_LISTED_MONTHS, tokens)]
     return sorted(found_here, key=lambda r: _ORDER.index(r.kind))

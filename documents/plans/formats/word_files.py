@@ -1,8 +1,4 @@
-"""Word documents: python-docx gives the grid, our own reader the text with all changes accepted and lists numbered.
-
-Old formats are converted by LibreOffice first.
-
-Old formats are converted by LibreOffice first.
+"""Word documents: the grid by python-docx, the text by our own reader, with changes accepted and lists numbered.
 
 Old formats are converted by LibreOffice first.
 """
@@ -47,7 +43,7 @@ _ADVICE = (
 
 
 class _ListNumbers:
-    """Counts along while a document is read once from top to bottom; documents without lists give no labels."""
+    """Counts list numbers while a document is read once from top to bottom; without lists there are no labels."""
 
     def __init__(self, lists: dict[str, Any], abstract: dict[str, Any], styles: dict[str, Any]) -> None:
         self._lists, self._abstract, self._styles = lists, abstract, styles
@@ -249,6 +245,8 @@ def _content(parent: Any, depth: int = 0) -> Iterator[Any]:
             yield from _content(child, depth + 1)
 
 
+# Not python-docx's `cell.text`: it loses tracked insertions and content controls. docx2python cuts a row that holds a
+# table, markitdown shifts the columns under merged cells.
 class Tables:
     """Lays out tables: a cell spanning columns fills the first, one spanning rows stands in each.
 
@@ -314,6 +312,7 @@ def _looks_like_rows(table: Any) -> bool:
 
 def _numbered(paragraph: Any, numbers: _ListNumbers) -> str:
     """The words of a paragraph behind the label that Word counts for it; a deleted paragraph takes no number."""
+    # Word counts numbers when it shows a document; the file only says which list a paragraph is in.
     text = _text(paragraph)
     if not text.strip() and paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
         return ""

@@ -1,4 +1,4 @@
-"""Tells the role of a column (task, lead, deadline, …) by the words of its header."""
+"""Recognises the role of a column (task, lead, deadline, …) by the words of its header."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -137,7 +137,7 @@ def _roles(cells: Sequence[str]) -> dict[int, Role]:
 
 @lru_cache(maxsize=4096)
 def _claim(header: str) -> tuple[Role | None, int]:
-    """The role the words give and how surely; (None, -1) when they name a column of another kind, (None, 0) nothing.
+    """The role of the words and how surely; (None, -1) for a column of another kind, (None, 0) for unknown words.
 
     In a header of two rows ("Thời gian > Bắt đầu") the lower words decide where they say anything.
     """

@@ -229,7 +229,7 @@ def _may_begin(piece: Piece) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class UnitsRead:
-    """What a cell gives: mentions, each with its role (LEADS, JOINS or None), and parts that name units unread."""
+    """The units of a cell: mentions, each with its role (LEADS, JOINS or None), and parts that name units unread."""
 
     named: tuple[tuple[UnitMention, str | None], ...]
     unread: tuple[str, ...]
@@ -248,7 +248,7 @@ def split_units(cell: str, known: Collection[str] = ()) -> tuple[UnitMention, ..
 
 
 def units_by_role(cell: str, known: Collection[str] = ()) -> tuple[tuple[UnitMention, str | None], ...]:
-    """The mentions, each with the role its sentence or label gives it: LEADS, JOINS or None.
+    """The mentions, each with its role by sentence or label: LEADS, JOINS or None.
 
     The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)"). `known` as for `split_units`.
     """
