@@ -28,7 +28,6 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    gc.collect()
     gc.freeze()  # what is loaded by now stays until the end
 
 
