@@ -147,3 +147,10 @@ def database(database_url: str) -> Iterator[Database]:
     """The store over a fresh, migrated database; the test runs once on each engine."""
     with on_a_kept_engine(database_url) as opened:
         yield opened
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """The same on SQLite only, for what does not ask anything new of the database."""
+    with on_a_kept_engine(sqlite_url) as opened:
+        yield opened
