@@ -26,7 +26,19 @@ from documents.plans.units.unit_roles import JOINS
 from domain.names import fold
 from domain.plans import AccountCounts, Place, PlanDraft, RowPicture, TaskDraft, UnitMention, Unread
 
+__all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
+
 MOST_BYTES = 12_000_000  # of all pictures of a plan; the rows behind have none
+
+LETTERHEAD = Entry(EntryKind.CONTEXT, "letterhead")
+TITLE = Entry(EntryKind.CONTEXT, "title")
+_NUMBERS = re.compile(r"\d+")  # "khu số 1" and "khu số 2" are not the same duty
+_MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
+_SAME = 88  # of 100
+
+_UNITS = (Role.LEAD, Role.COORDINATING)
+_MOST_LINES_ABOVE = 3
+MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
 def _pictures_of(
@@ -49,13 +61,6 @@ def _pictures_of(
         if picture and room >= 0:
             found.append(RowPicture(task.number, base64.b64encode(picture).decode()))
     return tuple(found)
-
-
-LETTERHEAD = Entry(EntryKind.CONTEXT, "letterhead")
-TITLE = Entry(EntryKind.CONTEXT, "title")
-_NUMBERS = re.compile(r"\d+")  # "khu số 1" and "khu số 2" are not the same duty
-_MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
-_SAME = 88  # of 100
 
 
 def _entries_of(
@@ -133,13 +138,6 @@ def _told_in(rows: Sequence[RowDraft]) -> Callable[[str], int | None]:
     return find
 
 
-__all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
-
-_UNITS = (Role.LEAD, Role.COORDINATING)
-_MOST_LINES_ABOVE = 3
-MOST_TASKS = 2000  # the longest plans seen have three hundred
-
-
 def read_plan(
     content: bytes,
     filename: str,
@@ -151,11 +149,11 @@ def read_plan(
 ) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
-    `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
-    like one on a weekend. `on_page` hears the number of each page that was read, and of how many, where a format has
-    pages. `known_units` are names and aliases of the roster, whole whatever stands inside them; `month_first` settles
-    how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises PlanUnreadable with one
-    Vietnamese sentence for the sender.
+    The ending of `filename` decides the format where the content does not; a deadline on one of the `holidays` is
+    doubted like one on a weekend. `on_page` is called with each page that was read and the number of pages, where a
+    format has pages. `known_units` are names and aliases of the roster, whole whatever stands inside them;
+    `month_first` settles how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises
+    PlanUnreadable with one Vietnamese sentence for the sender.
     """
     return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first=month_first)
 

@@ -62,7 +62,7 @@ _OPEN = frozenset({State.OPEN, State.REPORTED})
 class Answered:
     """The command to obey, and the question that it answers.
 
-    `is_whole`: the command was typed in full; whether the question is still open matters not.
+    `is_whole`: the command was typed in full, so it is obeyed whether or not the question is still open.
     """
 
     command: Command
@@ -86,6 +86,7 @@ def find_answer(context: CommandContext, command: Command, grammar: Grammar) -> 
     return _by_answer(command, question, answer, grammar)
 
 
+# When the deed is refused its transaction is rolled back, and the question stays open.
 def settle(context: CommandContext, answered: Answered) -> None:
     """Close the question in the transaction of the deed.
 

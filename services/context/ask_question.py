@@ -50,12 +50,12 @@ def ask_question(
 
 
 def close_what_is_asked(context: CommandContext) -> None:
-    """Nothing but what is asked now is asked in this chat."""
+    """Close every other open question of this chat."""
     close_questions_in(context.tx, context.organisation.id, address_of(context), context.now)
 
 
 def left_behind(context: CommandContext, about: str) -> str:
-    """What another open question was about that a new one about `about` closes; "" when nothing is lost by it."""
+    """The subject of another open question that a new one about `about` closes; "" when none is lost."""
     last = question_asked_last(context)
     is_lost = last is not None and last.is_open(context.now) and last.about != about.strip()[:LONGEST_ABOUT]
     return last.about if last is not None and is_lost else ""
@@ -70,7 +70,7 @@ def question_asked_last(context: CommandContext) -> Question | None:
 
 
 def is_shown(context: CommandContext, question: Question) -> bool:
-    """Whether the message that asks has gone out: what was typed before answers nothing."""
+    """Whether the message with the question has gone out: texts typed before it are no answers."""
     row = find_sent_by_key(context.tx, context.organisation.id, f"answer:{question.inbox_id}")
     return row is not None and any(response.question_id == question.id for response in row.responses)
 

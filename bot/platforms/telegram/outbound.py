@@ -107,7 +107,7 @@ class TelegramChannel:
         )
 
     async def identify(self) -> BotIdentity:
-        """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
+        """Ask the platform who this bot is; raises `TokenRefused` when it refuses the token."""
         try:
             me = await self._bot.get_me()
         except InvalidToken as error:
@@ -239,6 +239,7 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 def _fits(button: Button) -> bool:
+    # In bytes, not letters: the title of a plan with emoji once passed 64 bytes, and cut to fit it named no plan.
     return 1 <= len(button.typed.encode()) <= MAX_CALLBACK_BYTES and bool(button.label)
 
 

@@ -1,4 +1,4 @@
-"""Tells which parts that scans need (tesseract, its Vietnamese data, opencv) are missing on this machine."""
+"""Finds which parts that scans need (tesseract, its Vietnamese data, opencv) are missing on this machine."""
 
 import shutil
 import subprocess
