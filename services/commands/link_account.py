@@ -27,11 +27,10 @@ from domain.messages.questions import Choose, QuestionOver, WhichAnswer
 from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
-from services.commands.complete_command import drop_question
 from services.commands.show_task import open_tasks
-from services.context.ask_question import close_what_is_asked, question_asked_last
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import tell
+from services.context.questions import close_what_is_asked, drop_question, question_asked_last
 from services.context.record_change import record
 from services.context.stand_in import contacts_today
 from services.delivery.deliver import ANSWER

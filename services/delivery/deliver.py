@@ -396,7 +396,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
         outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
-    if moment.waking > moment.context.now and not _may_wake(row):
+    if not _may_wake(row) and moment.waking > moment.context.now:
         outbox.postpone(moment.context.tx, row.id, moment.waking)
         return ()
     if row.kind == UNREACHED and row.unreadable is None:

@@ -62,8 +62,10 @@ class DeliveryService:
                 set_holds(tx, organisation.id, holds)
             if outcomes:
                 record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in blocking(holds)})
-                count_messages(tx, organisation, self._quotas, outcomes, now)
-                note_quota_spent(tx, organisation, self._quotas, outcomes, now)
+                if self._quotas:
+                    count_messages(tx, organisation, self._quotas, outcomes, now)
+                if any(outcome.is_quota for outcome in outcomes):
+                    note_quota_spent(tx, organisation, self._quotas, outcomes, now)
             deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
         if is_new:
             self._kept_holds = list(holds)
