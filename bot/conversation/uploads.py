@@ -18,8 +18,8 @@ from bot.conversation.special_messages import caption_of
 from bot.grammar.reading import read_message
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, FetchFailed, Incoming, Kind
+from documents.plans.formats.scans import missing_parts
 from documents.plans.formats.scans.album import pack_album
-from documents.plans.formats.scans.parts import missing_parts
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence import LARGEST_BYTES, EvidenceKind, Handed
 from domain.inbox import InboxRow, MessageContext

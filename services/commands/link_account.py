@@ -69,7 +69,7 @@ def ask_to_move(context: CommandContext, invite: Invite) -> Reply:
 def choose(context: CommandContext, command: Choose) -> Reply:
     """Yes or no to what was asked: to an account's move if that is open in this chat, else to a doubt of a plan.
 
-    A "no" to another question comes with that question's mark (`answer_question`).
+    A "no" to another question comes with that question's mark (`find_answer`).
     """
     if (command.mark or "").startswith(MARK):
         return drop_question(context, command)

@@ -10,8 +10,8 @@ from services.context.quota import count_messages, note_quota_spent
 from services.delivery.deliver import lease_due, record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.maintenance.recovery import shorten_waits
+from storage.channel_limits import load_holds, set_holds
 from storage.engine.database import Database, Transaction
-from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import find_row, release_from_second_program
