@@ -48,7 +48,7 @@ def files_entered(act: Callable[[], object]) -> list[str]:
         act()
     finally:
         sys.setprofile(None)
-        threading.setprofile(None)  # type: ignore[arg-type]
+        threading.setprofile(None)
     inside = [Path(name).relative_to(ROOT) for name in seen if Path(name).is_relative_to(ROOT)]
     return [str(path) for path in inside if path.parts[0] in LAYERS]
 

@@ -174,7 +174,7 @@ def _load_sqlite(connection: Any, wards: Wards) -> None:
     connection.execute("BEGIN")
     for table in wards.tables():
         marks = ", ".join("?" * len(table.columns))
-        statement = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"  # noqa: S608
+        statement = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({marks})"  # noqa: S608 - our own tables
         connection.executemany(statement, (tuple(map(_plain, row)) for row in table.rows))
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode=WAL")
@@ -201,7 +201,7 @@ def _load_postgresql(connection: Any, wards: Wards) -> None:
                 for row in table.rows:
                     copy.write_row(row)
         for name in ("organisation", "plan", "unit", "person", "membership", "chat_account", "task", "occurrence"):
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")  # noqa: S608
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")  # noqa: S608 - our own tables
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("RESET statement_timeout")
     connection.commit()

@@ -101,7 +101,7 @@ class Scale:
         step = max(1, self._wards.count // WARDS_ASKED)
         wards = list(range(1, self._wards.count + 1, step))
         self._status(wards[0])
-        took = sorted(seconds(lambda ward=ward: self._status(ward)) for ward in wards)  # type: ignore[misc]
+        took = sorted(seconds(lambda ward=ward: self._status(ward)) for ward in wards)  # type: ignore[misc]  # mypy infers no type for a default
         return took[int(len(took) * 0.99)]
 
     def _status(self, ward: int) -> None:

@@ -1,1 +1,1 @@
-"""Conversation: hears and speaks. No SQL and no rules live here."""
+"""Chat platforms, the grammar of messages, and the way from inbox to outbox. Contains no SQL and no domain rules."""

@@ -135,6 +135,8 @@ def _xlsx(content: bytes) -> Iterator[Sheet]:
     _check_archive(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what the library leaves out (drawings, validations) is of no use here
+        # Not python-calamine, though it takes 0.7 ms instead of 6.2: it reads values without the format that the
+        # screen shows.
         book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     for sheet in [s for s in book.worksheets if s.sheet_state == "visible"][:MOST_SHEETS]:
         yield _xlsx_sheet(sheet)
@@ -146,6 +148,7 @@ def _check_archive(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if is_bomb(archive):
                 raise SheetUnreadable(SheetFault.TOO_LARGE)
+            # A torn .xlsx made one reader panic, and a part may be longer than the archive says.
             for item in archive.infolist():
                 archive.read(item)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError, OSError) as error:

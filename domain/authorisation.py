@@ -44,7 +44,7 @@ def may_decide(actor: Actor) -> bool:
 
 
 def may_act_on_requests(actor: Actor) -> bool:
-    """Coordinators and leaders hear of requests: the ones recommend, the others decide."""
+    """Coordinators recommend on requests, leaders decide; nobody else acts on them."""
     return bool(actor.roles & ACTS_ON_REQUESTS)
 
 

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum, StrEnum
 
 REFRESH = timedelta(minutes=1)
+# The one that meets 409 cannot know which of the two programs sends: morning messages once went out twice.
 SECOND_PROGRAM_WAIT = timedelta(minutes=30)  # of a routine message, from its own time on
+# A free plan of Zalo has 3,000 messages a month and a bot; who types must be answered on the 30th, too.
 RESERVE = 300  # kept for answers and what is urgent
 WARNED_AT_PERCENT = 80
 

@@ -75,12 +75,12 @@ class SilentUnit:
 class OpenDraft:
     """A plan that waits for its coordinators.
 
-    `answered` are marks of doubts settled; `aliases` (name in the plan, unit id); `cancelling` task numbers that are
-    to be cancelled because a later version leaves them out; `is_separate`: no later version, whatever it looks like.
-    `rows_read` counts the rows that were read as tasks, also those left out since. `blocks` are the unread ones,
-    `picking` the headings whose blocks are asked about one by one. `last_number` is the highest number ever given to a
-    row, so that none is given twice. `content_hash` tells what was read. A draft that is not in the database has `id`
-    0; `version` is the one it was loaded at.
+    `answered` are marks of doubts settled; `aliases` (name in the plan, unit id); `cancelling` task numbers that are to
+    be cancelled because a later version leaves them out; `is_separate`: a coordinator said that it is no later version
+    of another plan. `rows_read` counts the rows that were read as tasks, also those left out since. `blocks` are the
+    unread ones, `picking` the headings whose blocks are asked about one by one. `last_number` is the highest number
+    ever given to a row, so that none is given twice. `content_hash` is the hash of what was read. A draft that is not
+    in the database has `id` 0; `version` is the one it was loaded at.
     """
 
     plan: PlanDraft

@@ -15,7 +15,7 @@ class Judged(Protocol):
     """What is judged: an `Occurrence`, or a row with the same values."""
 
     @property
-    def state(self) -> State: ...  # noqa: D102 - as Occurrence has it - as in Occurrence, like all of these
+    def state(self) -> State: ...  # noqa: D102 - as Occurrence has it
     @property
     def is_check_in(self) -> bool: ...  # noqa: D102 - as Occurrence has it
     @property

@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 
 def strange_letter(name: str) -> str | None:
-    """What in a name only looks right; None when nothing does.
+    """The first look-alike letter of a name; None when there is none.
 
     A letter of another alphabet with capitals (Cyrillic, Greek, mathematical, full-width …), which is how letters that
     look like ours are made; "" for invisible marks that turn the direction of the text.
@@ -68,6 +68,7 @@ def _is_strange(letter: str) -> bool:
     return is_lisu or (not _OURS.fullmatch(letter) and unicodedata.category(letter) in _CASED)
 
 
+# Marks may be left out, not contradicted: older officials type without them, and another tone is another word.
 def is_syllable(typed: str, syllable: str) -> bool:
     """Whether a typed syllable may stand for this one: bare, or with exactly its marks ("le" is "Lê", "lễ" is not)."""
     if fold(typed) != fold(syllable):

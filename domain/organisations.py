@@ -62,7 +62,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class SettingKind:
-    """One setting: how its value looks, the bounds (both included), and the fields of the policy it fills."""
+    """One setting: the form of its value, the bounds (both included), and the fields of the policy it fills."""
 
     looks: str
     fields: tuple[str, ...]

@@ -152,7 +152,7 @@ class AccountCounts:
 
 @dataclass(frozen=True, slots=True)
 class RowPicture:
-    """How a scanned row looks on paper: the row's number, a PNG in base64."""
+    """The picture of a scanned row: the row's number, a PNG in base64."""
 
     row: int
     png: str

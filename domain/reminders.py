@@ -75,7 +75,7 @@ def due(planned: Sequence[Stage], sent: Collection[tuple[str, Audience]], today:
 
 
 def superseded(planned: Sequence[Stage], sent: Collection[tuple[str, Audience]], today: date) -> tuple[Stage, ...]:
-    """What has come by `today`, was never sent and is not worth saying any more: to be recorded as skipped."""
+    """Stages due by `today` that were never sent and that a later stage replaces: they are recorded as skipped."""
     still_due = due(planned, sent, today)
     return tuple(
         stage

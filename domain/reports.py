@@ -281,7 +281,7 @@ class PeriodReport:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event as far as a report looks: its name, when (aware), which task."""
+    """An event as reports use it: its name, its instant (aware), its task."""
 
     what: str
     at: datetime

@@ -90,12 +90,12 @@ def answer(request: Request, person_id: int, now: datetime, text: str) -> Reques
 
 
 def withdraw(request: Request, person_id: int | None, now: datetime) -> Request:
-    """Nobody has to decide any more."""
+    """Withdraw the request: no decision is needed any more."""
     return _decided(request, RequestState.WITHDRAWN, person_id, now, "")
 
 
 def reopen(request: Request) -> Request:
-    """Asked again as it was: the report that had settled it was taken back.
+    """Reopen the request as it was, because the report that had settled it was undone.
 
     Raises ValueError for a request that somebody decided or answered.
     """

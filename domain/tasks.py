@@ -150,7 +150,7 @@ def hand_back(occurrence: Occurrence) -> Occurrence:
 
 
 def acknowledge(occurrence: Occurrence, now: datetime) -> Occurrence:
-    """Somebody of the unit has taken the task on; the first time counts."""
+    """Mark the task as taken on by a person of the unit; a second time changes nothing."""
     return replace(occurrence, acknowledged_at=occurrence.acknowledged_at or now)
 
 
@@ -169,7 +169,7 @@ def raise_obstacle(occurrence: Occurrence, text: str, now: datetime) -> Occurren
 
 
 def clear_obstacle(occurrence: Occurrence) -> Occurrence:
-    """Nothing holds the work up any more."""
+    """Clear the obstacle: the work is no longer held up."""
     return replace(occurrence, obstacle=None, obstacle_at=None)
 
 

@@ -15,7 +15,6 @@ CANNOT: Mapping[str, str] = {
     **{event: rule.cannot for rule in RULES.values() for event in rule.events if rule.cannot},
     **dict(other for rule in RULES.values() for other in rule.but),
 }
-CAN = frozenset(event for rule in RULES.values() for event in rule.events if not rule.cannot)
 # Which command wrote an event; not for events that several commands write.
 _WRITERS = [
     (event, kind) for kind, rule in RULES.items() for event in (*rule.events, *(other for other, _ in rule.but))

@@ -70,6 +70,8 @@ def open_app(settings: Settings, clock: Clock | None = None, *, is_renaming: boo
     _close_to_others(settings)
     try:
         database = Database(engine)
+        # Before the schema is touched: with another name the plan of one organisation was taken for an amendment of
+        # the other's.
         if not is_renaming:
             refuse_other_database(settings, database)
         migrate(engine)

@@ -29,6 +29,7 @@ class Clock:
     @staticmethod
     def elapsed() -> float:
         """Seconds that never jump and go on while the machine sleeps: how long something has really lasted."""
+        # CLOCK_MONOTONIC stands still while the machine sleeps: a night in standby would be no downtime.
         return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 

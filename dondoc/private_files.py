@@ -17,6 +17,7 @@ _BESIDE = ("", "-wal", "-shm", "-journal", ".lock")  # what SQLite and dondoc ke
 
 def start_private() -> None:
     """Make every file private that this process and its children write from now on; called first of all."""
+    # Database, log, lock, backups and reports were readable by everybody on the machine.
     os.umask(PRIVATE_UMASK)
 
 

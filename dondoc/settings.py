@@ -128,6 +128,8 @@ def load_settings(env_file: Path = Path(".env"), environ: Mapping[str, str] | No
     given = {**_from_file(env_file), **dict(os.environ if environ is None else environ)}
     named = {name.upper(): value for name, value in given.items() if name.upper().startswith(PREFIX)}
     values = _with_secret_files({n: v for n, v in named.items() if not n.startswith(TESTING)})
+    # pydantic-settings refuses an unknown key in .env and ignores an unknown variable of the environment, where a
+    # slip in a name would silently leave the default.
     _refuse_unknown(values)
     try:
         fitting: dict[str, Any] = {n.removeprefix(PREFIX).lower(): value for n, value in values.items() if value}

@@ -44,7 +44,7 @@ def main() -> int:
     try:
         asyncio.run(serve(settings, options.port))
     except OSError as reason:
-        print(f"The sandbox cannot listen on port {options.port}: {reason.strerror}", file=sys.stderr)  # noqa: T201
+        print(f"The sandbox cannot listen on port {options.port}: {reason.strerror}", file=sys.stderr)  # noqa: T201 - its only interface
         return 1
     return 0
 

@@ -13,6 +13,8 @@ from sandbox.errors import Conflict
 from sandbox.shapes import Json
 
 UPDATE_SECONDS = 24 * 3600
+# Telegram's own times. A press is gone after an outage of three minutes, which is why each button has a typed twin
+# (docs/adr/0005).
 PRESS_SECONDS = 150
 KEPT = 10_000
 FUTURE = 10  # an offset further ahead than this is taken for a stranger's and starts at the head (TDLib, TQueue::get)

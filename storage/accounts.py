@@ -52,6 +52,8 @@ def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str,
     if tx.execute(known).first() is None:
         tx.execute(update(chat_account).where(is_old).values(chat_id=new_chat_id))
     else:
+        # Giving both rows one address raised an IntegrityError that kept a whole window of outcomes unwritten for 15
+        # seconds, after which all of them were sent again.
         tx.execute(delete(chat_account).where(is_old))
 
 
@@ -79,7 +81,7 @@ _LIVING_OF = _LIVING.where(chat_account.c.person_id.in_(bindparam("people", expa
 
 
 def prefer_channel(tx: Transaction, person_id: int, channel: str) -> None:
-    """From now on this person is written to on this channel, as long as it reaches them."""
+    """Set the preferred channel, which is used as long as it reaches the person."""
     tx.execute(update(person).where(person.c.id == person_id).values(preferred_channel=channel))
 
 
@@ -116,7 +118,7 @@ def add_invite(
 
 
 def count_tries(tx: Transaction, organisation_id: int, channel: str, chat_id: str, since: datetime) -> int:
-    """Wrong codes typed by this account since an instant."""
+    """Number of wrong codes typed by this account since an instant."""
     query = (
         select(func.count())
         .select_from(code_try)
@@ -133,7 +135,7 @@ def count_tries(tx: Transaction, organisation_id: int, channel: str, chat_id: st
 def add_try(
     tx: Transaction, organisation_id: int, channel: str, chat_id: str, now: datetime, forget_before: datetime
 ) -> None:
-    """Write down a wrong code, and forget old ones so that the table stays small."""
+    """Store a wrong try, and delete old ones so that the table stays small."""
     tx.execute(delete(code_try).where(code_try.c.tried_at < forget_before))
     tx.execute(insert(code_try).values(organisation_id=organisation_id, channel=channel, chat_id=chat_id, tried_at=now))
 

@@ -43,6 +43,7 @@ def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
     with closing(_open(source, "ro")) as old, closing(sqlite3.connect(target, timeout=SECONDS)) as new:
         try:
             old.execute("BEGIN")
+            # BEGIN alone reads nothing: SQLite takes its snapshot with the first statement that reads.
             old.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the state that is copied begins here
         except sqlite3.DatabaseError as error:
             raise BrokenDatabase(source, Fault.UNREADABLE, error) from error
@@ -51,7 +52,7 @@ def copy_sqlite(source: Path, target: Path, taken_at: datetime) -> None:
         new.execute("PRAGMA journal_mode=DELETE")
         new.execute(f"CREATE TABLE IF NOT EXISTS {MARK} (taken_at TEXT NOT NULL)")
         new.execute(f"DELETE FROM {MARK}")  # noqa: S608 - a constant
-        new.execute(f"INSERT INTO {MARK} VALUES (?)", (taken_at.astimezone(UTC).isoformat(),))  # noqa: S608
+        new.execute(f"INSERT INTO {MARK} VALUES (?)", (taken_at.astimezone(UTC).isoformat(),))  # noqa: S608 - a constant
         new.commit()
 
 
@@ -95,7 +96,7 @@ def _open(file: Path, mode: str) -> sqlite3.Connection:
 def set_mark(tx: Transaction, taken_at: datetime) -> None:
     """Say of this database that it is a copy taken at this instant."""
     tx.execute(text(f"CREATE TABLE IF NOT EXISTS {MARK} (taken_at TEXT NOT NULL)"))
-    tx.execute(text(f"INSERT INTO {MARK} VALUES (:at)"), {"at": taken_at.astimezone(UTC).isoformat()})  # noqa: S608
+    tx.execute(text(f"INSERT INTO {MARK} VALUES (:at)"), {"at": taken_at.astimezone(UTC).isoformat()})  # noqa: S608 - a constant
 
 
 def read_mark(tx: Transaction) -> datetime | None:

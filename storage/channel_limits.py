@@ -78,7 +78,7 @@ def at_least(tx: Transaction, organisation_id: int, channel: str, bot: str, mont
 
 
 def set_holds(tx: Transaction, organisation_id: int, holds: Sequence[ChannelHold]) -> None:
-    """These and no other channels of the organisation are held back from now on."""
+    """Replace the organisation's holds by these."""
     tx.execute(delete(channel_hold).where(channel_hold.c.organisation_id == organisation_id))
     rows = [
         {

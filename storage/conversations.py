@@ -58,6 +58,7 @@ def find_question(tx: Transaction, organisation_id: int, address: Address, quest
     return None if found is None else _to_question(found)
 
 
+# Compare-and-set and not a lock: two presses, or two processes, make one deed (docs/adr/0013).
 def close_question(tx: Transaction, question_id: int, why: Closing, now: datetime) -> bool:
     """Close an open question; False when somebody did before: an answer counts once."""
     closed = update(question).where(question.c.id == question_id, question.c.closed_at.is_(None))
@@ -66,7 +67,7 @@ def close_question(tx: Transaction, question_id: int, why: Closing, now: datetim
 
 
 def close_questions_in(tx: Transaction, organisation_id: int, address: Address, now: datetime) -> None:
-    """Nothing is asked in this chat any more: something else is, or the old question ran out."""
+    """Close every open question of a chat: as expired when its time is over, else as replaced."""
     still = (*_in_chat(organisation_id, address), question.c.closed_at.is_(None))
     late = update(question).where(*still, question.c.expires_at <= now)
     tx.execute(late.values(closed_at=now, closed_by=Closing.EXPIRED.value))

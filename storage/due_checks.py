@@ -17,6 +17,7 @@ from storage.tables import occurrence, reminder, responsibility, task
 from storage.tasks import IS_NEWEST, PARTS, TASK_NOW, TaskNow, collect_parts, to_task_now
 
 AS_KEPT_BY_SQLITE = "%Y-%m-%d %H:%M:%S.%f"
+# Raw text for the driver: a statement of SQLAlchemy costs three times as much, and nearly every tick asks only this.
 ANY_DUE = {
     "sqlite": "SELECT 1 FROM occurrence WHERE next_look_at <= ? LIMIT 1",
     "postgresql": "SELECT 1 FROM occurrence WHERE next_look_at <= %s LIMIT 1",
@@ -110,6 +111,7 @@ DUE_CHECKS = (
     .join(task, task.c.id == occurrence.c.task_id)
     .where(*_IS_DUE)
     .order_by(task.c.number, occurrence.c.id)
+    # NO KEY, as for the organisation: a stronger lock would wait for foreign keys and end in a deadlock.
     .with_for_update(key_share=True, of=occurrence)
 )  # fmt: skip
 

@@ -73,7 +73,7 @@ def count_events(tx: Transaction, organisation_id: int, task_id: int | None = No
 def events_of_page(
     tx: Transaction, organisation_id: int, task_id: int | None, offset: int, limit: int
 ) -> list[NumberedEvent]:
-    """So many events of one task or of all, newest first, after leaving out `offset` of them."""
+    """At most `limit` events of one task or of all, newest first, after leaving out `offset` of them."""
     query = select(*event.c, task.c.number.label("task_number")).join(task, task.c.id == event.c.task_id, isouter=True)
     wanted = query.where(*_of(organisation_id, task_id)).order_by(event.c.seq.desc()).offset(offset).limit(limit)
     return [NumberedEvent(_to_event(row), row["task_number"]) for row in tx.execute(wanted).mappings()]

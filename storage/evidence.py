@@ -103,7 +103,7 @@ def note_stored(tx: Transaction, claimed: FileToFetch, digest: str, size: int) -
 
 
 def note_failed(tx: Transaction, claimed: FileToFetch, trouble: FetchTrouble, again_at: datetime | None) -> bool:
-    """Store a failed attempt; the next one is at `again_at`, None gives up."""
+    """Store a failed attempt; the next one is at `again_at`, None ends the attempts."""
     values: dict[str, Any] = {"trouble": trouble.value}
     values |= {"state": _GIVEN_UP} if again_at is None else {"next_fetch_at": again_at}
     return _settle(tx, claimed, values)

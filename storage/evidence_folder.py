@@ -62,6 +62,7 @@ class EvidenceFolder:
             with suppress(OSError):  # the first error is raised; `remove_parts` removes the rest
                 part.unlink(missing_ok=True)
             raise
+        # Without it a power cut may keep the file and lose its name.
         sync(self.path)
         return digest
 

@@ -106,9 +106,9 @@ def is_waiting(tx: Transaction, inbox_id: int) -> bool:
 
 
 def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
-    """Let an update wait as an errand: that is no failure, and its chat goes on meanwhile.
+    """Postpone an update that a background job has taken: no attempt is counted, and later updates of its chat go on.
 
-    `handled_at` of a row that still waits says until when it is in somebody's hands.
+    `handled_at` of a waiting row is the instant until which the job has it.
     """
     is_it = and_(inbox.c.id == inbox_id, inbox.c.state == WAITING)
     tx.execute(update(inbox).where(is_it).values(not_before=until, handled_at=until))
@@ -219,8 +219,8 @@ def next_updates(
 ) -> dict[Chat, list[InboxRow]]:
     """The next updates of each of these chats, at most `most` of each, in the order they came.
 
-    Within a chat the order is kept: until a failed update is handled or parked, those behind it wait. An errand
-    (`set_aside`) holds up nobody: fetching a file may be tried for an hour. What overtook an earlier update on its way
+    Within a chat the order is kept: until a failed update is handled or parked, those behind it wait. One that was
+    set aside holds up no other: fetching a file may be tried for an hour. What overtook an earlier update on its way
     here (it has a later `not_before`) goes behind it, once both are there.
     """
     found: dict[Chat, list[InboxRow]] = {chat: [] for chat in chats}
@@ -273,6 +273,8 @@ def _chats() -> Select[Any]:
     )
 
 
+# Two statements, chats first and then as many updates as each has turns: one that ordered all updates took up to 80
+# ms with thousands waiting, most of it for rows that were not chosen.
 @cache  # at most as many as a batch has places
 def _next(named: int, nameless: int) -> Any:
     chats = [inbox.c.chat_id == bindparam(f"chat_{place}") for place in range(named)]
@@ -290,6 +292,7 @@ def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
         *_waits(slower), _is_same_chat(slower), _is_untouched(slower), slower.c.id > inbox.c.id,
         slower.c.not_before < inbox.c.not_before,
     )  # fmt: skip
+    # Telegram keeps the order of pushed updates for each queue only: a message and a button press may arrive swapped.
     has_overtaken = and_(inbox.c.not_before > AT_ONCE, _is_untouched(inbox), goes_first.exists())
     return (
         select(inbox)

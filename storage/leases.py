@@ -132,7 +132,7 @@ def _lease_values(one: Leased, owner: str, until: datetime) -> dict[str, Any]:
 def release_abandoned(
     tx: Transaction, organisation_id: int, now: datetime, owner: str, in_flight: Collection[int] = ()
 ) -> int:
-    """Take back rows of a sender that died, leased by somebody else or past their time. They may have been sent.
+    """Release rows of a dead sender: leased by another process, or past their time. They may have been sent.
 
     What is `in_flight` stays: after a jump of the clock a lease only seems to have ended. One that reaches further
     ahead than leases do was given before the clock was set back.
@@ -146,6 +146,8 @@ def release_abandoned(
             or_(outbox.c.lease_owner != owner, is_over),
             outbox.c.id.not_in(tuple(in_flight)),
         )
+        # Counted as unknown: the dead sender may have handed the message over, and no platform has an idempotency
+        # key, so it goes again with its mark.
         .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
     )
     return int(done.rowcount)
@@ -157,7 +159,7 @@ def lease_time(now: datetime, seconds: int = 300) -> datetime:
 
 
 def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: datetime) -> None:
-    """Keep what was really sent: (row, the platform's id, the text), all in two statements."""
+    """Store receipts and end the rows: (row, the platform's id, the text), all in two statements."""
     rows = [
         {"id_": outbox_id, "message": message_id, "said": text, "now_": now} for outbox_id, message_id, text in sent
     ]
@@ -167,8 +169,9 @@ def settle_sent(tx: Transaction, sent: Sequence[tuple[int, str, str]], now: date
 
 
 def settle_delivered(tx: Transaction, sent: Sequence[Outcome], now: datetime) -> None:
-    """Keep what these attempts sent; of a secret (a one-time code) neither the words nor the facts stay."""
+    """Store the receipts of these attempts; of a secret (a one-time code) neither text nor responses are kept."""
     settle_sent(tx, [(o.outbox_id, o.message_id or "", "" if o.is_secret else o.text or "") for o in sent], now)
+    # Readers of the database, a backup or a receipt once had everybody's calendar by the address in it.
     if secret := [outcome.outbox_id for outcome in sent if outcome.is_secret]:
         tx.execute(update(outbox).where(outbox.c.id.in_(secret)).values(sayings=[]))
 

@@ -22,7 +22,7 @@ def move_person(tx: Transaction, organisation_id: int, person_id: int, unit_id: 
 
 
 def remove_person(tx: Transaction, person_id: int, now: datetime) -> None:
-    """The person has no role and no account any more and hears nothing that still waits; the name stays."""
+    """Remove the person's roles and accounts and drop their waiting messages; the name stays in the history."""
     for table in (membership, office_role, assignment, chat_account):
         tx.execute(delete(table).where(table.c.person_id == person_id))
     tx.execute(delete(invite).where(invite.c.person_id == person_id, invite.c.used_at.is_(None)))

@@ -23,6 +23,7 @@ def policy_as_json(policy: ReminderPolicy) -> dict[str, Any]:
     return {name: _plain(value) for name, value in asdict(policy).items() if value != default[name]}
 
 
+# Changing the policy must not change the ladder of a reminder that is running (docs/adr/0008).
 def policy_snapshot(policy: ReminderPolicy) -> dict[str, Any]:
     """Every value: what a task keeps must not change with the defaults of a later version."""
     return {name: _plain(value) for name, value in asdict(policy).items()}
@@ -56,10 +57,10 @@ def _typed(value: Any) -> Any:
 
 # Statements of the hot path are built once: building one costs several times what running it does.
 _ONE = select(organisation).where(organisation.c.id == bindparam("id_"))
-# FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
-# the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _OWN_DAYS = select(day_off.c.day, day_off.c.is_working).where(day_off.c.organisation_id == bindparam("organisation"))
 _LOADED = _ONE
+# FOR NO KEY UPDATE: rows that refer to the organisation can be written meanwhile. With FOR UPDATE the lock waited for
+# the foreign keys of a leasing, which waited for it: a deadlock, found by the crash campaign.
 _LOCKED = _ONE.with_for_update(key_share=True)
 _SEVERAL_LOCKED = (
     select(organisation)
@@ -106,7 +107,7 @@ def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -
 
 
 def set_name(tx: Transaction, organisation_id: int, name: str) -> None:
-    """From now on the organisation is called this."""
+    """Rename the organisation."""
     tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(name=name))
 
 
@@ -148,12 +149,12 @@ def list_own_days(tx: Transaction, organisation_id: int) -> list[OwnDay]:
 
 
 def forget_day(tx: Transaction, organisation_id: int, day: date) -> None:
-    """The day is again what it is for everybody."""
+    """Remove a day from the organisation's own list, so that the public calendar counts again."""
     tx.execute(day_off.delete().where(day_off.c.organisation_id == organisation_id, day_off.c.day == day))
 
 
 def save_settings(tx: Transaction, changed: Organisation) -> None:
-    """Keep what can be changed by chat: whether reports are confirmed, and the policy."""
+    """Store what can be changed by chat: whether reports are confirmed, and the policy."""
     values = {"needs_confirmation": changed.needs_confirmation, "policy": policy_as_json(changed.policy)}
     tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
 

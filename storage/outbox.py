@@ -59,7 +59,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row as the sender's side sees it; `unreadable` says why it has no sayings: another version wrote them."""
+    """A row as the sender reads it; `unreadable` is the reason why it has no responses: another version wrote them."""
 
     id: int
     key: str
@@ -192,7 +192,7 @@ def settle(
 def postpone(
     tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, repeats: int | None = None
 ) -> None:
-    """Let a row wait for another attempt; `repeats`, when given: it may have arrived once more, so often today."""
+    """Postpone a row to another attempt; `repeats`, when given: how often today it may have arrived."""
     values: dict[str, Any] = {"state": OutboxState.WAITING.value, "not_before": not_before, "lease_owner": None}
     if error is not None:
         values["error"] = error[:500]
@@ -205,13 +205,13 @@ SECOND_PROGRAM = "second_program"  # reason code: the row waits, or waited, beca
 
 
 def hold_for_second_program(tx: Transaction, outbox_id: int, channel: str, until: datetime) -> None:
-    """Let a routine message wait, once and no longer than until then: another program may have sent it."""
+    """Postpone a routine message once, at most until then, because another program may have sent it."""
     values = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": channel, "not_before": until}
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values, error=SECOND_PROGRAM))
 
 
 def release_from_second_program(tx: Transaction, organisation_id: int, channel: str, now: datetime) -> None:
-    """The other program is gone: what waited because of it need not wait any longer."""
+    """Release the rows that waited for the second program, because it is gone."""
     waits = (
         outbox.c.organisation_id == organisation_id,
         outbox.c.state == OutboxState.WAITING.value,
@@ -223,7 +223,7 @@ def release_from_second_program(tx: Transaction, organisation_id: int, channel: 
 
 
 def hold(tx: Transaction, outbox_ids: Collection[int], mark: str, error: str | None = None) -> None:
-    """Let rows wait, in their own time, for as long as the channel of this mark is held back."""
+    """Mark rows as waiting for a held channel; their own time stays, so that the release needs no write."""
     values: dict[str, Any] = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": mark}
     if error is not None:
         values["error"] = error[:500]
@@ -231,13 +231,13 @@ def hold(tx: Transaction, outbox_ids: Collection[int], mark: str, error: str | N
 
 
 def give_back(tx: Transaction, outbox_id: int, mark: str) -> None:
-    """A row that was leased and not tried waits as before, for its channel."""
+    """Return a leased row that was not tried: it waits for its channel, and the attempt does not count."""
     values = {"state": OutboxState.WAITING.value, "lease_owner": None, "held_by": mark}
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values, attempts=outbox.c.attempts - 1))
 
 
 def hold_chat(tx: Transaction, organisation_id: int, address: tuple[str, str], until: datetime) -> None:
-    """Nothing more to this chat before an instant (the platform asked to wait)."""
+    """Postpone every waiting row of a chat to an instant, because the platform asked to wait."""
     channel, chat_id = address
     tx.execute(
         update(outbox)
@@ -319,7 +319,7 @@ def lock_waiting_answers(tx: Transaction, organisation_id: int, address: tuple[s
 
 
 def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) -> None:
-    """Let the first of these rows say this, as a new message, in place of all of them; the others are dropped."""
+    """Replace these rows by one: the first becomes a new message with this response, the others are dropped."""
     first, *others = rows
     values = {"sayings": [saying_as_json(response)], "edit_message_id": None}
     tx.execute(update(outbox).where(outbox.c.id == first).values(**values))

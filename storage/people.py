@@ -50,7 +50,7 @@ def put_person(tx: Transaction, organisation_id: int, name: str, language: str =
 
 
 def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int | None, role: Role) -> None:
-    """Give a person a role, in a unit for officer and head; a second time changes nothing."""
+    """Grant a role, in a unit for officer and head; a second time changes nothing."""
     if role in UNIT_ROLES:
         table, values = membership, {"person_id": person_id, "unit_id": unit_id, "role": role.value}
     else:
@@ -133,7 +133,7 @@ _ACTOR = _actor_query()
 
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:
-    """Everybody, with roles, units and linked channels, in the order they were added."""
+    """All people, with roles, units and linked channels, in the order they were added."""
     return _contacts(tx, (_IN_UNITS, _IN_OFFICE, _LINKED, _PEOPLE), {"organisation": organisation_id})
 
 

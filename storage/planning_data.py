@@ -37,7 +37,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True)
 class PlanningData:
-    """By organisation: the people who may have to hear something, the hours that anybody has chosen, absences that are
+    """By organisation: the people who may be reminded, the hours that people have chosen, absences that are
     not over (those that were ended early apart), own days, months of counted channels. By id: group members, the people
     a task was handed to, shares, open requests, and who has a message of the kind that has not gone out: (row id,
     whether it still waits), held so that nobody leases it.
@@ -153,6 +153,8 @@ _UNSENT = (
         outbox.c.person_id.is_not(None),
     )
     .order_by(outbox.c.id)
+    # Held until the transaction ends: planning and leasing the same messages at once ended in a deadlock on
+    # PostgreSQL.
     .with_for_update()
 )
 _BEGUN = select(organisation.c.id).where(

@@ -77,8 +77,8 @@ def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:
 
 
 def forget_planned(tx: Transaction, outbox_id: int) -> None:
-    """Take back what was planned with an outbox row that reached nobody, what it took the place of included.
+    """Delete the stages planned with an outbox row that reached nobody, those it replaced included.
 
-    The database notices, and has the occurrences looked at again.
+    A trigger makes their occurrences due for a check.
     """
     tx.execute(delete(reminder).where(reminder.c.outbox_id == outbox_id))

@@ -50,7 +50,7 @@ def _address(file: Path, mode: str) -> str:
 def _carry(connection: sqlite3.Connection, since: str) -> CarriedOver:
     same = "o.id = main.outbox.id AND o.key = main.outbox.key AND o.created_at = main.outbox.created_at"
     connection.execute(
-        f"UPDATE main.outbox SET (state, error) = (SELECT o.state, o.error FROM old.outbox o WHERE {same}) "  # noqa: S608
+        f"UPDATE main.outbox SET (state, error) = (SELECT o.state, o.error FROM old.outbox o WHERE {same}) "  # noqa: S608 - our own columns
         f"WHERE state IN ('waiting', 'leased') "
         f"AND EXISTS (SELECT 1 FROM old.outbox o WHERE {same} AND o.state IN {_ENDED})"
     )

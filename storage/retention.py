@@ -1,6 +1,6 @@
-"""Forgets what is older than anybody asks for, a portion at a time. History, tasks and reminders are never forgotten.
+"""Deletes old rows, a portion at a time. History, tasks and reminders are never deleted.
 
-The newest row of a table always stays: on SQLite its number would be given anew, and keys made from it would clash.
+The newest row of a table always stays: SQLite would use its number again, and keys made from it would clash.
 """
 
 from collections.abc import Callable, Mapping

@@ -239,7 +239,7 @@ _LED = select(responsibility.c.task_id).where(
 
 
 @cache  # one pair for each combination of arguments that the program uses
-def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: bool) -> tuple[Select[Any], Select[Any]]:  # noqa: FBT001
+def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: bool) -> tuple[Select[Any], Select[Any]]:  # noqa: FBT001 - a private key of the cache below
     """The statement for the tasks and that for their responsibilities."""
     tasks = select(*TASK_NOW).join(task, task.c.id == occurrence.c.task_id).where(IS_NEWEST).order_by(task.c.number)
     # The state is an index of its own; otherwise the tasks of the organisation are found first.
@@ -293,7 +293,7 @@ def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...
 
 
 def load_assignments(tx: Transaction, organisation_id: int) -> Mapping[tuple[int, int], frozenset[int]]:
-    """The people by (task id, unit id); what was handed to nobody in particular is not there."""
+    """The people by (task id, unit id); tasks that were handed to no person are left out."""
     query = select(assignment.c.task_id, assignment.c.unit_id, assignment.c.person_id)
     found: dict[tuple[int, int], set[int]] = {}
     for task_id, unit_id, person_id in tx.execute(query.where(assignment.c.organisation_id == organisation_id)):

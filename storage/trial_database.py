@@ -67,6 +67,8 @@ def sqlite_copy(source: Path) -> sqlite3.Connection:
     file: nothing is left behind when the process is killed. Raises sqlite3.Error.
     """
     copy = sqlite3.connect("", check_same_thread=False)
+    # A copy and not a transaction that is rolled back: trying a morning's messages would hold the lock for longer
+    # than the tenth of a second that a live command may wait, and use up live numbers (docs/adr/0011).
     with closing(sqlite3.connect(f"file:{quote(str(source.absolute()))}?mode=ro", uri=True, timeout=SECONDS)) as live:
         live.backup(copy)
     return copy

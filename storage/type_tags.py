@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from domain.messages import Notice, Refusal, kinds_of
 
+# Not the name of the class alone: rows in the outbox wait while the program is replaced, and outlive its names.
 RENAMED: Mapping[type, str] = {}
 TAGS: dict[type, str] = {kind: RENAMED.get(kind, kind.__name__) for kind in (*kinds_of(Notice), *kinds_of(Refusal))}
 KINDS: dict[str, type] = {tag: kind for kind, tag in TAGS.items()}

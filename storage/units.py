@@ -26,7 +26,7 @@ def name_key(name: str) -> str:
 
 @dataclass(frozen=True)
 class Directory:
-    """All units of an organisation, loaded once: small (a ward has dozens), asked often."""
+    """All units of an organisation, loaded once, because they are few (a ward has dozens) and used often."""
 
     units: Mapping[int, Unit]
     members: Mapping[int, frozenset[int]] = field(default_factory=dict)

@@ -13,13 +13,12 @@ from domain.history import EventKind
 from domain.messages import Command, Notice, Refusal, kinds_of
 from domain.messages.registry import IncompleteError
 from domain.undoing import COMMAND_OF
-from tests.own_pieces import own_pieces
+from tests.security.authorisation_rows import DECIDE, undecided, without_row
 from wording.command_names import NAMES, Name
 from wording.words import Words
 
 ROOT = Path(__file__).parents[1]
 COMMANDS_PAGE, MESSAGES_PAGE = ROOT / "docs" / "commands.md", ROOT / "docs" / "vi" / "tin-nhan.md"
-AUTHORISATION = ROOT / "tests" / "security" / "authorisation.md"
 TESTS = (ROOT / "tests" / "services", ROOT / "tests" / "bot")
 
 
@@ -27,12 +26,13 @@ def missing() -> Iterator[str]:
     """A sentence for each missing piece, in the order in which it is best made."""
     try:
         # Imported here: handlers, layouts and refusals are looked for at import.
-        import services.commands.handlers  # noqa: F401
-        import wording.render  # noqa: F401
+        import services.commands.handlers  # noqa: F401 - for what its import raises
+        import wording.render  # noqa: F401 - for what its import raises
     except IncompleteError as incomplete:
         yield f"{incomplete}."
         return
     yield from _of_commands()
+    yield from _of_authorisation()
     yield from _of_messages()
     yield from _of_pages()
 
@@ -63,12 +63,15 @@ def _around(kind: type[Command], name: Name) -> Iterator[str]:
     for language, words in _languages():
         if kind.canonical not in words.commands:
             yield f"{kind.__name__} has no help: add it to COMMANDS of its noun in wording/{language}/."
-    if not any(isinstance(read_command(typed), kind) for typed in _rows(AUTHORISATION)):
-        yield f"{kind.__name__} has no row of who may do it: add one to tests/security/authorisation.md or its test."
     if not _is_tested(kind, name):
         yield f"{kind.__name__} has no test: no file of tests/services or tests/bot types it or names its class."
-    if f"| `/{name.canonical}` | `/{name.menu_name}` |" not in COMMANDS_PAGE.read_text(encoding="utf-8"):
-        yield f"{kind.__name__} has no line in docs/commands.md."
+
+
+def _of_authorisation() -> Iterator[str]:
+    for kind in without_row():
+        yield f"{kind.__name__} has no row of who may do it: python -m tests.security.authorisation_rows"
+    for typed in undecided():
+        yield f"{typed!r} has cells {DECIDE} of who may do it: say in each what that role gets."
 
 
 def _of_messages() -> Iterator[str]:
@@ -87,11 +90,12 @@ def _of_messages() -> Iterator[str]:
 
 
 def _of_pages() -> Iterator[str]:
-    from tests.docs.undo_table import undo_table
+    from tests.docs.commands_page import written
     from tests.samples.page import page  # it renders, which needs what was checked before
 
-    if undo_table() not in COMMANDS_PAGE.read_text(encoding="utf-8"):
-        yield "docs/commands.md has another undo table than `python -m tests.docs.undo_table` prints."
+    commands = COMMANDS_PAGE.read_text(encoding="utf-8")
+    if written(commands) != commands:
+        yield "the page of commands is old: python -m tests.docs.commands_page"
     if page() != MESSAGES_PAGE.read_text(encoding="utf-8"):
         yield "the page of messages is old: python -m tests.samples.page > docs/vi/tin-nhan.md"
 
@@ -100,12 +104,6 @@ def _languages() -> Iterator[tuple[str, Words]]:
     from wording.languages import CATALOGUES
 
     yield from CATALOGUES.items()
-
-
-def _rows(page: Path) -> list[str]:
-    text = "\n".join([page.read_text(encoding="utf-8"), *own_pieces("AUTHORISATION")])
-    rows = re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)
-    return [row.replace(" N", " 3") for row in rows]
 
 
 def _is_tested(kind: type[Command], name: Name) -> bool:

@@ -4,7 +4,6 @@ import re
 from dataclasses import fields, is_dataclass
 from importlib import import_module
 from inspect import isclass
-from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
@@ -16,8 +15,6 @@ from domain.messages.accounts import Start
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from services.commands.handlers import HANDLERS
 from wording.command_names import VOCABULARY, Name
-
-COMMANDS_PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 
 # What reading gives when the text is no command: these have no name that could be typed.
 WITHOUT_NAME = {Misunderstood, BadNumber, Clarify, AskTask, Several}
@@ -59,16 +56,3 @@ def test_both_names_of_a_command_are_read_as_it(name: Name) -> None:
 
 def test_every_command_but_start_is_for_somebody() -> None:
     assert {kind for kind in kinds_of(Command) if kind.roles} == {name.makes for name in VOCABULARY} - {Start}
-
-
-@pytest.mark.parametrize("name", VOCABULARY, ids=lambda name: name.canonical)
-def test_every_command_has_a_line_in_the_documentation(name: Name) -> None:
-    assert f"| `/{name.canonical}` | `/{name.menu_name}` |" in COMMANDS_PAGE.read_text(encoding="utf-8")
-
-
-def test_every_example_in_the_documentation_is_read_as_the_command_of_its_line() -> None:
-    makes = {name.canonical: name.makes for name in VOCABULARY}
-    for line in re.findall(r"^\| `/.*$", COMMANDS_PAGE.read_text(encoding="utf-8"), re.MULTILINE):
-        canonical, _, examples = [cell.strip() for cell in line.strip("|").split("|")][:3]
-        for example in re.findall(r"`([^`]+)`", examples):
-            assert isinstance(read_command(example), makes[canonical.strip("`/")]), example

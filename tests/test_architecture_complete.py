@@ -3,13 +3,13 @@
 A throw-away command, made piece by piece in a copy of the project, shows that each missing piece is named.
 """
 
-import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.completeness import ROOT, missing
+from tests.security.authorisation_rows import DECIDE
 
 COPIED = ("bot", "documents", "domain", "services", "storage", "tests", "wording", "docs")
 MESSAGES = '''"""A throw-away command."""
@@ -82,8 +82,6 @@ NOTICES += (AllSaluted("x"),)
 REFUSALS += (NobodySaluted(),)
 EVERYTHING = NOTICES + REFUSALS
 """
-ROW = "| salute | x | x |\n"
-LINE = "| `/salute` | `/tungho` | `tung hô` | x | leader |\n"
 
 
 class Copy:
@@ -100,6 +98,11 @@ class Copy:
         old = file.read_text(encoding="utf-8") if file.exists() else ""
         at = old.index(before) if before else len(old)
         file.write_text(old[:at] + text + old[at:], encoding="utf-8")
+
+    def decide(self, path: str) -> None:
+        """Says in each cell that waits for a decision what the role gets."""
+        file = self.root / path
+        file.write_text(file.read_text(encoding="utf-8").replace(DECIDE, "[OnlyForRole]"), encoding="utf-8")
 
     def run(self, module: str) -> str:
         """What a module prints."""
@@ -131,26 +134,23 @@ def test_each_missing_piece_of_a_new_command_is_named(tmp_path: Path) -> None:
     for piece in (
         "SaluteAll has no help: add it to COMMANDS of its noun in wording/vi/",
         "SaluteAll has no help: add it to COMMANDS of its noun in wording/en/",
-        "SaluteAll has no row of who may do it",
+        "SaluteAll has no row of who may do it: python -m tests.security.authorisation_rows",
         "SaluteAll has no test",
-        "SaluteAll has no line in docs/commands.md",
         "AllSaluted has no sample",
         "NobodySaluted has no sample",
         "the event 'saluted' has no words: add it to EVENTS of its noun in wording/vi/",
         "the event 'saluted' has no words: add it to EVENTS of its noun in wording/en/",
-        "docs/commands.md has another undo table",
+        "the page of commands is old: python -m tests.docs.commands_page",
     ):
         assert piece in said
     for language in ("vi", "en"):
         copy.add(f"wording/{language}/salutes.py", HELP + EVENT)
     copy.add("tests/samples/everything.py", SAMPLES)
-    copy.add("tests/security/authorisation.md", ROW)
     copy.add("tests/services/test_salutes.py", "SaluteAll\n")
-    page = (copy.root / "docs/commands.md").read_text(encoding="utf-8")
-    old = re.search(r"\| command \| undo takes it back.*?\n(?=<!--)", page, re.DOTALL)
-    assert old is not None
-    page = page.replace(old.group(), copy.run("tests.docs.undo_table")) + LINE
-    (copy.root / "docs/commands.md").write_text(page, encoding="utf-8")
+    copy.run("tests.security.authorisation_rows")
+    assert "'salute' has cells DECIDE of who may do it" in copy.run("tests.completeness")
+    copy.decide("tests/security/authorisation.md")
+    copy.run("tests.docs.commands_page")
     assert copy.run("tests.completeness").splitlines() == [
         "the page of messages is old: python -m tests.samples.page > docs/vi/tin-nhan.md"
     ]

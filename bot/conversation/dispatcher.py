@@ -75,6 +75,8 @@ class Dispatcher:
                 is_done, has_moved = self._handle(row)
                 moved += has_moved
                 held.update(() if is_done else {chat})
+            # On SQLite all share one thread: under a flood each message waited for ten commands, ten messages a
+            # second went out and the queue of answers grew.
             if moved >= LEAST and self._is_awaited():
                 break
         return moved
@@ -113,6 +115,8 @@ class Dispatcher:
         except Exception as error:
             # A bug or a broken database: the update stays, is tried again, and other chats go on.
             log.exception("update %s failed", row.id, extra={"action": "update_failed", "inbox_id": row.id})
+            # The Telegram library read one such update again and again, some 430 requests in two seconds, and all
+            # others waited.
             has_moved = self._fail(row, origin, f"{type(error).__name__}: {error}")
             return has_moved and origin is None, has_moved  # what cannot be read is parked, and holds up nobody
         return True, True
@@ -201,6 +205,8 @@ class Dispatcher:
         if pasted is not None:
             self._take_in(row, origin, UploadJob(row, origin, text=pasted.text))
             return
+        # In the transaction of the answer, and the reading process is killed: nothing of the file is written
+        # afterwards.
         if command in _STOPS and self._stopped(row, origin):
             return
         self._office.commands.handle(row.id, origin, command, self._now())

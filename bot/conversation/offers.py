@@ -78,5 +78,5 @@ def canonical_name(command: Command) -> str | None:
 
 
 def numbers_in(command: Command) -> tuple[int, ...]:
-    """The task numbers of a command, and the number that a choice or an answer to a question gives."""
+    """The task numbers of a command, and the number in a choice or in an answer to a question."""
     return command.task_numbers

@@ -122,6 +122,7 @@ class UploadWorker:
         self._stopped: deque[int] = deque()
         self._running: dict[int, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
+        # A scan leaves its place to other files and waits for a turn of its own: each of its pages takes seconds.
         self._pictures = asyncio.Semaphore(1)
 
     def pasted(self, row: InboxRow, chat_text_of: Callable[[InboxRow, bool], ChatText | None]) -> Pasted | None:

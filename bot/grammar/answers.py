@@ -34,7 +34,7 @@ _MARK = re.compile(r"\bq:(?P<mark>\w{1,16})", re.ASCII)
 
 
 def read_answer(text: str) -> Answer | None:
-    """Returns the answer that the text gives; None when it is something else, or says yes and no at once."""
+    """Returns the answer in the text; None when it is something else, or says yes and no at once."""
     cleaned = clean(text).strip()
     if not cleaned or len(cleaned) > LONGEST:
         return None

@@ -14,6 +14,7 @@ from bot.grammar.clause_results import (
     is_final,
     mood_at,
     read_remainder,
+    read_second_act,
     typed,
     typed_commands,
     typed_progress,
@@ -100,8 +101,9 @@ def with_tasks(
                 name, tasks.numbers, "" if name in _REMAINDER_READERS else clause.note_from(remainder_start)
             ),
         )
+    second = read_second_act(clause, name, tasks, end) if given is None else None
     reader = _REMAINDER_READERS.get(name, _free)
-    return reader(clause, name, tasks, remainder_start, end)
+    return second or reader(clause, name, tasks, remainder_start, end)
 
 
 def without_tasks(clause: ClauseTokens, name: str, start: int, end: int) -> ClauseResult:
@@ -375,7 +377,7 @@ def _read_assignment(clause: ClauseTokens, start: int, end: int, given: TaskNumb
         return _handed(clause, given, start, end)
     tasks = read_task_numbers(clause, start, end, FollowRule.NAMES)
     if tasks.numbers:
-        return _handed(clause, tasks, tasks.end, end)
+        return read_second_act(clause, "assign", tasks, end) or _handed(clause, tasks, tasks.end, end)
     for at in range(start, end):
         if phrases.NOUNS.at(clause.words, at, end)[1] or clause.words[at].isdecimal():
             later = read_task_numbers(clause, at, end)

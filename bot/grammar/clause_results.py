@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.grammar import phrases
 from bot.grammar.phrases import folded
-from bot.grammar.task_numbers import is_document_number
+from bot.grammar.task_numbers import TaskNumbers, is_document_number
 from bot.grammar.tokens import QUOTES, ClauseTokens, Kind
 from domain.interpretations import ClarifyReason, Mood, SpanRole
 from domain.messages import Command
@@ -26,6 +26,7 @@ from wording.command_names import NAMES
 LONGEST_TEXT = 120  # characters of an option's words; a button and a line must carry it
 MOST_NUMBERS = 12
 TAKES_SEVERAL = frozenset({"done", "ack", "confirm", "nudge"})
+_TELLING = frozenset({"da", "roi"})
 _FREE_BECAUSE = frozenset({"vi", "do", "theo", "because", "due"})
 Make = Callable[[tuple[int, ...], str], Command]
 
@@ -95,6 +96,31 @@ def typed_progress(number: int, percent: int) -> str:
     return f"{typed('progress', (number,))} {percent}"
 
 
+def read_second_act(clause: ClauseTokens, name: str, tasks: TaskNumbers, end: int) -> ClauseResult | None:
+    """ "nhắc 17, 4 và 6 xong": a bare command behind a list may be said of its last tasks alone, so it is asked about.
+
+    None behind a mark, where the second word repeats the first ("xác nhận 3, 5 xong"), and where the words go on
+    ("nhắc 3, 5 hoàn thành trước 16h"), unless they say that something is done already.
+    """
+    if len(tasks.numbers) == 1 or tasks.is_range:
+        return None
+    at = clause.skip(tasks.end, end, phrases.OPENINGS, marks=False)
+    places = (place for place in range(tasks.end, at + 1) if phrases.COMMANDS.at(clause.words, place, clause.size)[1])
+    at = next(places, clause.size)
+    second, length = phrases.COMMANDS.at(clause.words, at, clause.size)
+    is_name = name == "assign" and at < clause.size and clause.words[at][:1].isupper()  # "giao 3, 5 Nhận"
+    if not length or is_name or second == name or (name, second) == ("confirm", "done"):
+        return None
+    around = [folded(word) for word in clause.words[tasks.end : at + 1] + clause.words[at + length : at + length + 1]]
+    is_told = second == "done" and not _TELLING.isdisjoint(around)
+    if not is_told and clause.skip(at + length, end, phrases.CLOSINGS) < end:
+        return None
+    first, *others = tasks.numbers
+    apart = (*typed_commands(name, (first,)), *typed_commands(second, tuple(others)))
+    options = tuple(dict.fromkeys((*apart, *typed_commands(name, tasks.numbers))))
+    return ClauseResult(None, Mood.STATED, ClarifyReason.SECOND_COMMAND, options)
+
+
 def read_remainder(clause: ClauseTokens, start: int, end: int) -> Remainder:
     """Reads the words behind the tasks of a report or a decision; closing courtesy begins at `end`."""
     at = clause.skip(start, end, phrases.CLOSINGS)
@@ -123,7 +149,7 @@ def final_mood(clause: ClauseTokens, end: int) -> Mood:
 
 
 def mood_at(clause: ClauseTokens, at: int, end: int) -> Mood | None:
-    """The mood that the words at `at` give the clause; None when they give none."""
+    """The mood of the words at `at`; None when they are no mood word."""
     found, _ = phrases.MOODS.at(clause.words, at, end)
     return Mood(found) if found else None
 

@@ -18,6 +18,7 @@ _LINKS = frozenset({
     "duoc", "dat", "la", "moi", "da", "dang", "hien", "toi", "len", "khoang", "tam", "chung", "dc", "nay", "gio", "lam",
     "man", "uoc", "thuc", "is", "about", "at", "now", "tien", "do",
 })  # fmt: skip
+# Bounded, so that reading takes time linear in the text: 4,096 characters must be answered within a second.
 LOOK_AHEAD = 40  # tokens that decide whether a clause begins
 _BOT = re.compile(r"@\w+")
 _JOINING = frozenset({"va", "con", "roi", "thi", "and", "xong roi", "dong thoi", "ngoai ra"})
@@ -159,6 +160,8 @@ def _is_list_number(tokens: list[Token], at: int, last: int) -> bool:
     return is_at_line and has_number
 
 
+# A command is made only when nothing between its word, its targets and the end of the clause is left unread. Read
+# from the front, "xong 3 80%" was a report of all of it and "duyệt 5 không?" a decision (docs/adr/0012).
 def read_clause(clause: ClauseTokens) -> Clause:
     """Reads one clause. Never raises: a clause that is not understood says why, and what it may have meant."""
     start, end = skip_front(clause), skip_back(clause)

@@ -16,11 +16,12 @@ How a line is read
 import re
 from collections.abc import Callable
 from dataclasses import fields, replace
+from itertools import islice
 
 from bot.grammar import phrases
 from bot.grammar.answers import ANSWER_READERS, is_only_courtesy, only_numbers, read_answer, read_letter
-from bot.grammar.clause_results import typed, typed_commands
-from bot.grammar.clauses import interpret, skip_back, skip_front
+from bot.grammar.clause_results import LONGEST_TEXT, typed, typed_commands
+from bot.grammar.clauses import interpret, is_start, skip_back, skip_front
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
     ParsedInput,
@@ -45,8 +46,9 @@ from bot.grammar.tasks import TASK_READERS
 from bot.grammar.tokens import QUESTION, ClauseTokens, Kind, tokens_of
 from bot.grammar.words import MORE
 from domain.interpretations import ClarifyReason, about, decide
-from domain.messages import Command, kinds_of
+from domain.messages import Command, OneNumber, SeveralNumbers, kinds_of
 from domain.messages.accounts import ShowHelp, Start
+from domain.messages.drafts import EditRow
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import UndoLast
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
@@ -76,6 +78,14 @@ _BY_MENU_NAME = {
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
 # What a unit may say of itself.
 OF_UNITS = (Acknowledge, AskLeader, MarkDone, RaiseObstacle, ReportProgress, RequestExtension, ShowEvidence)
+# Deeds on tasks by number that clauses do not read. An edit ends in words of a plan, which may be any.
+_BY_NUMBER = frozenset(
+    kind.canonical
+    for kind in set(kinds_of(Command)) - {EditRow}
+    if issubclass(kind, OneNumber | SeveralNumbers) and kind.undo is not None and kind.canonical not in TASK_COMMANDS
+)
+_PARTING = re.compile(r"[;,\n]|\.\s|\s(?:và|va|còn|con|rồi|roi|and)\s", re.IGNORECASE)
+MOST_PARTS = 20  # of one message that are looked at
 # Commands offered for a number only if something waits under it.
 _MAY_WAIT = ("confirm", "decide", "answer", "task")
 # A question about these is no command: "nghỉ 20/5 chưa?".
@@ -113,6 +123,8 @@ def _from_menu(text: str) -> Command | None:
 
 def _read_cleaned(cleaned: str) -> Command:
     parsed = parse_name(cleaned)
+    if acts := _acts_apart(cleaned):
+        return acts
     if parsed is None and (numbers := _only_numbers(cleaned)):
         return Misunderstood(cleaned, likely_names(cleaned, parsed), numbers)
     command = _read(cleaned, parsed) or _misunderstood(cleaned, parsed)
@@ -133,6 +145,35 @@ def _read(text: str, parsed: ParsedInput | None) -> Command | None:
     if parsed and parsed.name in TASK_COMMANDS and not _is_done(command):
         command = _wrong_or_bare(text, parsed, command)
     return command or _behind_courtesy(text, parsed) or _shown(text, parsed) or _typed_out(text)
+
+
+def _acts_apart(text: str) -> Clarify | None:
+    """ "hết vướng 3; xong 4": clauses read only their own commands, so another beside them is asked about.
+
+    Each of the two needs a task of its own: in "xong 3, đã phối hợp 3 đơn vị" the second is a note.
+    """
+    for found in islice(_PARTING.finditer(text), MOST_PARTS):
+        pieces = text[: found.start()].strip(), text[found.end() : found.end() + LONGEST_SENTENCE].strip()
+        if any(command_name(piece) in _BY_NUMBER for piece in pieces) and all(
+            acts := [_acts(piece) for piece in pieces]
+        ):
+            return Clarify(
+                about(text), ClarifyReason.SECOND_COMMAND.value, tuple(option for act in acts for option in act)
+            )
+    return None
+
+
+def _acts(piece: str) -> tuple[str, ...]:
+    """The commands about named tasks that a piece of a message is, as they would be typed; () when it is none."""
+    parsed = parse_name(piece)
+    if parsed and parsed.name in _BY_NUMBER:
+        command = _by_reader(piece, parsed)
+        numbers = command.task_numbers if isinstance(command, OneNumber | SeveralNumbers) else ()
+        return (piece if len(piece) <= LONGEST_TEXT else typed(parsed.name, numbers),) if numbers else ()
+    clause = ClauseTokens(piece, tokens_of(piece), 0, len(piece), len(piece))
+    if not is_start(clause, is_parted=True):
+        return ()
+    return tuple(option for each in interpret(piece).clauses for option in each.options[:1])
 
 
 def _is_done(command: Command | None) -> bool:

@@ -154,6 +154,7 @@ def _until(
     return (number, after) if size and _may_follow(clause, after, end, FollowRule.STRICT) else None
 
 
+# What is counted ("xong 3 báo cáo") is an open class: no list of nouns would ever be complete (docs/adr/0012).
 def _may_follow(clause: ClauseTokens, at: int, end: int, follow: FollowRule) -> bool:
     """Whether the number before `at` can name a task; a noun behind it makes it a count."""
     if follow is FollowRule.NAMES and _names_somebody(clause, at, end):

@@ -7,6 +7,7 @@ missing task.
 import re
 from collections.abc import Callable
 
+from bot.grammar.clause_results import typed_commands
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
     PARTS,
@@ -28,11 +29,12 @@ from bot.grammar.parsed_input import (
 )
 from bot.grammar.plans import without_plan
 from bot.grammar.words import URGENT, WHOLE_UNIT
+from domain.interpretations import ClarifyReason, about
 from domain.messages import Command
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
-from domain.messages.questions import BadNumber
+from domain.messages.questions import BadNumber, Clarify
 from domain.messages.requests import (
     AnswerRequest,
     AskExplanation,
@@ -117,9 +119,13 @@ def _coordinated(parsed: ParsedInput) -> Command | None:
 
 
 def _unblock(parsed: ParsedInput) -> Command | None:
-    read = read_numbers(parsed.rest, limit=1, is_first_sure=parsed.is_slashed)
+    """ "hết vướng 3"; several tasks are asked about one by one."""
+    read = read_numbers(parsed.rest, is_first_sure=parsed.is_slashed)
     if read.bad:
         return BadNumber(parsed.name, shown(read.bad))
+    if len(read.found) > 1:
+        options = typed_commands(parsed.name, read.found)
+        return Clarify(about(parsed.text), ClarifyReason.SECOND_COMMAND.value, options)
     return ClearObstacle(read.found[0]) if read.found else without_number(parsed, ClearObstacle(None))
 
 

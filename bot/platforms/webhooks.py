@@ -57,6 +57,7 @@ def webhook_trouble(address: str, own: str) -> Trouble | None:
     return None if _is_same(address, own) else Trouble.WEBHOOK_ELSEWHERE
 
 
+# A webhook that pointed elsewhere counted as well, and a revoked token as a trouble of the network.
 class WebhookWatch:
     """Keeps `receiving` up to date.
 

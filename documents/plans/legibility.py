@@ -9,17 +9,6 @@ from documents.plans.blocks import Block, Paragraph, PlanUnreadable
 from documents.words import word_lists
 from domain.names import fold
 
-
-def _by_letters() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for syllable in word_lists("syllables").words("common"):
-        found.setdefault(fold(syllable), set()).add(syllable)
-    return {letters: frozenset(syllables) for letters, syllables in found.items()}
-
-
-_COMMON_BY_LETTERS = _by_letters()
-
-
 _WORD = re.compile(r"\w+")
 _FIGURE_INSIDE = re.compile(r"[^\W\d_]\d+[^\W\d_]")
 _LETTERS = frozenset(
@@ -31,6 +20,16 @@ _TONES = {"\u0300": "falling", "\u0309": "asking", "\u0303": "tumbling", "\u0301
 _MOST_STRANGE, _MOST_MISSPELT, _MOST_IMPOSSIBLE = 0.06, 0.12, 0.03
 _MOST_FIGURES = 0.05  # real texts have none; the text layers that scanners make had a fifth
 _LEAST_WORDS, _ENOUGH_WORDS, _SHORT_MAY_STRAY = 25, 80, 3
+
+
+def _by_letters() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for syllable in word_lists("syllables").words("common"):
+        found.setdefault(fold(syllable), set()).add(syllable)
+    return {letters: frozenset(syllables) for letters, syllables in found.items()}
+
+
+_COMMON_BY_LETTERS = _by_letters()
 
 
 class Illegible(PlanUnreadable):

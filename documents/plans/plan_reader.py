@@ -38,7 +38,19 @@ from documents.plans.units.unit_roles import JOINS
 from domain.names import fold
 from domain.plans import AccountCounts, Place, PlanDraft, PlanWarning, RowPicture, TaskDraft, UnitMention, Unread
 
+__all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
+
 MOST_BYTES = 12_000_000  # of all pictures of a plan; the rows behind have none
+
+LETTERHEAD = Entry(EntryKind.CONTEXT, "letterhead")
+TITLE = Entry(EntryKind.CONTEXT, "title")
+_NUMBERS = re.compile(r"\d+")  # "khu số 1" and "khu số 2" are not the same duty
+_MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
+_SAME = 88  # of 100
+
+_UNITS = (Role.LEAD, Role.COORDINATING)
+_MOST_LINES_ABOVE = 3
+MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
 def _pictures_of(
@@ -61,13 +73,6 @@ def _pictures_of(
         if picture and room >= 0:
             found.append(RowPicture(task.number, base64.b64encode(picture).decode()))
     return tuple(found)
-
-
-LETTERHEAD = Entry(EntryKind.CONTEXT, "letterhead")
-TITLE = Entry(EntryKind.CONTEXT, "title")
-_NUMBERS = re.compile(r"\d+")  # "khu số 1" and "khu số 2" are not the same duty
-_MOST_COMPARED = 300  # rows; each sentence of the prose is compared with each
-_SAME = 88  # of 100
 
 
 def _entries_of(
@@ -143,13 +148,6 @@ def _told_in(rows: Sequence[RowDraft]) -> Callable[[str], int | None]:
         return best[2] if best and _NUMBERS.findall(best[0]) == _NUMBERS.findall(fold(sentence)[:200]) else None
 
     return find
-
-
-__all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
-
-_UNITS = (Role.LEAD, Role.COORDINATING)
-_MOST_LINES_ABOVE = 3
-MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
 def read_plan(

@@ -13,7 +13,15 @@ from domain.plans import DateOrders, PlanDraft, PlanWarning, RowDates, TaskDraft
 
 _ABOUT_LIMITS = SETTLED_BY["deadline"]
 
+_ABOUT_DATES = frozenset(
+    {
+        WarningCode.DEADLINE_UNKNOWN, WarningCode.IMPOSSIBLE_DATE, WarningCode.WRONG_YEAR, WarningCode.DUE_ON_ISSUE_DAY,
+        WarningCode.DUE_BEFORE_ISSUE, WarningCode.DUE_ON_DAY_OFF, WarningCode.NO_LAST_DAY, WarningCode.YEAR_UNKNOWN,
+    }
+)  # fmt: skip
 
+
+# Two readings of the whole file: the digits of one wording used to be turned and read again without the rest.
 def orders_of(day_first: PlanDraft, month_first: PlanDraft) -> DateOrders:
     """Where the two readings of one file differ: the limits of rows, and the doubts about limits."""
     other = {task.number: task.deadline for task in month_first.tasks}
@@ -62,14 +70,6 @@ def in_order(plan: PlanDraft, *, is_month_first: bool) -> PlanDraft:
     others = (w for w in plan.warnings if w.code not in _ABOUT_LIMITS or w.task in typed)
     doubts = (w for w in (orders.month_first if is_month_first else orders.day_first) if w.task in {None, *codes})
     return replace(plan, tasks=tasks, warnings=(*others, *doubts))
-
-
-_ABOUT_DATES = frozenset(
-    {
-        WarningCode.DEADLINE_UNKNOWN, WarningCode.IMPOSSIBLE_DATE, WarningCode.WRONG_YEAR, WarningCode.DUE_ON_ISSUE_DAY,
-        WarningCode.DUE_BEFORE_ISSUE, WarningCode.DUE_ON_DAY_OFF, WarningCode.NO_LAST_DAY, WarningCode.YEAR_UNKNOWN,
-    }
-)  # fmt: skip
 
 
 def with_issue_day(plan: PlanDraft, day: date, holidays: Collection[date] = ()) -> PlanDraft:

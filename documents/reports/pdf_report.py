@@ -17,7 +17,7 @@ _STANDARD: Literal["a-2b"] = "a-2b"
 
 
 def write_pdf(paper: Paper, day: date) -> bytes:
-    """The PDF; `day` is written into it as the day it was made, so that the same paper gives the same file.
+    """The PDF; `day` is written into it as the day it was made, so that equal papers produce equal bytes.
 
     Takes some hundred milliseconds of one core. Raises RuntimeError when typst cannot draw, ImportError without it.
     """

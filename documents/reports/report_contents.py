@@ -43,6 +43,10 @@ _HAPPENED = (
     ("check_ins_silent", "check_ins_silent"),
 )
 
+_BESIDE = (("undated", "undated"), ("without_lead", "without_lead"), ("deadline_set_late", "set_late"))
+
+_CELLS = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue")
+
 
 def compared(report: PeriodReport) -> list[tuple[str, list[tuple[str, int, int]]]]:
     """The two groups of figures, each with its title and (label, this period, the one before)."""
@@ -171,9 +175,6 @@ def _overall(report: PeriodReport, zone: tzinfo) -> Section:
     return Section(form()["sections"]["overall"], tuple(paragraphs), table, (words("text", "note_before"),))
 
 
-_BESIDE = (("undated", "undated"), ("without_lead", "without_lead"), ("deadline_set_late", "set_late"))
-
-
 def _plans(report: PeriodReport) -> list[str]:
     """Each plan that is counted, with its own figures; nothing where the opening names the only one."""
     if len(report.plans) < 2:
@@ -182,9 +183,6 @@ def _plans(report: PeriodReport) -> list[str]:
         words("text", "plan_line", plan=_plan_named(plan), **{name: getattr(plan.cells, name) for name in _CELLS})
         for plan in report.plans
     ]
-
-
-_CELLS = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue")
 
 
 def _plan_named(plan: PlanFigures) -> str:

@@ -14,6 +14,8 @@ from domain.reports import ReportPeriod
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 
+_PLACE = re.compile(r"(?:phường|xã|đặc khu|thị trấn)\s+(?P<name>\S.*)$", re.IGNORECASE)
+
 
 @cache
 def form() -> dict[str, Any]:
@@ -25,9 +27,6 @@ def words(group: str, name: str, **facts: object) -> str:
     """One fixed phrase, filled in; what people typed is filled in and never read as a template."""
     phrase: str = form()[group][name]
     return phrase.format(**facts) if facts else phrase
-
-
-_PLACE = re.compile(r"(?:phường|xã|đặc khu|thị trấn)\s+(?P<name>\S.*)$", re.IGNORECASE)
 
 
 def day_of(day: date | None) -> str:

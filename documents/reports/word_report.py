@@ -24,7 +24,7 @@ _ALIGN = {
 
 
 def write_word(paper: Paper) -> bytes:
-    """The .docx; the same paper gives the same document."""
+    """The .docx; equal papers produce equal bytes."""
     document = _new_document(paper)
     _head(document, paper)
     for line, size in ((paper.kind, "kind"), *((line, "subject") for line in paper.subject)):
@@ -221,7 +221,7 @@ def _set_sides(grid: Any, side_by: float, top: float = 0) -> None:
 
 
 def _line(paragraph: Any, text: str, size: str, align: str, *, is_bold: bool = False) -> Any:
-    """One run of text in a paragraph without space around it; gives the run's font."""
+    """Add one run of text to a paragraph without space around it. Returns the run's font."""
     paragraph.alignment = _ALIGN[align]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
     run = paragraph.add_run(text)

@@ -8,6 +8,21 @@ from documents.words import word_lists
 from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
 
+MAX_NAME = 200
+
+_LISTS = word_lists("roster")
+_COLUMNS = _LISTS.lists("columns")
+_NAMES = ("unit", "aliases", "parent", "person")
+_OFFICE_ROLES = frozenset(Role) - UNIT_ROLES
+_ROLE_WORDS = "cán bộ (đầu mối), thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị"
+_ROLE_BY_WORD = {fold(word): Role(role) for role, words in _LISTS.lists("roles").items() for word in words}
+_YES = frozenset(map(fold, _LISTS.words("yes")))
+_NO = frozenset(map(fold, _LISTS.words("no"))) | {""}
+_LANGUAGES = {"": "vi"} | {fold(word): name for name, words in _LISTS.lists("languages").items() for word in words}
+
+Grid = list[list[str]]
+Columns = Mapping[str, tuple[int, str]]
+
 
 class RosterUnreadable(Exception):
     """The roster cannot be taken over; the text is one Vietnamese sentence that names row and column."""
@@ -37,22 +52,6 @@ class Roster:
 
     rows: tuple[RosterRow, ...]
     groups: tuple[str, ...]
-
-
-MAX_NAME = 200
-
-_LISTS = word_lists("roster")
-_COLUMNS = _LISTS.lists("columns")
-_NAMES = ("unit", "aliases", "parent", "person")
-_OFFICE_ROLES = frozenset(Role) - UNIT_ROLES
-_ROLE_WORDS = "cán bộ (đầu mối), thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị"
-_ROLE_BY_WORD = {fold(word): Role(role) for role, words in _LISTS.lists("roles").items() for word in words}
-_YES = frozenset(map(fold, _LISTS.words("yes")))
-_NO = frozenset(map(fold, _LISTS.words("no"))) | {""}
-_LANGUAGES = {"": "vi"} | {fold(word): name for name, words in _LISTS.lists("languages").items() for word in words}
-
-Grid = list[list[str]]
-Columns = Mapping[str, tuple[int, str]]
 
 
 def find_header(grid: Grid, filename: str) -> tuple[int, Columns]:
@@ -151,7 +150,7 @@ class FileRow:
         return text
 
     def _refuse_strange(self, column: str) -> None:
-        """A name that looks like another one would be another person or unit with rights of its own."""
+        """Refuse a name with look-alike letters: it would be another person or unit with rights of its own."""
         letter = strange_letter(self._cell(column))
         if letter == "":
             self._refuse(column, "có ký tự ẩn làm đảo chiều chữ; hãy xóa ô và gõ lại tên")

@@ -398,7 +398,7 @@ class ChangeNotUnderstood(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DeadlineNotRead(OfNumber):
-    """The words give no time limit."""
+    """The words name no time limit."""
 
     text: str
 

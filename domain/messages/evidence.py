@@ -23,7 +23,7 @@ class ShowEvidence(OneNumber):
 
 @dataclass(frozen=True, slots=True)
 class HandedIn(Notice):
-    """So many pictures or files of the message were kept for the task; `kind` is an EvidenceKind value.
+    """The number of pictures or files of the message that were kept for the task; `kind` is an EvidenceKind value.
 
     `waiting` of them are still to be fetched, `too_large` of them will stay a reference on their channel.
     """

@@ -244,7 +244,7 @@ class AbsenceIsOver(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class AbsenceTooLong(Refusal):
-    """So many days are more than one absence may have."""
+    """The absence has more days than one may have."""
 
     days: int
     most: int

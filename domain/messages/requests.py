@@ -121,7 +121,7 @@ class ListRequests(Command):
 
 @dataclass(frozen=True, slots=True)
 class RequestNews(Notice):
-    """Something happened to a request: `what` is "asked" (to the asker: written down), "brought" (to whoever must
+    """Something happened to a request: `what` is "asked" (to the asker: written down), "brought" (to those who must
     act), "recommended", "decided" or "answered"."""
 
     what: str

@@ -26,7 +26,7 @@ _HINT = "Gõ A, B, … để chọn; «sửa 3 hạn 10/7/2026», «bỏ 4» đ�
 
 @dataclass(frozen=True, slots=True)
 class TerminalQuestions:
-    """`contexts` opens a desk whose transaction only reads; `ask` shows a prompt, `tell` a line."""
+    """Asks questions at the terminal: `contexts` opens one that only reads; `ask` shows a prompt, `tell` a line."""
 
     contexts: Callable[[], AbstractContextManager[CommandContext]]
     ask: Callable[[str], str]

@@ -121,5 +121,6 @@ def start_logging(level: str, secrets: Iterable[str]) -> None:
     handler.setFormatter(RedactingFormatter(secrets))
     handler.addFilter(RepeatFilter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # httpx logs each address at INFO, and the token of a bot is a part of the address.
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

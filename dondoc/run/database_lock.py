@@ -71,6 +71,7 @@ def _lock_byte(handle: int) -> None:
 
     Raises BlockingIOError when another program holds it.
     """
+    # Linux only. filelock opens a file of its own, and no library locks the inode of ours (docs/adr/0017).
     if _LOCK_OF_OPEN_FILE is None:
         return
     # struct flock: type, whence, start, length, pid (0 for locks of an open file)

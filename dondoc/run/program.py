@@ -76,6 +76,8 @@ class Program:
         """
         self._app = app
         self._office = app.office(_quotas(app, zalo_token), grammar=GRAMMAR)
+        # Plain transactions in threads do three times what an async layer does on SQLite, and nothing is interleaved
+        # half-way (docs/adr/0001). SQLite has one writer anyway.
         self._threads = ServiceThreads(1 if app.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -115,7 +117,7 @@ class Program:
             await self._metronome.now("remind")
 
     def _look_at_once(self) -> None:
-        """Check the health at once: a connector met a trouble that administrators must hear of now."""
+        """Check the health at once, because a connector met a trouble that administrators must know now."""
         self._health_check.forget()
         if self._metronome is not None and self._listening is not None:
             self._begin(self._metronome.now("watch"))
@@ -287,9 +289,10 @@ class Program:
 
 
 class MenuWatch:
-    """Knows the messages on their way that change a menu, and the chats whose menu has a stand-in's commands.
+    """Tracks messages on their way that change a chat's menu, and the chats whose menu has a stand-in's commands.
 
-    An absence begins and ends without a word; the first morning message of its days, and the first one after, tells.
+    No event marks the first and last day of an absence, so the first morning message of its days, and the first one
+    after, are the signals.
     """
 
     def __init__(self) -> None:

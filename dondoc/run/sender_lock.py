@@ -22,8 +22,8 @@ RETRY_SECONDS = 1.0
 class SenderLock:
     """The advisory lock of the database, held by a connection of its own; the server frees it when that ends.
 
-    Two bots on one database would send what waits there twice. The lock of `bot` is held beside it: the versions before
-    know only that one, and a program of theirs may still be running while this one takes its place.
+    Two bots on one database would send its outbox twice. The lock of `bot` is held beside it, because older versions
+    take only that one and may still be running while this one takes over.
     """
 
     def __init__(self, url: str, bot: str) -> None:
@@ -53,7 +53,7 @@ class SenderLock:
             self._connection = None
 
     async def watch(self, taken: Callable[[], None]) -> None:
-        """Know at once when the lock is lost; get it back, or call `taken` when another program has it by now.
+        """Notice at once when the lock is lost; regain it, or call `taken` when another program has it by now.
 
         While it is not held, `is_held` is False and nothing may be sent.
         """
@@ -67,7 +67,7 @@ class SenderLock:
                 return
 
     async def _until_lost(self) -> None:
-        """Nothing ever comes on this connection but its end."""
+        """Wait until the connection ends: the server sends no other data on it."""
         while self._connection is not None:
             came = asyncio.Event()
             loop, handle = asyncio.get_running_loop(), self._connection.fileno()
@@ -109,6 +109,7 @@ class SenderLock:
     def _locks(self, connection: psycopg.Connection) -> list[tuple[int, int]]:
         """The server keeps those of each of its databases apart; several installations may share one by schemas."""
         row = connection.execute("SELECT hashtext(coalesce(current_schema(), ''))").fetchone()
+        # Of the database and not of the bot alone: two bots on one database sent everything twice.
         return [(_DATABASE, row[0] if row else 0), (_BOT, self._bot)]
 
     def _connect(self) -> psycopg.Connection:

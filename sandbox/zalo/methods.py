@@ -27,6 +27,7 @@ async def get_updates(bot: ZaloBot, arguments: Json) -> Json:
         await _arrival(bot, _seconds(arguments))
     if not bot.events:
         raise Refusal(408, "Request timeout", 408)
+    # Gone with the answer, as on the real platform, which knows no acknowledgement: what is lost on the way is lost.
     event = bot.events.popleft()
     bot.mark_taken(event)
     return event

@@ -33,7 +33,7 @@ _FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 
 def answer_not_text(context: CommandContext, content: str) -> Reply:
-    """What the person may do instead; nothing for a stranger."""
+    """Answer a message that is no text with what the person may do instead; no answer for a stranger."""
     return _once_a_day(context, content, NotText(content)) if context.actor is not None else Reply([])
 
 
@@ -56,7 +56,7 @@ def answer_in_group(context: CommandContext, code_hashes: Iterable[str]) -> Repl
 
 
 def acknowledge_by_thumb(context: CommandContext) -> Reply:
-    """A thumb up on a reminder takes its tasks on, as far as the person may; on anything else it does nothing."""
+    """A thumb up on a reminder marks its tasks as taken on, as far as the person may; on others it is ignored."""
     if context.actor is None:
         return Reply([])
     numbers = numbers_of_message(context, context.origin.reply_to or "")

@@ -22,7 +22,7 @@ MOST_SUGGESTIONS = 6
 
 
 def assign_task(context: CommandContext, command: AssignTask) -> Reply:
-    """Hand the task over; "the whole unit" gives it back to everybody of each lead unit that is theirs to decide on."""
+    """Hand the task over; "the whole unit" returns it to all people of each lead unit the person decides for."""
     if not HANDS_OVER & context.person.roles:
         raise Refused(OnlyForRole(AssignTask.canonical, tuple(sorted(HANDS_OVER))))
     number = numbers_meant(context, AssignTask, () if command.number is None else (command.number,))[0]

@@ -112,9 +112,9 @@ def change_unit(context: CommandContext, command: MovePerson) -> Reply:
 
 
 def move_to_unit(context: CommandContext, command: MovePerson) -> PersonMoved:
-    """The person belongs to the other unit from now on, in the same role, and is told with those above them.
+    """Move the person to the other unit with the same role, and notify them and those above.
 
-    Asks for no right: a context without an actor is the command line's. Raises Refused with UnitMissing,
+    Checks no right: a context without an actor is the command line's. Raises Refused with UnitMissing,
     NoSuchPerson, UnitNotFound or MovedNowhere.
     """
     if not command.name or not command.unit_name:
@@ -138,9 +138,9 @@ def end_part(context: CommandContext, command: RemovePerson) -> Reply:
 
 
 def end_part_of(context: CommandContext, command: RemovePerson) -> PersonRemoved:
-    """The person is a stranger from the next message on; what waits for them is dropped, those above them are told.
+    """Remove the person: they count as a stranger, their waiting messages are dropped, those above are notified.
 
-    Asks for no right, as `move_to_unit`. Raises Refused with NoSuchPerson or NotOneself.
+    Checks no right, as `move_to_unit`. Raises Refused with NoSuchPerson or NotOneself.
     """
     contacts = load_contacts(context.tx, context.organisation.id)
     person = find_person(contacts, command.name, RemovePerson, is_whole=True)
@@ -154,7 +154,7 @@ def end_part_of(context: CommandContext, command: RemovePerson) -> PersonRemoved
 
 
 def make_code(context: CommandContext, command: MakeCode) -> Reply:
-    """A one-time code; the account it links takes the place of the one on the same channel."""
+    """Make a one-time code; the account that it links replaces the person's one on the same channel."""
     _refuse_others(context, MakeCode)
     person = find_person(load_contacts(context.tx, context.organisation.id), command.name, MakeCode)
     valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), context.person.person_id
@@ -204,9 +204,9 @@ def change_role(context: CommandContext, command: ChangeRole) -> Reply:
 
 
 def change_role_of(context: CommandContext, command: ChangeRole) -> RolesChanged:
-    """The person has the role from now on, or no longer; they are told, coordinators and administrators too.
+    """Grant the role or take it away, and notify the person, coordinators and administrators.
 
-    Asks for no right: a context without an actor is the command line's. The whole name is needed. Raises
+    Checks no right: a context without an actor is the command line's. The whole name is needed. Raises
     Refused with NoSuchPerson, RoleUnclear, UnitNotFound, RoleHeldAlready or RoleNotHeld.
     """
     person = find_person(load_contacts(context.tx, context.organisation.id), command.name, ChangeRole, is_whole=True)

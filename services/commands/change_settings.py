@@ -52,7 +52,7 @@ LONGEST_ECHO = 60
 
 
 def choose_hour(context: CommandContext, command: ChooseHour) -> Reply:
-    """From the next morning on the message comes at that hour, or as for everybody; days on which it comes stay."""
+    """Set the hour of the person's morning message from the next morning on, or the default; its days stay."""
     person_id, common = context.person.person_id, context.organisation.policy.morning_at
     if command.at is None and not command.is_common:
         own = morning_of_person(context.tx, person_id)
@@ -66,7 +66,7 @@ def choose_hour(context: CommandContext, command: ChooseHour) -> Reply:
 
 
 def choose_language(context: CommandContext, command: ChooseLanguage) -> Reply:
-    """From this answer on the person is spoken to in that language; both can be typed whatever was chosen."""
+    """Set the language of answers, this one included; commands of both languages are read in either case."""
     if command.language is None:
         if command.text:
             raise Refused(LanguageUnknown(command.text[:LONGEST_CHOICE_ECHO]))
@@ -94,7 +94,9 @@ def choose_channel(context: CommandContext, command: ChooseChannel) -> Reply:
 
 
 def revived(tx: Transaction, organisation: Organisation, origin: MessageContext, now: datetime) -> Actor | None:
-    """Who writes can be reached, whatever was believed before: Zalo tells of no unblocking. None: a stranger."""
+    """A message from a person proves that they are reachable, so reactivate the account; None for a stranger.
+
+    Zalo reports no unblocking."""
     person_id = set_alive(tx, organisation.id, origin.channel, origin.chat_id, now, dead_reason=None)
     if person_id is None:
         return None
@@ -112,7 +114,7 @@ def _linked(context: CommandContext) -> tuple[str, ...]:
 
 
 def change_setting(context: CommandContext, command: ChangeSetting) -> Reply:
-    """Change one setting; without a name show them all. What runs keeps the rhythm it began with."""
+    """Change one setting; without a name show them all. Tasks that run keep the policy they began with."""
     if not may_see_all(context.person):
         raise Refused(OnlyForRole(ChangeSetting.canonical, tuple(sorted(SEES_ALL))))
     if not command.name and not command.text:
@@ -143,7 +145,7 @@ def _after(context: CommandContext, command: ChangeSetting) -> Organisation:
 
 
 def keep_calendar(context: CommandContext, command: KeepCalendar) -> Reply:
-    """Show what is to come, change days (coordinators), or give the person's own calendar."""
+    """Show coming days off, change them (coordinators), or return the person's own calendar."""
     _ = context.person
     if command.change in {"file", "new"}:
         return Reply([calendar_file(context, renew=command.change == "new")])

@@ -72,7 +72,7 @@ def change_task(context: CommandContext, change: EditRow) -> Reply:
 
 
 def add_task(context: CommandContext, command: AddTask) -> Reply:
-    """A new task with the next number: its units hear of it as of a task of a plan."""
+    """Add a task with the next number and notify its units as for a task of a plan."""
     _only_coordinators(context, AddTask)
     parts = {part: tidy(short_enough(words) or "") for part, words in command.parts}
     for part in _MUST_HAVE:
@@ -147,7 +147,7 @@ def _mentions(context: CommandContext, number: int, text: str) -> tuple[UnitMent
 
 
 def _other_units(context: CommandContext, found: TaskNow, field: str, text: str) -> Reply:
-    """New units hear of the task as of a new one, those that lost it as of one withdrawn."""
+    """Notify new units of a new task, and units that lost it of a withdrawn one."""
     task, part = found.task, _PARTS[field]
     mentions = _mentions(context, task.number, text)
     if not mentions and part is Part.LEAD:

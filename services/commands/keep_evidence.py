@@ -46,7 +46,7 @@ def show_evidence(context: CommandContext, command: ShowEvidence) -> Reply:
 
 
 def keep_handed(context: CommandContext, found: TaskNow, text: str) -> Evidence | None:
-    """Keep the pictures or files that came with the message, and give the first; None when none did.
+    """Keep the pictures or files of the message. Returns the first; None when there is none.
 
     Their contents are fetched into the evidence folder later: a transaction never waits for the network.
     """

@@ -159,7 +159,7 @@ def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
 
 
 def _tell_of_move(linked: CommandContext, before: Actor) -> None:
-    """`before` hears of it where else they can be reached; coordinators and administrators each time."""
+    """Notify the person who lost the account on their other channels, and coordinators and administrators each time."""
     channel, name = linked.origin.channel, linked.person.name
     record(linked, EventKind.ACCOUNT_MOVED, None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
     taken = AccountTaken(channel, before.name, name, "owner")
@@ -205,6 +205,7 @@ def link_account(context: CommandContext, command: Start) -> Reply:
         return _wrong_code(context)
     if context.actor is not None and context.actor.person_id == invite.made_by_id:
         raise Refused(OwnCode(invite.name))
+    # A code typed on somebody else's account once overwrote it without a word.
     if context.actor is not None and context.actor.person_id != invite.person_id:
         return ask_to_move(context, invite)
     return take_account(context, invite)

@@ -1,4 +1,4 @@
-"""Takes down what holds a task up, and that it does no longer; heads and coordinators hear of both."""
+"""Records an obstacle of a task and its end; heads and coordinators are notified of both."""
 
 from domain.authorisation import may_confirm
 from domain.history import EventKind

@@ -147,7 +147,7 @@ def names_of_units(context: CommandContext, unit_ids: Iterable[int]) -> tuple[st
 
 
 def acknowledge_task(context: CommandContext, command: Acknowledge) -> Reply:
-    """Mark the tasks as seen and taken on; saying it twice changes nothing."""
+    """Mark the tasks as seen and taken on; a second time changes nothing."""
     numbers = numbers_meant(context, Acknowledge, command.numbers)
     return Reply(each(context, numbers, lambda number: _acknowledge_one(context, number)))
 

@@ -109,7 +109,7 @@ def _bring(context: CommandContext, found: TaskNow, request: Request) -> None:
 
 
 def withdraw_request(context: CommandContext, found: TaskNow, request_id: int) -> None:
-    """As long as nobody has said anything about it.
+    """Withdraw a request that nobody has recommended or decided yet.
 
     Raises Refused(ChangedSince) otherwise.
     """
@@ -122,8 +122,10 @@ def withdraw_request(context: CommandContext, found: TaskNow, request_id: int) -
 def settle_requests(
     context: CommandContext, found: TaskNow, asked: Sequence[Request], *, is_cancelled: bool = False
 ) -> list[int]:
-    """The work is said done or is cancelled: nobody needs more time or direction for it. Explanations stay asked, and
-    so does another deadline, unless the work is cancelled. `asked` is all that was ever asked about the task.
+    """Settle the open requests of work that is reported or cancelled: more time and direction are no longer needed.
+
+    `asked` is all that was ever asked about the task. Explanations stay open, and so does a request for another
+    deadline unless the work is cancelled.
 
     Returns the ids, which the event keeps as "settled" so that an undo can ask them again.
     """
@@ -139,7 +141,7 @@ def _is_open_of(found: TaskNow, request: Request) -> bool:
 
 
 def reopen_requests(context: CommandContext, request_ids: Iterable[int]) -> tuple[str, ...]:
-    """What a report had settled is asked again, with the day and the words of the first asking; returns the kinds."""
+    """Reopen the requests that a report had settled, with their first day and words; returns the kinds."""
     found = [find_request(context.tx, request_id) for request_id in request_ids]
     withdrawn = [request for request in found if request is not None and request.state is RequestState.WITHDRAWN]
     for request in withdrawn:

@@ -50,6 +50,8 @@ def set_deadline(context: CommandContext, found: TaskNow, deadline: Deadline) ->
     task, old_day = found.task, found.occurrence.last_day
     if not is_moved(task.deadline, deadline) and old_day == deadline.last_day:
         raise Refused(NothingChanged(task.number, "deadline"))
+    # A coordinator's correction made an overdue task one in time, and nobody saw it: once judged, it is the leaders'
+    # to move.
     is_late = is_deadline_settled(found.occurrence, context.now, context.organisation.zone)
     if is_late and not may_decide(context.person) and leader_decides(context):
         return _ask(context, found, deadline)

@@ -62,6 +62,8 @@ def undo_last(context: CommandContext, _command: UndoLast) -> Reply:
 
     Raises Refused with NothingToUndo, CannotUndo, ChangedSince or OnlyForRole.
     """
+    # The newest deed, also one that cannot be undone: looking for the newest that can took back older ones, a
+    # confirmation after a cancellation (docs/adr/0018).
     deed = last_deed_of(context.tx, context.organisation.id, context.person.person_id, NO_DEEDS)
     if not deed:
         raise Refused(NothingToUndo())

@@ -31,7 +31,7 @@ def plan_meant(context: CommandContext, typed: str) -> FollowedPlan:
 
 
 def called(context: CommandContext, plan: FollowedPlan) -> str:
-    """What is typed for the plan, short whatever its title is: buttons carry at most 64 bytes."""
+    """The text typed for the plan, short for any title, because buttons carry at most 64 bytes."""
     return name_of_plan(plan, load_followed_plans(context.tx, context.organisation.id))
 
 

@@ -216,9 +216,9 @@ def each(context: CommandContext, numbers: Iterable[int], act: Callable[[int], R
 
 
 def short_enough(text: str | None) -> str | None:
-    """The text as it is.
+    """Return the text unchanged.
 
-    Raises Refused(TextTooLong) when it is longer than is kept, so that nothing is cut silently.
+    Raises Refused(TextTooLong) when it is longer than the column, so that no text is cut silently.
     """
     if text is not None and len(text) > LONGEST_NOTE:
         raise Refused(TextTooLong(len(text), LONGEST_NOTE))

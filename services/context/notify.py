@@ -83,9 +83,9 @@ def tell(
 
 
 def tell_receiving_was_down(tx: Transaction, organisation: Organisation, since: datetime, now: datetime) -> int:
-    """What people typed between `since` and `now` may be lost: the platform keeps it for 24 hours only.
+    """Tell everybody that what they typed between `since` and `now` may be lost: platforms keep it for 24 hours only.
 
-    Gives how many people are told, each once, in waking hours.
+    Returns how many people are told, each once, in waking hours.
     """
     response = ReceivingWasDown(since, now)
     return _tell(tx, organisation, f"down:{since.isoformat()}", [response], now)

@@ -83,12 +83,12 @@ def ask_question(
 
 
 def close_what_is_asked(context: CommandContext) -> None:
-    """Nothing but what is asked now is asked in this chat."""
+    """Close every other open question of this chat."""
     close_questions_in(context.tx, context.organisation.id, address_of(context), context.now)
 
 
 def left_behind(context: CommandContext, about: str) -> str:
-    """What another open question was about that a new one about `about` closes; "" when nothing is lost by it."""
+    """The subject of another open question that a new one about `about` closes; "" when none is lost."""
     last = question_asked_last(context)
     is_lost = last is not None and last.is_open(context.now) and last.about != about.strip()[:LONGEST_ABOUT]
     return last.about if last is not None and is_lost else ""
@@ -103,7 +103,7 @@ def question_asked_last(context: CommandContext) -> Question | None:
 
 
 def is_shown(context: CommandContext, question: Question) -> bool:
-    """Whether the message that asks has gone out: what was typed before answers nothing."""
+    """Whether the message with the question has gone out: texts typed before it are no answers."""
     row = find_sent_by_key(context.tx, context.organisation.id, f"answer:{question.inbox_id}")
     return row is not None and any(response.question_id == question.id for response in row.responses)
 
@@ -165,7 +165,7 @@ def _template(refusal: WhichTask) -> str:
 class Answered:
     """The command to obey, and the question that it answers.
 
-    `is_whole`: the command was typed in full; whether the question is still open matters not.
+    `is_whole`: the command was typed in full, so it is obeyed whether or not the question is still open.
     """
 
     command: Command
@@ -189,6 +189,7 @@ def find_answer(context: CommandContext, command: Command, grammar: Grammar) -> 
     return _by_answer(command, question, answer, grammar)
 
 
+# When the deed is refused its transaction is rolled back, and the question stays open.
 def settle(context: CommandContext, answered: Answered) -> None:
     """Close the question in the transaction of the deed.
 

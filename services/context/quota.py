@@ -25,7 +25,7 @@ def count_messages(
     outcomes: Sequence[Outcome],
     now: datetime,
 ) -> None:
-    """Count what was, or may have been, accepted; when less room is left than before, say so once."""
+    """Count messages that were, or may have been, accepted; post one notice when the room becomes smaller."""
     spent = [outcome.outbox_id for outcome in outcomes if outcome.result is not Result.REFUSED]
     counts = channels_of(tx, spent) if spent and quotas else {}
     for quota in quotas:
@@ -41,9 +41,9 @@ def note_quota_spent(
     outcomes: Sequence[Outcome],
     now: datetime,
 ) -> None:
-    """The platform itself says that the month's messages are used up, whatever we counted: believe it and say so.
+    """Take the platform's word that the month's messages are used up, over our own count, and post a notice.
 
-    What may still get through this month is kept for answers, as when our own count reaches the reserve.
+    The rest of the month is kept for answers, as when our own count reaches the reserve.
     """
     refused = [outcome.outbox_id for outcome in outcomes if outcome.is_quota]
     for channel in channels_of(tx, refused) if refused else ():
@@ -56,7 +56,7 @@ def note_quota_spent(
 
 
 def keep_limits(tx: Transaction, organisation: Organisation, quotas: Sequence[MonthQuota], now: datetime) -> None:
-    """A month begins, or the setting was changed: what holds from now on."""
+    """Store the limit of each counted channel when a month begins or the setting was changed."""
     month = month_of(now, organisation.zone)
     known = {found.channel: found.limit for found in load_months(tx, organisation.id, month)} if quotas else {}
     for quota in quotas:

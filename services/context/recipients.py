@@ -1,4 +1,4 @@
-"""Decides who hears of which task this morning: pure over what was loaded, so that planning and rehearsal agree."""
+"""Decides who is reminded of which task this morning: pure functions, so that planning and rehearsal agree."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _ROLE_OF_AUDIENCE = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Ro
 
 @dataclass(slots=True)
 class DigestPlan:
-    """What one person is to hear this morning, and which earlier stages that replaces."""
+    """The reminders of one person's morning message, and the earlier stages that they replace."""
 
     contact: Contact
     items: list[tuple[TaskNow, Stage]] = field(default_factory=list)
@@ -38,7 +38,7 @@ class DigestPlan:
 
 
 def assign_reminders(situation: Situation, today: date) -> list[DigestPlan]:
-    """Who hears what on `today`: per person, occurrence and audience only the latest stage that has come due."""
+    """The reminders due on `today`: per person, occurrence and audience only the latest stage."""
     told, people = _told(situation.planned), _People(situation)
     mornings = {contact.id: DigestPlan(contact) for contact in situation.contacts}
     for found in situation.tasks:
@@ -54,7 +54,7 @@ def assign_reminders(situation: Situation, today: date) -> list[DigestPlan]:
 
 
 def _come(situation: Situation, found: TaskNow, today: date) -> Sequence[Stage]:
-    """What has come of the deadline; while more time is asked for, the overdue ladder waits (at most three days)."""
+    """The stages due; while an extension is requested the overdue ladder waits, at most three working days."""
     organisation, calendar = situation.organisation, situation.calendar
     policy = found.task.policy or organisation.policy
     come = schedule(found.task, found.occurrence, calendar, policy, today)

@@ -27,7 +27,7 @@ class RoleChange:
 def changes_between(
     before: Mapping[int, Holder], after: Mapping[int, Holder], unit_names: Mapping[int, str]
 ) -> tuple[RoleChange, ...]:
-    """What was brought back, taken and granted between two looks, person by person."""
+    """The roles brought back, taken and granted between two snapshots, person by person."""
     return tuple(
         RoleChange(person_id, line)
         for person_id, holder in after.items()
@@ -48,9 +48,9 @@ def _lines(before: Holder | None, after: Holder, unit_names: Mapping[int, str]) 
 
 
 def tell_of_roles(context: CommandContext, changes: Sequence[RoleChange], left: tuple[str, ...] = ()) -> RolesChanged:
-    """Write it down and tell each person of their own roles, coordinators and administrators of all.
+    """Record the changes and notify each person of their own, coordinators and administrators of all.
 
-    `left` are offices that nobody who can be reached holds any more. Gives what the author is told.
+    `left` are offices that nobody who can be reached holds any more. Returns the notice to the author.
     """
     for change in changes:
         _write_down(context, change, left)

@@ -24,7 +24,7 @@ from storage.units import Directory, load_directory, load_members
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Tasks and contacts of an organisation as of now, with what decides who is told what.
+    """Tasks and contacts of an organisation as of now, with the data that decides who gets which message.
 
     `planned` are reminders that were planned before. By (task, unit) id: the people a task was handed to. By occurrence
     id: the units that have reported their share, and the open requests.
@@ -60,8 +60,8 @@ def load_situation(
     """The situation as of now.
 
     `only_open` leaves out closed tasks. `with_planned` is for callers that plan: earlier reminders are many rows.
-    `readers` loads open tasks that concern these people and nothing of anybody else, because loading the whole ward for
-    each message would be quadratic; a coordinator's message tells of every task and needs them all.
+    `readers` loads only the open tasks that concern these people, because loading the whole ward for
+    each message would be quadratic; a coordinator's message covers every task and needs them all.
     """
     if readers is not None:
         contacts = contacts_today_among(context, readers.person_ids)

@@ -19,9 +19,8 @@ SET_UP = timedelta(days=14)
 def gaps_left_by(context: CommandContext, person: Contact, day: date, last_day: date | None = None) -> tuple[str, ...]:
     """Names of the units of `person`, as it was before, in which on `day` no officer (or head) can be reached.
 
-    With `last_day` on any day until then: others may go later, while this person is still away.
-
-    Whoever could not be reached before leaves no new gap.
+    With `last_day` on any day until then, because others may leave while this person is still away. A person who could
+    not be reached before leaves no new gap.
     """
     if not person.channels:
         return ()

@@ -60,6 +60,8 @@ def _record_apart(
 ) -> None:
     """Record an outcome in a savepoint: when that fails, only its own message is affected and retried."""
     try:
+        # Without it one IntegrityError rolled back the outcomes of a whole window, and all its messages were sent
+        # again.
         with tx.begin_nested():
             _record_unsent(tx, organisation, row, outcome, now, held)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is kept as the reason of this message
@@ -85,6 +87,7 @@ def _record_unknown(
 
     Only a morning message can wait for the next one; anything else is left to a person, with an alarm.
     """
+    # By time and not by attempts: an outage is as long as it is, and a number of attempts says nothing about time.
     repeats = row.repeats + 1
     is_answer, is_failing = row.kind == ANSWER, row.channel in held
     ends_at = _end_of_day(organisation, row, now)
@@ -96,7 +99,7 @@ def _record_unknown(
 
 
 def _give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxRow, now: datetime, reason: str) -> None:
-    """What was tried as often as it may be in a day: a morning message waits for the next one and keeps its mark."""
+    """End the repeats of a day: a morning message waits for the next morning with its mark, others are parked."""
     if row.kind == DIGEST:
         midnight = datetime.combine(now.astimezone(organisation.zone).date() + timedelta(days=1), time(0))
         outbox.postpone(tx, row.id, midnight.replace(tzinfo=organisation.zone), reason, repeats=1)
@@ -145,7 +148,8 @@ def _record_dead_chat(
 
 
 def give_up(tx: Transaction, row: OutboxRow, reason: str) -> None:
-    """Park what nobody can be reached with; its reminders count as not told and come due again when somebody can."""
+    """Park a row whose person has no living account; its reminders come due again once there is one."""
+    # Reminders that reached nobody (the bot was blocked) were counted as told, and nobody heard of them again.
     outbox.settle(tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREACHABLE)
     forget_planned(tx, row.id)
 
@@ -196,7 +200,7 @@ def lease_due(
 
 @dataclass
 class _Leasing:
-    """One leasing: what was found, and which channels are held back or out meanwhile."""
+    """State of one leasing: the deliveries found, and the channels that are held back or out meanwhile."""
 
     tx: Transaction
     organisation: Organisation
@@ -268,7 +272,7 @@ class _Leasing:
 
 
 def _without_address(tx: Transaction, row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]]) -> None:
-    """Nobody to send to; or a morning message for whom this month has no room: what it tells comes due again."""
+    """Park a row without a living account; drop a morning message without quota: its reminders come due again."""
     if all(person != row.person_id for person, *_ in accounts):
         give_up(tx, row, NotSent.NO_ACCOUNT)
         return
@@ -294,7 +298,7 @@ def _delivery(row: OutboxRow, address: Address, responses: tuple[Response, ...],
 
 
 def _is_routine(row: OutboxRow) -> bool:
-    """What comes by itself; not an answer, not an alarm, not what somebody ordered for now."""
+    """Whether the row is routine: no answer, no alarm, and no urgent nudge."""
     is_urgent = any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
     return row.kind not in {ANSWER, ALERT} and not is_urgent
 
@@ -331,7 +335,7 @@ def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], o
 
 @dataclass(frozen=True)
 class _Moment:
-    """What digests are made from, loaded at most once for one leasing."""
+    """The data of digests, loaded at most once for one leasing."""
 
     context: CommandContext
     rows: Sequence[OutboxRow]
@@ -380,6 +384,8 @@ class _Moment:
             return earliest
         organisation = self.context.organisation
         key = digest_key(row.person_id or 0, self.context.today)
+        # One morning message a day: after days without network, Friday's message and Monday's own both went out on
+        # Monday.
         if outbox.rename(self.context.tx, organisation.id, row, key):
             return earliest
         midnight = datetime.combine(self.context.today + timedelta(days=1), time(0), organisation.zone)
@@ -396,6 +402,8 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
         outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
+    # Asked when it leaves, not when it is posted: a simulated season found news told at 06:00, when a line that had
+    # been down came back.
     if not _may_wake(row) and moment.waking > moment.context.now:
         outbox.postpone(moment.context.tx, row.id, moment.waking)
         return ()
@@ -416,7 +424,7 @@ def _may_wake(row: OutboxRow) -> bool:
 
 
 def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
-    """It may have waited overnight: tasks whose people have linked meanwhile, or that are closed, are left out."""
+    """The responses without tasks that were closed, or whose people have linked, while it waited overnight."""
     responses = still_unreached(moment.situation, row.responses)
     if not responses:
         outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.PEOPLE_REACHED)

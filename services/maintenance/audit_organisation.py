@@ -35,10 +35,10 @@ NO_PEOPLE, NOT_LINKED, ASKED = "no_people", "not_linked", "asked_this_period"
 
 
 def overdue_checks(context: CommandContext, situation: Situation, mornings: Iterable[DigestPlan]) -> dict[int, int]:
-    """Occurrence ids with their tasks' numbers, where the look written down is later than the one that is needed.
+    """Occurrences (id -> task number) whose stored check is later than it must be, or missing.
 
-    Needed is the next day on which something can come due, and, for what is due today and was not said (`mornings`),
-    the next morning at the latest. A look that comes too early does no harm.
+    The latest allowed check is the next day on which a stage can come due; for stages due today and not sent
+    (`mornings`) it is the next morning. An early check does no harm.
     """
     written = load_next_checks(context.tx, context.organisation.id)
     return {
@@ -72,7 +72,7 @@ class Audited:
     `given_up` are messages put aside that count as unsent: reminders that no later one made good, and whatever may
     have arrived as often as it may be tried; `holds` are the channels held back.
 
-    `overdue_checks` are occurrences (with their tasks' numbers) that would not be looked at in time: see `audit_looks`.
+    `overdue_checks` are occurrences (with their tasks' numbers) that would not be checked in time.
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are

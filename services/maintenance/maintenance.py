@@ -22,14 +22,14 @@ STRANGERS_KEPT_FOR = timedelta(days=3)
 
 
 class Maintenance:
-    """One organisation's upkeep."""
+    """Maintenance of one organisation; each method is one transaction, run in a thread."""
 
     def __init__(self, database: Database, organisation_id: int) -> None:
         self._database = database
         self._organisation_id = organisation_id
 
     def audit(self, now: datetime) -> Audited:
-        """How queues and reminders stand."""
+        """The state of queues and reminders, read in one snapshot."""
         with self._database.snapshot() as tx:
             return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
 

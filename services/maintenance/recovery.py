@@ -73,9 +73,10 @@ def shorten_waits(tx: Transaction, organisation: Organisation, now: datetime) ->
     A morning message waits for the next sending time at most, and one that may have arrived for the next morning; other
     news waits for the next waking hour, a retry for five minutes (half an hour when it may have arrived), an update
     that failed for five minutes. A longer `retry_after` of the platform is kept by the pacer, which counts monotonic
-    seconds. Gives how many rows were brought forward.
+    seconds. Returns how many rows were brought forward.
     """
     organisation = with_own_hours(tx, organisation)
+    # A repeat keeps its half hour: every message that may have arrived was once brought forward to five minutes.
     retry, repeat = now + timedelta(seconds=LONGEST_WAIT_SECONDS), now + REPEATS_APART
     zone, policy, today = organisation.zone, organisation.policy, now.astimezone(organisation.zone).date()
     calendar = load_calendar(tx, organisation.id, today, today)

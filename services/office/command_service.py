@@ -110,7 +110,7 @@ class CommandService:
             return inbox.is_waiting(tx, inbox_id) and post_meanwhile(context, response, turn, is_edited=is_edited)
 
     def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
-        """What the person behind this chat may type, stand-ins included, and their language; nothing for a stranger."""
+        """Commands that this chat's person may type, also as a stand-in, and their language; none for a stranger."""
         with self._database.reading() as tx:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
@@ -193,6 +193,7 @@ def refuse(
 @contextmanager
 def _marked_as_repeats(tx: Transaction, organisation_id: int, *, condition: bool) -> Iterator[None]:
     """While an update from a restored backup is replayed, mark every message as a possible duplicate."""
+    # It may have been answered after the backup was taken, in the life that the backup does not know.
     newest = newest_row(tx, organisation_id) if condition else 0
     yield
     if condition:

@@ -114,6 +114,7 @@ class InboxService:
         with self._database.transaction() as tx:
             if inbox.postpone(tx, row.id, later, error) < (most_attempts or MOST_ATTEMPTS):
                 return False
+            # Parked, not retried for ever: the update must not hold up those of its chat that wait behind it.
             inbox.take(tx, row.id, now, inbox.PARKED, error)
             if origin is not None:
                 organisation = lock_organisation(tx, self._organisation_id)
@@ -137,6 +138,7 @@ class InboxService:
         silence: timedelta | None,
     ) -> int:  # fmt: skip
         inbox.save_cursor(tx, self._organisation_id, channel, bot, cursor)
+        # Against the cursor as it was: compared after it had moved, messages after an outage of a day hid the outage.
         if silence is None:
             silence = timedelta(0) if before is None else cursor.last_contact_at - before.last_contact_at
         if silence < KEPT_BY_PLATFORM:

@@ -1,4 +1,4 @@
-"""Plans what people are told: morning messages, reports, tasks nobody can be reached for; and calendar feeds."""
+"""Plans messages: morning messages, reports, tasks nobody can be reached for; and calendar feeds."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

@@ -30,7 +30,7 @@ _CLOSED = frozenset({State.CANCELLED})
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Units by the names a plan gives them: the organisation's, and those that were explained for this plan."""
+    """Units by their names in a plan: the organisation's, and those that were explained for this plan."""
 
     directory: Directory
     aliases: Mapping[str, int]
@@ -81,6 +81,7 @@ def _has_same_number(plan: PlanDraft, earlier: ImportedPlan) -> bool:
         return False
     from rapidfuzz import fuzz  # noqa: PLC0415 -- see above
 
+    # Numbers begin again each year, and two issuers may use the same one: the number alone is no proof.
     years = {day.year for day in (plan.issued_on, earlier.issued_on) if day is not None}
     return len(years) < 2 and fuzz.ratio(fold(plan.title), fold(earlier.title)) >= LIKE_TITLE
 

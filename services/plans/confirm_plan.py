@@ -38,7 +38,7 @@ class PlanFile:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What writing the plan came to: nothing new when the same file was imported before."""
+    """Result of writing a plan; not new when the same file was imported before."""
 
     plan_id: int
     is_new: bool
@@ -89,7 +89,7 @@ def write_plan(
 ) -> Imported:
     """Write the plan. Numbers go on from the last one in use, so the first plan's equal its TT column.
 
-    Units the roster lacks are added by the plan's name, so that nothing of the plan is lost; a roster loaded later
+    Units the roster lacks are added by the plan's name, so that no row loses its unit; a roster loaded later
     may take them over as aliases. The same file twice is once.
     """
     known = find_by_hash(tx, organisation.id, file.hash)
@@ -121,7 +121,7 @@ def _add_plan(tx: Transaction, organisation_id: int, draft: PlanDraft, file: Pla
 
 
 def with_new_units(tx: Transaction, organisation_id: int, draft: PlanDraft) -> Directory:
-    """All units, after those that only the plan knows were added."""
+    """All units, including those that were added because only the plan names them."""
     directory = load_directory(tx, organisation_id)
     groups = {m.name: m.is_group for task in draft.tasks for m in (*task.lead, *task.coordinating)}
     for unknown in unknown_units(directory, draft):

@@ -129,12 +129,12 @@ def my_draft(context: CommandContext, command: type[Command]) -> OpenDraft:
 
 
 def work_at(context: CommandContext, draft: OpenDraft) -> None:
-    """The coordinator works at this draft from now on and has been shown it as it is."""
+    """Make this the draft that the coordinator works at, and its version the one they have seen."""
     set_reader(context.tx, context.organisation.id, context.person.person_id, draft.id, draft.version)
 
 
 def keep(context: CommandContext, draft: OpenDraft, choice: str = "") -> OpenDraft:
-    """Save the draft and give it as it is now; its week begins again. `choice`: how doubts were settled.
+    """Save the draft and return it as stored; its week begins again. `choice`: how doubts were settled.
 
     Raises DraftMoved when somebody else changed it since it was loaded; the command is then tried again.
     """
@@ -157,7 +157,7 @@ def drop(context: CommandContext, draft: OpenDraft) -> None:
 
 
 def forget(context: CommandContext, draft: OpenDraft) -> None:
-    """The draft has been written. Raises DraftMoved when somebody changed it meanwhile."""
+    """Close the draft as written. Raises DraftMoved when somebody changed it meanwhile."""
     close_draft(context.tx, draft, WRITTEN, context.now)
 
 
@@ -181,19 +181,19 @@ def example_row(draft: OpenDraft) -> int:
 
 @dataclass(frozen=True)
 class Review:
-    """A draft looked over once: what it changes, what is doubtful about it."""
+    """A draft with its difference to the earlier version and its open doubts, computed once."""
 
     context: CommandContext
     draft: OpenDraft
 
     @cached_property
     def names(self) -> Names:
-        """Units by the names the plan gives them."""
+        """Units by their names in the plan."""
         return Names(self.context.directory, dict(self.draft.aliases))
 
     @cached_property
     def strangers(self) -> tuple[UnknownUnit, ...]:
-        """Units the plan names and nobody knows; none as long as the organisation has no units at all."""
+        """Units of the plan that the organisation does not have; none as long as it has no units at all."""
         if not self.context.directory.units:
             return ()
         found = unknown_units(self.context.directory, self.draft.plan)
@@ -286,7 +286,7 @@ class Review:
         return DoubtAsked(self.doubts.index(doubt) + 1, len(self.doubts), marked, row.picture if row else "")
 
     def next_saying(self) -> Response:
-        """The next question; when nothing is open any more, the summary, which says how to write the plan."""
+        """The next question, or the summary with how to write the plan when no doubt is open."""
         return self.asked(self.left[0]) if self.left else self.summary()
 
 

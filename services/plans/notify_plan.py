@@ -30,7 +30,7 @@ _TOLD_BY_NEWS = frozenset({Audience.LEAD, Audience.COORDINATING})
 
 @dataclass(slots=True)
 class NewsFor:
-    """What one person is to hear of a plan."""
+    """The news of a plan for one person."""
 
     contact: Contact
     lead: list[TaskNow] = field(default_factory=list)
@@ -52,7 +52,7 @@ def tell_assigned(
 ) -> NotifyResult:
     """One message for each person whose units lead or coordinate one of these tasks, in waking hours.
 
-    `key` makes the telling unique. People without a living account hear what is open when they link.
+    `key` makes the telling unique. People without a living account see what is open when they link.
     """
     context = CommandContext(tx, organisation, now, MessageContext("", ""))
     situation = load_situation(context)
@@ -164,7 +164,7 @@ def _part_takers(situation: Situation, found: TaskNow) -> dict[int, Contact]:
 
 
 def _add_newcomers(situation: Situation, found: TaskNow, before: Before, news: dict[int, NewsFor]) -> None:
-    """Whoever takes part in a task only now hears of it as of a new one."""
+    """Notify people who take part in a task only now as of a new one."""
     for person_id, one in news_of(situation, frozenset({found.task.number})).items():
         if person_id not in before.people.get(found.task.number, frozenset()):
             mine = news.setdefault(person_id, NewsFor(one.contact))
@@ -200,7 +200,7 @@ def _add_set_late(
     before: Before,
     news: dict[int, NewsFor],
 ) -> None:
-    """Leaders hear of every deadline that was moved after it had passed: it turns late into in time."""
+    """Notify leaders of every deadline that was moved after it had passed, because it turns late into in time."""
     origin = {person_id for found in moved for person_id in _part_takers(situation, found)}
     items = tuple(MovedItem(summary_of(context, found), *before.deadlines[found.task.number]) for found in moved)
     for contact in situation.contacts if items else ():

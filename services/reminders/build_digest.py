@@ -40,7 +40,7 @@ def build_digest(
 ) -> MorningDigest:
     """The message for these (task, stage code, audience) reasons; tasks that are settled have been left out before.
 
-    Of a `report` it carries the figures of the whole: units and tasks are there for the asking.
+    Of a `report` it carries the figures of the whole only; units and tasks can be asked for.
     """
     reasons = list(reasons)
     items = _items(context, reasons)
@@ -61,7 +61,7 @@ def build_digest(
 
 
 def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests: Iterable[Request] = ()) -> bool:
-    """Nobody is reminded of what is finished, cancelled, moved or answered: the state now decides.
+    """Whether the stage still applies: not when the task is finished, cancelled, moved or answered by now.
 
     `requests` are the open ones about this occurrence.
     """
@@ -73,7 +73,7 @@ def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests:
 
 
 def still_concerns(situation: Situation, contact: Contact, found: TaskNow, audience: Audience) -> bool:
-    """Drops tasks that no longer concern the recipient, who has moved or no longer stands in."""
+    """Whether the task still concerns the recipient, who may have moved or no longer stand in."""
     if audience in _OFFICES:
         return _OFFICES[audience] in contact.roles
     part = Part.COORDINATING if audience is Audience.COORDINATING else Part.LEAD

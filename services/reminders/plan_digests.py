@@ -47,6 +47,8 @@ def due_together(database: Database, now: datetime) -> list[list[int]]:
     On nearly every tick there is none, which costs one step into one index.
     """
     with database.raw_cursor() as raw_cursor:
+        # One step into an index: asked over all open tasks it cost the same with every tick, for a million and a half
+        # of them in three thousand wards (docs/adr/0007).
         if not is_anything_due(raw_cursor, now):
             return []
     with database.reading() as tx:
@@ -68,9 +70,9 @@ def planned_together(due: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 @dataclass(slots=True)
 class OrganisationPlan:
-    """One organisation's morning: what was found, and the occurrences of which something is still to be said.
+    """The plan of one organisation's morning: its due checks, its messages, and the occurrences left for later.
 
-    `busy` wait for a message that is being sent this moment: the next tick looks again. `tomorrow` are those of people
+    `busy` wait for a message that is being sent: the next tick checks them again. `tomorrow` are those of people
     who had their message of the day, or who are spared while messages run out.
     """
 
@@ -101,7 +103,7 @@ def plan_mornings(tx: Transaction, organisations: Sequence[Organisation], now: d
 
     Processes only occurrences whose check is due and stores when to check next. After an outage of any length the same
     call catches up with one message each. People without a living chat account are skipped: linking has their tasks
-    checked again, so they hear what holds then.
+    checked again, so they are told the state of that time.
     """
     contexts = [CommandContext(tx, organisation, now, MessageContext("", "")) for organisation in organisations]
     ids = [organisation.id for organisation in organisations]
@@ -205,7 +207,7 @@ def _days_of(requests: Iterable[Request], organisation: Organisation, calendar: 
 
 
 def _when_sending_begins(ward: OrganisationPlan, ground: PlanningData) -> dict[int, datetime | None]:
-    """Nothing may be said now: what is open waits until something may, or until its next period begins."""
+    """The next check of open occurrences outside sending times: when sending begins, or their next period."""
     organisation, context = ward.context.organisation, ward.context
     at = next_sending_time(
         context.now, organisation.zone, ward.calendar, organisation.policy, organisation.morning_from

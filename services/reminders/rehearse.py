@@ -103,7 +103,7 @@ class _Told:
         return found
 
     def only_reports(self, reports: Container[int], mornings: Iterable[DigestPlan]) -> list[DigestPlan]:
-        """A message for each leader who has nothing else to hear that morning."""
+        """A message for each leader without any other message that morning."""
         origin = {morning.contact.id for morning in mornings}
         return [DigestPlan(leader) for leader in self._leaders if leader.id in reports and leader.id not in origin]
 

@@ -39,7 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description="Kill the real program, many times.")
     parser.add_argument("--kills", type=int, default=200, help="how many kills on each engine")
     parser.add_argument("--points", type=int, default=300, help="how many system calls to kill at on each engine")
-    parser.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="the same seed, the same kills")  # noqa: S311
+    parser.add_argument("--seed", type=int, default=random.randrange(1_000_000), help="the same seed, the same kills")  # noqa: S311 - no secret
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only")
     parser.add_argument("--channel", choices=VARIANTS, action="append", help="only what comes in by this way")
     parser.add_argument("--channel-kills", type=int, default=40, help="how many kills on each engine and channel")

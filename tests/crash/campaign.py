@@ -88,7 +88,7 @@ class Campaign:
                 self._platform: Platform = platform
                 self._records = records
                 # People have their own dice: what they do must not change when the kills fall.
-                self._crowd = Crowd(random.Random(self.report.seed), tuple(records.tasks()))  # noqa: S311
+                self._crowd = Crowd(random.Random(self.report.seed), tuple(records.tasks()))  # noqa: S311 - repeatable on purpose
                 await self._days_pass(kills)
                 self._conclude()
         finally:

@@ -21,7 +21,7 @@ def main() -> int:
     """Serve requests until the other side closes its end."""
     import alembic.command  # noqa: F401 - imported late by the program, by each life anew
     import sqlalchemy.dialects.postgresql.psycopg
-    import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401
+    import sqlalchemy.dialects.sqlite.pysqlite  # noqa: F401 - as above
 
     from tests.crash.program_under_test import main as program
 
@@ -32,9 +32,9 @@ def main() -> int:
         pid = os.fork()
         if pid == 0:
             _become(request, program)
-        print(f"pid {pid}", flush=True)  # noqa: T201
+        print(f"pid {pid}", flush=True)  # noqa: T201 - as above
         _, status = os.waitpid(pid, 0)
-        print(f"dead {pid} {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201
+        print(f"dead {pid} {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201 - as above
     return 0
 
 

@@ -82,6 +82,13 @@ def test_numbers_in_decisions_are_those_of_the_code() -> None:
     assert f"On PostgreSQL there are {WORDS_FOR_NUMBERS[int(on_postgresql)]}." in threads
 
 
+def test_each_decision_has_a_number_of_its_own_that_its_title_repeats() -> None:
+    files = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [int(file.name[:4]) for file in files]
+    assert numbers == list(range(1, len(files) + 1))
+    assert [file.name for file in files if not file.read_text("utf-8").startswith(f"# {int(file.name[:4])}. ")] == []
+
+
 def test_each_direct_dependency_is_on_its_page_and_imported_by_the_program() -> None:
     page = text_of("docs/dependencies.md")
     asked = [re.split(r"[\[<>=; ]", one)[0] for one in PROJECT["project"]["dependencies"]]

@@ -40,7 +40,7 @@ def test_the_unit_of_systemd_starts_a_command_that_exists() -> None:
     assert starts == "run"
 
 
-UNIT = re.search(r"```ini\n(.*?)```", README, re.DOTALL)[1]  # type: ignore[index]
+UNIT = re.search(r"```ini\n(.*?)```", README, re.DOTALL)[1]  # type: ignore[index]  # without a match the test fails here
 
 
 def test_each_line_of_the_unit_is_explained_in_the_page_on_operation() -> None:
@@ -52,7 +52,7 @@ def test_each_line_of_the_unit_is_explained_in_the_page_on_operation() -> None:
 
 def test_the_unit_closes_what_the_program_does_not_need() -> None:
     parsed = configparser.RawConfigParser(strict=True)
-    parsed.optionxform = str  # type: ignore[method-assign, assignment]
+    parsed.optionxform = str  # type: ignore[method-assign, assignment]  # as configparser's page says: keeps capitals
     parsed.read_string(UNIT)
     service = dict(parsed["Service"])
     wanted = {"UMask": "0077", "NoNewPrivileges": "yes", "ProtectSystem": "strict", "ProtectHome": "yes",

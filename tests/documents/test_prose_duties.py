@@ -23,7 +23,7 @@ def _tasks(body: str) -> list[TaskDraft]:
 
 def _shown(task: TaskDraft) -> tuple[str, str, str, str]:
     units = ("; ".join(u.name for u in mentions) for mentions in (task.lead, task.coordinating))
-    return (task.title, *units, str(task.deadline.last_day or ""))  # type: ignore[return-value]
+    return (task.title, *units, str(task.deadline.last_day or ""))  # type: ignore[return-value]  # two units, unpacked
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import contextlib
 import io
 import json
+import time
 import zipfile
 from typing import Any
 
@@ -226,18 +227,28 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
         read_plan(_bomb(), "a.docx")
 
 
+MOST_SECONDS = 2.0
+
+
 def _attempt(content: bytes, name: str) -> None:
+    """Read, within two seconds of the reader's own processor time.
+
+    What others do on this machine counts for nothing, nor does LibreOffice, which "{\\rtf" starts: it is a process of
+    its own, with a limit of its own.
+    """
+    started = time.process_time()
     with contextlib.suppress(PlanUnreadable):
         assert read_plan(content, name).tasks
+    assert time.process_time() - started < MOST_SECONDS
 
 
-@settings(max_examples=60, deadline=2000)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=2000), st.sampled_from(["a.txt", "a.docx", "a"]))
 def test_no_bytes_whatever_bring_the_reader_down(content: bytes, name: str) -> None:
     _attempt(content, name)
 
 
-@settings(max_examples=60, deadline=2000)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -258,7 +269,7 @@ def test_no_order_of_lines_brings_the_reader_down(lines: list[str]) -> None:
     _attempt("\n".join(lines).encode(), "a.txt")
 
 
-@settings(max_examples=40, deadline=2000)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 40_000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_word_file_is_refused_not_crashed_on(at: int, noise: bytes) -> None:
     content = bytearray((EXAMPLES / "ke-hoach-thuy-nguyen.docx").read_bytes())

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, SHORTEST_WAIT, read_json, wait_seconds, whole_number
+from domain.bounds import (
+    LARGEST_ID,
+    LONGEST_CHAT_WAIT,
+    SHORTEST_WAIT,
+    doubling_wait,
+    read_json,
+    wait_seconds,
+    whole_number,
+)
 
 THOUSAND_DIGITS = 10**1000
 ABSURD: list[Any] = [
@@ -70,3 +78,17 @@ def test_a_number_of_any_length_keeps_no_json_from_being_read(digits: int) -> No
 )
 def test_what_fits_is_read_as_by_everybody(value: Any) -> None:
     assert read_json(json.dumps(value)) == value
+
+
+def test_waits_double_from_the_first_to_the_longest() -> None:
+    assert [doubling_wait(attempt, 5, 300) for attempt in range(1, 9)] == [5, 10, 20, 40, 80, 160, 300, 300]
+
+
+@pytest.mark.parametrize("attempt", [100_000, 10**30])
+def test_a_wait_never_overflows(attempt: int) -> None:
+    assert doubling_wait(attempt, 1, 60) == 60
+
+
+@pytest.mark.parametrize("attempt", [0, -3])
+def test_before_the_first_failure_the_wait_is_the_first_one(attempt: int) -> None:
+    assert doubling_wait(attempt, 0.5, 15) == 0.5

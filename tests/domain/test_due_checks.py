@@ -25,7 +25,7 @@ def task(kind: DeadlineKind = DeadlineKind.BY_DATE, created_on: date = FIRST) ->
 
 
 def occurrence(last_day: date | None, state: State = State.OPEN, period: str = "", **more: object) -> Occurrence:
-    return Occurrence(1, 1, period, None, last_day, None, 1, state, 0, 1, **more)  # type: ignore[arg-type]
+    return Occurrence(1, 1, period, None, last_day, None, 1, state, 0, 1, **more)  # type: ignore[arg-type]  # fields of any type by name
 
 
 days = st.integers(0, 400).map(lambda n: FIRST + timedelta(days=n))

@@ -143,7 +143,7 @@ async def test_messages_the_platform_does_not_take_are_seen_as_late_and_gone_onc
         small_ward.mishap("sendMessage", action, times=1000)
         small_ward.say(LAN, "viec")
         for tries in range(1, 3):
-            await small_ward.until(lambda tries=tries: small_ward.platform.faults.met >= tries)  # type: ignore[misc]
+            await small_ward.until(lambda tries=tries: small_ward.platform.faults.met >= tries)  # type: ignore[misc]  # mypy infers no type for a default
             await small_ward.until(lambda: small_ward.states() == ["waiting"])
             small_ward.clock.set(timedelta(minutes=6))
         seen = await watch.until_found("late_outbox")

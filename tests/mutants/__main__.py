@@ -18,9 +18,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 BIN = Path(sys.executable).parent
-SECONDS = 120  # for the tests of one mutant
+LONGEST = 600  # seconds for one list of tests on the unbroken program, on a busy machine too
+SHORTEST = 60  # seconds that a mutant has at least
+TIMES_AS_LONG = 4  # a mutant whose tests take so much longer than on the unbroken program hangs
 LEFT_BEHIND = ("docs", "benchmarks", "dist", "__pycache__", "*.db", "*.db-*")
 PYTEST = ("-q", "-x", "-p", "no:cacheprovider", "--no-header", "-rfE", "--tb=no")
+NO_END = "no end"
 ENGINES = {"sqlite": ("-k", "not postgresql"), "postgresql": ("-k", "not sqlite")}
 
 
@@ -32,7 +35,8 @@ class Rotten(Exception):
 class Mutant:
     """One break: `was` becomes `becomes` in `file`; `check` names what else than tests must notice.
 
-    The tests run on `engine` alone: that is quicker, and what only PostgreSQL does is broken there.
+    `tests` are files, or single tests (`file::test`) of a file whose other tests are slow. They run on `engine`
+    alone: that is quicker, and what only PostgreSQL does is broken there.
     """
 
     name: str
@@ -72,30 +76,28 @@ def copy_of_the_tree(folder: Path) -> Path:
     return target
 
 
-def run(tree: Path, command: Sequence[str]) -> tuple[int, str]:
-    """Exit code and output of a command in the copy; the copy comes before the installed program on the path."""
+def run(tree: Path, command: Sequence[str], longest: float = LONGEST) -> tuple[int, str]:
+    """Exit code and output of a command in the copy; the copy comes before the installed program on the path.
+
+    A command that has not ended after the `longest` time counts as failed.
+    """
     environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
-            command, cwd=tree, env=environment, check=False, capture_output=True, text=True, timeout=SECONDS
+            command, cwd=tree, env=environment, check=False, capture_output=True, text=True, timeout=longest
         )
     except subprocess.TimeoutExpired:
-        return 1, f"FAILED {command[-1]}: no end within {SECONDS} s"
+        return 1, f"{NO_END} within {longest:.0f} s: {' '.join(command)}"
     return done.returncode, done.stdout + done.stderr
 
 
-def command_for(mutant: Mutant) -> list[str]:
+def command_for(mutant: Mutant) -> tuple[str, ...]:
     """What is run to notice the mutant."""
     if mutant.check == "ruff":
-        return [str(BIN / "ruff"), "check", "--no-cache", mutant.file]
+        return (str(BIN / "ruff"), "check", "--no-cache", mutant.file)
     if mutant.check == "imports":
-        return [str(BIN / "lint-imports"), "--no-cache"]
-    return pytest_command(mutant.engine, mutant.tests)
-
-
-def pytest_command(engine: str, tests: Sequence[str]) -> list[str]:
-    """The tests on one engine."""
-    return [sys.executable, "-m", "pytest", *PYTEST, *ENGINES[engine], *tests]
+        return (str(BIN / "lint-imports"), "--no-cache")
+    return (sys.executable, "-m", "pytest", *PYTEST, *ENGINES[mutant.engine], *mutant.tests)
 
 
 def noticed_by(mutant: Mutant, code: int, output: str) -> str:
@@ -105,40 +107,43 @@ def noticed_by(mutant: Mutant, code: int, output: str) -> str:
     """
     if code == 0:
         return ""
+    if output.startswith(NO_END):
+        return output.partition(":")[0]
     if mutant.check:
         return {"ruff": "ruff", "imports": "import contracts"}[mutant.check]
     failed = re.search(r"^FAILED \S*?::(\w+)", output, re.MULTILINE)
-    if code != 1 or not (failed or "no end within" in output):
+    if code != 1 or not failed:
         raise Rotten(f"{mutant.name}: the tests did not run:\n{output[-1500:]}")
-    return failed[1] if failed else f"no end within {SECONDS} s"
+    return failed[1]
 
 
-def healthy(tree: Path, mutants: Sequence[Mutant]) -> None:
-    """Without a mutant everything passes, and it is the copy that is tested.
+def longest_for(tree: Path, mutants: Sequence[Mutant]) -> dict[tuple[str, ...], float]:
+    """How many seconds a mutant has, by command. Each command first runs on the unbroken program and must pass there.
 
-    Raises Rotten.
+    The time is a multiple of what the unbroken program takes, so that on a slow machine a mutant is not caught by
+    its slowness. Raises Rotten when a command fails, or when it is not the copy that is tested.
     """
     code, output = run(tree, [sys.executable, "-c", "import services; print(services.__file__)"])
     if code or not output.strip().startswith(str(tree)):
         raise Rotten(f"not the copy would be tested but {output.strip()}")
-    commands = [command_for(mutant) for mutant in mutants if mutant.check]
-    for engine in sorted({mutant.engine for mutant in mutants if mutant.tests}):
-        tests = sorted({test for mutant in mutants if mutant.engine == engine for test in mutant.tests})
-        commands.append(pytest_command(engine, tests))
-    for command in commands:
+    longest = {}
+    for command in dict.fromkeys(map(command_for, mutants)):
+        started = time.monotonic()
         code, output = run(tree, command)
         if code:
-            raise Rotten(f"not even the unbroken program passes:\n{output[-1500:]}")
+            raise Rotten(f"not even the unbroken program passes {' '.join(command)}\n{output[-1500:]}")
+        longest[command] = max(SHORTEST, TIMES_AS_LONG * (time.monotonic() - started))
+    return longest
 
 
-def trial(tree: Path, mutant: Mutant) -> tuple[str, float]:
+def trial(tree: Path, mutant: Mutant, longest: float) -> tuple[str, float]:
     """Which test noticed the mutant, and after how many seconds; the copy is as before afterwards."""
     file = tree / mutant.file
     whole = file.read_text(encoding="utf-8")
     started = time.monotonic()
     file.write_text(mutant.applied_to(whole), encoding="utf-8")
     try:
-        code, output = run(tree, command_for(mutant))
+        code, output = run(tree, command_for(mutant), longest)
     finally:
         file.write_text(whole, encoding="utf-8")
     return noticed_by(mutant, code, output), time.monotonic() - started
@@ -150,10 +155,12 @@ def main(wanted: Sequence[str]) -> int:
     survivors = 0
     with tempfile.TemporaryDirectory(prefix="dondoc-mutants-") as folder:
         tree = copy_of_the_tree(Path(folder))
-        healthy(tree, mutants)
+        started = time.monotonic()
+        longest = longest_for(tree, mutants)
+        say(f"The unbroken program passes all {len(longest)} lists of tests in {time.monotonic() - started:.0f} s.\n")
         say("| mutant | caught by | seconds |\n|---|---|---|")
         for mutant in mutants:
-            noticed, seconds = trial(tree, mutant)
+            noticed, seconds = trial(tree, mutant, longest[command_for(mutant)])
             survivors += not noticed
             say(f"| {mutant.name} | {noticed.replace('_', ' ') or '**nothing**'} | {seconds:.1f} |")
     say(f"\n{len(mutants) - survivors} of {len(mutants)} caught.")

@@ -173,7 +173,7 @@ class Phones:
 @asynccontextmanager
 async def sandbox() -> AsyncIterator[Phones]:
     """A pocket Telegram with three phones."""
-    sandbox_app = create_app(SandboxSettings(tokens=(TOKEN,), phones=PHONES, now=lambda: datetime.now(UTC)))  # noqa: TID251
+    sandbox_app = create_app(SandboxSettings(tokens=(TOKEN,), phones=PHONES, now=lambda: datetime.now(UTC)))  # noqa: TID251 - the sandbox runs by the machine's clock
     async with (
         SandboxServer(sandbox_app) as server,
         aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session,

@@ -71,7 +71,7 @@ async def at_once(function: Callable[..., T], *args: Any, **kwargs: Any) -> T:
 def run_virtually(clock: VirtualClock, main: Coroutine[Any, Any, T]) -> T:
     """Run to the end with the clock's time."""
     loop = asyncio.SelectorEventLoop(_Selector(clock))
-    loop.time = clock.monotonic  # type: ignore[method-assign]
+    loop.time = clock.monotonic  # type: ignore[method-assign]  # the loop reads it for each wait
     loop.set_default_executor(_AtOnce(1))
     try:
         return loop.run_until_complete(main)

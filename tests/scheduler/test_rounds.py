@@ -27,7 +27,7 @@ async def test_what_failed_is_written_to_the_log_with_its_number(caplog: pytest.
         raise RuntimeError("no")
 
     await go_round("planning", [7], act)
-    assert [(r.action, r.of) for r in caplog.records] == [("item_failed", 7)]  # type: ignore[attr-defined]
+    assert [(r.action, r.of) for r in caplog.records] == [("item_failed", 7)]  # type: ignore[attr-defined]  # extra fields of the log record
 
 
 async def test_in_a_group_that_fails_each_is_tried_alone_and_only_what_fails_alone_has_failed(

@@ -12,8 +12,10 @@ from bot.grammar.reading import read_command
 from bot.platforms.telegram.outbound import TelegramChannel
 from domain.messages import Command, Refusal, Response, kinds_of
 from domain.messages.chats import NotText
+from domain.messages.plans import ListPlans
 from domain.messages.questions import Several
 from domain.messages.reports import StatusCard
+from domain.messages.tasks import MarkDone
 from domain.people import Role
 from domain.plans import TaskDraft
 from domain.requests import RequestKind
@@ -21,6 +23,7 @@ from dondoc.databases import open_engine
 from storage.engine.database import Database
 from storage.tables import question
 from tests.own_pieces import own_pieces
+from tests.security.authorisation_rows import DECIDE, with_rows
 from tests.security.ward import CHATS, DEAD_LINK, GROUP, OURS, PEOPLE, STRANGER, TASKS_OF, THEIRS, TITLE, Ward, task
 from tests.world import names_of
 from wording.render import render
@@ -135,6 +138,15 @@ def revealed(told: Iterable[Response]) -> list[str]:
         render([response], language, TelegramChannel.capabilities) for response in told for language in ("vi", "en")
     ]
     return [secret for secret in SECRETS if any(secret.casefold() in message.text.casefold() for message in sent)]
+
+
+def test_a_new_command_gets_rows_in_its_table_that_somebody_must_decide() -> None:
+    page = "# Who\n\n## About one task\n\n| typed |\n|---|\n| ack N |\n\n## Without a task\n\n| typed |\n|---|\n"
+    about, without = with_rows(page, [MarkDone, ListPlans]).removeprefix("# Who\n\n").split("\n\n## ")
+    decisions = " | ".join((*[DECIDE] * len(Role), "[Stranger]", DECIDE))
+    whose = ("our unit", "our group", "we coordinate", "others")
+    assert about.splitlines()[-5:] == ["| ack N |", *(f"| done N | {each} | {decisions} |" for each in whose)]
+    assert without.splitlines()[-1] == f"| plans | {decisions} |"
 
 
 def test_about_one_task_each_role_gets_what_the_table_says(database: Database) -> None:

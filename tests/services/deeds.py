@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from domain.undoing import RULES
 from dondoc.cli.printing import print_json
 from dondoc.cli.status import status_as_json
 from services.administration.look_up import look_at_status
@@ -38,6 +39,8 @@ EVERYBODY = (LAN, HA, HUNG, MINH, THANH, PHUOC)
 DRAFT = plan_text(
     [("Rà soát hồ sơ", "UBND phường", "", "30/6/2026"), ("Lập danh sách", "Nhà Văn hóa", "", "30/6/2026")]
 )
+# The events of deeds that undo takes back.
+CAN = frozenset(event for rule in RULES.values() for event in rule.events if not rule.cannot)
 # What only counts changes, or is set by the program itself.
 _NOT_COMPARED = frozenset({"version", "deadline_version", "next_look_at"})
 _WITHOUT_ID = frozenset({"responsibility", "assignment", "membership", "office_role", "share", "day_off", "evidence"})

@@ -18,6 +18,7 @@ from sandbox.zalo.bots import chat_id_of
 from services.commands.change_people import find_contact
 from storage.accounts import link
 from storage.auditing import outbox_queue
+from storage.due_checks import due_counts
 from storage.inbox import count_by_state
 from storage.people import load_contacts
 from tests.sandbox.ward_on_zalo import Ward, ward
@@ -138,10 +139,16 @@ class Story:
                 await asyncio.sleep(0.05)
 
     def _is_busy(self) -> bool:
+        """Whether an update waits, a task is to be checked at the next tick, or a message is due, at one instant.
+
+        A report has its task checked at the next tick, which may post news: until then nothing waits in the outbox.
+        """
         app = self.ward.app
-        with app.database.reading() as tx:
-            due = outbox_queue(tx, app.organisation.id, app.clock.now() + timedelta(seconds=1)).oldest_at
-            return due is not None or count_by_state(tx, app.organisation.id).get("waiting", 0) > 0
+        now, own = app.clock.now(), app.organisation.id
+        with app.database.snapshot() as tx:
+            is_received = count_by_state(tx, own).get("waiting", 0) > 0
+            is_to_send = outbox_queue(tx, own, now + timedelta(seconds=1)).oldest_at is not None
+            return is_received or is_to_send or any(organisation == own for organisation, _ in due_counts(tx, now))
 
     def link(self, names: Sequence[str]) -> None:
         """Everybody's phone is theirs already; the greeting belongs to another story."""

@@ -63,7 +63,7 @@ class Phones:
 
     def _post(self, path: str, body: bytes, kind: str) -> None:
         request = urllib.request.Request(self.url + path, body, {"Content-Type": kind})  # noqa: S310 - our own sandbox
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own sandbox
             assert answer.status == 200
 
 

@@ -220,7 +220,7 @@ async def test_a_flood_of_refusals_is_a_few_lines_in_the_log(
 
 async def test_what_cannot_be_stored_again_and_again_is_a_few_lines_too(written: io.StringIO) -> None:
     class Full(Inbox):
-        async def take(self, event: Any) -> bool:  # noqa: ARG002
+        async def take(self, event: Any) -> bool:  # noqa: ARG002 - of the protocol
             raise OSError("disk full")
 
     async with serving(Full()) as port:

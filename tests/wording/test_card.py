@@ -6,7 +6,7 @@ import pytest
 from domain.messages.reports import StatusCard, StatusShown
 from domain.messages.summaries import FourCells, UnitFigures
 from tests.samples import everything as s
-from wording.cards.card import MOST_PIXELS, WIDTH_PIXELS, height_of, render_card
+from wording.cards.card import MOST_PIXELS, height_of, render_card
 from wording.cards.facts import card_facts
 from wording.languages import words_for
 from wording.layout import DEFAULT_ZONE
@@ -50,7 +50,7 @@ def test_the_card_is_a_picture_of_one_width_that_fits_a_phone_whatever_stands_on
     picture = render_card(status, words_for(language), DEFAULT_ZONE)
 
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    assert width_of(picture) == WIDTH_PIXELS
+    assert width_of(picture) == 1080
     assert 300 < height_of(picture) <= MOST_PIXELS
 
 

@@ -13,9 +13,10 @@ from domain.messages.accounts import AccountMoveAsked
 from domain.messages.drafts import DoubtAsked, WriteAsked
 from domain.messages.questions import BadNumber, Misunderstood
 from domain.people import Role
-from domain.undoing import CAN, CANNOT, UNDONE
-from services.office.post_answer import OUTCOMES
+from domain.undoing import CANNOT, UNDONE
+from services.office.post_answer import REFUSED, SHOWN, WHAT_OF
 from tests.samples.everything import EVERYTHING, NOTICES
+from tests.services.deeds import CAN
 from wording.command_names import NAMES
 from wording.languages import CATALOGUES, describe
 from wording.layout import utf16_length
@@ -106,7 +107,7 @@ def test_every_command_role_and_change_has_words(language):
 
 @pytest.mark.parametrize("language", CATALOGUES)
 def test_every_outcome_of_folded_answers_has_words(language):
-    assert set(CATALOGUES[language].folded.outcomes) == set(OUTCOMES)
+    assert set(CATALOGUES[language].folded.outcomes) == {*WHAT_OF.values(), SHOWN, REFUSED}
 
 
 @pytest.mark.parametrize("language", CATALOGUES)

@@ -97,6 +97,7 @@ class TelegramConnector(BotConnector):
         self._presses.answer(raw)
         self._updates.cursor = self._updates.cursor.after([number])
         self.downtime.contact()
+        # Stored at once all the same, for Telegram drops the update with our 200: only its turn waits.
         hold = self._reorder.hold(number, self.program.clock.now())
         await self._store([raw], self._updates.cursor, hold)
         return True

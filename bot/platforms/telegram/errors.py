@@ -20,6 +20,7 @@ _DEAD_CHATS = (
     "have no rights to send",
     "input_user_deactivated",
 )
+# Answered with 400 although the message reads as it should: for an edit this is success.
 _UNCHANGED = ("message is not modified",)
 _CANNOT_EDIT = (
     "message to edit not found",
@@ -38,6 +39,8 @@ def delivery_error(error: Exception) -> DeliveryFailed | DeliveryUnknown:
             return DeliveryFailed(reason, retry_after=error.retry_after)  # it does not say whether of chat or token
         case ChatMigrated():
             return DeliveryFailed(reason, moved_to=str(error.new_chat_id))
+        # 403 is final here: the bot was blocked or removed, or the account is deactivated. On Zalo it is a failure
+        # that passes.
         case Forbidden():
             return DeliveryFailed(reason, permanent=True)
         case InvalidToken():

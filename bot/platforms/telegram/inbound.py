@@ -80,6 +80,8 @@ def chat_of(raw: RawUpdate) -> str | None:
     return None
 
 
+# `Update.de_json` of the library raises for a whole update when one field is odd, also in parts that nobody reads,
+# and costs 91 µs of processor time where reading these fields costs 11 (docs/adr/0003).
 def read_update(raw: RawUpdate) -> Incoming:
     """What the person did; raises `Unreadable` for an unknown shape."""
     readers = {
@@ -269,6 +271,7 @@ def _is_private_chat_of(account: str, event: RawUpdate) -> bool:
     chat = _chat(event)
     if not chat and "data" in event and "message" not in event:
         return True
+    # An update of somebody else in a private chat must not be obeyed as that person's.
     return chat.get("type") == "private" and _number(chat, "id") == account
 
 
@@ -288,7 +291,7 @@ def _chat_id(event: RawUpdate) -> str:
 
 
 def _replied_to(message: RawUpdate) -> str | None:
-    """The id of our own message that was replied to; a reply to a person's message is nothing to us."""
+    """The id of our own message that was replied to; None for a reply to a person's message."""
     replied = message.get("reply_to_message")
     sender = replied.get("from") if isinstance(replied, Mapping) else None
     is_ours = isinstance(sender, Mapping) and sender.get("is_bot") is True

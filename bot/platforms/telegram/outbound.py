@@ -239,6 +239,7 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 
 def _fits(button: Button) -> bool:
+    # In bytes, not letters: the title of a plan with emoji once passed 64 bytes, and cut to fit it named no plan.
     return 1 <= len(button.typed.encode()) <= MAX_CALLBACK_BYTES and bool(button.label)
 
 

@@ -103,6 +103,7 @@ class TelegramUpdates:
     async def fetch(self, timeout: int) -> Fetched[Any]:  # noqa: ASYNC109 - of the platform's long poll, in seconds
         """The next batch, as raw JSON: one update that the library cannot parse must not block the others."""
         params: dict[str, object] = {"timeout": timeout, "limit": BATCH, "allowed_updates": list(ALLOWED_UPDATES)}
+        # An offset tells Telegram to drop every update below it: none is sent before a first batch has been stored.
         if self.cursor.next_offset:
             params["offset"] = self.cursor.next_offset
         updates = await self._api.call("getUpdates", params, timeout + ANSWER_TIMEOUT)
@@ -117,6 +118,7 @@ class TelegramUpdates:
             raise Unreadable("updates without an update_id")
         if not kept:
             return
+        # Not when the inbox gets there: Telegram keeps a press for 150 seconds, then it can no longer be answered.
         for raw in kept.values():
             self.presses.answer(raw)
         cursor = self.cursor.after(list(kept))

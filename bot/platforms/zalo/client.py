@@ -9,6 +9,8 @@ import aiohttp
 from bot.platforms.client import HttpClient, LineBroken
 from domain.bounds import read_json, whole_number
 
+# A client of our own, because python-zalo-bot 0.1.9 returns None where `ok` is false and raises when a poll ends
+# without an event.
 OFFICIAL_API = "https://bot-api.zaloplatforms.com"
 
 LONGEST_DESCRIPTION = 300
@@ -52,6 +54,7 @@ class ZaloApi:
             envelope = None
         if not isinstance(envelope, dict) or not isinstance(envelope.get("ok"), bool):
             raise LineBroken(f"HTTP {status} with an answer that is no envelope")
+        # Zalo also refuses over HTTP 200: by its status alone a refused message would count as sent.
         if envelope["ok"]:
             return envelope.get("result")
         code = envelope.get("error_code", envelope.get("errorCode"))

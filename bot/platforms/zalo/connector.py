@@ -41,7 +41,7 @@ class ZaloConnector(BotConnector):
         return read_update(raw)
 
     async def open(self, session: aiohttp.ClientSession) -> None:
-        """Make ready; there is nothing to go on from, Zalo keeps no place in its queue."""
+        """Make ready. There is no cursor to restore: Zalo has no offset in its queue."""
         api = ZaloApi(session, self.settings.token, self.settings.api_url)
         self._files = ZaloFiles(session, self.settings.api_url, LARGEST_BYTES)
         self.channel: ZaloChannel = ZaloChannel(api, may_link=self.settings.links_pictures)
@@ -62,7 +62,7 @@ class ZaloConnector(BotConnector):
         return True
 
     async def fetch(self, attachment: Attachment) -> bytes:
-        """The content of a picture somebody sent; Zalo gives bots no other files. Raises FetchFailed."""
+        """The content of a picture; bots of Zalo receive no other files. Raises FetchFailed."""
         return await self._files.fetch(attachment)
 
     async def probe(self) -> None:

@@ -21,6 +21,7 @@ class ZaloEvents:
     """The source of the poller. `store(event)` stores one raw event durably."""
 
     platform = "zalo"
+    # Zalo hands an event out once: the poller keeps what it could not store and asks for nothing more until it has.
     is_redelivered = False
 
     def __init__(self, api: ZaloApi, store: Callable[[RawEvent], Awaitable[None]]) -> None:
@@ -28,7 +29,7 @@ class ZaloEvents:
         self._store = store
 
     async def fetch(self, timeout: int) -> Fetched[RawEvent]:  # noqa: ASYNC109 - of the platform's long poll
-        """What one poll brought; none at all when nothing happened in its time."""
+        """The event of one poll; an empty list when the poll ended without one."""
         try:
             result = await self._api.call("getUpdates", {"timeout": timeout}, timeout + ANSWER_TIMEOUT)
         except ZaloRefused as refused:
@@ -53,4 +54,4 @@ class ZaloEvents:
         return None
 
     async def close(self) -> None:
-        """Nothing runs beside the poll."""
+        """Do nothing: no other task runs beside the poll."""

@@ -21,6 +21,24 @@ _WEEKDAY = re.compile(
     r"(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})"
 )
 
+_DRAFT = re.compile(
+    r"^(?:xay dung |chuan bi |hoan thien |tham muu |soan |trinh )*(?:du thao|soan thao)\s+(?P<paper>.+)"
+)
+# "Ban văn bản ..." is the same opening with a word left out; the typing doubt tells about that.
+_FINAL = re.compile(
+    r"^(?:hoan thien |hoan thanh |trinh |tham muu |xem xet |nghien cuu |sua doi |bo sung |va |, ?)*(?:ban hanh|ban"
+    r"|ky ban hanh|thong qua)\s+(?P<paper>.+)"
+)
+_MOST_DRAFTS_COMPARED = 300  # each with each
+_ALIKE = 90  # of 100; both titles are a few words longer than the paper's name at most
+
+_MOST_COMPARED = 500  # tasks; comparing each with each grows with the square
+_BINDING = re.compile(r"(?:hoan thanh|xong|truoc|cham nhat|han)\b")
+_RESTS_ON = re.compile(
+    r"\b(?:sau khi|sau|tren co so|can cu|dua tren|tu)\b[^.;]{0,50}?\b(?:nhiem vu|muc|viec|noi dung)\s+(?:so\s+|thu\s+)?"
+    r"(?P<code>\d{1,3}(?:\.[a-z\d]{1,2})?)\b(?!\s*(?:/|-|cua|tai|ke hoach|nghi quyet|quyet dinh|thong bao))"
+)
+
 
 def doubts_about_dates(evidence: Evidence) -> Iterator[PlanWarning]:
     """At most one doubt for each task, the gravest first."""
@@ -128,18 +146,6 @@ def _too_early(source: Source, evidence: Evidence) -> tuple[WarningCode, str] | 
     return WarningCode.DUE_BEFORE_ISSUE, f"{why}; đề nghị kiểm tra lại ngày, tháng, năm."
 
 
-_DRAFT = re.compile(
-    r"^(?:xay dung |chuan bi |hoan thien |tham muu |soan |trinh )*(?:du thao|soan thao)\s+(?P<paper>.+)"
-)
-# "Ban văn bản ..." is the same opening with a word left out; the typing doubt tells about that.
-_FINAL = re.compile(
-    r"^(?:hoan thien |hoan thanh |trinh |tham muu |xem xet |nghien cuu |sua doi |bo sung |va |, ?)*(?:ban hanh|ban"
-    r"|ky ban hanh|thong qua)\s+(?P<paper>.+)"
-)
-_MOST_DRAFTS_COMPARED = 300  # each with each
-_ALIKE = 90  # of 100; both titles are a few words longer than the paper's name at most
-
-
 def drafts_after_finals(evidence: Evidence) -> Iterator[PlanWarning]:
     """Pairs "dự thảo X" and "ban hành X" (X nearly the same words) where the draft is due later than the paper."""
     from rapidfuzz import fuzz  # noqa: PLC0415 -- 4 MB that only a plan needs
@@ -183,14 +189,6 @@ def doubts_about_date_order(evidence: Evidence) -> Iterator[PlanWarning]:
         f"{first} tháng {second}. Đề nghị chọn ngày đứng trước hoặc tháng đứng trước cho cả tệp."
     )
     yield PlanWarning(WarningCode.DATE_ORDER_UNCLEAR, None, why)
-
-
-_MOST_COMPARED = 500  # tasks; comparing each with each grows with the square
-_BINDING = re.compile(r"(?:hoan thanh|xong|truoc|cham nhat|han)\b")
-_RESTS_ON = re.compile(
-    r"\b(?:sau khi|sau|tren co so|can cu|dua tren|tu)\b[^.;]{0,50}?\b(?:nhiem vu|muc|viec|noi dung)\s+(?:so\s+|thu\s+)?"
-    r"(?P<code>\d{1,3}(?:\.[a-z\d]{1,2})?)\b(?!\s*(?:/|-|cua|tai|ke hoach|nghi quyet|quyet dinh|thong bao))"
-)
 
 
 def contradictions(evidence: Evidence) -> Iterator[PlanWarning]:

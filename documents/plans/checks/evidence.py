@@ -8,6 +8,9 @@ from documents.plans.deadlines import DeadlineReading
 from domain.names import fold
 from domain.plans import TaskDraft
 
+_SAME = 97  # of 100: the same sentence but for a full stop or a tone mark
+_NUMBERS = re.compile(r"\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -43,10 +46,6 @@ class Evidence:
 def shown(day: date) -> str:
     """A day as Vietnamese papers write it: 09/4/2026."""
     return f"{day.day:02d}/{day.month}/{day.year}" if day.month > 2 else f"{day.day:02d}/{day.month:02d}/{day.year}"
-
-
-_SAME = 97  # of 100: the same sentence but for a full stop or a tone mark
-_NUMBERS = re.compile(r"\d+")
 
 
 def comparable(title: str) -> str:

@@ -12,6 +12,12 @@ from domain.plans import PlanWarning, WarningCode
 _LETTERS, _KEYBOARD = "abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz"
 _MOST_COMPARED = 500  # tasks; comparing each with each grows with the square
 
+# Two-syllable verbs that open the tasks of plans, and what they are done to.
+_VERBS = word_lists("verbs").words("verbs_of_titles")
+_OBJECTS = word_lists("verbs").words("objects_of_titles")
+
+_MOST_NAMED = 10  # pages
+
 
 def _differ(one: Source, other: Source) -> bool:
     days = (one.task.deadline.last_day, other.task.deadline.last_day)
@@ -91,11 +97,6 @@ def doubts_about_titles(evidence: Evidence) -> Iterator[PlanWarning]:
             yield PlanWarning(WarningCode.TITLE_LOOKS_WRONG, source.task.code, why)
 
 
-# Two-syllable verbs that open the tasks of plans, and what they are done to.
-_VERBS = word_lists("verbs").words("verbs_of_titles")
-_OBJECTS = word_lists("verbs").words("objects_of_titles")
-
-
 def likely_typing_errors(evidence: Evidence) -> Iterator[PlanWarning]:
     """One doubt for each opening that no careful typist would leave so, with the likely right words."""
     for source in evidence.sources:
@@ -168,9 +169,6 @@ def _doubts(source: Source, *, has_partners: bool, has_table: bool) -> Iterator[
                 "một nhiệm vụ."
             ),
         )
-
-
-_MOST_NAMED = 10  # pages
 
 
 def doubts_about_scans(evidence: Evidence) -> Iterator[PlanWarning]:

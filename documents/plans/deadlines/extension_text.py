@@ -92,7 +92,7 @@ def _further_on(text: str, today: date, base: date) -> Wish | None:
 
 
 def _stands_first(reading: DeadlineReading) -> bool:
-    """Whether nothing but perhaps one word ("xin") stands before the day's own words, and none that gives a reason."""
+    """Whether at most one word ("xin") stands before the day's own words, and none that begins a reason."""
     if reading.span is None:
         return True
     before = reading.deadline.wording[: reading.span[0]].split()

@@ -42,6 +42,75 @@ _RULES = (
 _LISTED_MONTHS = "NUM LINK? PLURAL MONTH (?P<months>NUM ((COMMA|AND) NUM)+)(?!YEAR|SLASH|YEARNO)"
 _MONTHS_LONG = {"MONTH": 1, "QUARTER": 3, "YEAR": 12}
 
+_ORDER = (
+    Kind.CONTINUOUS,
+    Kind.RECURRING_WEEKLY,
+    Kind.RECURRING_MONTHLY,
+    Kind.RECURRING_QUARTERLY,
+    Kind.RECURRING_HALFYEAR,
+    Kind.RECURRING_YEARLY,
+)
+
+_DOCUMENT = (
+    r"(?:ke hoach|van ban|quyet dinh|chi thi|nghi quyet|cong van|thong bao|chuong trinh|de an|huong dan|ket luan)"
+)
+_ACT = r"(?:ban hanh|ky|phat hanh|cong bo|co hieu luc(?: thi hanh)?)"
+# The event is this very document: "ngày ban hành Kế hoạch", "ngày Kế hoạch này được ban hành", "ngày ký".
+_ISSUE = re.compile(
+    rf"(?:ngay |khi )*(?:{_DOCUMENT} )?(?:nay )?(?:duoc )?{_ACT}(?: {_ACT})?(?: {_DOCUMENT})?(?: nay)?\W*$"
+)
+_FROM_ISSUE = re.compile(rf"\b(?:ke |tinh )?tu {_ISSUE.pattern}")
+_RULE = (
+    "(LATEST|IN|WITHIN|TO|LINK|END|AFTER)* (?P<n>NUM) "
+    "(?P<unit>(DAY|WEEK)(?!(EARLY|LATE) LINK? (MONTH|MONTHNO|QUARTER|QUARTERNO|YEAR))"
+    "|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
+    " COMMA? (?P<event>SINCE|AFTER|BEFORE|(FROM|WITHIN) DAY|WITHIN)?"
+    "|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
+    "|(IN|WITHIN) (?P<span>CLOCK)(?!COMMA? (DAY|FULLDATE|DAYMONTH|WEEKDAY|NUM))"
+)
+
+_LEAD = (
+    r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
+    r"|trieu tap|cong van|kh|nq|qd|cv|tb|kl|ct|hd|cd|van ban|nghi quyet|quyet dinh|chi thi|nghi dinh|thong tu"
+    r"|phuong an|de an|cac moc(?: thoi gian)? (?:tai|cua|theo)"
+)
+_HAPPENING = (
+    r"ky hop|hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac"
+    r"|be mac|mua (?:mua|lu|bao|kho)|nam hoc moi"
+)
+# Meetings whose own month or day is the limit where it is told ("tại phiên họp tháng 5/2026").
+MEETING = re.compile(r"(?:tai|trinh|vao) ")
+_CLAUSE = re.compile(
+    rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))"
+    rf"|truoc(?:,| va)? trong(?:,? (?:va )?sau)? (?:{_HAPPENING})\b"
+    rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
+    rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
+    rf"|theo (?:su |dung )?(?:{_LEAD})\b"
+    r"|trong (?:thoi gian|qua trinh|dip|dot|ky|mua|thang (?:thanh nien|cong nhan|hanh dong|cao diem))\b"
+    r"(?! (?:toi|qua|\d|ngan|som|nhat))"
+    r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b"
+    r"|cung (?:dip|ky|luc|thoi diem|voi)\b|dong thoi (?:voi|cung)\b)[^;.()]*"
+)
+_POINTER = re.compile(r"\b(?:duoi day|sau day|nhu sau|kem theo|noi tren)\b")
+# Another body's act stands where a time should stand: "Sở KHCN đưa ra kế hoạch".
+_BODY = r"(?:so|bo|ban|phong|ubnd|hdnd|thanh uy|tinh uy|dang uy|uy ban|trung uong|cap tren|chinh phu|quoc hoi)"
+_OTHERS_ACT = re.compile(
+    rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
+    r"|chap thuan)\b"
+)
+_NEXT_STEP = re.compile(
+    r"[,;][^,;]*\b(?:(?:truoc|cham nhat|du kien)\b|(?<!da )(?:xong|hoan thanh) (?:trong|ngay|thang|quy|vao)\b)[^,;]*\d"
+)  # "đã xong dự thảo, trình trước 10/8"
+_LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
+_STATE = re.compile(
+    r"^\W*(?:da \w+|dang (?:hoan thanh|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
+    r"|.*\b(?:lui|gia han|keo dai|them)(?: them| lai| thoi han| thoi gian)* \d+ (?:ngay|tuan|thang|quy|nam)\b(?! \d)"
+    r"|^\W*(?:con(?: lai)?|cham|tre|qua(?: han)?) \d+ (?:ngay|tuan|thang|quy|nam)\b"
+)
+
+# Round the clock, or the 24th of July: a cell that says nothing else does not tell which.
+_TWO_MEANINGS = re.compile(r"\W*24\s?/\s?7\W*")
+
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
@@ -53,7 +122,7 @@ class Recurrence:
 
 
 def recurrences_of(tokens: Sequence[Token]) -> list[Recurrence]:
-    """All recurrences; "hàng quý, hàng năm" gives two, and the shorter period is the one followed."""
+    """All recurrences; "hàng quý, hàng năm" are two, and the shorter period is followed."""
     found_here = [_recurrence(m, tokens) for pattern in _RULES for m in found(pattern, tokens)]
     found_here += [_in_listed_months(m) for m in found(_LISTED_MONTHS, tokens)]
     return sorted(found_here, key=lambda r: _ORDER.index(r.kind))
@@ -88,35 +157,6 @@ def _kind(unit: str, many: int, times: int) -> Kind:
 
 def _by_days(days: int) -> Kind:
     return Kind.RECURRING_WEEKLY if days < 28 else Kind.RECURRING_MONTHLY
-
-
-_ORDER = (
-    Kind.CONTINUOUS,
-    Kind.RECURRING_WEEKLY,
-    Kind.RECURRING_MONTHLY,
-    Kind.RECURRING_QUARTERLY,
-    Kind.RECURRING_HALFYEAR,
-    Kind.RECURRING_YEARLY,
-)
-
-
-_DOCUMENT = (
-    r"(?:ke hoach|van ban|quyet dinh|chi thi|nghi quyet|cong van|thong bao|chuong trinh|de an|huong dan|ket luan)"
-)
-_ACT = r"(?:ban hanh|ky|phat hanh|cong bo|co hieu luc(?: thi hanh)?)"
-# The event is this very document: "ngày ban hành Kế hoạch", "ngày Kế hoạch này được ban hành", "ngày ký".
-_ISSUE = re.compile(
-    rf"(?:ngay |khi )*(?:{_DOCUMENT} )?(?:nay )?(?:duoc )?{_ACT}(?: {_ACT})?(?: {_DOCUMENT})?(?: nay)?\W*$"
-)
-_FROM_ISSUE = re.compile(rf"\b(?:ke |tinh )?tu {_ISSUE.pattern}")
-_RULE = (
-    "(LATEST|IN|WITHIN|TO|LINK|END|AFTER)* (?P<n>NUM) "
-    "(?P<unit>(DAY|WEEK)(?!(EARLY|LATE) LINK? (MONTH|MONTHNO|QUARTER|QUARTERNO|YEAR))"
-    "|(MONTH|YEAR)(?!NUM|MONTHYEAR|YEARNO|LUNAR|EARLY|LATE|YEAR)) (?P<working>WORKING)?"
-    " COMMA? (?P<event>SINCE|AFTER|BEFORE|(FROM|WITHIN) DAY|WITHIN)?"
-    "|(IN|WITHIN|LATEST|LINK)* (?P<hours>CLOCK) (?P<since>SINCE)"
-    "|(IN|WITHIN) (?P<span>CLOCK)(?!COMMA? (DAY|FULLDATE|DAYMONTH|WEEKDAY|NUM))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,50 +245,6 @@ def _working_days(day: date, many: int) -> date | None:
         day += timedelta(days=1)
         many -= day.weekday() < 5
     return day
-
-
-_LEAD = (
-    r"chi dao|huong dan|tien do|ke hoach|yeu cau|lo trinh|chuong trinh|thong bao|lich|ket luan|phan cong|de nghi"
-    r"|trieu tap|cong van|kh|nq|qd|cv|tb|kl|ct|hd|cd|van ban|nghi quyet|quyet dinh|chi thi|nghi dinh|thong tu"
-    r"|phuong an|de an|cac moc(?: thoi gian)? (?:tai|cua|theo)"
-)
-_HAPPENING = (
-    r"ky hop|hop|dai hoi|hoi nghi|phien hop|cuoc hop|ky nghi|dip|tet|le|dot|buoi|ky thi|bau cu|khai giang|khai mac"
-    r"|be mac|mua (?:mua|lu|bao|kho)|nam hoc moi"
-)
-# Meetings whose own month or day is the limit where it is told ("tại phiên họp tháng 5/2026").
-MEETING = re.compile(r"(?:tai|trinh|vao) ")
-_CLAUSE = re.compile(
-    rf"\b(?:(?:(?<!\d )ngay )?sau (?:khi\b|(?:{_HAPPENING})\b|ngay(?= \D))"
-    rf"|truoc(?:,| va)? trong(?:,? (?:va )?sau)? (?:{_HAPPENING})\b"
-    rf"|truoc (?:khi\b(?! (?:het|ket thuc) (?:nam|quy|thang|ngay) )|(?:ngay )?(?:{_HAPPENING})\b)|khi\b(?! nao)"
-    rf"|(?:den|toi) (?:khi|{_HAPPENING})\b|(?:tai|trinh|vao) (?:cac )?(?:ky hop|phien hop|dai hoi|cuoc hop)\b"
-    rf"|theo (?:su |dung )?(?:{_LEAD})\b"
-    r"|trong (?:thoi gian|qua trinh|dip|dot|ky|mua|thang (?:thanh nien|cong nhan|hanh dong|cao diem))\b"
-    r"(?! (?:toi|qua|\d|ngan|som|nhat))"
-    r"|het (?:thoi han|thoi gian)\b|neu\b|tuy (?:theo|thuoc)\b|phu thuoc\b|can cu\b"
-    r"|cung (?:dip|ky|luc|thoi diem|voi)\b|dong thoi (?:voi|cung)\b)[^;.()]*"
-)
-_POINTER = re.compile(r"\b(?:duoi day|sau day|nhu sau|kem theo|noi tren)\b")
-# Another body's act stands where a time should stand: "Sở KHCN đưa ra kế hoạch".
-_BODY = r"(?:so|bo|ban|phong|ubnd|hdnd|thanh uy|tinh uy|dang uy|uy ban|trung uong|cap tren|chinh phu|quoc hoi)"
-_OTHERS_ACT = re.compile(
-    rf"^{_BODY}\b.{{0,60}}\b(?:dua ra|ban hanh|phe duyet|thong qua|cong bo|co y kien|co van ban|giao|thong nhat"
-    r"|chap thuan)\b"
-)
-_NEXT_STEP = re.compile(
-    r"[,;][^,;]*\b(?:(?:truoc|cham nhat|du kien)\b|(?<!da )(?:xong|hoan thanh) (?:trong|ngay|thang|quy|vao)\b)[^,;]*\d"
-)  # "đã xong dự thảo, trình trước 10/8"
-_LUNAR = re.compile(r"\b(?:am lich|ram thang|ngay ram)\b")
-_STATE = re.compile(
-    r"^\W*(?:da \w+|dang (?:hoan thanh|thuc hien|ban hanh|bao cao|trien khai)|(?:da )?qua han|(?:da )?tre han)\b"
-    r"|.*\b(?:lui|gia han|keo dai|them)(?: them| lai| thoi han| thoi gian)* \d+ (?:ngay|tuan|thang|quy|nam)\b(?! \d)"
-    r"|^\W*(?:con(?: lai)?|cham|tre|qua(?: han)?) \d+ (?:ngay|tuan|thang|quy|nam)\b"
-)
-
-
-# Round the clock, or the 24th of July: a cell that says nothing else does not tell which.
-_TWO_MEANINGS = re.compile(r"\W*24\s?/\s?7\W*")
 
 
 def condition_in(text: Cleaned) -> tuple[int, int] | None:

@@ -16,6 +16,22 @@ from enum import IntEnum
 
 from documents.plans.deadlines.tokens import Token, coded, figures_of, rule
 
+_FIRST_SHORT_YEAR = 20  # "quý III/26"; a smaller number behind a slash is another quarter or month
+_YEAR = "(COMMA? (YEAR|SLASH|DASH)? (?P<y>YEARNO))"
+_CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
+
+_WEEK_NAMES = frozenset({"NUM", "WEEKDAY", "EARLY", "LATE"})
+_SHADES = {"EARLY": "early", "MID": "mid", "LATE": "late", "FIRSTTEN": "ten1", "MIDTEN": "ten2", "LASTTEN": "ten3"}
+_ANOTHER_MONTH = rule("LINK? MONTH (?!THIS|NUM|MONTHYEAR|EARLY|LATE)")  # "ngày 25 của tháng báo cáo"
+_EDGES = frozenset({"EARLY", "LATE"})
+
+# A date without its year that lies this far before the issue day means the coming year: "trước 15/1" said in November.
+_LONG_PAST = timedelta(days=60)
+
+_BINDING = frozenset({"BEFORE", "LATEST", "TO", "END", "IN", "WITHIN", "FROM", "SINCE", "DONE", "AFTER"})
+_LONGEST_NAME = 6  # words
+_PASSED_OVER = frozenset({"DAY", "LINK", "CLOCK", "WEEKDAY", "WHOLE", "LATE", "COLON", "YEAR"})
+
 
 class Level(IntEnum):
     """How fine a point is; a finer one says more."""
@@ -44,10 +60,6 @@ class Point:
     is_bare: bool = False
     is_lunar: bool = False
 
-
-_FIRST_SHORT_YEAR = 20  # "quý III/26"; a smaller number behind a slash is another quarter or month
-_YEAR = "(COMMA? (YEAR|SLASH|DASH)? (?P<y>YEARNO))"
-_CONNECTED = "(DASH|TO|AND|COMMA|SLASH)"
 
 # Longest and surest first; the first rule that holds at a place is taken.
 _RULES: tuple[tuple[Level, str], ...] = (
@@ -78,10 +90,6 @@ _RULES: tuple[tuple[Level, str], ...] = (
     (Level.MONTH, "(?<=IN) MONTH THIS? (?!NUM|MONTHYEAR|OTHER{1,4} YEAR)"),
 )
 _COMPILED = tuple((level, rule(pattern)) for level, pattern in _RULES)
-_WEEK_NAMES = frozenset({"NUM", "WEEKDAY", "EARLY", "LATE"})
-_SHADES = {"EARLY": "early", "MID": "mid", "LATE": "late", "FIRSTTEN": "ten1", "MIDTEN": "ten2", "LASTTEN": "ten3"}
-_ANOTHER_MONTH = rule("LINK? MONTH (?!THIS|NUM|MONTHYEAR|EARLY|LATE)")  # "ngày 25 của tháng báo cáo"
-_EDGES = frozenset({"EARLY", "LATE"})
 _MORE = {
     Level.QUARTER: rule(f"{_CONNECTED} ((?P<qy>MONTHYEAR)|(?P<q>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES) {_YEAR}?)"),
     Level.MONTH: rule(f"{_CONNECTED} ((?P<my>MONTHYEAR)|(?P<m>NUM)(?!MONTH|DAY|WEEK|QUARTER|TIMES|OTHER) {_YEAR}?)"),
@@ -248,10 +256,6 @@ def _lend(point: Point, other: Point) -> Point:
     return replace(point, y=other.y) if point.y is None and not other.is_lunar else point
 
 
-# A date without its year that lies this far before the issue day means the coming year: "trước 15/1" said in November.
-_LONG_PAST = timedelta(days=60)
-
-
 @dataclass(frozen=True, slots=True)
 class Days:
     """The first and last day of a point; both None when it cannot be placed in time (no year known, lunar month)."""
@@ -348,11 +352,6 @@ def _shaded_days(point: Point, first: date, last: date) -> Days:
     ends |= {"half_early": (1, 15), "half_late": (16, last.day)}
     start, end = ends.get(point.shade or "", (1, last.day))
     return Days(first.replace(day=start), first.replace(day=end))
-
-
-_BINDING = frozenset({"BEFORE", "LATEST", "TO", "END", "IN", "WITHIN", "FROM", "SINCE", "DONE", "AFTER"})
-_LONGEST_NAME = 6  # words
-_PASSED_OVER = frozenset({"DAY", "LINK", "CLOCK", "WEEKDAY", "WHOLE", "LATE", "COLON", "YEAR"})
 
 
 @dataclass(frozen=True, slots=True)

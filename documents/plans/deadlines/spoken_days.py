@@ -25,6 +25,14 @@ _MONTH_NUMBER = r"(?:\s+(?P<number>\d{1,2})|(?!\s*\d))"
 _FRIDAY = 4
 _HALF_MONTH = 15
 
+Day = Callable[[re.Match[str], date, date], date | None]
+
+_LEAD = re.compile(
+    r"\s*(?:(?:đến|den|tới|toi|sang|qua|vào|vao|until|till|to|by|hết|het|ngày|ngay)\s+){0,3}", re.IGNORECASE
+)
+_LEADING = re.compile(r"(?<!\w)(?:đến|den|tới|toi|sang|until)\s+", re.IGNORECASE)
+_LUNAR = re.compile(r"(?<!\w)(?:âm\s+lịch|am\s+lich|rằm|ram\s+thang|mùng|lunar)(?!\w)", re.IGNORECASE)
+
 
 def _weekday(found: re.Match[str], today: date, _: date) -> date | None:
     word = (found["weekday"] or "").casefold()
@@ -109,7 +117,6 @@ def _english_day(found: re.Match[str], today: date, _: date) -> date | None:
     return today + timedelta((wanted - today.weekday() - 1) % 7 + 1)
 
 
-Day = Callable[[re.Match[str], date, date], date | None]
 _SPOKEN: tuple[tuple[re.Pattern[str], Day], ...] = tuple(
     (re.compile(pattern + r"(?![\w/])", re.IGNORECASE), day)
     for pattern, day in (
@@ -131,11 +138,6 @@ _SPOKEN: tuple[tuple[re.Pattern[str], Day], ...] = tuple(
         (rf"(?P<next>next\s+)?(?P<weekday>{'|'.join(_ENGLISH_DAYS)})", _english_day),
     )
 )  # fmt: skip
-_LEAD = re.compile(
-    r"\s*(?:(?:đến|den|tới|toi|sang|qua|vào|vao|until|till|to|by|hết|het|ngày|ngay)\s+){0,3}", re.IGNORECASE
-)
-_LEADING = re.compile(r"(?<!\w)(?:đến|den|tới|toi|sang|until)\s+", re.IGNORECASE)
-_LUNAR = re.compile(r"(?<!\w)(?:âm\s+lịch|am\s+lich|rằm|ram\s+thang|mùng|lunar)(?!\w)", re.IGNORECASE)
 
 
 def is_lunar(text: str) -> bool:

@@ -19,8 +19,54 @@ _DATED = frozenset({"DAY", "MONTH", "QUARTER", "YEAR"})
 
 _UNITS = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
-
 _WEEKDAYS = {"thứ nhất": 1, "thứ hai": 2, "thứ ba": 3, "thứ tư": 4, "thứ năm": 5, "thứ sáu": 6, "thứ bảy": 7}
+
+_FIGURES: tuple[tuple[str, str], ...] = (
+    ("ISODATE", r"(?P<y>(?:19|20|21)\d{2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)"),
+    ("FULLDATE", r"(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?!\d)"),
+    ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
+    ("ALWAYS", r"24\s?/\s?(?:24(?:\s?(?:h|gio)\b)?|7(?=\s?(?:h|gio)\b))(?![\d/])"),
+    (
+        "ALWAYS",
+        r"(?:(?<=truc )|(?<=phuc vu )|(?<=hoat dong )|(?<=ho tro )|(?<=van hanh )|(?<=tiep nhan ))24\s?/\s?7(?![\d/])",
+    ),
+    ("DAYMONTH", r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])"),
+    ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
+    ("WEEKDAY", r"thu (?P<v>[1-7])(?!\d)"),
+    ("MONTHNO", r"t(?P<m>\d{1,2})(?![\d.])"),
+    ("QUARTERNO", r"q(?:uy(?=[iv]))?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
+    ("YEARNO", r"(?P<y>(?:19|20|21)\d{2})(?!\d)"),
+    ("ARROW", r"(?:--?|=)>"),
+    ("NUM", r"(?P<v>\d{1,3})(?![\d])"),
+)
+_SIGNS = {
+    ",": "COMMA",
+    ";": "SEMI",
+    "-": "DASH",
+    "/": "SLASH",
+    "(": "LPAR",
+    ")": "RPAR",
+    "+": "AND",
+    "&": "AND",
+    ":": "COLON",
+    "→": "ARROW",
+    "➔": "ARROW",
+    "⇒": "ARROW",
+}
+_ROMAN = re.compile(r"(?:iv|1v|i{1,3}|l{1,3}|v)(?![a-z\d])")
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1v": 4, "l": 1, "ll": 2, "lll": 3, "v": 5}
+_LONGEST_LIST = 20  # tokens of "quý I, II, III, IV"; more would be looked through again and again
+_CONNECTORS = frozenset({"DASH", "COMMA", "AND", "TO"})
+_FIGURE_RULES = tuple((sort, re.compile(rule)) for sort, rule in _FIGURES)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
+_NOT_AT_ONCE = re.compile(r"ngay (?:sau|khi)")  # behind a number, and without marks, "ngay" is a day
+_UNMARKED = re.compile(r"(?P<word>tu|sau)(?=\s*(?:/|,)?\s*(?:nam\s*)?(?:19|20|21)\d\d)")
+_NUMBER_AHEAD = re.compile(r"\s?(?:\d|i{1,3}(?![a-z])|iv(?![a-z]))")
+
+_ALL = ("OTHER", "NUM", *_SORTS, *(sort for sort, _ in _FIGURES), *_SIGNS.values())
+_CODE = {sort: chr(0xE000 + i) for i, sort in enumerate(dict.fromkeys(_ALL))}
+_NAME = re.compile(r"[A-Z]{2,}")
 
 
 def _spelled() -> dict[str, int]:
@@ -78,50 +124,6 @@ def _may_be(shown: str, proper: str, *, text_has_marks: bool) -> bool:
         return True
     lost_some = all(typed[m] <= meant[m] for m in typed)
     return lost_some and not (text_has_marks and shown.lower() in _WORDS_OF_THEIR_OWN)
-
-
-_FIGURES: tuple[tuple[str, str], ...] = (
-    ("ISODATE", r"(?P<y>(?:19|20|21)\d{2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)"),
-    ("FULLDATE", r"(?P<d>\d{1,2})\s?(?P<s>[/.-])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?!\d)"),
-    ("MONTHYEAR", r"(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>(?:19|20|21)\d{2})(?!\d)"),
-    ("ALWAYS", r"24\s?/\s?(?:24(?:\s?(?:h|gio)\b)?|7(?=\s?(?:h|gio)\b))(?![\d/])"),
-    (
-        "ALWAYS",
-        r"(?:(?<=truc )|(?<=phuc vu )|(?<=hoat dong )|(?<=ho tro )|(?<=van hanh )|(?<=tiep nhan ))24\s?/\s?7(?![\d/])",
-    ),
-    ("DAYMONTH", r"(?P<d>\d{1,2})\s?/\s?(?P<m>\d{1,2})(?![\d/])"),
-    ("CLOCK", r"(?P<h>\d{1,2})\s?(?:h|g|gio|:(?=\d{2}))(?![a-z])\s?(?:(?P<n>\d{2})\s?(?:'|phut)?)?(?![\d/.-])"),
-    ("WEEKDAY", r"thu (?P<v>[1-7])(?!\d)"),
-    ("MONTHNO", r"t(?P<m>\d{1,2})(?![\d.])"),
-    ("QUARTERNO", r"q(?:uy(?=[iv]))?\.?\s?(?P<q>[1-5]|iv|i{1,3}|v)(?![\da-z])"),
-    ("YEARNO", r"(?P<y>(?:19|20|21)\d{2})(?!\d)"),
-    ("ARROW", r"(?:--?|=)>"),
-    ("NUM", r"(?P<v>\d{1,3})(?![\d])"),
-)
-_SIGNS = {
-    ",": "COMMA",
-    ";": "SEMI",
-    "-": "DASH",
-    "/": "SLASH",
-    "(": "LPAR",
-    ")": "RPAR",
-    "+": "AND",
-    "&": "AND",
-    ":": "COLON",
-    "→": "ARROW",
-    "➔": "ARROW",
-    "⇒": "ARROW",
-}
-_ROMAN = re.compile(r"(?:iv|1v|i{1,3}|l{1,3}|v)(?![a-z\d])")
-_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1v": 4, "l": 1, "ll": 2, "lll": 3, "v": 5}
-_LONGEST_LIST = 20  # tokens of "quý I, II, III, IV"; more would be looked through again and again
-_CONNECTORS = frozenset({"DASH", "COMMA", "AND", "TO"})
-_FIGURE_RULES = tuple((sort, re.compile(rule)) for sort, rule in _FIGURES)
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
-_NOT_AT_ONCE = re.compile(r"ngay (?:sau|khi)")  # behind a number, and without marks, "ngay" is a day
-_UNMARKED = re.compile(r"(?P<word>tu|sau)(?=\s*(?:/|,)?\s*(?:nam\s*)?(?:19|20|21)\d\d)")
-_NUMBER_AHEAD = re.compile(r"\s?(?:\d|i{1,3}(?![a-z])|iv(?![a-z]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +230,6 @@ def _unknown(text: Cleaned, at: int) -> Token:
 
 
 # --- the notation: names of sorts with regular-expression operators between them -------------------------------
-
-_ALL = ("OTHER", "NUM", *_SORTS, *(sort for sort, _ in _FIGURES), *_SIGNS.values())
-_CODE = {sort: chr(0xE000 + i) for i, sort in enumerate(dict.fromkeys(_ALL))}
-_NAME = re.compile(r"[A-Z]{2,}")
 
 
 @cache

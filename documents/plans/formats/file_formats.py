@@ -19,6 +19,26 @@ _PARTS = (
 )  # fmt: skip
 _TEXTS = frozenset({".txt", ".md", ".csv", ".tsv"})
 
+_LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
+# Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
+_READERS = {
+    ".docx": ("word_files", "blocks_of_docx"),
+    ".pdf": ("pdf_files", "blocks_of_pdf"),
+    ".xlsx": ("sheet_rows", "blocks_of_xlsx"),
+    ".xlsm": ("sheet_rows", "blocks_of_xlsx"),
+    ".xls": ("sheet_rows", "blocks_of_xls"),
+    ".ods": ("sheet_rows", "blocks_of_ods"),
+    ".csv": ("sheet_rows", "blocks_of_csv"),
+    ".tsv": ("sheet_rows", "blocks_of_csv"),
+    ".txt": ("text_files", "blocks_of_txt"),
+    ".md": ("text_files", "blocks_of_txt"),
+}
+_CONVERTED = (".doc", ".rtf", ".odt")
+_PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
+_PICTURES = (*_PHOTOGRAPHS, _ALBUM, ".heic", ".tif", ".tiff")
+_PAGED = (".pdf", _ALBUM, *_PHOTOGRAPHS)  # read page by page
+KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
+
 
 def _kind_of(content: bytes, filename: str) -> str:
     """The ending that fits the content, else that of the name in lower case. Raises PlanUnreadable on passwords."""
@@ -54,27 +74,6 @@ def _old_office(content: bytes, ending: str) -> str:
 
 def _stream(name: str) -> bytes:
     return name.encode("utf-16-le")
-
-
-_LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
-# Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
-_READERS = {
-    ".docx": ("word_files", "blocks_of_docx"),
-    ".pdf": ("pdf_files", "blocks_of_pdf"),
-    ".xlsx": ("sheet_rows", "blocks_of_xlsx"),
-    ".xlsm": ("sheet_rows", "blocks_of_xlsx"),
-    ".xls": ("sheet_rows", "blocks_of_xls"),
-    ".ods": ("sheet_rows", "blocks_of_ods"),
-    ".csv": ("sheet_rows", "blocks_of_csv"),
-    ".tsv": ("sheet_rows", "blocks_of_csv"),
-    ".txt": ("text_files", "blocks_of_txt"),
-    ".md": ("text_files", "blocks_of_txt"),
-}
-_CONVERTED = (".doc", ".rtf", ".odt")
-_PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
-_PICTURES = (*_PHOTOGRAPHS, _ALBUM, ".heic", ".tif", ".tiff")
-_PAGED = (".pdf", _ALBUM, *_PHOTOGRAPHS)  # read page by page
-KNOWN = (".docx", ".pdf", ".xlsx", ".xls", ".ods", ".csv", ".txt", ".md", ".doc")
 
 
 def blocks_of(content: bytes, filename: str, on_page: Callable[[int, int], None] | None = None) -> tuple[Block, ...]:

@@ -23,6 +23,19 @@ MOST_STROKES = 40_000
 # Finding cells takes the square of the crossings: 6,000 (60 columns by 100 rows) take a second, 90,000 minutes.
 MOST_CROSSINGS = 6_000
 
+MOST_PAGES = 300
+_FEWEST_LETTERS = 20  # on a page that is no picture
+_LOST_LETTER = "(cid:"
+_SCANNED = "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
+_TOO_DENSE = (
+    "Tệp PDF có quá nhiều nét vẽ hoặc chữ trên một trang nên không đọc được; đề nghị gửi tệp Word hoặc chỉ gửi phần "
+    "bảng nhiệm vụ."
+)
+_NO_LETTERS = "Tệp PDF dùng phông chữ không đọc được (mất bảng mã); đề nghị gửi tệp Word hoặc xuất lại PDF từ Word."
+_BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị xuất lại PDF từ Word hoặc gửi tệp Word."
+
+OnPage = Callable[[int, int], None]
+
 
 class TooDense(Exception):
     """The page holds more letters, strokes or crossing lines than any page of a plan."""
@@ -55,6 +68,8 @@ def find_tables(page: Any) -> list[Any]:
     return list(_CountingFinder(page).tables)
 
 
+# A file of 12 kB with 1,000 by 1,000 ruled lines kept the table finder busy for over a minute; one of 4 kB with a
+# million letters took 2 GB. Both are refused while they are drawn, before they cost that.
 class _CountingDevice(PDFPageAggregatorWithMarkedContent):
     """Counts while pdfminer draws, since a few kilobytes may repeat one form a million times."""
 
@@ -87,21 +102,6 @@ class _CountingFinder(TableFinder):
         if upright * (len(edges) - upright) > MOST_CROSSINGS:
             raise TooDense
         return edges
-
-
-MOST_PAGES = 300
-_FEWEST_LETTERS = 20  # on a page that is no picture
-_LOST_LETTER = "(cid:"
-_SCANNED = "Tệp PDF là bản quét (ảnh chụp), không có chữ để đọc; đề nghị gửi bản gốc dạng Word hoặc PDF xuất từ Word."
-_TOO_DENSE = (
-    "Tệp PDF có quá nhiều nét vẽ hoặc chữ trên một trang nên không đọc được; đề nghị gửi tệp Word hoặc chỉ gửi phần "
-    "bảng nhiệm vụ."
-)
-_NO_LETTERS = "Tệp PDF dùng phông chữ không đọc được (mất bảng mã); đề nghị gửi tệp Word hoặc xuất lại PDF từ Word."
-_BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị xuất lại PDF từ Word hoặc gửi tệp Word."
-
-
-OnPage = Callable[[int, int], None]
 
 
 class Scans(Protocol):
@@ -139,6 +139,7 @@ def blocks_of_pdf(content: bytes, on_page: OnPage = lambda _page, _pages: None) 
 
 def _blocks(content: bytes, on_page: OnPage) -> list[Block]:
     scans = None if missing_parts() else _scans_of(content)
+    # pdfplumber: 75 of 75 cells exact. PyMuPDF breaks Vietnamese words and is AGPL; docling brings torch.
     with pdfplumber.open(BytesIO(content)) as document:
         pages = document.pages
         if len(pages) > MOST_PAGES:

@@ -11,6 +11,21 @@ from documents.plans.tables.columns import columns_of
 _NEAR = 3.0  # points; lines drawn twice or a hair apart are one
 _LONGEST_HEADER = 3  # rows that are looked for again on the next page
 
+_GUTTER = 5.0  # points between columns at the least; words of one line stand three or four apart
+_HEADER_LINES = 3
+_CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]?")
+_WIDE_APART = 1.3  # times the usual step from line to line: a new row
+
+Span = tuple[float, float]
+
+_NEW_PARAGRAPH = re.compile(
+    r"^(?:[-+•*–]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\d{1,2}\.\d|Nơi nhận|KẾ HOẠCH\b"
+    r"|Số\s*:|Điều \d)"
+)
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_OTHER_COLUMN = 100.0  # points; no first line is set in that far: the right column of a letterhead ended
+_WIDE_GAP = 40.0  # points; justified words never stand that far apart
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -150,12 +165,7 @@ def _fits(columns: Sequence[float], known: Sequence[float]) -> bool:
     )
 
 
-_GUTTER = 5.0  # points between columns at the least; words of one line stand three or four apart
-_HEADER_LINES = 3
-_CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,5})[.)]?")
-_WIDE_APART = 1.3  # times the usual step from line to line: a new row
 Line = Sequence[Word]
-Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,15 +262,6 @@ def _cells(lines: Sequence[Line], columns: Sequence[Span]) -> tuple[str, ...]:
         joined([part for line in lines if (part := [w for w in line if left - 1 <= w.x0 <= right + 1])])
         for left, right in columns
     )
-
-
-_NEW_PARAGRAPH = re.compile(
-    r"^(?:[-+•*–]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVX]{1,5}[.)]\s|\d{1,2}\.\d|Nơi nhận|KẾ HOẠCH\b"
-    r"|Số\s*:|Điều \d)"
-)
-_PAGE_NUMBER = re.compile(r"(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
-_OTHER_COLUMN = 100.0  # points; no first line is set in that far: the right column of a letterhead ended
-_WIDE_GAP = 40.0  # points; justified words never stand that far apart
 
 
 class PageWriter:

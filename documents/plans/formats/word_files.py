@@ -1,10 +1,6 @@
 """Word documents: python-docx gives the grid, our own reader the text with all changes accepted and lists numbered.
 
 Old formats are converted by LibreOffice first.
-
-Old formats are converted by LibreOffice first.
-
-Old formats are converted by LibreOffice first.
 """
 
 import shutil
@@ -32,9 +28,22 @@ _ROMANS = (
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 
+_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: an encrypted .docx, or an old .doc named .docx
+_SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box written twice
+_GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:instrText", "w:delText")} | {
+    _SECOND_COPY
+}
+_WRAPPERS = {qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")}
+_WIDEST, _DEEPEST, _DEEPEST_TABLE = 200, 60, 3
+
+LONGEST_CONVERSION = 90.0  # seconds; LibreOffice alone takes up to ten to start for the first time
+_ADVICE = (
+    "đề nghị mở bằng Word, chọn Tệp (File) → Lưu thành (Save As) → Tài liệu Word (*.docx) rồi gửi lại tệp .docx đó."
+)
+
 
 class _ListNumbers:
-    """Counts along while a document is read once from top to bottom; documents without lists give no labels."""
+    """Counts list numbers while a document is read once from top to bottom; without lists there are no labels."""
 
     def __init__(self, lists: dict[str, Any], abstract: dict[str, Any], styles: dict[str, Any]) -> None:
         self._lists, self._abstract, self._styles = lists, abstract, styles
@@ -182,15 +191,6 @@ def _value(element: Any) -> str:
     return element.get(qn("w:val")) or "" if element is not None else ""
 
 
-_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: an encrypted .docx, or an old .doc named .docx
-_SECOND_COPY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box written twice
-_GONE = {qn(t) for t in ("w:del", "w:moveFrom", "w:pPrChange", "w:rPrChange", "w:instrText", "w:delText")} | {
-    _SECOND_COPY
-}
-_WRAPPERS = {qn(t) for t in ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml")}
-_WIDEST, _DEEPEST, _DEEPEST_TABLE = 200, 60, 3
-
-
 def blocks_of_docx(content: bytes) -> list[Block]:
     """Paragraphs and rows in order. Raises PlanUnreadable for files that are broken, encrypted or a bomb."""
     _check(content)
@@ -245,6 +245,8 @@ def _content(parent: Any, depth: int = 0) -> Iterator[Any]:
             yield from _content(child, depth + 1)
 
 
+# Not python-docx's `cell.text`: it loses tracked insertions and content controls. docx2python cuts a row that holds a
+# table, markitdown shifts the columns under merged cells.
 class Tables:
     """Lays out tables: a cell spanning columns fills the first, one spanning rows stands in each.
 
@@ -310,6 +312,7 @@ def _looks_like_rows(table: Any) -> bool:
 
 def _numbered(paragraph: Any, numbers: _ListNumbers) -> str:
     """The words of a paragraph behind the label that Word counts for it; a deleted paragraph takes no number."""
+    # Word counts numbers when it shows a document; the file only says which list a paragraph is in.
     text = _text(paragraph)
     if not text.strip() and paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None:
         return ""
@@ -345,12 +348,6 @@ def _text(element: Any, depth: int = 0) -> str:
         elif child.tag not in _GONE and isinstance(child.tag, str) and depth < _DEEPEST:
             pieces.append(_text(child, depth + 1))
     return "".join(pieces)
-
-
-LONGEST_CONVERSION = 90.0  # seconds; LibreOffice alone takes up to ten to start for the first time
-_ADVICE = (
-    "đề nghị mở bằng Word, chọn Tệp (File) → Lưu thành (Save As) → Tài liệu Word (*.docx) rồi gửi lại tệp .docx đó."
-)
 
 
 def blocks_of_converted(content: bytes, ending: str) -> list[Block]:

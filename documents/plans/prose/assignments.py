@@ -50,7 +50,6 @@ _OF_WHOM = re.compile(
     r"^(?:(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của|đối với|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+", re.IGNORECASE
 )
 
-
 # "Công an xã có trách nhiệm:", "Tổ công tác có nhiệm vụ sau:"
 _HAVE_TO = re.compile(
     r"\s+(?:(?:có|chịu) (?:trách nhiệm|nhiệm vụ)(?:,? quyền hạn)?"
@@ -59,6 +58,40 @@ _HAVE_TO = re.compile(
 )
 _ROLE = re.compile(r"\s*\((?:đề nghị|chủ trì|phối hợp|thực hiện|cơ quan thường trực)[^()]{0,40}\)(?=\s*:?$)")
 _TIMED = re.compile(r"\d{1,2}/\d{1,2}|\b(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm)\b")
+
+_CHUNKS = re.compile(
+    r"\s*;\s*|\s*[,–-]\s+(?=(?i:từ|trước|hoàn thành|xong|chậm nhất|muộn nhất|trong|đến hết|ngày|tháng|quý|tuần|gửi"
+    r"|báo cáo|thời gian|thời hạn|định kỳ|hằng|hàng)\s)"
+)
+_ROLES = r"chủ trì(?: thực hiện)?|thực hiện|tham mưu|phụ trách|chuẩn bị|soạn thảo|đăng cai|đảm nhiệm|tổ chức|triển khai"
+_JOINED = r"phối hợp(?: thực hiện)?|kiểm tra|giám sát|đôn đốc|theo dõi|hỗ trợ"
+_CLAUSE = re.compile(
+    rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>(?:{_JOINED})(?:,\s*(?:{_JOINED}))*))"
+    r"\s*(?:[,;.]\s*(?:và\s+)?|$)"
+)
+_RESPONSIBLE = re.compile(
+    r"^(?:trách nhiệm(?: thực hiện| chính)?(?: thuộc(?: về)?| là)?|đơn vị (?:thực hiện|chủ trì)(?: là)?)\s+",
+    re.IGNORECASE,
+)
+_LONGEST_DOERS = 400  # characters; longer words tell more than that
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s\S.{2,80}", re.IGNORECASE)
+
+_SOME_WEEK = re.compile(r"(?:hoàn thành |xong )?(?:trong|trước|vào) tuần .{1,25}", re.IGNORECASE)
+_ONLY = re.compile(r"(?:(?:ngày|tháng|quý|sáng|chiều|tối)\s)*[\dIVX][\d/. -]{0,12}(?: năm \d{4})?", re.IGNORECASE)
+
+_LABELLED = re.compile(r"(?P<label>[^:.;()]{2,45}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+
+_BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\)){3,500})\)")
+_ENDS = re.compile(
+    r"\s*\((?P<inside>[^()]{3,250})\)(?P<limit>[\s.;]*$|\s*[,;]\s*"
+    r"(?:xong|hoàn thành|trước|chậm nhất|trong|thời gian|đến|từ|vào)\s[^,;]{3,80}[\s.;]*$)"
+)
+_SIGN = re.compile(r"(?<=[;,.])\s+")
+# "In phiếu điều tra - Văn phòng UBND xã", "Nhập dữ liệu: do A và B thực hiện".
+_BEHIND = re.compile(r"(?:\s[-–]\s|(?::|,(?=\s*do\s))\s*(?P<by>(?:do|giao)\s))(?P<who>[^()]{3,200})$", re.DOTALL)
+_NAMES = re.compile(r"\b(?:dong chi|d/c|ong|ba|van hoa|kinh te)\b[^,;.]*$")  # what the dash joins is a post or a field
+# Behind these words the bracket belongs to the one who receives: "gửi UBND xã (Phòng Kinh tế)".
+_RECEIVES = re.compile(r"\b(?:gui|bao cao|trinh|qua|ve|nop|lien he)\b[^,;.]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,27 +221,6 @@ def _partners(text: str) -> Units:
     return split_units(who) if 0 < len(who) <= _LONGEST and not NO_UNIT.match(fold(who)) else ()
 
 
-_CHUNKS = re.compile(
-    r"\s*;\s*|\s*[,–-]\s+(?=(?i:từ|trước|hoàn thành|xong|chậm nhất|muộn nhất|trong|đến hết|ngày|tháng|quý|tuần|gửi"
-    r"|báo cáo|thời gian|thời hạn|định kỳ|hằng|hàng)\s)"
-)
-_ROLES = r"chủ trì(?: thực hiện)?|thực hiện|tham mưu|phụ trách|chuẩn bị|soạn thảo|đăng cai|đảm nhiệm|tổ chức|triển khai"
-_JOINED = r"phối hợp(?: thực hiện)?|kiểm tra|giám sát|đôn đốc|theo dõi|hỗ trợ"
-_CLAUSE = re.compile(
-    rf"(?P<who>.+?)\s+(?:cùng\s+)?(?:(?P<leads>{_ROLES})|(?P<joins>(?:{_JOINED})(?:,\s*(?:{_JOINED}))*))"
-    r"\s*(?:[,;.]\s*(?:và\s+)?|$)"
-)
-_RESPONSIBLE = re.compile(
-    r"^(?:trách nhiệm(?: thực hiện| chính)?(?: thuộc(?: về)?| là)?|đơn vị (?:thực hiện|chủ trì)(?: là)?)\s+",
-    re.IGNORECASE,
-)
-_LONGEST_DOERS = 400  # characters; longer words tell more than that
-_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà)\s\S.{2,80}", re.IGNORECASE)
-
-_SOME_WEEK = re.compile(r"(?:hoàn thành |xong )?(?:trong|trước|vào) tuần .{1,25}", re.IGNORECASE)
-_ONLY = re.compile(r"(?:(?:ngày|tháng|quý|sáng|chiều|tối)\s)*[\dIVX][\d/. -]{0,12}(?: năm \d{4})?", re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class _Doers:
     """Words for the units that lead and join, and for the limit; `is_role_told` when a verb says what they do."""
@@ -288,7 +300,6 @@ class Label(StrEnum):
     OTHER = "other"
 
 
-_LABELLED = re.compile(r"(?P<label>[^:.;()]{2,45}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 _KINDS = (
     (Label.COORDINATING, re.compile(r"(?:don vi |co quan |bo phan )?(?:cung )?phoi hop(?: thuc hien| chuan bi| voi)?"
                                     r"|cung (?:thuc hien|tham gia|lam)|(?:don vi |co quan )?tham gia|ho tro")),
@@ -318,17 +329,6 @@ def labelled(text: str) -> tuple[Label, str] | None:
 
 
 Told = tuple[Label, str, tuple[int, ...]]
-_BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\)){3,500})\)")
-_ENDS = re.compile(
-    r"\s*\((?P<inside>[^()]{3,250})\)(?P<limit>[\s.;]*$|\s*[,;]\s*"
-    r"(?:xong|hoàn thành|trước|chậm nhất|trong|thời gian|đến|từ|vào)\s[^,;]{3,80}[\s.;]*$)"
-)
-_SIGN = re.compile(r"(?<=[;,.])\s+")
-# "In phiếu điều tra - Văn phòng UBND xã", "Nhập dữ liệu: do A và B thực hiện".
-_BEHIND = re.compile(r"(?:\s[-–]\s|(?::|,(?=\s*do\s))\s*(?P<by>(?:do|giao)\s))(?P<who>[^()]{3,200})$", re.DOTALL)
-_NAMES = re.compile(r"\b(?:dong chi|d/c|ong|ba|van hoa|kinh te)\b[^,;.]*$")  # what the dash joins is a post or a field
-# Behind these words the bracket belongs to the one who receives: "gửi UBND xã (Phòng Kinh tế)".
-_RECEIVES = re.compile(r"\b(?:gui|bao cao|trinh|qua|ve|nop|lien he)\b[^,;.]*$")
 
 
 def told_inside(text: str, ids: tuple[int, ...], owner: Units) -> tuple[str, list[Told]]:

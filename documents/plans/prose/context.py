@@ -87,6 +87,34 @@ _SIGNED = re.compile(
     r"|hieu truong|truong ban|truong doan|chu nhiem|bo truong|thu truong)\W*$"
 )
 
+_HEAD = re.compile(rf"(?:{any_of(HEADS)})(?!\w)")
+# "Ông A, Phó Trưởng Công an xã - Thành viên" is on a list of members.
+_MEMBER = re.compile(
+    r".*[-–,:]\s*(?:(?:tổ|nhóm|đội)? ?(?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn)|phó ban|thành viên|ủy viên|thư ký)"
+    r"(?: thường trực)?\s*[.;]?",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 14  # of a name
+_LEAST_WORDS = 2  # behind it, of what is done
+# "Trong dịp lễ, Công an phường …": words before the subject.
+_CLAUSE_BEFORE = re.compile(
+    r"(?:trong|vào|khi|sau|trước|nhân|tại|từ|để|nhằm|cùng với|bên cạnh|ngoài ra|đồng thời|hằng|hàng|định kỳ|riêng"
+    r"|đối với|về|trên cơ sở|căn cứ|theo|qua|thông qua|nếu|dịp|suốt)\b[^,;:.]{0,120}?,\s+",
+    re.IGNORECASE,
+)
+# "nhiệm vụ do Chính phủ giao": behind "do" these tell where something comes from.
+_RELATIVE = frozenset(word_lists("prose").words("relative"))
+_NO_WORDS: frozenset[str] = frozenset()
+_LIST = re.compile(r"\s*[,;]\s*|\s+và\s+")
+# "… do Công an phường đảm nhận", "… giao Trạm Y tế trông coi": who does it is named behind.
+_GIVEN_TO = re.compile(r"\b(?:do|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+(?=\S)", re.IGNORECASE)
+_JOINS = frozenset(word_lists("prose").words("joining"))
+# What tells of a state and is no duty: "UBND phường đã ban hành …", "Đảng bộ phường có 45 chi bộ".
+_STATE_VERBS = frozenset(word_lists("prose").words("of_a_state"))
+
+_LONGEST_LIMIT = 80  # characters of a line that is nothing but a limit
+_SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
+
 
 def letterhead_rule(text: str) -> str | None:
     """Lines above a text without a title: the bodies, the motto, number and day, the subject."""
@@ -146,32 +174,6 @@ def is_assessment(text: str) -> bool:
 def ending_rule(text: str) -> str:
     """Lines behind "Nơi nhận": addressees, or who signs."""
     return "signature" if _SIGNED.match(fold(text)) or is_capitals(text) else "addressees"
-
-
-_HEAD = re.compile(rf"(?:{any_of(HEADS)})(?!\w)")
-# "Ông A, Phó Trưởng Công an xã - Thành viên" is on a list of members.
-_MEMBER = re.compile(
-    r".*[-–,:]\s*(?:(?:tổ|nhóm|đội)? ?(?:trưởng|phó)|(?:phó )?trưởng (?:ban|đoàn)|phó ban|thành viên|ủy viên|thư ký)"
-    r"(?: thường trực)?\s*[.;]?",
-    re.IGNORECASE,
-)
-_MOST_WORDS = 14  # of a name
-_LEAST_WORDS = 2  # behind it, of what is done
-# "Trong dịp lễ, Công an phường …": words before the subject.
-_CLAUSE_BEFORE = re.compile(
-    r"(?:trong|vào|khi|sau|trước|nhân|tại|từ|để|nhằm|cùng với|bên cạnh|ngoài ra|đồng thời|hằng|hàng|định kỳ|riêng"
-    r"|đối với|về|trên cơ sở|căn cứ|theo|qua|thông qua|nếu|dịp|suốt)\b[^,;:.]{0,120}?,\s+",
-    re.IGNORECASE,
-)
-# "nhiệm vụ do Chính phủ giao": behind "do" these tell where something comes from.
-_RELATIVE = frozenset(word_lists("prose").words("relative"))
-_NO_WORDS: frozenset[str] = frozenset()
-_LIST = re.compile(r"\s*[,;]\s*|\s+và\s+")
-# "… do Công an phường đảm nhận", "… giao Trạm Y tế trông coi": who does it is named behind.
-_GIVEN_TO = re.compile(r"\b(?:do|giao(?: cho)?|yêu cầu|đề nghị|phân công)\s+(?=\S)", re.IGNORECASE)
-_JOINS = frozenset(word_lists("prose").words("joining"))
-# What tells of a state and is no duty: "UBND phường đã ban hành …", "Đảng bộ phường có 45 chi bộ".
-_STATE_VERBS = frozenset(word_lists("prose").words("of_a_state"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +247,6 @@ def is_owed_later(text: str, issue: IssueDay) -> bool:
     deadline = limit_of(text, issue).deadline
     is_later = deadline.last_day is not None and issue.day is not None and deadline.last_day > issue.day
     return deadline.kind in REPEATED or is_later
-
-
-_LONGEST_LIMIT = 80  # characters of a line that is nothing but a limit
-_SHORT_SIGN = frozenset({"dash", "plus", "dot", "letter", "counted", "roman", ""})
 
 
 @dataclass(slots=True)

@@ -66,21 +66,6 @@ _HELPERS = re.compile(r"tham mưu,? giúp việc")
 
 _PEOPLE = re.compile(r"\s+viên(?!\w)")  # "điều tra viên", "tuyên truyền viên"
 
-
-def verb_in(text: str, start: int = 0) -> re.Match[str] | None:
-    """The first verb from a place on that is no part of a name."""
-    for match in _VERB.finditer(text, start):
-        if not (_HELPERS.match(text, match.start()) or _PEOPLE.match(text, match.end())):
-            return match
-    return None
-
-
-def begins_with_verb(text: str) -> bool:
-    """The sentence begins with what is done, not with who does it."""
-    found = _STARTS.match(text)
-    return found is not None and not _PEOPLE.match(text, found.end())
-
-
 _DATED = frozenset({Kind.BY_DATE, Kind.IN_MONTH, Kind.IN_QUARTER, Kind.IN_HALF, Kind.RELATIVE})
 _WITH_VERB = frozenset({Kind.IN_YEAR, Kind.RANGE})  # "đến năm 2030" is mostly a goal
 _RECURRING = frozenset(
@@ -173,6 +158,20 @@ _EMPTY_WORDS = re.compile(
     r"\b(?:hoan thanh|xong|thuc hien|thoi|gian|han|tien|do|bao|cao|viec|la|nay|toan|bo|cong|cac|noi|dung|phan|dau"
     r"|yeu|cau|va|ve|du|kien|tren|so|voi|cho|cua|nhiem|vu|dien|ra)\b"
 )
+
+
+def verb_in(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first verb from a place on that is no part of a name."""
+    for match in _VERB.finditer(text, start):
+        if not (_HELPERS.match(text, match.start()) or _PEOPLE.match(text, match.end())):
+            return match
+    return None
+
+
+def begins_with_verb(text: str) -> bool:
+    """The sentence begins with what is done, not with who does it."""
+    found = _STARTS.match(text)
+    return found is not None and not _PEOPLE.match(text, found.end())
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ _LIMIT_WORD = re.compile(r"\b(?:trước|trong|vào|chậm nhất|xong|hoàn th�
 _LONGEST_SENTENCE = 2000  # characters in which commas between days are looked for
 _LONGEST_TITLE = 400  # characters; what was said before the dated sentence is put before it up to this length
 
+UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number
+_CONTENT = "Nội dung"
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -284,11 +288,6 @@ def _limits_of(pieces: Sequence[Piece], issue: IssueDay) -> Iterator[tuple[Piece
         is_rhythm = reading.span is not None and reading.deadline.kind in REPEATED
         if piece.reading or is_rhythm or is_duty(reading, piece.text, is_assigned=True):
             yield piece, reading
-
-
-UNNUMBERED = "LV"  # lời văn: a duty of the prose that stands under no number
-_CONTENT = "Nội dung"
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ _MOST_LOOSE = 20  # undated duties of a document without a table that are tasks;
 _NO_DUTIES = frozenset(Topic) - {Topic.EXECUTING, Topic.WORK}
 _NEVER_DUTIES = frozenset({Topic.ASSESSMENT, Topic.OUTLINE})
 
+_ON_A_DAY = re.compile(r"\bngay \d{1,2}\b|\bthu (?:hai|ba|tu|nam|sau|bay)\b")
+_WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryKind.TASK: 3}
+
 
 @dataclass(slots=True)
 class ProseReading:
@@ -398,10 +401,6 @@ def _is_report(duty: Duty) -> bool:
     """ "Trước ngày 25 hằng tháng, các đơn vị gửi …": a rhythm with a day, of units that the sentence itself names."""
     is_repeated = duty.reading is not None and duty.reading.deadline.kind in REPEATED
     return is_repeated and duty.assigned.is_told and _ON_A_DAY.search(fold(duty.wording)) is not None
-
-
-_ON_A_DAY = re.compile(r"\bngay \d{1,2}\b|\bthu (?:hai|ba|tu|nam|sau|bay)\b")
-_WEIGHTS = {EntryKind.CONTEXT: 0, EntryKind.UNREAD: 1, EntryKind.PART: 2, EntryKind.TASK: 3}
 
 
 def _weight(entry: Entry) -> int:

@@ -12,6 +12,22 @@ from documents.plans.prose.statements import Sign, Statement, is_capitals
 from domain.deadlines import DeadlineKind as Kind
 from domain.names import fold
 
+_WORK = r"nhiem vu|giai phap|noi dung thuc hien|cong viec|viec can lam|bien phap|tien do"
+
+_POINTS = ("counted", "roman", "letter", "plus", "dash", "dot")
+
+_LONGEST = 200  # characters
+_DEPTH = {"part": 0, "chapter": 1, "number": 2, "letter": 4, "counted": 4, "roman": 5, "dash": 6, "plus": 7, "dot": 7}
+_OF_A_PERIOD = re.compile(r"\b(?:viec|nhiem vu|cong tac|cong viec)\b.*\b(?:thang|quy)\b")
+_PERIOD = re.compile(r"(?:trong )?(?:thang \d{1,2}|quy (?:[ivx]+|\d))(?: nam |\s*[/-]\s*| )?(?:20\d\d)?")
+# A step with its days: "(từ ngày 15/8 đến ngày 31/8/2026)", "Tuần 2: từ 08/4 đến 12/4", "Đợt 1 (xong trước 30/6/2026)".
+_PHASE = re.compile(
+    r"(?:\(|[:,]\s|[-–]\s)\s*(?:(?:thoi gian|thuc hien|thoi gian thuc hien|tien do)\s*:?\s*)?"
+    r"(?:tu (?:ngay |thang )?\d[^()]{0,25}?\s?(?:den|-)(?: het)?(?: ngay| thang)? \d[\d/. -]{2,9}"
+    r"|(?:hoan thanh |xong )?(?:truoc|cham nhat|den het)(?: ngay)? \d{1,2}[/.]\d[\d/.]{0,7})\s*\)?[.:]?$"
+)
+_PAST = re.compile(r"\b(?:ket qua|danh gia|tinh hinh|kiem diem)\b")
+
 
 class Topic(StrEnum):
     """What stands under a heading; the value of those that hold no duties is the name of their context rule."""
@@ -26,7 +42,6 @@ class Topic(StrEnum):
     CIRCUMSTANCES = "circumstances"
 
 
-_WORK = r"nhiem vu|giai phap|noi dung thuc hien|cong viec|viec can lam|bien phap|tien do"
 _TOPICS = (
     (Topic.OUTLINE, re.compile(r"^(?:phu luc \w+:? )?(?:de cuong|bieu mau|mau (?:so|bao cao|bieu))\b")),
     (Topic.EXECUTING, re.compile(r"to chuc thuc hien|phan cong|trach nhiem (?:cua|thuc hien)|^trach nhiem"
@@ -50,9 +65,6 @@ def topic_of(heading: str) -> Topic | None:
     """What a heading announces; None when it only names a subject."""
     folded = fold(heading).strip(" .:;-*")
     return next((topic for topic, words in _TOPICS if words.search(folded)), None)
-
-
-_POINTS = ("counted", "roman", "letter", "plus", "dash", "dot")
 
 
 @dataclass(slots=True)
@@ -152,19 +164,6 @@ class Tree:
     def introductions(self) -> list[Node]:
         """The points above that only introduce a list."""
         return [n for n in self.nodes if n.ids]
-
-
-_LONGEST = 200  # characters
-_DEPTH = {"part": 0, "chapter": 1, "number": 2, "letter": 4, "counted": 4, "roman": 5, "dash": 6, "plus": 7, "dot": 7}
-_OF_A_PERIOD = re.compile(r"\b(?:viec|nhiem vu|cong tac|cong viec)\b.*\b(?:thang|quy)\b")
-_PERIOD = re.compile(r"(?:trong )?(?:thang \d{1,2}|quy (?:[ivx]+|\d))(?: nam |\s*[/-]\s*| )?(?:20\d\d)?")
-# A step with its days: "(từ ngày 15/8 đến ngày 31/8/2026)", "Tuần 2: từ 08/4 đến 12/4", "Đợt 1 (xong trước 30/6/2026)".
-_PHASE = re.compile(
-    r"(?:\(|[:,]\s|[-–]\s)\s*(?:(?:thoi gian|thuc hien|thoi gian thuc hien|tien do)\s*:?\s*)?"
-    r"(?:tu (?:ngay |thang )?\d[^()]{0,25}?\s?(?:den|-)(?: het)?(?: ngay| thang)? \d[\d/. -]{2,9}"
-    r"|(?:hoan thanh |xong )?(?:truoc|cham nhat|den het)(?: ngay)? \d{1,2}[/.]\d[\d/.]{0,7})\s*\)?[.:]?$"
-)
-_PAST = re.compile(r"\b(?:ket qua|danh gia|tinh hinh|kiem diem)\b")
 
 
 def is_heading(statement: Statement, following: Statement | None) -> bool:

@@ -41,26 +41,6 @@ _SIGNS = tuple(
 )
 _DECORATION = re.compile(r"^[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F]+\s*")
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """The sign of a line: `level` is its kind ("part", "number", "number.2", "letter", "dash"), `label` its words."""
-
-    level: str
-    label: str
-
-
-def _split_sign(text: str) -> tuple[Sign | None, str]:
-    """The sign that a line begins with and the words behind it; None and the line where it begins with words."""
-    text = _DECORATION.sub("", text)
-    for kind, pattern in _SIGNS:
-        if found := pattern.match(text):
-            label = found["label"]
-            depth = label.count(".")
-            return Sign(f"{kind}.{depth + 1}" if depth and kind == "number" else kind, label), text[found.end() :]
-    return None, text
-
-
 _ENDED = re.compile(r"[.;:!?…]['\"”)]*$|/\.$")
 _MUST_GO_ON = re.compile(
     r"(?:,|\b(?:và|với|của|cho|các|những|về|theo|để|trong|tại|từ|đến|là|trước|ngày|tháng|năm|do|bởi|hoặc|qua|số"
@@ -79,6 +59,33 @@ _DASHED_NAME = re.compile(  # the dash of a name that a wrapped line may begin w
     r"(?i:xã hội|an ninh|thống kê|truyền hình|hộ tịch|kế hoạch|xây dựng|ubnd)"
 )
 _CLOSING = re.compile(r"(?<!^\w)(?<![\s(]\w)\)")  # of a bracket, not of "a)"
+
+T = TypeVar("T")
+_LONGEST = 200  # characters of a name
+_LEAST_SYLLABLES = 3  # a shorter name may be common words of a sentence
+_STAND_IN = re.compile(r"Trạm Zq([a-z]+)", re.IGNORECASE)
+# Behind the whole name of a unit stands its territory, or what it does, which is no part of the name.
+_ITS_VERB = re.compile(rf"(Trạm Zq[a-z]+) (?!(?:{'|'.join(TERRITORIES)}|thuộc|của)\b)[a-zà-ỹđ][^()]*")
+_BESIDE = ("Công an phường", "Trạm Y tế")  # units beside which a name must be read whole
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The sign of a line: `level` is its kind ("part", "number", "number.2", "letter", "dash"), `label` its words."""
+
+    level: str
+    label: str
+
+
+def _split_sign(text: str) -> tuple[Sign | None, str]:
+    """The sign that a line begins with and the words behind it; None and the line where it begins with words."""
+    text = _DECORATION.sub("", text)
+    for kind, pattern in _SIGNS:
+        if found := pattern.match(text):
+            label = found["label"]
+            depth = label.count(".")
+            return Sign(f"{kind}.{depth + 1}" if depth and kind == "number" else kind, label), text[found.end() :]
+    return None, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,15 +244,6 @@ def _of_row(row: Block, number: int) -> Iterator[Sentence]:
 def is_capitals(text: str) -> bool:
     """A line in capitals, as headings have it; figures and signs do not matter."""
     return text.isupper() and len(fold(text)) > 3
-
-
-T = TypeVar("T")
-_LONGEST = 200  # characters of a name
-_LEAST_SYLLABLES = 3  # a shorter name may be common words of a sentence
-_STAND_IN = re.compile(r"Trạm Zq([a-z]+)", re.IGNORECASE)
-# Behind the whole name of a unit stands its territory, or what it does, which is no part of the name.
-_ITS_VERB = re.compile(rf"(Trạm Zq[a-z]+) (?!(?:{'|'.join(TERRITORIES)}|thuộc|của)\b)[a-zà-ỹđ][^()]*")
-_BESIDE = ("Công an phường", "Trạm Y tế")  # units beside which a name must be read whole
 
 
 class KnownNames:

@@ -9,6 +9,12 @@ from functools import cache, lru_cache
 from documents.words import word_lists
 from domain.names import fold, tidy
 
+UNDER = " > "  # between the upper and the lower words of a header of two rows
+_SURE = 3  # of a claim to be the lead
+_GROUP = re.compile(r"\\\((.*?)\\\)")
+_OR = re.escape(" / ")
+_LONGEST_HEADER = 80  # characters; a task of the table may use the same words, but is longer
+
 
 class Role(StrEnum):
     """The columns a reader of plans cares about."""
@@ -20,13 +26,6 @@ class Role(StrEnum):
     DEADLINE = "deadline"
     PRODUCT = "product"
     RHYTHM = "rhythm"
-
-
-UNDER = " > "  # between the upper and the lower words of a header of two rows
-_SURE = 3  # of a claim to be the lead
-_GROUP = re.compile(r"\\\((.*?)\\\)")
-_OR = re.escape(" / ")
-_LONGEST_HEADER = 80  # characters; a task of the table may use the same words, but is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +137,7 @@ def _roles(cells: Sequence[str]) -> dict[int, Role]:
 
 @lru_cache(maxsize=4096)
 def _claim(header: str) -> tuple[Role | None, int]:
-    """The role the words give and how surely; (None, -1) when they name a column of another kind, (None, 0) nothing.
+    """The role of the words and how surely; (None, -1) for a column of another kind, (None, 0) for unknown words.
 
     In a header of two rows ("Thời gian > Bắt đầu") the lower words decide where they say anything.
     """

@@ -61,7 +61,7 @@ def _is_led_throughout(drafts: Sequence[RowDraft], at: int, rank: int) -> bool:
 
 
 def _with_title_given(group: RowDraft) -> RowDraft:
-    """A group named after a unit or a month gives it to the rows below where its own cells say nothing."""
+    """Rows below a group that is named after a unit or a month inherit it where their own cells are empty."""
     title, given = group.cell(Role.TASK), dict(group.cells)
     limit, units = given_by_heading(title)
     if limit and not group.cell(Role.DEADLINE):

@@ -80,6 +80,17 @@ _DATED = frozenset(
 _LONGEST_LETTERHEAD, _WIDEST_LETTERHEAD = 8, 4  # rows and filled columns
 _LONGEST_CLOSING, _WIDEST_CLOSING = 12, 3
 
+_HEADING = re.compile(
+    r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL
+)
+_LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
+_LONGEST_SECTION = 60
+_MOST_TRIED = 100  # rows of a table in which a header of odd words may come
+_LINES_ABOVE = 8  # of a header
+_LOOKED_AT = 40  # rows below a sentence without a number
+_ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
+_TOP, _CAPITAL, _ROMAN, _UNSIGNED = range(4)
+
 
 def _is_total(words: str) -> bool:
     """ "Tổng cộng", "Cộng:", "Tổng kinh phí ..."; not "Tổng kết công tác"."""
@@ -163,18 +174,6 @@ def other_table(header: Sequence[str]) -> str:
         return ""
     is_named = [is_named_otherwise(h) for h in header if h]
     return "figures" if any(map(_FIGURES.search, folded)) and (roles or any(is_named)) else ""
-
-
-_HEADING = re.compile(
-    r"^(?:(?:Phần|PHẦN|Mục|MỤC)\s+)?(?P<sign>[IVXL]{1,5}|[A-HĐ])\s*[.:)/-]\s*(?P<title>\S.*)", re.DOTALL
-)
-_LONGEST_CODE = 12  # characters; what is longer in the column of numbers is a heading or a signature
-_LONGEST_SECTION = 60
-_MOST_TRIED = 100  # rows of a table in which a header of odd words may come
-_LINES_ABOVE = 8  # of a header
-_LOOKED_AT = 40  # rows below a sentence without a number
-_ASSIGNING = (Role.LEAD, Role.DEADLINE, Role.COORDINATING, Role.PRODUCT)
-_TOP, _CAPITAL, _ROMAN, _UNSIGNED = range(4)
 
 
 def context(rule: str) -> Entry:

@@ -53,6 +53,15 @@ _AT_THE_DESK = re.compile(
     r"(?:(?:cac )?(?:lanh dao|dong chi) )?(?:lam viec (?:tai|o) |nghi\b|truc (?:tai )?co quan).{0,30}"
 )
 
+_VALUE_HEADERS = {"chi tiết", "nội dung", "thông tin", "mô tả", "giá trị", "nội dung chi tiết"}
+_LONGEST_LABEL = 40  # characters
+
+_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
+_ENGLISH = re.compile(r"\b(?:tasks?|owner|start|due|end|finish|assigned|dates?)\b")
+_SENTENCE = re.compile(r"[.;](?=\s+[^\W\d_])")
+_LONGEST_TITLE, _SHORTEST_TITLE = 500, 60  # characters
+_LOOKED_AT = 40  # rows of a table in which a header may still come
+
 
 def _turned_tasks(table: Sequence[tuple[int, Row]]) -> tuple[int, list[RowDraft]]:
     """The place of the header and a task for each duty below it; (-1, []) for a table of another form."""
@@ -123,10 +132,6 @@ def _with_unit(words: str) -> tuple[str, str]:
     return (found["title"].strip(), unit) if found and is_name(unit) else (words, "")
 
 
-_VALUE_HEADERS = {"chi tiết", "nội dung", "thông tin", "mô tả", "giá trị", "nội dung chi tiết"}
-_LONGEST_LABEL = 40  # characters
-
-
 def _key_value_tasks(table: Sequence[tuple[int, Row]]) -> list[RowDraft]:
     """The tasks of the table, one for each line that names a task; [] for a table of another form."""
     labelled = [(at, row, _label(row)) for at, row in table]
@@ -167,33 +172,15 @@ def _with(task: RowDraft, at: int, row: Row, role: Role | None) -> RowDraft:
     return RowDraft(task.code, task.place, cells, notes, (*task.sources, at))
 
 
-_DAY = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})")
-_ENGLISH = re.compile(r"\b(?:tasks?|owner|start|due|end|finish|assigned|dates?)\b")
-_SENTENCE = re.compile(r"[.;](?=\s+[^\W\d_])")
-_LONGEST_TITLE, _SHORTEST_TITLE = 500, 60  # characters
-_LOOKED_AT = 40  # rows of a table in which a header may still come
-
-
-@dataclass(frozen=True, slots=True)
-class _UnreadTable:
-    """A table, or the rest of one, that was not understood: its number, page, unread rows and how many name a day."""
-
-    table: int
-    page: int | None
-    rows: int
-    dated_rows: int
-
-
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """The tasks of all tables, one entry for each row handed in (its `rows` are places in `tasks`), and what is unread.
+    """The tasks of all tables, and one entry for each row handed in (its `rows` are places in `tasks`).
 
     `unclear_date` is a date of the file (4, 5, 2026) when nothing tells whether its day is in May or in April.
     """
 
     tasks: tuple[RowDraft, ...]
     entries: tuple[Entry, ...]
-    unread: tuple[_UnreadTable, ...] = ()
     unclear_date: tuple[int, int, int] | None = None
 
 
@@ -219,10 +206,7 @@ def read_tables(
     for table in by_table((i, row) for i, row in enumerate(rows) if i not in read and any(row.words)):
         _read_other(reader, table)
     tasks = [_shortened(_dated(t)) for t in with_inheritance(sorted(reader.drafts, key=lambda d: d.sources[0]))]
-    account = tuple(_entries(rows, tasks, reader))
-    return TableReading(
-        tuple(tasks), account, tuple(_unread_tables(rows, account)), unclear if month_first is None else None
-    )
+    return TableReading(tuple(tasks), tuple(_entries(rows, tasks, reader)), unclear if month_first is None else None)
 
 
 def _turned(rows: Sequence[Row]) -> tuple[list[RowDraft], dict[int, Entry]]:
@@ -346,21 +330,6 @@ def _entries(rows: Sequence[Row], tasks: Sequence[RowDraft], reader: TableReader
         else:
             entry = reader.entries.get(i, unread("row_without_task"))
             yield unread("heading_without_rows") if entry.rule == "group_heading" else entry
-
-
-def _unread_tables(rows: Sequence[Row], entries: Sequence[Entry]) -> Iterator[_UnreadTable]:
-    numbers = dict.fromkeys(row.table for row, e in zip(rows, entries, strict=True) if e.kind is EntryKind.UNREAD)
-    for number in numbers:
-        left = [
-            row
-            for row, entry in zip(rows, entries, strict=True)
-            if row.table == number and entry.kind is EntryKind.UNREAD
-        ]
-        yield _UnreadTable(number, left[0].page, len(left), sum(map(_names_a_day, left)))
-
-
-def _names_a_day(row: Row) -> bool:
-    return any(is_limit(word) for word in row.words if any(c.isdigit() for c in word))
 
 
 def _order_of_dates(rows: Sequence[Row]) -> tuple[bool, tuple[int, int, int] | None]:

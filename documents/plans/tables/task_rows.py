@@ -27,6 +27,45 @@ _DAYS = re.compile(r"(?:thu,? )?ngay(?: thang| thuc hien)?|thoi gian|thoi gian n
 _MONTH = re.compile(r"\bthang (\d{1,2})(?:\s*(?:/|-|nam)\s*(\d{4}))?(?!\d)")
 _BARE_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?")
 
+_REST = r"(?:[^.;()]|\.(?=\d))"  # of a clause; the full stops of dates do not end it
+_LABELLED = re.compile(
+    rf"(?:^|[.;,(]\s*)(?:-\s*)?(?:thoi gian|thoi han|han|tien do|han chot)"
+    rf"(?: (?:hoan thanh|thuc hien|bao cao|xong))?\s*:\s*(?P<limit>{_REST}{{2,80}})[.;)]?"
+)
+_BOUND = r"(?:(?:hoan thanh|xong|thuc hien)\b.{0,12}?)?\b(?:truoc|cham nhat|trong|den het|han)\b"
+_BRACKETED = re.compile(rf"\(\s*(?P<limit>{_BOUND}[^()]{{2,80}})\)")
+_DONE = re.compile(r"\(\s*(?P<limit>(?:hoan thanh|xong|han)\b(?: (?:ngay|vao))*\s*:? \d[^()]{2,40})\)")
+_RANGE = re.compile(r"\(\s*(?P<limit>(?:thuc hien |to chuc )?tu (?:ngay |thang )?\d[^()]{0,30} den [^()]{3,40})\)")
+_ENDING = re.compile(
+    rf"[,;.]?\s*\b(?P<limit>(?:(?:hoan thanh|xong)\b.{{0,12}}?)?\b(?:truoc|cham nhat)\b{_REST}{{3,60}})[.;]?\s*$"
+)
+_DAY_HEADERS = re.compile(r"(?:ngay|thoi (?:gian|diem|han)|han|tien do)\b")
+_NOTES = re.compile(r"^(?:ghi chu|luu y|chu thich|yeu cau)\b")
+# A day of another matter: that of a cited paper, or one that is counted back from ("trước khai giảng 3 ngày").
+_OTHER_DAY = re.compile(
+    r"\btruoc [a-z][^\d]*\d{1,2} (?:ngay|tuan)\b"
+    r"|\b(?:so \d|cong van|quyet dinh|ke hoach so|cv\b|qd\b|theo (?:van ban|quyet dinh|ke hoach))"
+)
+_BY_DAY = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER})
+_LONGEST_NOTE = 120  # characters
+_TOO_WIDE = frozenset({DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE})
+
+_BULLET = re.compile(r"^\s*(?:[-+•*–●]|\(?\d{1,2}[.)]|[a-zđ][.)])\s+")
+_LIST_SIGN = re.compile(r"^[-+•●–]\s+(?=\w)")
+_GOES_ON = re.compile(
+    r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE
+)
+_DITTO = re.compile(r"[-\s(]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//|''|[\"”“″′〃„]+)[-\s.)]*")
+_LED = re.compile(r"(?:CT|C|●)|(?i:chủ trì|đầu mối)")
+_JOINED = re.compile(r"(?:PH|P|○)|(?i:phối hợp|tham gia|hỗ trợ)")
+_SHARE = re.compile(r"(?P<unit>[^:]{2,80}):\s*(?P<limit>.{2,60})")
+_NUMBERED = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]\s+(?=\S)")
+_NAMED_MONTH = re.compile(r"[Tt]háng\s+(?P<which>\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?)")
+_OPEN_MONTH = re.compile(r"(?:nua )?(?:dau|giua|cuoi|trong) thang")
+_PART_OF_MONTH = re.compile(r"tuan (?:thu )?(?:\d|[a-z]+)|(?:truoc |den |het )?ngay \d{1,2}")
+_WHOLE = re.compile(r"(?:trong|ca|suot) (?:tuan|thang|quy|ky|nam)")
+_BY_LINES = (Role.LEAD, Role.COORDINATING, Role.DEADLINE)
+
 
 @dataclass(frozen=True, slots=True)
 class LimitColumn:
@@ -100,30 +139,6 @@ def _month_of(lines: Sequence[str]) -> str:
     return f"tháng {month}/{year}" if year else f"tháng {month}"
 
 
-_REST = r"(?:[^.;()]|\.(?=\d))"  # of a clause; the full stops of dates do not end it
-_LABELLED = re.compile(
-    rf"(?:^|[.;,(]\s*)(?:-\s*)?(?:thoi gian|thoi han|han|tien do|han chot)"
-    rf"(?: (?:hoan thanh|thuc hien|bao cao|xong))?\s*:\s*(?P<limit>{_REST}{{2,80}})[.;)]?"
-)
-_BOUND = r"(?:(?:hoan thanh|xong|thuc hien)\b.{0,12}?)?\b(?:truoc|cham nhat|trong|den het|han)\b"
-_BRACKETED = re.compile(rf"\(\s*(?P<limit>{_BOUND}[^()]{{2,80}})\)")
-_DONE = re.compile(r"\(\s*(?P<limit>(?:hoan thanh|xong|han)\b(?: (?:ngay|vao))*\s*:? \d[^()]{2,40})\)")
-_RANGE = re.compile(r"\(\s*(?P<limit>(?:thuc hien |to chuc )?tu (?:ngay |thang )?\d[^()]{0,30} den [^()]{3,40})\)")
-_ENDING = re.compile(
-    rf"[,;.]?\s*\b(?P<limit>(?:(?:hoan thanh|xong)\b.{{0,12}}?)?\b(?:truoc|cham nhat)\b{_REST}{{3,60}})[.;]?\s*$"
-)
-_DAY_HEADERS = re.compile(r"(?:ngay|thoi (?:gian|diem|han)|han|tien do)\b")
-_NOTES = re.compile(r"^(?:ghi chu|luu y|chu thich|yeu cau)\b")
-# A day of another matter: that of a cited paper, or one that is counted back from ("trước khai giảng 3 ngày").
-_OTHER_DAY = re.compile(
-    r"\btruoc [a-z][^\d]*\d{1,2} (?:ngay|tuan)\b"
-    r"|\b(?:so \d|cong van|quyet dinh|ke hoach so|cv\b|qd\b|theo (?:van ban|quyet dinh|ke hoach))"
-)
-_BY_DAY = frozenset({DeadlineKind.BY_DATE, DeadlineKind.IN_MONTH, DeadlineKind.IN_QUARTER})
-_LONGEST_NOTE = 120  # characters
-_TOO_WIDE = frozenset({DeadlineKind.CONDITIONAL, DeadlineKind.RELATIVE})
-
-
 def taken_from_text(text: str) -> tuple[str, str]:
     """The text without its time limit, and the limit's own words; the text itself and "" when it names none."""
     folded = _same_length(text)
@@ -169,23 +184,6 @@ def _joint(text: str, match: re.Match[str]) -> str:
 def _same_length(text: str) -> str:
     """Folded letter by letter, so that places in it are places in the text."""
     return "".join(f if len(f := fold(c)) == 1 else c for c in text)
-
-
-_BULLET = re.compile(r"^\s*(?:[-+•*–●]|\(?\d{1,2}[.)]|[a-zđ][.)])\s+")
-_LIST_SIGN = re.compile(r"^[-+•●–]\s+(?=\w)")
-_GOES_ON = re.compile(
-    r"(?:[,\-–(/]|\b(?:và|với|của|cho|các|về|theo|để|trong|tại|từ|đến|là|cùng|trước|sau|thuộc))$", re.IGNORECASE
-)
-_DITTO = re.compile(r"[-\s(]*(?:nt|n/t|nhu tren|nhu nhiem vu tren|//|''|[\"”“″′〃„]+)[-\s.)]*")
-_LED = re.compile(r"(?:CT|C|●)|(?i:chủ trì|đầu mối)")
-_JOINED = re.compile(r"(?:PH|P|○)|(?i:phối hợp|tham gia|hỗ trợ)")
-_SHARE = re.compile(r"(?P<unit>[^:]{2,80}):\s*(?P<limit>.{2,60})")
-_NUMBERED = re.compile(r"(?P<code>\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[a-zđ])[.)]\s+(?=\S)")
-_NAMED_MONTH = re.compile(r"[Tt]háng\s+(?P<which>\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?)")
-_OPEN_MONTH = re.compile(r"(?:nua )?(?:dau|giua|cuoi|trong) thang")
-_PART_OF_MONTH = re.compile(r"tuan (?:thu )?(?:\d|[a-z]+)|(?:truoc |den |het )?ngay \d{1,2}")
-_WHOLE = re.compile(r"(?:trong|ca|suot) (?:tuan|thang|quy|ky|nam)")
-_BY_LINES = (Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 
 
 def cells_by_role(columns: Columns, cells: Sequence[str]) -> dict[Role, str]:

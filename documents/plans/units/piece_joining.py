@@ -45,6 +45,45 @@ _WHOLE = re.compile(
 )
 _NAME_WITH_AND = re.compile(r" (?:và|&|-) ")
 
+_LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
+_NAMED_CLASS = re.compile(
+    r"(?:các|Các)\s+(?P<kind>địa phương|tỉnh, thành phố|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
+    rf"(?P<name>{CAPITAL}\w*\s.*|{CAPITAL}\w*)"
+)
+_BODIES_OF_PLACES = re.compile(
+    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các |\d+ (?=\w+:))"
+    r"(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
+    rf"\s*:?\s+(?P<name>{CAPITAL}.*)"
+)
+_OPENINGS = (
+    ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
+    ("party", re.compile(r"\b(?:[Cc]ác|đứng đầu) (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
+    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
+)
+
+# Posts that say nothing without what stands behind; a class of units then stands behind the last of them.
+_POSTS = r"(?:Giám đốc|Thủ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng|Phó|Lãnh đạo|Người đứng đầu)"
+_BARE_POST = re.compile(_POSTS)
+_POST_OF_A_CLASS = re.compile(rf"(?:{_POSTS})(?: (?:UBND|HĐND|ban|Ban|Đảng ủy|đảng ủy|cấp ủy|chi bộ))* các ")
+
+_WARD = re.compile(rf"Khoa {CAPITAL}[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
+
+_POSTS_OF = re.compile(rf"(?P<post>{_POSTS}|Chánh Thanh tra|Hiệu trưởng) các (?P<head>.+)")
+
+# "các khoa", "Trưởng các thôn": nothing but small words of one or two syllables behind the plural.
+_OF_SMALL_WORDS = re.compile(
+    r"(?:\w+(?: \w+)? )?[Cc]ác [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?(?: [a-zđà-ỹ]+)?(?:, [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)*"
+)
+_SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
+
+# What has a cell of its own: "các chi bộ: Thôn 1, Trường THCS, Công an".
+_CELL_OF = re.compile(
+    r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
+)
+_PLACES = re.compile(rf"(?:[Cc]ác|UBND|,) (?:{any_of(TERRITORIES)})$")
+_TRAINING = re.compile(rf"(?:^|[Cc]ác |, )(?:{any_of(TRAINING)})$")
+_SCHOOL_KIND = re.compile("(?:Đại học|Cao đẳng|Trung cấp)(?: chuyên nghiệp| nghề)?")
+
 
 def _shared_with(before: str, piece: Piece) -> str | None:
     """The name of a piece that leaves its beginning to the name before it, else None."""
@@ -118,54 +157,9 @@ def _follows_a_whole_name(before: str, piece: Piece) -> bool:
     return not is_more and _WHOLE.fullmatch(before) is not None
 
 
-_LIST = re.compile(r"(?:các |Các )?(?P<head>[^\W\d_][\w ]*?)\s*:\s*(?P<first>\S.*)")
-_NAMED_CLASS = re.compile(
-    r"(?:các|Các)\s+(?P<kind>địa phương|tỉnh, thành phố|phường|xã|tỉnh|thành phố|huyện|quận)\s*:?\s+"
-    rf"(?P<name>{CAPITAL}\w*\s.*|{CAPITAL}\w*)"
-)
-_BODIES_OF_PLACES = re.compile(
-    r"(?P<body>UBND|HĐND|Đảng ủy|Công an|MTTQ|Chủ tịch UBND) (?:các |\d+ (?=\w+:))"
-    r"(?P<kind>phường|xã|tỉnh|thành phố|huyện|quận)"
-    rf"\s*:?\s+(?P<name>{CAPITAL}.*)"
-)
-_OPENINGS = (
-    ("territory", re.compile(r"\b(?:UBND|HĐND|Đảng ủy) (?:các )?(?:xã|huyện)$|\bcác (?:xã|huyện|quận|tỉnh|phường)$")),
-    ("party", re.compile(r"\b(?:[Cc]ác|đứng đầu) (?:chi bộ|cấp ủy|đảng bộ|đảng ủy)$")),
-    ("office", re.compile(r"\bcác (?:cơ quan|sở|đơn vị|phòng|ban|bộ|ngành|trường)$")),
-)
-
-
-# Posts that say nothing without what stands behind; a class of units then stands behind the last of them.
-_POSTS = r"(?:Giám đốc|Thủ trưởng|Bí thư|Phó Bí thư|Chủ tịch|Phó Chủ tịch|Trưởng|Phó|Lãnh đạo|Người đứng đầu)"
-_BARE_POST = re.compile(_POSTS)
-_POST_OF_A_CLASS = re.compile(rf"(?:{_POSTS})(?: (?:UBND|HĐND|ban|Ban|Đảng ủy|đảng ủy|cấp ủy|chi bộ))* các ")
-
-
-_WARD = re.compile(rf"Khoa {CAPITAL}[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
-
-
-_POSTS_OF = re.compile(rf"(?P<post>{_POSTS}|Chánh Thanh tra|Hiệu trưởng) các (?P<head>.+)")
-
-
 def lists_places(text: str) -> bool:
     """A body of several named places: "UBND các xã: An Khánh, Hoài Đức"."""
     return _BODIES_OF_PLACES.search(text) is not None
-
-
-# "các khoa", "Trưởng các thôn": nothing but small words of one or two syllables behind the plural.
-_OF_SMALL_WORDS = re.compile(
-    r"(?:\w+(?: \w+)? )?[Cc]ác [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?(?: [a-zđà-ỹ]+)?(?:, [a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?)*"
-)
-_SMALL_WORDS = re.compile(r"(?!các )[a-zđà-ỹ]+(?: [a-zđà-ỹ]+)?")
-
-
-# What has a cell of its own: "các chi bộ: Thôn 1, Trường THCS, Công an".
-_CELL_OF = re.compile(
-    r"(?:Thôn|Tổ dân phố|Khu|Xóm|Ấp|Bản|Trường|Trạm|Công an|Quân sự|Cơ quan|Khối|Văn phòng|Hợp tác xã)\b"
-)
-_PLACES = re.compile(rf"(?:[Cc]ác|UBND|,) (?:{any_of(TERRITORIES)})$")
-_TRAINING = re.compile(rf"(?:^|[Cc]ác |, )(?:{any_of(TRAINING)})$")
-_SCHOOL_KIND = re.compile("(?:Đại học|Cao đẳng|Trung cấp)(?: chuyên nghiệp| nghề)?")
 
 
 class Joining:

@@ -72,44 +72,15 @@ OPENINGS = re.compile(
     re.IGNORECASE,
 )
 
-
-@lru_cache(maxsize=4096)
-def field_key(text: str) -> str:
-    """The words of a field without its little words and signs: "Văn hóa – Thể thao" and "Văn hóa và Thể thao" agree."""
-    return " ".join(w for w in re.split(r"[\s,&–-]+", fold(text)) if w and w != "va")
-
-
-FIELD_BY_KEY = {field_key(f): f for f in FIELDS}
-FULL_NAME_BY_KEY = {field_key(n): n for n in FULL_NAMES}
-
-
 _ROOMS = word_lists("departments").lists("rooms")
 
-
-def _letters(name: str) -> str:
-    return "".join(word[0].upper() for word in name.split() if word not in {"-", "và"})
-
-
-def _rooms_by_letters(names: tuple[str, ...]) -> dict[str, str]:
-    letters = [_letters(name) for name in names]
-    return {short: name for short, name in zip(letters, names, strict=True) if letters.count(short) == 1}
-
-
-_ROOMS_BY_LETTERS = {head: _rooms_by_letters(names) for head, names in _ROOMS.items()}
 _HEADS_OF_ROOMS = tuple(_ROOMS)
-
-
-def _room_by_letters(head: str, letters: str) -> str | None:
-    """ "Khoa", "KSNK" -> "Kiểm soát nhiễm khuẩn"; None where the letters are unknown behind that head."""
-    return _ROOMS_BY_LETTERS.get(head, {}).get(letters)
-
 
 _LISTS = word_lists("abbreviations")
 _GROUPS, _WORDS, _HEADS = (_LISTS.pairs(key) for key in ("groups", "words", "heads"))
 _BEHIND = tuple(_LISTS.tables("behind"))
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<![\w&-])", r"(?![\w&-])"
 _BETWEEN = r"\s?(?:[-,&.]|và)?\s?"
-
 
 # Dots and odd spaces inside what is short for a word: "P. VH-XH", "VP. Đảng ủy", "U.B.N.D".
 _DOTTED = re.compile(r"(?<!\w)(?:[A-ZĐ]\.){2,}[A-ZĐ]?(?!\w)")
@@ -123,29 +94,59 @@ _SHORT_WORDS = (
     (re.compile(r"(?<!\w)[Đđ]\s?[/.]\s?[Cc]\b\.?"), "đ/c"),
 )
 
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 _GROUP_RULES = tuple(
     (re.compile(_EDGE_BEFORE + _BETWEEN.join(map(re.escape, letters.split())) + _EDGE_AFTER), full)
     for letters, full in sorted(_GROUPS.items(), key=lambda item: len(item[0]), reverse=True)
 )
-_BEHIND_RULES = tuple(
-    (re.compile(rf"\b(?P<head>{_one_of(after)})\s+(?P<short>{_one_of(words)}){_EDGE_AFTER}"), words)
-    for after, words in _BEHIND
-)
+
 _FIELD_HEAD = re.compile(
     rf"\b(?P<head>Sở|Bộ|{'|'.join(_HEADS_OF_ROOMS)}) (?=\w)"
     r"|(?:^|(?<=[,;/] )|(?<=và )|(?<=với ))(?P<small>sở|bộ|phòng|ban) (?=\w)"
     r"|(?<=rưởng )(?P<led>phòng|khoa|vụ|tổ) (?=[A-ZĐ]{2})"
 )
 _RUN = re.compile(r"\w+(?:(?:\s?[-,&.]\s?|\s+)\w+){0,9}")
-_WORD_RULE = re.compile(_EDGE_BEFORE + f"(?:{_one_of(_WORDS)})" + r"\.?" + _EDGE_AFTER)
-_HEAD_RULE = re.compile(f"(?:{_one_of(_HEADS)})(?![\\w&-])")
+
 _BODY = re.compile(r"(?:Đảng ủy|HĐND|UBND|(?:UB|Ủy ban )?MTTQ)\b")
 _OFFICE = re.compile(r"\b(?:VP|Văn phòng)\s+HĐND\s*(?:-|&|và|,)\s*UBND\b")
+
+
+@lru_cache(maxsize=4096)
+def field_key(text: str) -> str:
+    """The words of a field without its little words and signs: "Văn hóa – Thể thao" and "Văn hóa và Thể thao" agree."""
+    return " ".join(w for w in re.split(r"[\s,&–-]+", fold(text)) if w and w != "va")
+
+
+FIELD_BY_KEY = {field_key(f): f for f in FIELDS}
+FULL_NAME_BY_KEY = {field_key(n): n for n in FULL_NAMES}
+
+
+def _letters(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split() if word not in {"-", "và"})
+
+
+def _rooms_by_letters(names: tuple[str, ...]) -> dict[str, str]:
+    letters = [_letters(name) for name in names]
+    return {short: name for short, name in zip(letters, names, strict=True) if letters.count(short) == 1}
+
+
+_ROOMS_BY_LETTERS = {head: _rooms_by_letters(names) for head, names in _ROOMS.items()}
+
+
+def _room_by_letters(head: str, letters: str) -> str | None:
+    """ "Khoa", "KSNK" -> "Kiểm soát nhiễm khuẩn"; None where the letters are unknown behind that head."""
+    return _ROOMS_BY_LETTERS.get(head, {}).get(letters)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_BEHIND_RULES = tuple(
+    (re.compile(rf"\b(?P<head>{_one_of(after)})\s+(?P<short>{_one_of(words)}){_EDGE_AFTER}"), words)
+    for after, words in _BEHIND
+)
+_WORD_RULE = re.compile(_EDGE_BEFORE + f"(?:{_one_of(_WORDS)})" + r"\.?" + _EDGE_AFTER)
+_HEAD_RULE = re.compile(f"(?:{_one_of(_HEADS)})(?![\\w&-])")
 
 
 def _initials(field: str) -> str:

@@ -35,24 +35,8 @@ from documents.plans.units.unit_names import (
 )
 from domain.names import fold
 
-
-def any_of(words: tuple[str, ...]) -> str:
-    """A pattern of all these words, longer ones first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-# "Phòng, chống thiên tai" is a purpose and no office, "Khoa học và Công nghệ" a field and no faculty.
-_NO_OFFICE = (
-    r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b"
-    rf"|(?:{any_of(tuple(form for word in NO_HEADS for form in (word, word.capitalize())))})(?!\w))"
-)
-_HEAD = re.compile(rf"{_NO_OFFICE}(?:{any_of(HEADS)})(?!\w)")
-_ACRONYM = re.compile(
-    rf"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS|{any_of(TOPIC_LETTERS)})\b)[A-ZĐ][A-ZĐ0-9&]{{1,9}}"
-    rf"(?=$|[\s,]+(?:[(]|{CAPITAL}|phường|xã|tỉnh|thành phố))"
-)
 _FAMILIES = {"office": OFFICE_CLASSES, "party": PARTY_CLASSES, "territory": TERRITORIES, "people": PEOPLE_CLASSES}
-_CLASS = {k: re.compile(rf"{_NO_OFFICE}(?:{any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
+
 _PLURAL = re.compile(r"(?:tất cả |toàn bộ )?(?:các|một số|những|toàn thể)\s+", re.IGNORECASE)
 _QUALIFIER = re.compile(
     r"\s*(?:$|,|(?:có )?liên quan|thuộc|trực thuộc|có|khác|còn lại|trên địa bàn|được|là|của|đủ|phường|xã|thành phố"
@@ -70,15 +54,64 @@ _OWN_OFFICE = re.compile(
     rf"{_CELL_OF_A_PLACE}|"
     r"(?:văn phòng|ủy ban|trung tâm) (?:Đảng ủy|đảng ủy|HĐND|UBND|Kiểm tra|kiểm tra|MTTQ|nhân dân)|tổ (?:trưởng|phó)\b"
 )
-_CAPITAL_IS_ONE = re.compile(
-    rf"(?!Tổ dân phố)(?:{any_of(CAPITAL_IS_ONE)}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)|Phòng giao dịch) \S"
-)
+
 _TOPICS = tuple(f"{head} " for head in TOPIC_HEADS)
 NUMBER_ALONE = re.compile(r"(?:số )?(?P<number>\d{1,3}[A-Z]?)")
 PLACE_NAMED = re.compile(
     rf"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh) (?={CAPITAL})|(?:Phường|Quận) (?=\d)"
 )
 _SCHOOLS = ("MN", "TH", "THCS", "THPT", "TH&THCS")
+
+DOT = "\x02"  # stands for the space behind a title's full stop: "BS. Nguyễn Văn A" is no sentence end
+
+BEGINS, ENDS = "\x0e", "\x05"  # round a name that is known
+APART = "\x03"  # between two names where nothing separates them
+_MASKS = str.maketrans({",": "\x01", "/": "\x04", "&": "\x07", "-": "\x08"})
+_UNMASKS = {1: ",", 4: "/", 7: "&", 8: "-", 3: None, 5: None, 14: None}
+_SIGN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:và|&|cùng với|cùng|với|[-+•])\s+|(?<=\w)\.\s+(?={CAPITAL})")
+_REMARK = re.compile(r"\s*\x00\d+\x00$")
+# A head of one syllable, unless in capitals, needs a name behind it: "Hải Phòng", "Tỉnh Đoàn" are none.
+_SHORT = tuple(head for head in HEADS_APART if " " not in head and not head.isupper())
+_LONG = tuple(head for head in HEADS_APART if head not in _SHORT)
+
+_PARTY_OFFICE = re.compile(r"(?:Văn phòng|Ủy ban Kiểm tra|Ban [^,;/]*|Thường trực) Đảng ủy$")
+
+_ROOM = re.compile(r"(?:Phòng|Khoa|Đội|Tổ|Văn phòng|Chi bộ|Công đoàn|Đoàn|Đảng ủy|Đảng bộ|Hội)\b")
+_BOARD, _BODY = re.compile(r"(?:Ban|Văn phòng|Tổ|Đoàn)\b"), re.compile(r"(?:HĐND|Đảng ủy)\b")
+_BRANCH, _MINISTRY = re.compile(r"(?:Vụ|Cục|Tổng cục|Chi cục|Đảng ủy|Công đoàn)\b"), re.compile(r"(?:Sở|Bộ)\b")
+_HOUSE = re.compile(r"(?:Bệnh viện|Trường|Học viện|Công ty|Tổng công ty|Tập đoàn|Công an (?:tỉnh|[Tt]hành phố))\b")
+_WORD = re.compile(r"\w+")
+
+# What a span costs: a known name, a beginning of one, one behind another without a sign, each complete name inside,
+# each other head inside, and what begins no name behind a known one, which then was only the beginning of a longer one.
+_KNOWN, _BEGINNING, _APART, _SWALLOWED, _HIDDEN, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 0.5, 3.0
+_LOOKED_BACK, _LOOKED_AT = 60, 120  # characters
+_MOST_WORDS = 12  # of a name of the lexicon
+
+_key = lru_cache(maxsize=4096)(fold)
+
+_LEXICON = (*FULL_NAMES, *WHOLE_NAMES, *(f"{head} {field}" for head in HEADS_OF_FIELDS for field in FIELDS))
+
+
+def any_of(words: tuple[str, ...]) -> str:
+    """A pattern of all these words, longer ones first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+# "Phòng, chống thiên tai" is a purpose and no office, "Khoa học và Công nghệ" a field and no faculty.
+_NO_OFFICE = (
+    r"(?!(?:Phòng|phòng)[,\x01]? (?:chống|cháy|ngừa|thủ)\b"
+    rf"|(?:{any_of(tuple(form for word in NO_HEADS for form in (word, word.capitalize())))})(?!\w))"
+)
+_HEAD = re.compile(rf"{_NO_OFFICE}(?:{any_of(HEADS)})(?!\w)")
+_ACRONYM = re.compile(
+    rf"(?!(?:UB|MN|TH|THCS|THPT|TH&THCS|{any_of(TOPIC_LETTERS)})\b)[A-ZĐ][A-ZĐ0-9&]{{1,9}}"
+    rf"(?=$|[\s,]+(?:[(]|{CAPITAL}|phường|xã|tỉnh|thành phố))"
+)
+_CLASS = {k: re.compile(rf"{_NO_OFFICE}(?:{any_of(v)})(?!\w)", re.IGNORECASE) for k, v in _FAMILIES.items()}
+_CAPITAL_IS_ONE = re.compile(
+    rf"(?!Tổ dân phố)(?:{any_of(CAPITAL_IS_ONE)}|Ban (?:quản lý|chỉ \w+|chấp hành|đại diện)|Phòng giao dịch) \S"
+)
 _NAME_BEHIND = re.compile(rf"\s+(?!(?:{any_of((*_SCHOOLS, *TOPIC_LETTERS))})\b)(?:{CAPITAL}|(?:số )?\d)")
 _SMALL_HEAD = re.compile(
     rf"(?:{any_of(SMALL_HEADS)})(?!\w)"
@@ -88,8 +121,6 @@ _SMALL_HEAD = re.compile(
     rf"|(?:{any_of(POSTS_BY_DUTY)}) (?!(?:và|các|trong|của|thuộc|toàn|nhà|trường|liên|viên)\b)\w"
     rf"|(?:{any_of(BARE_POSTS)})$|{_CELL_OF_A_PLACE}"
 )
-
-DOT = "\x02"  # stands for the space behind a title's full stop: "BS. Nguyễn Văn A" is no sentence end
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,43 +208,19 @@ def _family(text: str) -> str | None:
     return None
 
 
-BEGINS, ENDS = "\x0e", "\x05"  # round a name that is known
-APART = "\x03"  # between two names where nothing separates them
-_MASKS = str.maketrans({",": "\x01", "/": "\x04", "&": "\x07", "-": "\x08"})
-_UNMASKS = {1: ",", 4: "/", 7: "&", 8: "-", 3: None, 5: None, 14: None}
-_SIGN = re.compile(rf"\s*[,;/\n]\s*|\s+(?:và|&|cùng với|cùng|với|[-+•])\s+|(?<=\w)\.\s+(?={CAPITAL})")
-_REMARK = re.compile(r"\s*\x00\d+\x00$")
-# A head of one syllable, unless in capitals, needs a name behind it: "Hải Phòng", "Tỉnh Đoàn" are none.
-_SHORT = tuple(head for head in HEADS_APART if " " not in head and not head.isupper())
-_LONG = tuple(head for head in HEADS_APART if head not in _SHORT)
 _HEAD_APART = re.compile(rf"(?<=\w)\s+(?=(?:{any_of(_LONG)})(?!\w)|(?:{any_of(_SHORT)}) {CAPITAL})")
 # Words that the next head goes on with: "Văn phòng UBND", "thuộc Sở".
 GOES_ON_WITH_A_HEAD = re.compile(rf"(?:^|\s)(?:{any_of(BEFORE_A_HEAD)})$", re.IGNORECASE)
-_PARTY_OFFICE = re.compile(r"(?:Văn phòng|Ủy ban Kiểm tra|Ban [^,;/]*|Thường trực) Đảng ủy$")
 _COMPLETE = re.compile(
     rf"\s(?:(?:{any_of(TERRITORIES)}|Thành phố)(?: {CAPITAL}\w*){{0,3}}"
     r"|(?:Đảng|Tỉnh|Thành) ủy|UBND|HĐND|Việt Nam|Chính phủ)$"
 )
-_ROOM = re.compile(r"(?:Phòng|Khoa|Đội|Tổ|Văn phòng|Chi bộ|Công đoàn|Đoàn|Đảng ủy|Đảng bộ|Hội)\b")
-_BOARD, _BODY = re.compile(r"(?:Ban|Văn phòng|Tổ|Đoàn)\b"), re.compile(r"(?:HĐND|Đảng ủy)\b")
-_BRANCH, _MINISTRY = re.compile(r"(?:Vụ|Cục|Tổng cục|Chi cục|Đảng ủy|Công đoàn)\b"), re.compile(r"(?:Sở|Bộ)\b")
-_HOUSE = re.compile(r"(?:Bệnh viện|Trường|Học viện|Công ty|Tổng công ty|Tập đoàn|Công an (?:tỉnh|[Tt]hành phố))\b")
-_WORD = re.compile(r"\w+")
-
-# What a span costs: a known name, a beginning of one, one behind another without a sign, each complete name inside,
-# each other head inside, and what begins no name behind a known one, which then was only the beginning of a longer one.
-_KNOWN, _BEGINNING, _APART, _SWALLOWED, _HIDDEN, _ORPHAN = 0.3, 1.0, 0.2, 2.0, 0.5, 3.0
-_LOOKED_BACK, _LOOKED_AT = 60, 120  # characters
-_MOST_WORDS = 12  # of a name of the lexicon
 
 
 class _Node(dict[str, "_Node"]):
     """Names that begin alike: the words that may come next; `is_end` where one of the names is complete."""
 
     is_end = False
-
-
-_key = lru_cache(maxsize=4096)(fold)
 
 
 def _tree(names: Iterable[str], root: _Node) -> _Node:
@@ -223,9 +230,6 @@ def _tree(names: Iterable[str], root: _Node) -> _Node:
             node = node if word == "va" else node.setdefault(word, _Node())
         node.is_end = node is not root
     return root
-
-
-_LEXICON = (*FULL_NAMES, *WHOLE_NAMES, *(f"{head} {field}" for head in HEADS_OF_FIELDS for field in FIELDS))
 
 
 class Known:

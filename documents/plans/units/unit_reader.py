@@ -47,24 +47,6 @@ _LABEL = re.compile(
     r"(?:(?:Đơn vị|Cơ quan|Bộ phận|CQ|ĐV|Người) )?(?:[Cc]hủ trì|[Pp]hối hợp|đầu mối|thực hiện|CT|PH)\b", re.IGNORECASE
 )
 
-
-def unnamed(text: str, names: Iterable[str]) -> Iterator[str]:
-    """The parts of the text between these parts of it, which stand there in this order."""
-    end = 0
-    for name in names:
-        begin = text.find(name, end)
-        if begin >= 0:
-            yield text[end:begin].strip(" ,;.:-")
-            end = begin + len(name)
-    yield text[end:].strip(" ,;.:-")
-
-
-def _names_a_unit(part: str) -> bool:
-    """A capital letter begins a unit's name in it: "tham mưu UBND phường", but not the label "Đơn vị phối hợp"."""
-    found = (m.start() for m in _BEGINNING.finditer(part))
-    return any(not _LABEL.match(part, at) and Piece(part[at:][:_LOOKED_AT], "").is_head for at in found)
-
-
 _AND = re.compile(r"\s+(?:và|&|cùng với|cùng|với)\s+(?=(?P<next>.{0,200}))", re.DOTALL)
 _BODY_PAIR = re.compile(
     r"(?:Văn phòng|Ban|Đoàn) (?:HĐND|Hội đồng nhân dân|ĐBQH|Đảng ủy|Đoàn ĐBQH|Đoàn [Đđ]ại biểu Quốc hội)(?: \w+)?$"
@@ -95,6 +77,64 @@ _NAMED_PERSON = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)|\"[^\"]*\"|“[^”]*”|\b[Đđ]/c\b")
 _LOOKED_BACK = 60  # characters
 _ENDS_OF_A_UNIT = str.maketrans(".+•" + APART, ";;;;")
+
+LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
+_CUT_OFF = frozenset({"Bộ", "Sở", "Phòng"})
+_LONGEST_NAME = 200  # characters of a name that is known
+# "các sở, ngành: Tài chính, Nội vụ": the first class is the head that the fields share.
+_MIXED_LIST = re.compile(
+    r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
+)
+_PLACES_LISTED = re.compile(
+    r"(?<!UBND )(?<!HĐND )\b[Cc]ác (?P<kind>(?:tỉnh|xã|phường|huyện)"
+    r"(?:(?:,| và) (?:thành phố|phường|xã|quận|đặc khu))+)\s*:\s*"
+    rf"(?={CAPITAL})"
+)
+_BELOW = re.compile(rf"(?P<body>(?<![^;,] )(?!Các ){CAPITAL}[^:;,]*?)\s*:\s*(?P<names>[^;:]+)")
+# "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
+_BARE_LIST = re.compile(
+    rf"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội|[Kk]hoa) (?P<first>{CAPITAL}[^,;]*?)"
+    r"(?=\s*(?:,| và )\s*(?P<next>[^,;]+))"
+)
+_CLASS_THEN_NAMES = re.compile(rf"((?:các|Các)\s[^:;,]+):\s*(?={CAPITAL})")
+_LOWER = re.compile(
+    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục"
+    r"|(?:(?<=^)|(?<=^[Cc]ác )|(?<=, ))(?:Huyện|Thành|Tỉnh) ủy)"
+    r"(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))"
+)
+_STAYS_SMALL = re.compile(rf"(?:{'|'.join(STAY_SMALL)})\b")
+_GROUP_BODY = re.compile(
+    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Công an|Trạm y tế|Cấp ủy|(?:[\w ,]+(?:,| và) )?(?:Thủ trưởng|Chủ tịch"
+    r"|Giám đốc|Lãnh đạo|Bí thư|Người đứng đầu|Trưởng|Hiệu trưởng|Tổ trưởng|chính quyền))\b"
+    r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
+)  # fmt: skip
+
+_LONGEST = 250  # characters; a longer beginning is a sentence about something else
+_SURE = re.compile(rf",?\s+(?:{any_of(SURE_VERBS)})(?!\w)(?=\s+\w)")
+_ANY_VERB = re.compile(
+    f"{DUTIES.pattern}|{WEAK_DUTIES.pattern}|{OTHER_VERBS.pattern}|{_SURE.pattern}|,? (?:để|nhằm|trong việc)\\b"
+)
+# What follows the partners where no verb does.
+_END = re.compile(r"\s*(?:\.|;|,? (?:trước|trong|chậm nhất|xong|từ ngày|đến|vào|theo|về|tại|khi|sau khi)\b)")
+_WHICHEVER = re.compile(r"\bnào\b")  # "Đơn vị nào chậm thì báo cáo" is a condition
+_HEAD_ALONE = re.compile(rf"(?:{any_of((*HEADS, *TOPIC_HEADS))})")
+
+
+def unnamed(text: str, names: Iterable[str]) -> Iterator[str]:
+    """The parts of the text between these parts of it, which stand there in this order."""
+    end = 0
+    for name in names:
+        begin = text.find(name, end)
+        if begin >= 0:
+            yield text[end:begin].strip(" ,;.:-")
+            end = begin + len(name)
+    yield text[end:].strip(" ,;.:-")
+
+
+def _names_a_unit(part: str) -> bool:
+    """A capital letter begins a unit's name in it: "tham mưu UBND phường", but not the label "Đơn vị phối hợp"."""
+    found = (m.start() for m in _BEGINNING.finditer(part))
+    return any(not _LABEL.match(part, at) and Piece(part[at:][:_LOOKED_AT], "").is_head for at in found)
 
 
 def pieces_of(text: str, known: Known) -> list[Piece]:
@@ -187,41 +227,9 @@ def _may_begin(piece: Piece) -> bool:
     )
 
 
-LONGEST = 3000  # characters; no assignment cell is longer, and no input may make the reader slow
-_CUT_OFF = frozenset({"Bộ", "Sở", "Phòng"})
-_LONGEST_NAME = 200  # characters of a name that is known
-# "các sở, ngành: Tài chính, Nội vụ": the first class is the head that the fields share.
-_MIXED_LIST = re.compile(
-    r"\b(các (?:sở|bộ|phòng|ban|hội))(?:,| và)? (?:ban, ngành|ban|ngành|đoàn thể)\s*:", re.IGNORECASE
-)
-_PLACES_LISTED = re.compile(
-    r"(?<!UBND )(?<!HĐND )\b[Cc]ác (?P<kind>(?:tỉnh|xã|phường|huyện)"
-    r"(?:(?:,| và) (?:thành phố|phường|xã|quận|đặc khu))+)\s*:\s*"
-    rf"(?={CAPITAL})"
-)
-_BELOW = re.compile(rf"(?P<body>(?<![^;,] )(?!Các ){CAPITAL}[^:;,]*?)\s*:\s*(?P<names>[^;:]+)")
-# "các Sở Tài chính, Nội vụ": there is one of each, so the plural is a list.
-_BARE_LIST = re.compile(
-    rf"\b[Cc]ác (?P<head>[Ss]ở|[Bb]ộ|[Pp]hòng|[Bb]an|[Hh]ội|[Kk]hoa) (?P<first>{CAPITAL}[^,;]*?)"
-    r"(?=\s*(?:,| và )\s*(?P<next>[^,;]+))"
-)
-_CLASS_THEN_NAMES = re.compile(rf"((?:các|Các)\s[^:;,]+):\s*(?={CAPITAL})")
-_LOWER = re.compile(
-    r"(?<!thuộc )\b(Sở|Bộ|Ban|Ngành|Phòng|Đơn vị|Cơ quan|Địa phương|Xã|Phường|Vụ|Cục"
-    r"|(?:(?<=^)|(?<=^[Cc]ác )|(?<=, ))(?:Huyện|Thành|Tỉnh) ủy)"
-    r"(?=,|$|\s+(?:có|liên|thuộc|[a-zđ]))"
-)
-_STAYS_SMALL = re.compile(rf"(?:{'|'.join(STAY_SMALL)})\b")
-_GROUP_BODY = re.compile(
-    r"^(?:UBND|HĐND|Đảng ủy|MTTQ|Ủy ban \S+|Công an|Trạm y tế|Cấp ủy|(?:[\w ,]+(?:,| và) )?(?:Thủ trưởng|Chủ tịch"
-    r"|Giám đốc|Lãnh đạo|Bí thư|Người đứng đầu|Trưởng|Hiệu trưởng|Tổ trưởng|chính quyền))\b"
-    r".*?\b(?:các|cấp xã|cấp huyện|cấp cơ sở|xã, phường|phường, xã)\b", re.IGNORECASE
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class UnitsRead:
-    """What a cell gives: mentions, each with its role (LEADS, JOINS or None), and parts that name units unread."""
+    """The units of a cell: mentions, each with its role (LEADS, JOINS or None), and parts that name units unread."""
 
     named: tuple[tuple[UnitMention, str | None], ...]
     unread: tuple[str, ...]
@@ -240,7 +248,7 @@ def split_units(cell: str, known: Collection[str] = ()) -> tuple[UnitMention, ..
 
 
 def units_by_role(cell: str, known: Collection[str] = ()) -> tuple[tuple[UnitMention, str | None], ...]:
-    """The mentions, each with the role its sentence or label gives it: LEADS, JOINS or None.
+    """The mentions, each with its role by sentence or label: LEADS, JOINS or None.
 
     The role is not said again in the name; a share of the work is ("Sở A (hạ tầng)"). `known` as for `split_units`.
     """
@@ -373,17 +381,6 @@ def _capital(name: str) -> str:
 
 def _is_group(name: str) -> bool:
     return _GROUP_BODY.search(name) is not None
-
-
-_LONGEST = 250  # characters; a longer beginning is a sentence about something else
-_SURE = re.compile(rf",?\s+(?:{any_of(SURE_VERBS)})(?!\w)(?=\s+\w)")
-_ANY_VERB = re.compile(
-    f"{DUTIES.pattern}|{WEAK_DUTIES.pattern}|{OTHER_VERBS.pattern}|{_SURE.pattern}|,? (?:để|nhằm|trong việc)\\b"
-)
-# What follows the partners where no verb does.
-_END = re.compile(r"\s*(?:\.|;|,? (?:trước|trong|chậm nhất|xong|từ ngày|đến|vào|theo|về|tại|khi|sau khi)\b)")
-_WHICHEVER = re.compile(r"\bnào\b")  # "Đơn vị nào chậm thì báo cáo" is a condition
-_HEAD_ALONE = re.compile(rf"(?:{any_of((*HEADS, *TOPIC_HEADS))})")
 
 
 def assigned_in(sentence: str, known: Collection[str] = ()) -> tuple[tuple[UnitMention, ...], tuple[UnitMention, ...]]:

@@ -30,6 +30,41 @@ _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"([;\n])")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 
+_CLASSES = (*OFFICE_CLASSES, *PARTY_CLASSES, *PEOPLE_CLASSES, *TERRITORIES)
+
+_CLASS_WORDS = {tuple(_WORD.findall(phrase)) for phrase in _CLASSES}
+
+_INDENT = re.compile(r"\n\s*")
+# From the beginning of a line only: tried at every character, a long line takes the square of its length.
+_LINE = re.compile(r"^(?P<before>[^\n]*[^\s,;/&-])[^\S\n]*\n(?=(?P<after>[^\n]+))", re.MULTILINE)
+_LINE_BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
+_BULLETED = re.compile(r"\s*(?P<sign>[-+•*])\s")
+_BULLET = re.compile(r"\s(?P<sign>[-+•*])\s+(?=(?P<next>[^-+•*]+))")
+_NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
+_NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
+_BELONGS = re.compile(rf"(?:^|\s)(?:{any_of(BEFORE_A_HEAD)})$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
+_BY_RULE = re.compile(r"Theo (?:sự )?(?:phân công|quy định|chức năng|nhiệm vụ|thẩm quyền)\b", re.IGNORECASE)
+# "BS. Nguyễn Văn A", "KTV. N05": a title, and behind it a code or a name of two words or more.
+_TITLE = re.compile(
+    rf"(?P<before>^|[,;/(]\s*|\bvà\s+)(?P<title>(?!Q\.|TP\.|Tp\.){CAPITAL}\w{{0,4}}(?:\. ?{CAPITAL}\w{{0,3}})?)\.\s*"
+    rf"(?=[A-ZĐ]{{1,4}}\d{{1,3}}\b|{CAPITAL}\w*(?: {CAPITAL}\w*)+)"
+)
+_CODE = re.compile(r"[A-ZĐ]{1,4}\d{1,3}\b")
+_LOOSE = re.compile(r"\s+([,;])")
+_NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
+_PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
+_FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re.DOTALL)
+
+_TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
+_OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
+_LED = re.compile(
+    r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ|Chi bộ|Trưởng|Phó Trưởng) "
+)
+_PLACE = r"(?: (?:phường|xã|đặc khu|tỉnh|thành phố|huyện|quận|cơ sở))?"
+_BOARDS = r"Ban Thường vụ|Ban Chấp hành|Thường trực"
+_PARTY_OFFICES = r"Văn phòng|Ủy ban Kiểm tra|Ban (?:Tổ chức|Tuyên giáo(?: và Dân vận)?|Dân vận|Nội chính)"
+
 
 def _phrases(phrases: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
     """Words, folded, of every phrase -> the words as they are written; with and without the "và" inside."""
@@ -41,9 +76,7 @@ def _phrases(phrases: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
     return known
 
 
-_CLASSES = (*OFFICE_CLASSES, *PARTY_CLASSES, *PEOPLE_CLASSES, *TERRITORIES)
 _KNOWN = _phrases((*COMMON_WORDS, *FIELDS, *_CLASSES, *HEADS))
-_CLASS_WORDS = {tuple(_WORD.findall(phrase)) for phrase in _CLASSES}
 _LONGEST = max(map(len, _KNOWN))
 
 
@@ -128,29 +161,6 @@ def _filled(cell: str, words: list[re.Match[str]], spelt: list[str]) -> str:
     return "".join([*parts, cell[end:]])
 
 
-_INDENT = re.compile(r"\n\s*")
-# From the beginning of a line only: tried at every character, a long line takes the square of its length.
-_LINE = re.compile(r"^(?P<before>[^\n]*[^\s,;/&-])[^\S\n]*\n(?=(?P<after>[^\n]+))", re.MULTILINE)
-_LINE_BULLET = re.compile(r"(?:^|\n)\s*[-+•*]\s+")
-_BULLETED = re.compile(r"\s*(?P<sign>[-+•*])\s")
-_BULLET = re.compile(r"\s(?P<sign>[-+•*])\s+(?=(?P<next>[^-+•*]+))")
-_NUMBERED = re.compile(r"\s*\(?(?:1[.)]|a\))\s*\S")
-_NUMBER = re.compile(rf"(?:^|\s)\(?(?:\d{{1,2}}[.)]|[a-zđ]\))\s*(?={CAPITAL})")
-_BELONGS = re.compile(rf"(?:^|\s)(?:{any_of(BEFORE_A_HEAD)})$", re.IGNORECASE)
-_GOES_ON = re.compile(rf"(?:{'|'.join(TERRITORIES)})\b(?!,)")
-_BY_RULE = re.compile(r"Theo (?:sự )?(?:phân công|quy định|chức năng|nhiệm vụ|thẩm quyền)\b", re.IGNORECASE)
-# "BS. Nguyễn Văn A", "KTV. N05": a title, and behind it a code or a name of two words or more.
-_TITLE = re.compile(
-    rf"(?P<before>^|[,;/(]\s*|\bvà\s+)(?P<title>(?!Q\.|TP\.|Tp\.){CAPITAL}\w{{0,4}}(?:\. ?{CAPITAL}\w{{0,3}})?)\.\s*"
-    rf"(?=[A-ZĐ]{{1,4}}\d{{1,3}}\b|{CAPITAL}\w*(?: {CAPITAL}\w*)+)"
-)
-_CODE = re.compile(r"[A-ZĐ]{1,4}\d{1,3}\b")
-_LOOSE = re.compile(r"\s+([,;])")
-_NOTHING = re.compile(r"\W*(?:không(?: có)?|x|nt|như trên)?\W*", re.IGNORECASE)
-_PARTY_COMMITTEE = re.compile(r"(?<=\w )(?<!các )đảng ủy(?= |$)")
-_FIELD_UNIT = re.compile(r"(?P<head>Bộ|Sở|Phòng|Ban)\s+(?P<field>\S.*)", re.DOTALL)
-
-
 def written_out(cell: str) -> str:
     """The whole cell as a person reads it: tidy, modern tone marks, no markup, abbreviations written out."""
     text = _listed(_well_spelt(unicodedata.normalize("NFC", cell))).replace("*", "").replace("_", " ")
@@ -215,16 +225,6 @@ def _proper_field(field: str) -> str:
         if known and not words[many - 1].endswith(("-", ",", "&")):
             return " ".join([known, *words[many:]])
     return field
-
-
-_TERRITORY_TAIL = re.compile(r"(?:^|\s)(?:thuộc |cấp )?(?P<t>phường|xã|Phường|Xã|Thành phố|thành phố|tỉnh|huyện|quận)$")
-_OF_A_BODY = re.compile(r"^(?:Ban|Văn phòng|Tổ|Đoàn|Ủy ban) .*\b(?P<body>HĐND|UBND|Đảng ủy)$")
-_LED = re.compile(
-    r"^(?:Lãnh đạo|Thường trực|Chủ tịch|Phó Chủ tịch|Bí thư|Cơ quan|Ban Thường vụ|Chi bộ|Trưởng|Phó Trưởng) "
-)
-_PLACE = r"(?: (?:phường|xã|đặc khu|tỉnh|thành phố|huyện|quận|cơ sở))?"
-_BOARDS = r"Ban Thường vụ|Ban Chấp hành|Thường trực"
-_PARTY_OFFICES = r"Văn phòng|Ủy ban Kiểm tra|Ban (?:Tổ chức|Tuyên giáo(?: và Dân vận)?|Dân vận|Nội chính)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ CODE = code_hash(LETTERS)
 
 
 def origin(text: str = "", kind: Kind = Kind.TEXT, **fields: object) -> Incoming:
-    return Incoming(kind, "1", "1", "Ai", text, **fields)  # type: ignore[arg-type]
+    return Incoming(kind, "1", "1", "Ai", text, **fields)  # type: ignore[arg-type]  # fields of any type by name
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ async def test_what_can_never_be_fetched_is_answered_at_once(app: App) -> None:
     app.send_file(HA, size=LARGEST_BYTES + 1)
     await app.work()
     [too_large] = app.origin(HA)
-    assert (type(too_large).__name__, too_large.trouble) == ("PlanUnread", "too_large")  # type: ignore[attr-defined]
+    assert (type(too_large).__name__, too_large.trouble) == ("PlanUnread", "too_large")  # type: ignore[attr-defined]  # of PlanUnread alone
     assert app.line.fetched == []
     app.line.troubles = [FetchFailed("gone", trouble="not_fetched")]
     app.send_file(HA)
@@ -204,12 +204,12 @@ async def test_who_waits_for_a_long_file_hears_how_far_it_is_before_the_answer_c
 
     app.uploads._read = read_slowly
     real = loop.time
-    loop.time = lambda: real() + moved  # type: ignore[method-assign]
+    loop.time = lambda: real() + moved  # type: ignore[method-assign]  # the loop's clock, moved on by hand
     try:
         app.send_file(HA)
         await app.work()
     finally:
-        loop.time = real  # type: ignore[method-assign]
+        loop.time = real  # type: ignore[method-assign]  # the loop's clock, moved on by hand
     origin = app.origin(HA)
     assert kinds(origin) == ["PlanBeingRead", "PlanBeingRead", "DraftShown"]
     assert [(s.page, s.pages) for s in origin if isinstance(s, PlanBeingRead)] == [(15, 100), (75, 100)]

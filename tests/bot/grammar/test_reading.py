@@ -7,7 +7,7 @@ import pytest
 from bot.grammar.reading import read_command
 from domain.messages.accounts import ShowHelp, Start
 from domain.messages.history import UndoLast
-from domain.messages.orders import AssignTask
+from domain.messages.orders import AssignTask, Nudge
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from domain.messages.reports import ShowStatus
 from domain.messages.requests import AskExplanation
@@ -18,6 +18,8 @@ from domain.messages.tasks import (
     ListWaiting,
     MarkDone,
     ReportProgress,
+    ReportResult,
+    ReportShare,
     ReturnTask,
     ShowTask,
 )
@@ -223,6 +225,24 @@ ASKED = [
     ("xong việc thứ hai", "unread_number", ("xong 2",)),
     ("ok 7", "unread_words", ("ct 7", "xong 7")),
     ("xong 7, việc 8 thế nào ạ", "second_command", ("xong 7", "ct 8", "xong 8")),
+    # A bare command behind a list may be said of its last tasks alone.
+    ("nhắc 17, 4 và 6 xong", "second_command", ("nhắc 17", "xong 4 6", "nhắc 17 4 6")),
+    ("nhắc 17, 4 và 6 đã hoàn thành từ hôm qua", "second_command", ("nhắc 17", "xong 4 6", "nhắc 17 4 6")),
+    ("/nhac 17, 4 xong rồi ạ", "second_command", ("nhắc 17", "xong 4", "nhắc 17 4")),
+    ("/nhan 5, 7 xong", "second_command", ("nhận 5", "xong 7", "nhận 5 7")),
+    ("nhận 5 và 7 xong", "second_command", ("nhận 5", "xong 7", "nhận 5 7")),
+    ("xong 3, 5 nhận", "second_command", ("xong 3", "nhận 5", "xong 3 5")),
+    ("giao 17, 4 xong", "second_command", ("giao 17", "xong 4", "giao 4")),
+    ("gia hạn 17, 4 xong", "second_command", ("gia hạn 17", "xong 4", "gia hạn 4")),
+    # So may a command of another reader, in front or behind: neither becomes the other's note.
+    ("vẫn triển khai 1, 4 xong", "second_command", ("vẫn triển khai 1", "xong 4")),
+    ("vẫn triển khai 1 và xong 4", "second_command", ("vẫn triển khai 1", "xong 4")),
+    ("có kết quả 1 đã họp; việc 4 xong", "second_command", ("có kết quả 1 đã họp", "xong 4")),
+    ("đã phối hợp 3\nnhận 5", "second_command", ("đã phối hợp 3", "nhận 5")),
+    ("xong 4; hết vướng 3", "second_command", ("xong 4", "hết vướng 3")),
+    ("hết vướng 3, 4", "second_command", ("hết vướng 3", "hết vướng 4")),
+    ("chưa làm được 1 chờ số liệu, có kết quả 4", "second_command", ("chưa làm được 1 chờ số liệu", "có kết quả 4")),
+    ("bỏ 18, bỏ 19", "second_command", ("bỏ 18", "bỏ 19")),
 ]
 
 
@@ -231,6 +251,24 @@ def test_what_is_not_understood_to_its_last_word_is_asked_with_the_numbers_typed
     command = read_command(text)
     assert isinstance(command, Clarify)
     assert (command.reason, command.options) == (reason, options)
+
+
+# One act: the words behind the list are what is to be done, the same act again, or a note.
+ONE_ACT = [
+    ("nhắc 17, 4 và 6 hoàn thành trước 16h", Nudge((17, 4, 6), "hoàn thành trước 16h")),
+    ("nhắc 17, 4 và 6 xong chưa?", Nudge((17, 4, 6), "xong chưa?")),
+    ("nhắc 17, 4: xong sớm", Nudge((17, 4), "xong sớm")),
+    ("xác nhận 3, 5 xong", ConfirmDone((3, 5))),
+    ("việc 3, 4 xong", done(3, 4)),
+    ("xong 3, đã phối hợp 3 đơn vị", done(3, note="đã phối hợp 3 đơn vị")),
+    ("có kết quả 1 đã họp và rà soát 3 đơn vị", ReportResult((1,), "đã họp và rà soát 3 đơn vị")),
+    ("đã phối hợp 3, 5", ReportShare((3, 5))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_ACT, ids=[text for text, _ in ONE_ACT])
+def test_words_behind_a_list_that_are_no_second_act_ask_nothing(text, expected):
+    assert read_command(text) == expected
 
 
 SPOKEN = [

@@ -146,7 +146,7 @@ def test_an_unclear_text_offers_the_tasks_of_its_rows(two: World) -> None:
 
 def test_several_commands_with_rows_are_done_together(two: World) -> None:
     said = two.ask(LAN, "xong mục 9; tiến độ mục 40 60%")
-    assert [each.line.number for each in said] == [20, 21]  # type: ignore[attr-defined]
+    assert [each.line.number for each in said] == [20, 21]  # type: ignore[attr-defined]  # both answers show a task
 
 
 def test_a_leading_zero_on_paper_is_the_same_row(two: World) -> None:

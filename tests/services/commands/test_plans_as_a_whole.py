@@ -361,7 +361,7 @@ def test_a_task_names_its_row_on_paper_and_its_plan_where_there_are_several(worl
 
 def test_lists_and_figures_name_what_they_count(world: World) -> None:
     world.link(HUNG)
-    assert world.ask(HUNG, "việc")[0].plans == 0  # type: ignore[attr-defined]
+    assert world.ask(HUNG, "việc")[0].plans == 0  # type: ignore[attr-defined]  # a list of tasks
     second_plan(world)
     [listed] = world.ask(HUNG, "việc")
     assert isinstance(listed, TaskListShown)

@@ -16,7 +16,7 @@ from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo
 from domain.messages.requests import RequestNews
 from domain.messages.tasks import TaskShown
-from domain.undoing import CAN, CANNOT, NO_DEEDS, RULES
+from domain.undoing import CANNOT, NO_DEEDS, RULES
 from dondoc.databases import open_engine
 from services.context.explain_chat import DEED_OF, NO_DEED
 from services.office.office import Office
@@ -28,7 +28,7 @@ from storage.people import load_contacts
 from storage.tables import occurrence, outbox, task
 from storage.trial_database import TrialDatabase
 from tests.own_pieces import own_pieces
-from tests.services.deeds import DEEDS, EVERYBODY, PHUOC, Deed, everything
+from tests.services.deeds import CAN, DEEDS, EVERYBODY, PHUOC, Deed, everything
 from tests.world import BINH, BOT, CHANNEL, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 PART = 3  # of the deeds on the second engine: the way is the same

@@ -22,7 +22,7 @@ def asks(world: World, who: str, text: str) -> object:
 
 
 def number_of(said: object) -> int:
-    number: int = said.line.number  # type: ignore[attr-defined]
+    number: int = said.line.number  # type: ignore[attr-defined]  # of those that show a task
     return number
 
 

@@ -11,6 +11,7 @@ from domain.messages.reports import MorningDigest
 from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
 from storage.channel_limits import load_months
+from storage.engine.database import Database
 from tests.services.delivery.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi
 
@@ -75,8 +76,8 @@ def test_a_refusal_of_the_whole_line_sets_no_time_of_its_own(morning: World) -> 
     assert len(morning.office.delivery.lease(MORNING, 8)) == len(leased)
 
 
-def test_other_channels_go_on_behind_hundreds_that_wait(database: object) -> None:
-    world = TwoChannels(database)  # type: ignore[arg-type]
+def test_other_channels_go_on_behind_hundreds_that_wait(database: Database) -> None:
+    world = TwoChannels(database)
     world.link(HA, MINH)
     world.link_on_zalo(LAN)
     world.now = MORNING
@@ -85,8 +86,8 @@ def test_other_channels_go_on_behind_hundreds_that_wait(database: object) -> Non
     assert [(d.chat_id, d.channel) for d in leased] == [(f"z-{LAN}", ZALO)]
 
 
-def test_whoever_has_another_channel_is_written_to_there_once_this_one_is_out(database: object) -> None:
-    world = TwoChannels(database)  # type: ignore[arg-type]
+def test_whoever_has_another_channel_is_written_to_there_once_this_one_is_out(database: Database) -> None:
+    world = TwoChannels(database)
     world.link(LAN, HA)
     world.link_on_zalo(LAN)
     world.now = MORNING
@@ -135,8 +136,8 @@ def quota_refused(world: World, delivery: Delivery) -> None:
     world.office.delivery.record([spent], world.now, [hold(world.now, ZALO, is_out=True, reason=HoldReason.QUOTA)])
 
 
-def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_around(database: object) -> None:
-    world = Counted(database)  # type: ignore[arg-type]
+def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_around(database: Database) -> None:
+    world = Counted(database)
     world.link(HA)
     world.link_on_zalo(LAN)
     world.link(LAN)
@@ -156,8 +157,8 @@ def test_a_month_that_the_platform_calls_used_up_is_believed_told_and_gone_aroun
     assert QuotaNear not in {kind for _, kind in told}
 
 
-def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another_channel(database: object) -> None:
-    world = Counted(database)  # type: ignore[arg-type]
+def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another_channel(database: Database) -> None:
+    world = Counted(database)
     world.link_on_zalo(HA)
     world.link_on_zalo(LAN)
     world.link("Phạm Quốc Hùng")

@@ -109,7 +109,7 @@ def show(title: str, got: list[Got]) -> None:
     print(f"\n{title}\n{'when':<12}{'who':<22}{'channel':<10}{'what':<16}tasks")  # noqa: T201 - the report
     for one in got:
         at = f"{one.at.astimezone(HANOI):%d/%m %H:%M}"
-        print(f"{at:<12}{one.who:<22}{one.channel:<10}{one.what:<16}{', '.join(map(str, one.tasks))}")  # noqa: T201
+        print(f"{at:<12}{one.who:<22}{one.channel:<10}{one.what:<16}{', '.join(map(str, one.tasks))}")  # noqa: T201 - the report
 
 
 def told_of(got: list[Got]) -> dict[str, set[int]]:

@@ -16,7 +16,7 @@ from storage.engine.database import Database
 from storage.outbox import FOLDED
 from storage.tables import inbox, invite, outbox
 from storage.tasks import find_task
-from tests.domain.test_folded_notices import fold
+from tests.domain.messages.test_chats import fold
 from tests.security.ward import CHATS, PEOPLE, Ward
 
 OFFICER, COORDINATOR, STRANGER = CHATS["officer"], CHATS["coordinator"], 30_000

@@ -6,6 +6,7 @@ import pytest
 
 from domain.channel_limits import ChannelHold, HoldReason
 from domain.deliveries import Delivery, Outcome, Result
+from storage.engine.database import Database
 from tests.services.delivery.test_channels import TwoChannels
 from tests.world import HA, HUNG, LAN, World, hanoi, names_of
 
@@ -62,8 +63,8 @@ def test_an_answer_that_may_have_arrived_holds_up_no_news(ward: World) -> None:
     assert len(to(LAN, ward.office.delivery.lease(ward.now, 8))) == 1
 
 
-def test_news_reaches_its_reader_on_the_other_channel_once_that_of_the_answer_is_out(database: object) -> None:
-    world = TwoChannels(database)  # type: ignore[arg-type]
+def test_news_reaches_its_reader_on_the_other_channel_once_that_of_the_answer_is_out(database: Database) -> None:
+    world = TwoChannels(database)
     world.link(HA, LAN, HUNG)
     world.link_on_zalo(LAN)
     world.now = hanoi(10, 9)

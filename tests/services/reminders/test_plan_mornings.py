@@ -41,7 +41,7 @@ def all_that_was_planned(engine: Engine) -> list[object]:
 def forget_all(engine: Engine) -> None:
     with engine.begin() as tx:
         for name in ("reminder", "outbox"):
-            tx.execute(text(f"DELETE FROM {name}"))  # noqa: S608
+            tx.execute(text(f"DELETE FROM {name}"))  # noqa: S608 - our own tables
         for last_day in {WARDS.last_day(n) for n in range(1, WARDS.tasks + 1)}:
             its = update(occurrence).where(occurrence.c.last_day == last_day)
             tx.execute(its.values(next_look_at=WARDS.look_at(last_day)))
@@ -76,7 +76,7 @@ async def test_a_ward_that_fails_takes_no_other_with_it(engine: Engine) -> None:
     async def plan(ids: list[int]) -> int:
         return office.planning.plan(MORNING, ids)
 
-    done = await go_round_together("planning", [due], plan)  # type: ignore[arg-type]
+    done = await go_round_together("planning", [due], plan)  # type: ignore[arg-type]  # lists of ids, which rounds pass on unread
     assert list(done.failed) == [broken]
     with engine.connect() as tx:
         told = set(tx.execute(select(outbox.c.organisation_id)).scalars())

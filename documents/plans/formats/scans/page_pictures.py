@@ -18,6 +18,18 @@ _MOST_POINTS_PNG = 40_000_000
 _BROKEN = "Tệp ảnh bị hỏng, không mở được; đề nghị chụp lại hoặc gửi bản gốc dạng Word."
 _TOO_LARGE = "Ảnh quá lớn (quá nhiều điểm ảnh); đề nghị gửi ảnh nhỏ hơn hoặc bản gốc dạng Word."
 
+_LEAST_SHEET = 0.3  # of a photograph's area; a smaller bright patch is no sheet of paper
+_MOST_SHEET = 0.97  # a patch that fills the picture is a page without a desk around it
+_LEVELS = (1.0, 0.85, 0.7, 0.6, 0.5)  # shares of the brightness that tells light from dark best
+_SMALL = 800  # pixels of the longest side where a rough look is enough
+_LIGHT = 16  # the light on a page is looked at in a picture this many times smaller
+_MOST_TURNED, _FINEST = 6.0, 0.02  # degrees
+_Corners = np.ndarray[Any, np.dtype[np.float32]]
+
+_INK = 150
+_LEAST_INK = 50  # pixels of a stroke; fewer are grain
+_TALL, _THIN, _SLANT = 0.8, 0.5, 0.11  # shares of the height of the tallest: a slash is a stroke that leans
+
 
 def page_picture(page: Any) -> Grey:
     """A page of pypdfium2 as a picture."""
@@ -61,15 +73,6 @@ def black_ink(picture: np.ndarray[Any, Any]) -> Grey:
     for channel in range(1, min(picture.shape[2], 3)):
         cv2.max(grey, np.ascontiguousarray(picture[:, :, channel]), dst=grey)
     return grey
-
-
-_LEAST_SHEET = 0.3  # of a photograph's area; a smaller bright patch is no sheet of paper
-_MOST_SHEET = 0.97  # a patch that fills the picture is a page without a desk around it
-_LEVELS = (1.0, 0.85, 0.7, 0.6, 0.5)  # shares of the brightness that tells light from dark best
-_SMALL = 800  # pixels of the longest side where a rough look is enough
-_LIGHT = 16  # the light on a page is looked at in a picture this many times smaller
-_MOST_TURNED, _FINEST = 6.0, 0.02  # degrees
-_Corners = np.ndarray[Any, np.dtype[np.float32]]
 
 
 def flat(picture: Grey) -> Grey:
@@ -165,11 +168,6 @@ def _contrast(ink: np.ndarray[Any, np.dtype[np.float32]], angle: float) -> float
 
 def _grey(picture: Any) -> Grey:
     return np.asarray(picture, np.uint8)
-
-
-_INK = 150
-_LEAST_INK = 50  # pixels of a stroke; fewer are grain
-_TALL, _THIN, _SLANT = 0.8, 0.5, 0.11  # shares of the height of the tallest: a slash is a stroke that leans
 
 
 def leading_strokes(word: Grey) -> int:

@@ -29,6 +29,24 @@ _CORE = re.compile(r"^(\W*)(\w+)(\W*)$")
 _LONGEST = 4  # syllables of a phrase
 _QUARTER = re.compile(r"[IlH1|!T]{1,4}(?P<rest>(?:[/.-](?:19|20|21)\d\d)?[.,;:)]*)")
 
+_SHORTEST_LINE = 80  # pixels; no stroke of a letter is as long
+_BRIDGED = 31  # pixels of a line that may be missing
+_LEAST_WIDTH, _LEAST_HEIGHT = 40, 36  # pixels of a cell
+_LEAST_FILLED = 0.75  # of its box; what is no rectangle is no cell
+_FEWEST_CELLS = 4
+_SAME_EDGE = 24  # pixels; paper that is not quite flat bends a line that far
+_PixelBox = tuple[int, int, int, int]
+
+_GRAIN = 0.6  # pixels over which a scanner's grain is smoothed
+_WIDTH = 595.0  # points of a page as broad as A4 upright; one lying on its side is 842
+_RIM = 24  # white pixels around a piece of the page: tesseract overlooks letters at the edge
+_INSET = 4  # pixels of a cell that may still be its line
+_AIR = 12  # pixels that are kept around the writing: marks stand above and below letters
+_PAPER = 205  # brighter is paper without its grain, which tesseract takes for marks in narrow cells
+_DARK, _LEAST_INK = 150, 40  # what is ink, and how many pixels together; fewer are specks
+_MOST_STRANGE_CONFIDENCE = 30.0  # a sign without letter or figure that is less certain is a speck
+_HAS_WORD = re.compile(r"\w")
+
 
 def corrected(texts: Sequence[str]) -> list[str]:
     """The words with the marks of `scan_phrases.toml`; capitals and signs stay as they were read."""
@@ -68,15 +86,6 @@ def _as_cased(syllable: str, like: str) -> str:
     if like.isupper() and len(like) > 1:
         return syllable.upper()
     return syllable.capitalize() if like[:1].isupper() else syllable.lower()
-
-
-_SHORTEST_LINE = 80  # pixels; no stroke of a letter is as long
-_BRIDGED = 31  # pixels of a line that may be missing
-_LEAST_WIDTH, _LEAST_HEIGHT = 40, 36  # pixels of a cell
-_LEAST_FILLED = 0.75  # of its box; what is no rectangle is no cell
-_FEWEST_CELLS = 4
-_SAME_EDGE = 24  # pixels; paper that is not quite flat bends a line that far
-_PixelBox = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +155,6 @@ def _agreed(places: Sequence[int]) -> dict[int, int]:
 
 
 cv2.setNumThreads(1)
-_GRAIN = 0.6  # pixels over which a scanner's grain is smoothed
-_WIDTH = 595.0  # points of a page as broad as A4 upright; one lying on its side is 842
-_RIM = 24  # white pixels around a piece of the page: tesseract overlooks letters at the edge
-_INSET = 4  # pixels of a cell that may still be its line
-_AIR = 12  # pixels that are kept around the writing: marks stand above and below letters
-_PAPER = 205  # brighter is paper without its grain, which tesseract takes for marks in narrow cells
-_DARK, _LEAST_INK = 150, 40  # what is ink, and how many pixels together; fewer are specks
-_MOST_STRANGE_CONFIDENCE = 30.0  # a sign without letter or figure that is less certain is a speck
-_HAS_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
