@@ -48,7 +48,7 @@ bench: setup  ## measure against floors in the same run and write docs/performan
 audit: setup  ## licences of all dependencies, and their known vulnerabilities (ARGS="--offline" where there is no network)
 	@$(BIN)/python audit.py $(ARGS)
 
-lock:  ## resolve the dependencies anew and write the lock files
+lock:  ## resolve the dependencies again and write the lock files
 	@$(PYTHON) setup_env.py lock
 
 browser:  ## install Chromium for the browser tests (Debian or Ubuntu, as root)

@@ -11,7 +11,7 @@ SHORT_DATES = frozenset({"mm-dd-yy", "[$-f800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy"})
 
 
 def shown(value: object, number_format: str = "General", *, month_first: bool = False) -> str:
-    """The text of a cell. `month_first` tells how a computer shows Excel's own short date (no other format)."""
+    """The text of a cell. `month_first` is how a computer shows Excel's own short date (no other format)."""
     if isinstance(value, bool) or value is None:
         return "x" if value else ""
     if isinstance(value, datetime | date):

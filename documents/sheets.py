@@ -41,7 +41,7 @@ class SheetFault(Enum):
 
 
 class SheetUnreadable(Exception):
-    """The file cannot be read as a spreadsheet; `fault` tells why."""
+    """The file cannot be read as a spreadsheet; `fault` is the reason."""
 
     def __init__(self, fault: SheetFault) -> None:
         super().__init__(fault.value)

@@ -1,4 +1,4 @@
-"""Word lists kept as TOML files that a clerk can maintain; each list is checked when it is asked for."""
+"""Word lists kept as TOML files that an official can maintain; each list is checked when it is asked for."""
 
 import tomllib
 import unicodedata

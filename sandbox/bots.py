@@ -1,4 +1,4 @@
-"""All that the pretended Telegram knows about one bot: its chats, its updates, its menus, its speed."""
+"""The state of one bot on the pretended Telegram: its chats, its updates, its menus, its speed."""
 
 import zlib
 from collections import OrderedDict

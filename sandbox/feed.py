@@ -76,7 +76,7 @@ class Feed:
                 self._readers.discard(reader)
 
     def join(self) -> Reader:
-        """Return a new reader that hears everything from now on."""
+        """Return a new reader of everything that is published from now on."""
         reader = Reader()
         self._readers.add(reader)
         return reader

@@ -57,7 +57,7 @@ def send_other(bot: Bot, user_id: int, content: Json) -> Json:
 
 
 def edit(bot: Bot, user_id: int, message_id: int, content: Json) -> Json:
-    """Change an own message, as its `text` or `caption`; the bot hears of it when it asked to. Raises NotPossible."""
+    """Change an own message (`text` or `caption`); the bot gets an update if it asked for them. Raises NotPossible."""
     chat = _writable(bot, user_id)
     before = chat.messages.get(message_id)
     if before is None or before["from"]["id"] != user_id:
@@ -69,7 +69,7 @@ def edit(bot: Bot, user_id: int, message_id: int, content: Json) -> Json:
 
 
 def react(bot: Bot, user_id: int, message_id: int, emoji: str) -> None:
-    """Put a reaction on a message; the bot hears of it when it asked to. Raises NotPossible."""
+    """Put a reaction on a message; the bot gets an update if it asked for them. Raises NotPossible."""
     chat = _writable(bot, user_id)
     if message_id not in chat.messages:
         raise NotPossible("Không còn tin nhắn này.", 404)

@@ -1,4 +1,4 @@
-"""Calendars of deadlines: one address a person, which nobody can guess. Whatever else is asked for is not there."""
+"""Calendars of deadlines: one address a person, which nobody can guess. Every other address is answered with 404."""
 
 import asyncio
 import logging

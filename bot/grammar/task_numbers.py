@@ -1,4 +1,4 @@
-"""Tells which numbers of a clause name tasks and which count something: "xong 3", "xong 3 báo cáo"."""
+"""Finds which numbers of a clause name tasks and which count something: "xong 3", "xong 3 báo cáo"."""
 
 from dataclasses import dataclass
 from enum import StrEnum

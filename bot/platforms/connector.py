@@ -106,7 +106,7 @@ class PlatformConnector(Protocol):
         """Store when the platform last answered, so that a long downtime is noticed after a restart."""
 
     async def welcomed(self, chat_id: str) -> None:
-        """Somebody has just been greeted in this chat: set what the platform shows there."""
+        """Set what the platform shows in a chat that has just been greeted."""
 
 
 class BotConnector(ABC):
@@ -206,7 +206,7 @@ class BotAdmin(Protocol):
         ...
 
     async def webhook_info(self) -> WebhookInfo:
-        """What the platform knows of the webhook."""
+        """The webhook as the platform reports it."""
         ...
 
     async def set_webhook(self, address: str, secret: str) -> None:
@@ -218,7 +218,7 @@ class BotAdmin(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One platform as the program knows it; `name` is what the database stores, `label` what people read."""
+    """One platform as the program uses it; `name` is what the database stores, `label` what people read."""
 
     name: str
     label: str

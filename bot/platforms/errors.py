@@ -16,7 +16,7 @@ class TokenRefused(Exception):
 
 
 class Unreadable(Exception):
-    """An update has no shape that this program knows."""
+    """An update has no known shape."""
 
 
 def reason_of(error: BaseException) -> str:

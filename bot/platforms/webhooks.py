@@ -31,7 +31,7 @@ class WebhookReceiver:
 
 @dataclass(frozen=True, slots=True)
 class WebhookInfo:
-    """What a platform knows of its webhook: the address ("" where none is set), updates waiting, its last error."""
+    """The webhook as a platform reports it: the address ("" where none is set), updates waiting, its last error."""
 
     address: str
     waiting: int = 0
@@ -88,7 +88,7 @@ class WebhookWatch:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def look(self) -> None:
-        """Ask the platform whether it answers, knows the token, and pushes to our address."""
+        """Check that the platform answers, accepts the token, and pushes to our address."""
         try:
             info = await self._ask()
         except Exception as error:  # noqa: BLE001 - no error may end the watch

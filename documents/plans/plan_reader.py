@@ -161,11 +161,11 @@ def read_plan(
 ) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
-    `filename` tells the format by its ending where the content does not; a deadline on one of the `holidays` is doubted
-    like one on a weekend. `on_page` hears the number of each page that was read, and of how many, where a format has
-    pages. `known_units` are names and aliases of the roster, whole whatever stands inside them; `month_first` settles
-    how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises PlanUnreadable with one
-    Vietnamese sentence for the sender.
+    The ending of `filename` decides the format where the content does not; a deadline on one of the `holidays` is
+    doubted like one on a weekend. `on_page` is called with each page that was read and the number of pages, where a
+    format has pages. `known_units` are names and aliases of the roster, whole whatever stands inside them;
+    `month_first` settles how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises
+    PlanUnreadable with one Vietnamese sentence for the sender.
     """
     return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first=month_first)
 

@@ -1,4 +1,4 @@
-"""All that the pretended Zalo knows about its one bot: chats, the events that wait, the quota, the webhook."""
+"""The state of the one bot on the pretended Zalo: chats, the events that wait, the quota, the webhook."""
 
 import asyncio
 import zlib
@@ -99,7 +99,7 @@ class ZaloBot:
         self.month_used += 1
 
     def post(self, chat: Chat, text: str, author: Json, **more: str) -> Json:
-        """Put a message into a chat and show it, with `more` of it; return it as the page knows it."""
+        """Put a message into a chat and show it, with `more` of it; return it as the page shows it."""
         self._last_message_id += 1
         message: Json = {"message_id": self._last_message_id, "from": author, "date": unix(self.settings.now())}
         message |= {"text": text, **more}
@@ -108,7 +108,7 @@ class ZaloBot:
         return message
 
     def name_of(self, message: Json) -> str:
-        """Return the number that Zalo gives a message: a text."""
+        """Return the id of a message, which is a text on Zalo."""
         return f"{zlib.crc32(self.token.encode()):08x}{message['message_id']:012x}"
 
     def tell(self, kind: str, chat: Chat, data: Json) -> None:

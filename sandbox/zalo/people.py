@@ -21,7 +21,7 @@ def send(bot: ZaloBot, user_id: int, body: Json, picture_url: str = NO_PICTURE) 
 
 
 def write(bot: ZaloBot, user_id: int, text: str) -> Json:
-    """Send a text as this person; Zalo tells the bot of no reply. Raises NotPossible."""
+    """Send a text as this person; Zalo reports no reply to the bot. Raises NotPossible."""
     text = text.strip()
     if not text:
         raise NotPossible("Tin nhắn trống.")
@@ -47,7 +47,7 @@ def send_other(bot: ZaloBot, user_id: int, kind: str, caption: str = "", picture
 
 
 def set_blocked(bot: ZaloBot, user_id: int, *, is_blocked: bool) -> bool:
-    """Block or unblock the bot, of which Zalo tells nobody; return whether that changed anything."""
+    """Block or unblock the bot, which Zalo does not report; return whether that changed anything."""
     chat = bot.chats[user_id]
     if chat.is_blocked == is_blocked:
         return False

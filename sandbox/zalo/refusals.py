@@ -23,7 +23,7 @@ _WORDS = {
 def ordered_refusal(fault: Fault) -> Refusal | None:
     """Return the refusal to answer with; None if the mishap is of another kind.
 
-    A test that names `retry_after` gets it in the answer as Telegram gives it; Zalo itself names none.
+    A test that names `retry_after` gets it in the answer, as on Telegram; Zalo itself names none.
     """
     if fault.action not in _WORDS:
         return None

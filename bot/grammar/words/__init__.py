@@ -1,4 +1,4 @@
-"""Word lists that the grammar knows, kept as TOML files that a clerk can maintain; loaded and checked once."""
+"""Word lists of the grammar as TOML files that an official can maintain; loaded and checked once."""
 
 from functools import cache
 from importlib.resources import files

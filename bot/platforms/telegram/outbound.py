@@ -107,7 +107,7 @@ class TelegramChannel:
         )
 
     async def identify(self) -> BotIdentity:
-        """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
+        """Ask the platform who this bot is; raises `TokenRefused` when it refuses the token."""
         try:
             me = await self._bot.get_me()
         except InvalidToken as error:

@@ -65,7 +65,7 @@ class TelegramAdmin:
         return f"@{(await TelegramChannel(self._api).identify()).username}"
 
     async def webhook_info(self) -> WebhookInfo:
-        """What Telegram knows of the webhook; its last error counts only while updates wait for it to pass."""
+        """The webhook as Telegram reports it; its last error counts only while updates wait for it to pass."""
         info = await self._api.bot.get_webhook_info(read_timeout=ANSWER_TIMEOUT)
         waiting = whole_number(info.pending_update_count, 1, LARGEST_ID) or 0
         address = info.url.strip() if isinstance(info.url, str) else ""

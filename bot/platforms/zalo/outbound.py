@@ -70,7 +70,7 @@ class ZaloChannel:
             return await self._api.call("sendMessage", {"chat_id": chat_id, "text": text})
 
     async def identify(self) -> BotIdentity:
-        """Ask the platform who this bot is; raises `TokenRefused` when it knows no such token."""
+        """Ask the platform who this bot is; raises `TokenRefused` when it refuses the token."""
         try:
             me = await self._api.call("getMe", {})
         except ZaloRefused as error:

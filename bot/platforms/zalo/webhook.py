@@ -22,7 +22,7 @@ class ZaloAdmin:
         return identity.name or identity.id
 
     async def webhook_info(self) -> WebhookInfo:
-        """What Zalo knows of the webhook."""
+        """The webhook as Zalo reports it."""
         return info_in(await self._api.call("getWebhookInfo", {}))
 
     async def set_webhook(self, address: str, secret: str) -> None:
@@ -38,7 +38,7 @@ class ZaloAdmin:
 
 
 def info_in(result: object) -> WebhookInfo:
-    """What an answer of getWebhookInfo says; total, whatever the answer is."""
+    """The webhook in an answer of getWebhookInfo; total: any answer is accepted."""
     facts = result if isinstance(result, Mapping) else {}
     address = facts.get("url")
     return WebhookInfo(

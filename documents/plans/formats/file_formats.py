@@ -1,4 +1,4 @@
-"""Tells the format of a plan file by its content and reads it into blocks with the reader of that format."""
+"""Recognises the format of a plan file by its content and reads it into blocks with the reader of that format."""
 
 import zipfile
 from collections.abc import Callable, Sequence

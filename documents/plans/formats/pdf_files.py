@@ -116,11 +116,11 @@ class _LettersLost(PlanUnreadable):
 
 
 def blocks_of_pdf(content: bytes, on_page: OnPage = lambda _page, _pages: None) -> list[Block]:
-    """Paragraphs and rows in reading order; `on_page` hears the number of each page that was read, and of how many.
+    """Paragraphs and rows in reading order; `on_page` is called with each page that was read and the number of pages.
 
     Pages without text, and all pages where the text is useless, are read as pictures where this machine can: `on_page`
-    hears 0 before the first of them, since they take longer. Raises PlanUnreadable for broken, encrypted, overfull or
-    endless files, and for scanned ones that cannot be read.
+    is called with 0 before the first of them, since they take longer. Raises PlanUnreadable for broken, encrypted,
+    overfull or endless files, and for scanned ones that cannot be read.
     """
     try:
         return _blocks(content, on_page)
@@ -185,7 +185,7 @@ class _Reader:
         return blocks
 
     def read_pictures(self, count: int) -> list[Block]:
-        """All pages by how they look, whatever text they have."""
+        """All pages read as pictures, their text layer ignored."""
         blocks: list[Block] = []
         for number in range(1, count + 1):
             blocks += self._picture(number, count)

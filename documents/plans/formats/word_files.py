@@ -1,4 +1,4 @@
-"""Word documents: python-docx gives the grid, our own reader the text with all changes accepted and lists numbered.
+"""Word documents: the grid by python-docx, the text by our own reader, with changes accepted and lists numbered.
 
 Old formats are converted by LibreOffice first.
 """

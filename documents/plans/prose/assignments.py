@@ -290,7 +290,7 @@ def _is_limit(chunk: str) -> bool:
 
 
 class Label(StrEnum):
-    """What a labelled line tells of the duty above it."""
+    """What a labelled line says of the duty above it."""
 
     LEAD = "lead"
     COORDINATING = "coordinating"

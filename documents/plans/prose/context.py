@@ -276,7 +276,7 @@ def labels_below(statements: Sequence[Statement]) -> Labels:
 
 
 def _told_by(statement: Statement) -> list[Told]:
-    """What a labelled line tells; several labels where each of its sentences is labelled."""
+    """What a labelled line says; several labels where each of its sentences is labelled."""
     if _is_point(statement):
         each = [(labelled(s.text), s.ids) for s in statement.sentences]
         if all(label for label, _ in each):

@@ -289,7 +289,7 @@ class _Reader:
             self._offer(owed, statement)
 
     def _read_unowned(self, piece: Piece, statement: Statement) -> None:
-        """A sentence whose leader no grammar tells: told in the table, owed to its heading, general, or unread."""
+        """A sentence without a leader by grammar: told in the table, owed to its heading, general, or unread."""
         if (row := self._is_told(piece.text)) is not None:
             self._put(piece.ids, Entry(EntryKind.PART, "told_in_table", (row,)))
         elif self._tree.limit is not None and not is_capitals(piece.text):

@@ -1,4 +1,4 @@
-"""Tells the role of a column (task, lead, deadline, …) by the words of its header."""
+"""Recognises the role of a column (task, lead, deadline, …) by the words of its header."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Headerless tables: tells what a column holds by its cells where the header is missing or says too little."""
+"""Headerless tables: recognises a column by its cells where the header is missing or says too little."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Row hierarchy: a group row gives its children what it says once, and every task gets a code of its own."""
+"""Row hierarchy: children inherit what their group row says once, and every task has a code of its own."""
 
 import re
 from collections import Counter

@@ -197,7 +197,7 @@ class _Heading:
 
 
 class TableReader:
-    """Knows the columns that hold, the table, the headings and what was read before.
+    """Reads rows one by one; keeps the columns in force, the table, the headings and what was read before.
 
     `drafts` are the rows that look like tasks or head others, `entries` what became of the rows that do not,
     `other_headers` the headers of tables of another kind.

@@ -43,7 +43,7 @@ class PdfScans:
 def blocks_of_photograph(
     content: bytes, on_page: Callable[[int, int], None] = lambda _page, _pages: None
 ) -> list[Block]:
-    """The blocks of a .jpg or .png of one page; `on_page` hears 0 and then 1. Raises PlanUnreadable."""
+    """The blocks of a .jpg or .png of one page; `on_page` is called with 0 and then 1. Raises PlanUnreadable."""
     return _blocks_of_photographs([content], on_page)
 
 
