@@ -61,7 +61,7 @@ def _of_command(kind: type[Command], name: Name) -> Iterator[str]:
 
 def _around(kind: type[Command], name: Name) -> Iterator[str]:
     for language, words in _languages():
-        if kind.canonical not in words.commands:
+        if kind not in words.commands:
             yield f"{kind.__name__} has no help: add it to COMMANDS of its noun in wording/{language}/."
     if not _is_tested(kind, name):
         yield f"{kind.__name__} has no test: no file of tests/services or tests/bot types it or names its class."

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.messages import class_of
 from domain.messages.accounts import (
     AccountKept,
     AccountMoveAsked,
@@ -123,7 +124,7 @@ def _open_tasks(notice: Welcome, context: RenderContext) -> str:
 def help_shown(notice: HelpShown, context: RenderContext) -> Layout:
     """Shows an example of each command of the person's roles, one screen, and how to see the others."""
     words, people = context.words, context.words.accounts
-    known = [words.commands[name] for name in notice.commands if name in words.commands]
+    known = [words.commands[kind] for kind in map(class_of, notice.commands) if kind in words.commands]
     entries = [people.help_entry.format(typed=command.typed, meaning=command.does) for command in known]
     heading = lines(people.help_heading_more if notice.is_more else people.help_heading, *entries)
     if not notice.has_more:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from domain.messages import Command, name_of
+from domain.messages import Command, class_of, name_of
 from domain.messages.tasks import Acknowledge, ContinueTask, MarkDone, ReportNotDone, ReportProgress, ReportResult
 from domain.questions import MARK, letters
 from wording.command_names import NAMES
@@ -23,12 +23,12 @@ def button(
     """A button for a command, for one task when a number is given; the label shows no number by itself."""
     name = name_of(command)
     typed = name if number is None else f"{name} {number}"
-    return Button(label or words.hints.labels[name], typed)
+    return Button(label or words.hints.labels[class_of(command)], typed)
 
 
-def numbered(words: "Words", command: type[Command] | str, number: int, kind: str | None = None) -> Button:
+def numbered(words: "Words", command: type[Command] | str, number: int, label: str = "") -> Button:
     """A button whose label ends with the task's number."""
-    label = words.hints.labels[kind or name_of(command)].removesuffix(" …")
+    label = (label or words.hints.labels[class_of(command)]).removesuffix(" …")
     return Button(words.hints.numbered.format(label=label, number=number), f"{name_of(command)} {number}")
 
 

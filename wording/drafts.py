@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.drafts import SETTLED_BY, UNREAD, UNREAD_SOME, Choice, Doubt, UnknownUnit
+from domain.messages import Command, class_of
 from domain.messages.drafts import (
     DateOrderSettled,
     DoubtAsked,
@@ -125,7 +126,7 @@ class DraftWords:
     write_how: str
     changes: Mapping[str, str]
     change_of_row: str
-    try_again: Mapping[str, str]
+    try_again: Mapping[type[Command], str]
     unchanged: str
 
 
@@ -454,7 +455,7 @@ def draft_changed(notice: DraftChanged, context: RenderContext) -> Layout:
     """Tells who changed what meanwhile; the command was not carried out."""
     words, plans = context.words, context.words.drafts
     changes = [_change_by_others(change, context) for change in notice.changes[:MOST_POINTS]]
-    again = plans.try_again.get(notice.attempt, plans.try_again[""])
+    again = plans.try_again.get(class_of(notice.attempt), plans.try_again[Command])
     return Layout((lines(*changes, again.format(write=words.command(WriteDraft))),))
 
 

@@ -125,7 +125,7 @@ def _history_typed(notice: HistoryShown, command: str) -> str:
 
 
 def _history_buttons(notice: HistoryShown, words: "Words") -> Rows:
-    of = _history_typed(notice, "audit")
+    of = _history_typed(notice, ShowHistory.canonical)
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{of} page:{notice.page - 1}"))

@@ -22,10 +22,10 @@ def language(code: str, **more: Any) -> Words:
     groups = {shapes[type(value)]: value for value in values if type(value) in shapes}
     if missing := set(shapes.values()) - set(groups):
         raise LookupError(f"the language {code!r} has no words for: {', '.join(sorted(missing))}")
-    commands: dict[str, CommandWords] = {}
+    commands: dict[type[Command], CommandWords] = {}
     events: dict[str, EventWords] = {}
     for module in modules:
-        commands |= {kind.canonical: words for kind, words in getattr(module, "COMMANDS", {}).items()}
+        commands |= getattr(module, "COMMANDS", {})
         events |= getattr(module, "EVENTS", {})
     refusals = functions_for(Refusal, modules, ("refusal", "words"), str)
     notices = functions_found(Notice, modules, ("notice", "words"), str)
@@ -55,4 +55,4 @@ def describe(commands: Sequence[type[Command]], code: str) -> list[tuple[str, st
     Names are small letters a-z without diacritics, descriptions at most 60 characters.
     """
     words = words_for(code)
-    return [(words.command(kind), words.commands[kind.canonical].menu) for kind in commands]
+    return [(words.command(kind), words.commands[kind].menu) for kind in commands]

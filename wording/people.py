@@ -135,7 +135,7 @@ def units_shown(notice: UnitsShown, context: RenderContext) -> Layout:
     words = context.words
     head = words.people.units_heading.format(count=notice.total)
     entries = [_unit(line, context) for line in notice.lines]
-    return _paged(head, entries, (notice.page, notice.pages), ("units", words.command(ListUnits)), context)
+    return _paged(head, entries, (notice.page, notice.pages), (ListUnits.canonical, words.command(ListUnits)), context)
 
 
 def _unit(line: UnitSummary, context: RenderContext) -> Block:

@@ -159,7 +159,7 @@ def _how_to_see(plans: list[PlanFigures], context: RenderContext) -> tuple[str, 
 
 def _plan_button(plan: PlanFigures, context: RenderContext) -> Button:
     name = clean(plan.name, TYPED_NAME)
-    return Button(f"{context.words.hints.labels[ShowStatus.canonical]} {name}", f"status plan {name}")
+    return Button(f"{context.words.hints.labels[ShowStatus]} {name}", f"status plan {name}")
 
 
 def withdrawal_news(notice: WithdrawalNews, context: RenderContext) -> Layout:

@@ -75,7 +75,7 @@ def _choices(options: list[str], context: RenderContext) -> list[str]:
 def _how(options: list[str], context: RenderContext) -> str:
     words = context.words.questions
     if not options:
-        return words.again.format(example=context.words.commands[MarkDone.canonical].typed)
+        return words.again.format(example=context.words.commands[MarkDone].typed)
     if len(options) == 1:
         return words.only_how.format(option=options[0])
     return words.several_how.format(letters=", ".join(letters(len(options))), option=options[0])

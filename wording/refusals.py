@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from domain.messages import Command, Notice, Refusal
+from domain.messages import Command, Notice, Refusal, class_of
 from domain.messages.accounts import OnlyForRole, ShowHelp
 from domain.messages.history import ChangedSince, UndoLast
 from domain.messages.people import NoSuchUnit
@@ -31,27 +31,10 @@ from wording.layout import Block, Layout, RenderContext, Rows, clean
 from wording.messages import Button
 
 TEXT, NOTE = 70, 300
-WITHOUT_NUMBER = frozenset(
-    {
-        ShowHelp.canonical,
-        ListTasks.canonical,
-        UndoLast.canonical,
-        ShowStatus.canonical,
-        ListWaiting.canonical,
-        ListRequests.canonical,
-    }
-)
-WITH_NUMBER_ONLY = frozenset(
-    {
-        ShowTask.canonical,
-        Acknowledge.canonical,
-        MarkDone.canonical,
-        ReportProgress.canonical,
-        ConfirmDone.canonical,
-        ClearObstacle.canonical,
-        GrantRequest.canonical,
-    }
-)
+WITHOUT_NUMBER = frozenset({ShowHelp, ListTasks, UndoLast, ShowStatus, ListWaiting, ListRequests})
+WITH_NUMBER_ONLY = frozenset({
+    ShowTask, Acknowledge, MarkDone, ReportProgress, ConfirmDone, ClearObstacle, GrantRequest,
+})  # fmt: skip
 # Which overview helps after which refusal.
 _OVERVIEWS: dict[type, type[Command]] = {
     NoSuchTask: ListTasks,
@@ -98,8 +81,8 @@ def _buttons(said: Refusal, context: RenderContext) -> Rows:
         labels = [shown_option(option, words.command) for option in said.options]
         return in_rows(option_buttons(said.options, labels, said.question) if said.question else (), 1)
     if isinstance(said, NotUnderstood):
-        names = [name for name in said.suggestions if name in WITHOUT_NUMBER]
-        return in_rows([button(words, name) for name in names], 3)
+        kinds = [kind for kind in map(class_of, said.suggestions) if kind in WITHOUT_NUMBER]
+        return in_rows([button(words, kind) for kind in kinds], 3)
     if isinstance(said, NoSuchUnit):
         return in_rows([Button(name, f"status {name}") for name in said.suggestions if name], 1)
     if isinstance(said, AlreadyReported | AlreadyDone | ChangedSince):
@@ -114,7 +97,7 @@ def _candidates(said: WhichTask, context: RenderContext) -> Rows:
         return ((button(words, ListTasks),),)
     if said.question:
         return in_rows(_completing(said, context), 4)
-    if said.command not in WITH_NUMBER_ONLY:
+    if class_of(said.command) not in WITH_NUMBER_ONLY:
         return ()
     return in_rows([numbered(words, said.command, number) for number in said.candidates], 4)
 
@@ -122,7 +105,7 @@ def _candidates(said: WhichTask, context: RenderContext) -> Rows:
 def _completing(said: WhichTask, context: RenderContext) -> list[Button]:
     """Buttons that answer the question, so that the words kept with it go along."""
     words, options = context.words, [f"/{said.command} {number}" for number in said.candidates]
-    is_named = said.command in words.hints.labels
+    is_named = class_of(said.command) in words.hints.labels
     labels = [
         numbered(words, said.command, number).label if is_named else shown_option(option, words.command)
         for number, option in zip(said.candidates, options, strict=True)

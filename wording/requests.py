@@ -246,8 +246,8 @@ def _buttons(number: int, request: RequestSummary, context: RenderContext) -> Ro
     if request.awaits not in {"recommend", GrantRequest.canonical}:
         return ((numbered(words, ShowTask, number),),) if request.awaits else ()
     is_advice = request.awaits == "recommend"  # who only recommends must not read that they decide
-    yes = numbered(words, GrantRequest, number, "recommend" if is_advice else GrantRequest.canonical)
-    no = numbered(words, RefuseRequest, number, "advise_against" if is_advice else RefuseRequest.canonical)
+    yes = numbered(words, GrantRequest, number, words.hints.recommend if is_advice else "")
+    no = numbered(words, RefuseRequest, number, words.hints.advise_against if is_advice else "")
     return (yes, no), (numbered(words, ShowTask, number),)
 
 

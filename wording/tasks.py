@@ -175,7 +175,7 @@ def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:
         button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
         for line in notice.lines
     ]
-    name = f"tasks plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else "tasks"
+    name = f"{ListTasks.canonical} plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else ListTasks.canonical
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))

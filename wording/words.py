@@ -61,7 +61,9 @@ class HintWords:
     see_unit: str
     next_page: str
     how_to_return: str
-    labels: Mapping[str, str]
+    labels: Mapping[type[Command], str]
+    recommend: str
+    advise_against: str
     numbered: str
     back_to_list: str
     back_to_status: str
@@ -99,7 +101,7 @@ Phrase = Callable[[Any, "Words"], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A language. `commands` are by canonical name, `events` by their kind, `refusals` by their class,
+    """A language. `commands` are by their class, `events` by their kind, `refusals` by their class,
     and so are `notices` that need no layout of their own.
 
     A refusal's phrase is one sentence or two; texts of people come in cleaned, instants as local times. `command` is a
@@ -128,7 +130,7 @@ class Words:
     status: StatusWords
     reports: ReportWords
     digest: DigestWords
-    commands: Mapping[str, CommandWords]
+    commands: Mapping[type[Command], CommandWords]
     events: Mapping[str, EventWords]
     refusals: Mapping[type, Phrase]
     notices: Mapping[type, Phrase]

@@ -16,6 +16,7 @@ from bot.grammar.parsed_input import command_name
 from bot.messages import Incoming, Kind
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
+from domain.messages.accounts import Start
 from domain.people import CODE_LENGTH, code_hash
 
 _log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
             return UnlinkedUpdate(UnlinkedKind.TRY, ended[:MOST_CODES])
         return UnlinkedUpdate(UnlinkedKind.QUESTION if is_said else UnlinkedKind.UNANSWERED)
     codes = tuple(dict.fromkeys(map(code_hash, codes_in(text))))[:MOST_CODES]
-    if codes or incoming.is_own_contact or command_name(text) == "start":
+    if codes or incoming.is_own_contact or command_name(text) == Start.canonical:
         return UnlinkedUpdate(UnlinkedKind.TRY, codes)
     is_answered = incoming.attachment is not None or (incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip()))
     return UnlinkedUpdate(UnlinkedKind.QUESTION if is_answered else UnlinkedKind.UNANSWERED)

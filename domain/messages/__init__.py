@@ -179,6 +179,11 @@ def command_named(canonical: str) -> type[Command] | None:
     return _by_name().get(canonical)
 
 
+def class_of(command: type[Command] | str) -> type[Command]:
+    """The class of a command of which stored rows carry the name; `Command` itself for a name that none has."""
+    return _by_name().get(command, Command) if isinstance(command, str) else command
+
+
 def name_of(command: type[Command] | str) -> str:
     """The canonical name of a command; stored rows carry the name instead of the class."""
     return command if isinstance(command, str) else command.canonical

@@ -94,7 +94,7 @@ class ChatTrial:
         with self._database.undone(), self._database.reading() as tx:
             before = mark_before(tx, own)
             answers = self._say(person, text)
-            obeyed = canonical_name(command) or "import"
+            obeyed = canonical_name(command) or ImportPlan.canonical
             deeds = deeds_since(tx, own, before, obeyed, numbers_in(command))
         responses = [response for answer in answers for response in answer.responses]
         messages = [self._rendered(answer, _CAPABILITIES[answer.channel]) for answer in answers]

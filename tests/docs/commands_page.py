@@ -61,7 +61,7 @@ def _cell(text: str) -> str:
 
 
 def _command(name: Name) -> tuple[str, ...]:
-    helps = {code: words.commands.get(name.canonical) for code, words in CATALOGUES.items()}
+    helps = {code: words.commands.get(name.makes) for code, words in CATALOGUES.items()}
     examples = ", ".join(dict.fromkeys(f"`{known.typed}`" for known in helps.values() if known))
     does = helps["en"].does if helps["en"] else NO_HELP
     also = ", ".join(f"`{way}`" for way in name.also)

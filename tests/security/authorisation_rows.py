@@ -50,7 +50,7 @@ def with_rows(page: str, kinds: Iterable[type[Command]]) -> str:
 def _rows(kind: type[Command]) -> Iterator[str]:
     from wording.languages import CATALOGUES  # an incomplete language fails at import
 
-    known = CATALOGUES["en"].commands.get(kind.canonical)
+    known = CATALOGUES["en"].commands.get(kind)
     typed = known.typed.removeprefix("/") if known else kind.canonical
     if issubclass(kind, OneNumber | SeveralNumbers):
         typed = re.sub(r" \d+", " N", typed, count=1)

@@ -22,6 +22,7 @@ from domain.messages.drafts import (
     UnitNotFound,
     WriteDraft,
 )
+from domain.messages.questions import Choose
 from wording.drafts import DraftWords
 from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
@@ -177,9 +178,9 @@ DRAFTS = DraftWords(
     },
     change_of_row="The {field} of row {row} was just changed by {who}: “{value}”.",
     try_again={
-        "write": "The plan has not been written. If you agree with these changes, type {write} once more.",
-        "choose": "Your answer was not recorded.",
-        "": "What you typed was not recorded; if you still want it, send it again.",
+        WriteDraft: "The plan has not been written. If you agree with these changes, type {write} once more.",
+        Choose: "Your answer was not recorded.",
+        Command: "What you typed was not recorded; if you still want it, send it again.",
     },
     unchanged="The plan “{title}” was imported before; the file sent now changes nothing.",
 )

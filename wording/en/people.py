@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from domain.history import EventKind
-from domain.messages import Command
+from domain.messages import Command, class_of
+from domain.messages.accounts import MakeCode
 from domain.messages.people import (
     AbsenceIsOver,
     AbsenceTooLong,
@@ -148,13 +149,13 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ROSTER_LOADED: EventWords("units and people loaded"),
 }
 
-_EXAMPLES = {
-    "leave": "leave 20/5-25/5 by Nguyễn Văn B",
-    "back": "/back Nguyễn Văn A",
-    "move": "move Nguyễn Văn A to UBND phường",
-    "remove": "remove Nguyễn Văn A",
-    "role": "role Nguyễn Văn A head UBND phường",
-    "invite": "invite Nguyễn Văn A",
+_EXAMPLES: dict[type[Command], str] = {
+    NoteAbsence: "leave 20/5-25/5 by Nguyễn Văn B",
+    EndAbsence: "/back Nguyễn Văn A",
+    MovePerson: "move Nguyễn Văn A to UBND phường",
+    RemovePerson: "remove Nguyễn Văn A",
+    ChangeRole: "role Nguyễn Văn A head UBND phường",
+    MakeCode: "invite Nguyễn Văn A",
 }
 
 
@@ -167,7 +168,7 @@ def _no_such_unit(refusal: NoSuchUnit, _: Words) -> str:
 def _no_such_person(refusal: NoSuchPerson, _: Words) -> str:
     asked = f"Who is “{refusal.name}”?" if refusal.name else "Whose name?"
     near = f" Perhaps: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
-    return f"{asked}{near} Write the whole name, for example: {_EXAMPLES.get(refusal.command, 'people')}"
+    return f"{asked}{near} Write the whole name, for example: {_EXAMPLES.get(class_of(refusal.command), 'people')}"
 
 
 def _days_of_absence_missing(refusal: DaysOfAbsenceMissing, _: Words) -> str:
@@ -212,7 +213,7 @@ def _not_oneself(_refusal: NotOneself, _: Words) -> str:
 
 
 def _unit_missing(_refusal: UnitMissing, _: Words) -> str:
-    return f"Both the name and the new unit are needed. For example: {_EXAMPLES['move']}"
+    return f"Both the name and the new unit are needed. For example: {_EXAMPLES[MovePerson]}"
 
 
 def _moved_nowhere(refusal: MovedNowhere, _: Words) -> str:

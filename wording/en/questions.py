@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.messages import Command
+from domain.messages import Command, class_of
 from domain.messages.questions import (
     Choose,
     NoSuchChoice,
@@ -117,7 +117,7 @@ def _asked_for(words: Words, refusal: WhichTask) -> str:
 
 
 def _reason_missing(refusal: ReasonMissing, words: Words) -> str:
-    known = words.commands.get(refusal.command, words.commands[ReturnTask.canonical])
+    known = words.commands.get(class_of(refusal.command), words.commands[ReturnTask])
     what, example = known.needs or "the reason", known.typed.replace("3", str(refusal.number), 1)
     return f"After the number say {what}, for example: {example}"
 
@@ -131,21 +131,18 @@ def _text_too_long(refusal: TextTooLong, _: Words) -> str:
 
 def _number_not_understood(refusal: NumberNotUnderstood, words: Words) -> str:
     asked = f"“{refusal.word}” is not clear."
-    if refusal.command == ReportProgress.canonical:
-        return (
-            f"{asked} Type the task number and the percentage from 0 to 100: "
-            f"{words.commands[ReportProgress.canonical].typed}"
-        )
-    if refusal.command == ListTasks.canonical:
+    if class_of(refusal.command) is ReportProgress:
+        return f"{asked} Type the task number and the percentage from 0 to 100: {words.commands[ReportProgress].typed}"
+    if class_of(refusal.command) is ListTasks:
         return f"{asked} Type the number of the page: tasks page 2"
-    if refusal.command == ShowStatus.canonical:
+    if class_of(refusal.command) is ShowStatus:
         return f"{asked} Type /status to see everything."
     return f"{asked} Type the number of the task, for example: {_example(refusal.command, words)}"
 
 
 def _not_understood(refusal: NotUnderstood, words: Words) -> str:
     asked = f"“{refusal.text}” is not clear." if refusal.text else "This message is not clear."
-    known = [words.commands[name] for name in refusal.suggestions if name in words.commands]
+    known = [words.commands[kind] for kind in map(class_of, refusal.suggestions) if kind in words.commands]
     if not known:
         return f"{asked} Type /help to see what you can do."
     meant = "\n".join(f"{each.typed} – {each.does}" for each in known)
@@ -153,4 +150,5 @@ def _not_understood(refusal: NotUnderstood, words: Words) -> str:
 
 
 def _example(command: str, words: Words) -> str:
-    return words.commands[command].typed if command in words.commands else "task 3"
+    known = words.commands.get(class_of(command))
+    return known.typed if known else "task 3"

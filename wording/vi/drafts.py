@@ -22,6 +22,7 @@ from domain.messages.drafts import (
     UnitNotFound,
     WriteDraft,
 )
+from domain.messages.questions import Choose
 from wording.drafts import DraftWords
 from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
@@ -177,9 +178,9 @@ DRAFTS = DraftWords(
     },
     change_of_row="Dòng {row} vừa được đ/c {who} sửa {field} thành “{value}”.",
     try_again={
-        "write": "Kế hoạch chưa được ghi. Nếu đồng ý với các thay đổi trên, đề nghị gõ {write} một lần nữa.",
-        "choose": "Câu trả lời của đồng chí chưa được ghi nhận.",
-        "": "Nội dung đồng chí vừa gõ chưa được ghi nhận; nếu vẫn muốn sửa, đề nghị gửi lại.",
+        WriteDraft: "Kế hoạch chưa được ghi. Nếu đồng ý với các thay đổi trên, đề nghị gõ {write} một lần nữa.",
+        Choose: "Câu trả lời của đồng chí chưa được ghi nhận.",
+        Command: "Nội dung đồng chí vừa gõ chưa được ghi nhận; nếu vẫn muốn sửa, đề nghị gửi lại.",
     },
     unchanged="Kế hoạch “{title}” đã được nhập trước đây; bản gửi lại không có gì thay đổi.",
 )

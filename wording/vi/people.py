@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from domain.history import EventKind
-from domain.messages import Command
+from domain.messages import Command, class_of
+from domain.messages.accounts import MakeCode
 from domain.messages.people import (
     AbsenceIsOver,
     AbsenceTooLong,
@@ -148,13 +149,13 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ROSTER_LOADED: EventWords("nạp danh sách đơn vị, người phụ trách"),
 }
 
-_EXAMPLES = {
-    "leave": "nghi 20/5-25/5 thay Nguyễn Văn B",
-    "back": "het nghi Nguyễn Văn A",
-    "move": "chuyen Nguyễn Văn A sang UBND phường",
-    "remove": "thoi Nguyễn Văn A",
-    "role": "vai tro Nguyễn Văn A thủ trưởng UBND phường",
-    "invite": "ma Nguyễn Văn A",
+_EXAMPLES: dict[type[Command], str] = {
+    NoteAbsence: "nghi 20/5-25/5 thay Nguyễn Văn B",
+    EndAbsence: "het nghi Nguyễn Văn A",
+    MovePerson: "chuyen Nguyễn Văn A sang UBND phường",
+    RemovePerson: "thoi Nguyễn Văn A",
+    ChangeRole: "vai tro Nguyễn Văn A thủ trưởng UBND phường",
+    MakeCode: "ma Nguyễn Văn A",
 }
 
 
@@ -167,7 +168,7 @@ def _no_such_unit(refusal: NoSuchUnit, _: Words) -> str:
 def _no_such_person(refusal: NoSuchPerson, _: Words) -> str:
     asked = f"Chưa rõ “{refusal.name}” là ai." if refusal.name else "Chưa ghi tên ai."
     near = f" Có thể là: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
-    return f"{asked}{near} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(refusal.command, 'nguoi')}"
+    return f"{asked}{near} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(class_of(refusal.command), 'nguoi')}"
 
 
 def _days_of_absence_missing(refusal: DaysOfAbsenceMissing, _: Words) -> str:
@@ -215,7 +216,7 @@ def _not_oneself(_refusal: NotOneself, _: Words) -> str:
 
 
 def _unit_missing(_refusal: UnitMissing, _: Words) -> str:
-    return f"Cần ghi cả tên người và đơn vị mới. Ví dụ: {_EXAMPLES['move']}"
+    return f"Cần ghi cả tên người và đơn vị mới. Ví dụ: {_EXAMPLES[MovePerson]}"
 
 
 def _moved_nowhere(refusal: MovedNowhere, _: Words) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.messages import Command
+from domain.messages import Command, class_of
 from domain.messages.questions import (
     Choose,
     NoSuchChoice,
@@ -103,7 +103,7 @@ def _which_task(refusal: WhichTask, words: Words) -> str:
 
 
 def _asked_for(words: Words, refusal: WhichTask) -> str:
-    example, known = _example(refusal.command, words), words.commands.get(refusal.command)
+    example, known = _example(refusal.command, words), words.commands.get(class_of(refusal.command))
     asked_about = known.which if known and known.which else "nói việc nào"
     asked = f"Đồng chí muốn {asked_about}?{pending_text(refusal, 'ghi chú')}"
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
@@ -117,7 +117,7 @@ def _asked_for(words: Words, refusal: WhichTask) -> str:
 
 
 def _reason_missing(refusal: ReasonMissing, words: Words) -> str:
-    known = words.commands.get(refusal.command, words.commands[ReturnTask.canonical])
+    known = words.commands.get(class_of(refusal.command), words.commands[ReturnTask])
     what, example = known.needs or "lý do", known.typed.replace("3", str(refusal.number), 1)
     return f"Cần ghi {what} sau số việc, ví dụ: {example}"
 
@@ -131,18 +131,18 @@ def _text_too_long(refusal: TextTooLong, _: Words) -> str:
 
 def _number_not_understood(refusal: NumberNotUnderstood, words: Words) -> str:
     example = _example(refusal.command, words)
-    if refusal.command == ReportProgress.canonical:
+    if class_of(refusal.command) is ReportProgress:
         return f"Chưa hiểu “{refusal.word}”. Gõ số việc rồi số phần trăm từ 0 đến 100, ví dụ: {example}"
-    if refusal.command == ListTasks.canonical:
+    if class_of(refusal.command) is ListTasks:
         return f"Chưa hiểu “{refusal.word}”. Gõ số trang, ví dụ: viec trang 2"
-    if refusal.command == ShowStatus.canonical:
+    if class_of(refusal.command) is ShowStatus:
         return f"Chưa hiểu “{refusal.word}”. Gõ /tinhhinh để xem tất cả."
     return f"Chưa hiểu “{refusal.word}”. Gõ số việc, ví dụ: {example}"
 
 
 def _not_understood(refusal: NotUnderstood, words: Words) -> str:
     asked = f"Chưa hiểu “{refusal.text}”." if refusal.text else "Chưa hiểu tin nhắn này."
-    known = [words.commands[name] for name in refusal.suggestions if name in words.commands]
+    known = [words.commands[kind] for kind in map(class_of, refusal.suggestions) if kind in words.commands]
     if not known:
         return f"{asked} Gõ /trogiup để xem cách dùng."
     meant = "\n".join(f"{each.typed} – {each.does}" for each in known)
@@ -150,4 +150,5 @@ def _not_understood(refusal: NotUnderstood, words: Words) -> str:
 
 
 def _example(command: str, words: Words) -> str:
-    return words.commands[command].typed if command in words.commands else "ct 3"
+    known = words.commands.get(class_of(command))
+    return known.typed if known else "ct 3"
