@@ -51,14 +51,16 @@ from domain.messages.accounts import ShowHelp, Start
 from domain.messages.drafts import EditRow
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import UndoLast
+from domain.messages.people import NoteAbsence
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
 from domain.messages.requests import AskLeader, RaiseObstacle, RequestExtension
-from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress
+from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress, ShowTask
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
 
 MOST_UNIT_WORDS = 7  # of a unit's name
 _INSIDE_UNIT_NAMES = frozenset({"phuong", "va", "-", ",", "&"})
+_DAY = re.compile(r"\d")
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 LONGEST_SENTENCE = 400  # characters in which a unit or a likely command is looked for
@@ -76,6 +78,8 @@ _BY_NUMBER = frozenset(
     for kind in set(kinds_of(Command)) - {EditRow}
     if issubclass(kind, OneNumber | SeveralNumbers) and kind.undo is not None and kind.canonical not in TASK_COMMANDS
 )
+_BESIDE = frozenset({*_BY_NUMBER, NoteAbsence.canonical, ShowTask.canonical})
+_SHOWS_TASK = frozenset({"ct", "chitiet", "xemviec"})  # names that only show; "task 3 is done" begins with a noun
 _PARTING = re.compile(r"[;,\n]|\.\s|\s(?:và|va|còn|con|rồi|roi|and)\s", re.IGNORECASE)
 MOST_PARTS = 20  # of one message that are looked at
 # Commands offered for a number only if something waits under it.
@@ -125,13 +129,11 @@ def _read(text: str, parsed: ParsedInput | None) -> Command | None:
 def _acts_apart(text: str) -> Clarify | None:
     """ "hết vướng 3; xong 4": clauses read only their own commands, so another beside them is asked about.
 
-    Each of the two needs a task of its own: in "xong 3, đã phối hợp 3 đơn vị" the second is a note.
+    Each of the two needs a task or a day of its own: in "xong 3, đã phối hợp 3 đơn vị" the second is a note.
     """
     for found in islice(_PARTING.finditer(text), MOST_PARTS):
         pieces = text[: found.start()].strip(), text[found.end() : found.end() + LONGEST_SENTENCE].strip()
-        if any(command_name(piece) in _BY_NUMBER for piece in pieces) and all(
-            acts := [_acts(piece) for piece in pieces]
-        ):
+        if any(command_name(piece) in _BESIDE for piece in pieces) and all(acts := [_acts(piece) for piece in pieces]):
             return Clarify(
                 about(text), ClarifyReason.SECOND_COMMAND.value, tuple(option for act in acts for option in act)
             )
@@ -139,12 +141,14 @@ def _acts_apart(text: str) -> Clarify | None:
 
 
 def _acts(piece: str) -> tuple[str, ...]:
-    """The commands about named tasks that a piece of a message is, as they would be typed; () when it is none."""
+    """The commands about named tasks or days that a piece of a message is, as they would be typed; () when none."""
     parsed = parse_name(piece)
-    if parsed and parsed.name in _BY_NUMBER:
+    if parsed and parsed.name in _BESIDE and (parsed.name != ShowTask.canonical or key(parsed.typed) in _SHOWS_TASK):
         command = _by_reader(piece, parsed)
         numbers = command.task_numbers if isinstance(command, OneNumber | SeveralNumbers) else ()
-        return (piece if len(piece) <= LONGEST_TEXT else typed(parsed.name, numbers),) if numbers else ()
+        is_dated = isinstance(command, NoteAbsence) and _DAY.search(command.text) is not None
+        shown = piece if len(piece) <= LONGEST_TEXT else typed(parsed.name, numbers)
+        return (shown,) if numbers or is_dated else ()
     clause = ClauseTokens(piece, tokens_of(piece), 0, len(piece), len(piece))
     if not is_start(clause, is_parted=True):
         return ()
@@ -165,7 +169,7 @@ def _only_shows(parsed: ParsedInput) -> bool:
     named, plan = without_plan(parsed)
     if plan:
         return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
-    is_only_shown = key(parsed.typed) in {"ct", "chitiet", "xemviec"} and bool(read.found)
+    is_only_shown = key(parsed.typed) in _SHOWS_TASK and bool(read.found)
     return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(parsed.rest) is not None
 
 

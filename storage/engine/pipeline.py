@@ -1,15 +1,15 @@
-"""Fewer PostgreSQL round trips: reads are prefetched in one pipeline, and writes whose result nobody needs are deferred
-until the next statement or the COMMIT.
+"""Statements compiled once and given to the driver, and fewer PostgreSQL round trips: reads are prefetched in one
+pipeline, writes whose result nobody needs are deferred until the next statement or the COMMIT.
 
 On SQLite, and in read-only transactions, every statement runs at once. psycopg's `Connection.pipeline()` sends the
 statements; docs/adr/0009 gives the measurements.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Table, event, exc
+from sqlalchemy import Connection, Table, event, exc
 from sqlalchemy.sql import visitors
 
 Row = Sequence[Any]
@@ -30,7 +30,11 @@ def fetch_all(tx: Connection, query: Query) -> Sequence[Row]:
     """
     pipeline = _pipeline_of(tx)
     prefetched = None if pipeline is None else pipeline.take(query)
-    return tx.execute(query.statement, query.values).all() if prefetched is None else prefetched
+    if prefetched is not None:
+        return prefetched
+    one = _compiled(query.statement, tx, query.values)
+    with closing(one.run(tx, query.values)) as cursor:
+        return one.read(cursor.fetchall())
 
 
 def write_later(tx: Connection, statement: Any, values: Mapping[str, Any]) -> None:
@@ -39,7 +43,7 @@ def write_later(tx: Connection, statement: Any, values: Mapping[str, Any]) -> No
     """
     pipeline = _pipeline_of(tx)
     if pipeline is None:
-        tx.execute(statement, values)
+        _compiled(statement, tx, values).run(tx, values).close()
     else:
         pipeline.defer(Query(statement, values))
 
@@ -49,8 +53,7 @@ def prefetch(tx: Connection, queries: Iterable[Query]) -> None:
 
     Only a hint: a query with other values runs again, and so does one whose tables were written meanwhile.
     """
-    pipeline = _pipeline_of(tx)
-    if pipeline is not None:
+    if (pipeline := _pipeline_of(tx)) is not None:
         pipeline.prefetch(tx, list(queries))
 
 
@@ -59,14 +62,14 @@ def pipelined(connection: Connection) -> Connection:
     if connection.dialect.name != "postgresql":
         return connection
     if not event.contains(connection.engine, "before_cursor_execute", _before_cursor_execute):
-        _listen(connection.engine)
+        event.listen(connection.engine, "before_cursor_execute", _before_cursor_execute)
+        event.listen(connection.engine, "rollback_savepoint", _before_rollback_to_savepoint)
     return connection.execution_options(**{_OPTION: _Pipeline()})
 
 
 def flush_and_commit(tx: Connection) -> None:
     """Send the deferred writes together with COMMIT. Raises what either raises; then nothing is committed."""
-    pipeline = _pipeline_of(tx)
-    if pipeline is not None:
+    if (pipeline := _pipeline_of(tx)) is not None:
         pipeline.commit(tx)
 
 
@@ -88,19 +91,12 @@ class _Pipeline:
         self._deferred.append(query)
 
     def prefetch(self, tx: Connection, queries: Sequence[Query]) -> None:
-        compiled = [_compiled(query.statement, tx) for query in queries]
-        driver: Any = tx.connection.driver_connection
+        compiled = [_compiled(query.statement, tx, query.values) for query in queries]
         with self._sending(tx):
             self._send_deferred(tx)
-            cursors = [one.execute(tx, driver, query.values) for one, query in zip(compiled, queries, strict=True)]
+            cursors = [one.execute(tx, query.values) for one, query in zip(compiled, queries, strict=True)]
         for one, query, cursor in zip(compiled, queries, cursors, strict=True):
             self._prefetched[_key(query)] = (one, one.read(cursor.fetchall()))
-
-    def flush(self, tx: Connection) -> None:
-        """Send what is deferred before another statement, which has to see it."""
-        if self._deferred and not self._is_flushing:
-            with self._sending(tx):
-                self._send_deferred(tx)
 
     def commit(self, tx: Connection) -> None:
         if self._has_failed:  # also when the caller suppressed the error: a deferred write is lost
@@ -108,8 +104,9 @@ class _Pipeline:
         if self._deferred:
             with self._sending(tx):
                 self._send_deferred(tx)
-                driver: Any = tx.connection.driver_connection
-                driver.execute("COMMIT")  # `driver.commit()` would wait for its answer: one more round trip
+                tx.connection.cursor().execute(
+                    "COMMIT"
+                )  # `driver.commit()` would wait for its answer: one more round trip
 
     def forget_savepoint(self) -> None:
         """A savepoint is rolled back, and with it what was deferred and what failed since it began."""
@@ -118,15 +115,18 @@ class _Pipeline:
         self._has_failed = False
 
     def before(self, tx: Connection, statement: Any) -> None:
-        """SQLAlchemy is about to run a statement."""
-        if not self._is_flushing:
-            self._forget(statement)
-            self.flush(tx)
+        """A statement is about to run: what is deferred goes before it, because it has to see that."""
+        if self._is_flushing:
+            return
+        self._forget(statement)
+        if self._deferred:
+            with self._sending(tx):
+                self._send_deferred(tx)
 
     def _send_deferred(self, tx: Connection) -> None:
         deferred, self._deferred = self._deferred, []
         for query in deferred:
-            tx.execute(query.statement, query.values)
+            _compiled(query.statement, tx, query.values).execute(tx, query.values)
 
     @contextmanager
     def _sending(self, tx: Connection) -> Iterator[None]:
@@ -153,16 +153,21 @@ class _Pipeline:
 
 
 class _Compiled:
-    """A statement compiled for psycopg's cursor, with the conversions of its values and columns."""
+    """A statement compiled for the driver's cursor, with the conversions of its values and columns.
 
-    def __init__(self, statement: Any, tx: Connection) -> None:
-        compiled: Any = statement.compile(dialect=tx.dialect)
-        dialect = tx.dialect
-        self._compiled = compiled
-        self._text = str(compiled)
+    Running it through `Connection.execute` costs several times as much: a `/done` is a dozen statements, all of them
+    known beforehand (docs/adr/0009).
+    """
+
+    def __init__(self, statement: Any, tx: Connection, columns: Sequence[str] | None) -> None:
+        dialect: Any = tx.dialect
+        # By name on both engines: SQLite's driver takes names as well, and the values come as a mapping.
+        written_for = type(dialect)(paramstyle="named") if dialect.name == "sqlite" else dialect
+        self.compiled: Any = statement.compile(dialect=written_for, column_keys=columns)
+        self._text = str(self.compiled)
+        types = {name: bind.type for bind, name in self.compiled.bind_names.items()}  # a name may stand in many places
         self._binds = _conversions(
-            (name, bind.type.dialect_impl(dialect).bind_processor(dialect))
-            for bind, name in compiled.bind_names.items()
+            (name, type_.dialect_impl(dialect).bind_processor(dialect)) for name, type_ in types.items()
         )
         self._columns = _conversions(
             (place, column.type.dialect_impl(dialect).result_processor(dialect, None))
@@ -170,14 +175,23 @@ class _Compiled:
         )
         self.tables = frozenset(found for found in visitors.iterate(statement) if isinstance(found, Table))
 
-    def execute(self, tx: Connection, driver: Any, values: Mapping[str, Any]) -> Any:
-        """Queue the statement in the driver's pipeline; the cursor has its rows once the pipeline is left."""
-        given = self._compiled.construct_params(values)
+    def execute(self, tx: Connection, values: Mapping[str, Any]) -> Any:
+        """Give the statement to the driver and return its cursor; in pipeline mode it has its rows afterwards."""
+        given = self.compiled.construct_params(values)
         for name, convert in self._binds:
             given[name] = convert(given[name])
         for listener in tx.dispatch.before_cursor_execute:  # listeners of the engine hear of every statement
-            listener(tx, None, self._text, given, None, False)  # noqa: FBT003 - SQLAlchemy's signature
-        return driver.cursor().execute(self._text, given)
+            listener(tx, None, self._text, given, self, False)  # noqa: FBT003 - SQLAlchemy's signature
+        return tx.connection.cursor().execute(self._text, given)
+
+    def run(self, tx: Connection, values: Mapping[str, Any]) -> Any:
+        """Run the statement now and return the driver's cursor. Raises sqlalchemy.exc.DBAPIError."""
+        if not tx.in_transaction():
+            tx.begin()
+        try:
+            return self.execute(tx, values)
+        except tx.dialect.loaded_dbapi.Error as error:
+            raise _as_library_error(tx, error) from error
 
     def read(self, found: Sequence[Row]) -> Sequence[Row]:
         """The rows with their values converted to the types of the tables."""
@@ -197,34 +211,25 @@ def _conversions(found: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Callable[[
 _statements: dict[Any, _Compiled] = {}  # prefetched statements are module constants, so it stays small
 
 
-def _compiled(statement: Any, tx: Connection) -> _Compiled:
-    found = _statements.get(statement)
-    if found is None:
-        found = _statements[statement] = _Compiled(statement, tx)
-    return found
+def _compiled(statement: Any, tx: Connection, values: Mapping[str, Any]) -> _Compiled:
+    columns = tuple(values) if getattr(statement, "is_dml", False) else None  # an INSERT names the columns it is given
+    key = (statement, tx.dialect.name, columns)
+    if key not in _statements:
+        _statements[key] = _Compiled(statement, tx, columns)
+    return _statements[key]
 
 
 def _key(query: Query) -> Any:
     return (id(query.statement), *query.values.values())
 
 
-def _as_library_error(tx: Connection, error: Exception) -> exc.DBAPIError:
+def _as_library_error(tx: Connection, error: Exception) -> exc.StatementError:
     """The driver's error as SQLAlchemy would have raised it; a lost connection is invalidated."""
     is_lost = tx.dialect.is_disconnect(error, tx.connection.dbapi_connection, None)  # type: ignore[arg-type]
     if is_lost:
         tx.invalidate(error)
-    names = (kind.__name__ for kind in type(error).__mro__)
-    kind: type[exc.DBAPIError] = next((_KINDS[name] for name in names if name in _KINDS), exc.DBAPIError)
-    return kind(None, None, error, connection_invalidated=is_lost)
-
-
-_KINDS = {
-    kind.__name__: kind
-    for kind in (
-        exc.DataError, exc.IntegrityError, exc.InterfaceError, exc.InternalError, exc.NotSupportedError,
-        exc.OperationalError, exc.ProgrammingError,
-    )
-}  # fmt: skip
+    base = tx.dialect.loaded_dbapi.Error
+    return exc.DBAPIError.instance(None, None, error, base, connection_invalidated=is_lost, dialect=tx.dialect)
 
 
 def _pipeline_of(tx: Connection) -> _Pipeline | None:
@@ -232,19 +237,12 @@ def _pipeline_of(tx: Connection) -> _Pipeline | None:
     return found
 
 
-def _listen(engine: Engine) -> None:
-    event.listen(engine, "before_cursor_execute", _before_cursor_execute)
-    event.listen(engine, "rollback_savepoint", _before_rollback_to_savepoint)
-
-
 def _before_cursor_execute(tx: Connection, _cursor: Any, _text: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001
-    pipeline = _pipeline_of(tx)
-    if pipeline is not None:
+    if (pipeline := _pipeline_of(tx)) is not None:
         compiled = None if context is None else context.compiled
         pipeline.before(tx, None if compiled is None else compiled.statement)
 
 
 def _before_rollback_to_savepoint(tx: Connection, *_more: Any) -> None:
-    pipeline = _pipeline_of(tx)
-    if pipeline is not None:
+    if (pipeline := _pipeline_of(tx)) is not None:
         pipeline.forget_savepoint()

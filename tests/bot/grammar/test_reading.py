@@ -243,6 +243,10 @@ ASKED = [
     ("hết vướng 3, 4", "second_command", ("hết vướng 3", "hết vướng 4")),
     ("chưa làm được 1 chờ số liệu, có kết quả 4", "second_command", ("chưa làm được 1 chờ số liệu", "có kết quả 4")),
     ("bỏ 18, bỏ 19", "second_command", ("bỏ 18", "bỏ 19")),
+    ("nghỉ 20/5; xong 3", "second_command", ("nghỉ 20/5", "xong 3")),
+    ("xong 3, nghỉ 20/5", "second_command", ("xong 3", "nghỉ 20/5")),
+    ("ct 3; xong 4", "second_command", ("ct 3", "xong 4")),
+    ("xong 4\nct 3", "second_command", ("xong 4", "ct 3")),
 ]
 
 
@@ -263,6 +267,8 @@ ONE_ACT = [
     ("xong 3, đã phối hợp 3 đơn vị", done(3, note="đã phối hợp 3 đơn vị")),
     ("có kết quả 1 đã họp và rà soát 3 đơn vị", ReportResult((1,), "đã họp và rà soát 3 đơn vị")),
     ("đã phối hợp 3, 5", ReportShare((3, 5))),
+    ("xong 3, nghỉ trưa làm tiếp", done(3, note="nghỉ trưa làm tiếp")),
+    ("task 3, 5 is done", done(3, 5)),
 ]
 
 
