@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from documents.plans.formats.scans.parts import missing_parts
+from documents.plans.formats.scans import missing_parts
 from storage.engine.database import Database
 from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_kept_engine, running_postgres
 
