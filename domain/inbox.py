@@ -258,10 +258,6 @@ class Admission:
             count, self._turned_away, self._reported_at = self._turned_away, 0, now
             return count
 
-    def remembered_chats(self) -> int:
-        """How many chats are remembered."""
-        return len({chat for chat, _ in self._of_chat} | self._linking_until.keys())
-
     def _ticket(self, chat: Chat, update: UnlinkedUpdate, now: float, *, has_open_code: bool) -> Ticket | None:
         if chat in self._linking_until:
             return Ticket(chat, None, now)

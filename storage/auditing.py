@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import Executable, and_, bindparam, case, func, or_, select
 
 from storage.engine.database import Transaction
 from storage.inbox import PARKED, WAITING
@@ -49,31 +49,40 @@ def outbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
 
     A message scheduled for later (tomorrow morning) waits, but counts neither as late nor as the oldest.
     """
+    given = {"organisation": organisation_id, "now_": now, "late_before": now - PATIENCE}
+    return Queue(*tx.execute(_OUTBOX_QUEUE, given).one())
+
+
+def _outbox_queue() -> Executable:
     due_at = case((outbox.c.not_before > outbox.c.created_at, outbox.c.not_before), else_=outbox.c.created_at)
     is_waiting = outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value))
-    is_tried_long = and_(outbox.c.attempts > 0, outbox.c.created_at < now - PATIENCE)
-    is_late = and_(is_waiting, or_(due_at < now - PATIENCE, is_tried_long))
-    is_held = and_(is_waiting, ~is_late, _waits_for_held_channel(organisation_id))
-    is_unconfirmed = and_(is_waiting, ~is_late, outbox.c.unknowns > 0, ~_waits_for_held_channel(organisation_id))
-    query = select(
+    is_tried_long = and_(outbox.c.attempts > 0, outbox.c.created_at < bindparam("late_before"))
+    is_late = and_(is_waiting, or_(due_at < bindparam("late_before"), is_tried_long))
+    marks = [channel_hold.c.channel, channel_hold.c.channel + FOR_GOOD]
+    waits_for_held_channel = (
+        select(channel_hold.c.id)
+        .where(
+            channel_hold.c.organisation_id == bindparam("organisation"),
+            or_(*(outbox.c.held_by == mark for mark in marks)),
+        )
+        .exists()
+    )
+    is_held = and_(is_waiting, ~is_late, waits_for_held_channel)
+    is_unconfirmed = and_(is_waiting, ~is_late, outbox.c.unknowns > 0, ~waits_for_held_channel)
+    return select(
         func.count(case((is_waiting, 1))),
         func.count(case((is_late, 1))),
         func.count(case((outbox.c.state == OutboxState.PARKED.value, 1))),
-        func.min(case((and_(is_waiting, due_at <= now), due_at))),
+        func.min(case((and_(is_waiting, due_at <= bindparam("now_")), due_at))),
         func.count(case((is_held, 1))),
         func.count(case((is_unconfirmed, 1))),
     ).where(
-        outbox.c.organisation_id == organisation_id,
+        outbox.c.organisation_id == bindparam("organisation"),
         outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value, OutboxState.PARKED.value)),
     )
-    return Queue(*tx.execute(query).one())
 
 
-def _waits_for_held_channel(organisation_id: int) -> ColumnElement[bool]:
-    """Whether a row waits for a channel that is held back at this moment."""
-    marks = [channel_hold.c.channel, channel_hold.c.channel + FOR_GOOD]
-    is_held = or_(*(outbox.c.held_by == mark for mark in marks))
-    return select(channel_hold.c.id).where(channel_hold.c.organisation_id == organisation_id, is_held).exists()
+_OUTBOX_QUEUE = _outbox_queue()
 
 
 def count_sent_without_receipt(tx: Transaction, organisation_id: int) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, update
 
 from storage.engine.database import Transaction
 from storage.tables import inbox, outbox
@@ -12,12 +12,7 @@ WAITING = "waiting"
 
 def shorten_updates(tx: Transaction, organisation_id: int, latest: datetime) -> int:
     """Let no update wait beyond an instant. Returns how many did."""
-    done = tx.execute(
-        update(inbox)
-        .where(inbox.c.organisation_id == organisation_id, inbox.c.state == WAITING, inbox.c.not_before > latest)
-        .values(not_before=latest)
-    )
-    return int(done.rowcount)
+    return int(tx.execute(_SHORTEN_UPDATES, {"organisation": organisation_id, "latest": latest}).rowcount)
 
 
 def shorten_messages(
@@ -27,15 +22,35 @@ def shorten_messages(
 
     `is_of_kind`: those of `kind`, otherwise all others; `is_repeat`: those sent again because they may have arrived.
     """
-    done = tx.execute(
+    given = {"organisation": organisation_id, "latest": latest, "kind_": kind}
+    return int(tx.execute(_SHORTEN_MESSAGES[is_of_kind, is_repeat], given).rowcount)
+
+
+def _shorten_messages(*, is_of_kind: bool, is_repeat: bool) -> Update:
+    return (
         update(outbox)
         .where(
-            outbox.c.organisation_id == organisation_id,
+            outbox.c.organisation_id == bindparam("organisation"),
             outbox.c.state == WAITING,
-            outbox.c.not_before > latest,
-            outbox.c.kind == kind if is_of_kind else outbox.c.kind != kind,
+            outbox.c.not_before > bindparam("latest"),
+            outbox.c.kind == bindparam("kind_") if is_of_kind else outbox.c.kind != bindparam("kind_"),
             outbox.c.repeats > 0 if is_repeat else outbox.c.repeats == 0,
         )
-        .values(not_before=latest)
+        .values(not_before=bindparam("latest"))
     )
-    return int(done.rowcount)
+
+
+_SHORTEN_MESSAGES = {
+    (is_of_kind, is_repeat): _shorten_messages(is_of_kind=is_of_kind, is_repeat=is_repeat)
+    for is_of_kind in (False, True)
+    for is_repeat in (False, True)
+}
+_SHORTEN_UPDATES = (
+    update(inbox)
+    .where(
+        inbox.c.organisation_id == bindparam("organisation"),
+        inbox.c.state == WAITING,
+        inbox.c.not_before > bindparam("latest"),
+    )
+    .values(not_before=bindparam("latest"))
+)

@@ -137,20 +137,26 @@ def release_abandoned(
     What is `in_flight` stays: after a jump of the clock a lease only seems to have ended. One that reaches further
     ahead than leases do was given before the clock was set back.
     """
-    is_over = or_(outbox.c.leased_until < now, outbox.c.leased_until > lease_time(now))
-    done = tx.execute(
-        update(outbox)
-        .where(
-            outbox.c.organisation_id == organisation_id,
-            outbox.c.state == OutboxState.LEASED,
-            or_(outbox.c.lease_owner != owner, is_over),
-            outbox.c.id.not_in(tuple(in_flight)),
-        )
-        # Counted as unknown: the dead sender may have handed the message over, and no platform has an idempotency
-        # key, so it goes again with its mark.
-        .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
+    given = {
+        "organisation": organisation_id, "owner": owner, "now_": now, "longest": lease_time(now),
+        "in_flight": tuple(in_flight),
+    }  # fmt: skip
+    return int(tx.execute(_RELEASE, given).rowcount)
+
+
+_IS_OVER = or_(outbox.c.leased_until < bindparam("now_"), outbox.c.leased_until > bindparam("longest"))
+_RELEASE = (
+    update(outbox)
+    .where(
+        outbox.c.organisation_id == bindparam("organisation"),
+        outbox.c.state == OutboxState.LEASED,
+        or_(outbox.c.lease_owner != bindparam("owner"), _IS_OVER),
+        outbox.c.id.not_in(bindparam("in_flight", expanding=True)),
     )
-    return int(done.rowcount)
+    # Counted as unknown: the dead sender may have handed the message over, and no platform has an idempotency key, so
+    # it goes again with its mark.
+    .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
+)
 
 
 def lease_time(now: datetime, seconds: int = 300) -> datetime:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from domain.deliveries import AT_ONCE
 from storage.engine.database import Transaction
@@ -41,11 +42,15 @@ class ParkedMessage:
 
 def parked_messages(tx: Transaction, organisation_id: int) -> list[ParkedMessage]:
     """The messages put aside with a reason, oldest first, at most 500."""
+    return [ParkedMessage(*row) for row in tx.execute(_PARKED, {"organisation": organisation_id})]
+
+
+def _parked() -> Select[Any]:
     later = outbox.alias("later")
     made_good = (
         select(later.c.id)
         .where(
-            later.c.organisation_id == organisation_id,
+            later.c.organisation_id == bindparam("organisation"),
             later.c.state == OutboxState.SENT.value,
             later.c.person_id == outbox.c.person_id,
             later.c.kind == DIGEST,
@@ -59,7 +64,7 @@ def parked_messages(tx: Transaction, organisation_id: int) -> list[ParkedMessage
         .where(chat_account.c.person_id == outbox.c.person_id, chat_account.c.is_alive.is_(True))
         .exists()
     )
-    query = (
+    return (
         select(
             outbox.c.id,
             outbox.c.kind,
@@ -73,14 +78,16 @@ def parked_messages(tx: Transaction, organisation_id: int) -> list[ParkedMessage
         )
         .outerjoin(person, person.c.id == outbox.c.person_id)
         .where(
-            outbox.c.organisation_id == organisation_id,
+            outbox.c.organisation_id == bindparam("organisation"),
             outbox.c.state == OutboxState.PARKED.value,
             outbox.c.parked_for.is_not(None),
         )
         .order_by(outbox.c.id)
         .limit(MOST_LISTED)
     )
-    return [ParkedMessage(*row) for row in tx.execute(query)]
+
+
+_PARKED = _parked()
 
 
 def unpark(tx: Transaction, outbox_ids: Collection[int]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from documents.plans.formats.scans.parts import missing_parts
+from documents.plans.formats.scans import missing_parts
 from storage.engine.database import Database
 from tests.databases import Lending, NoPostgres, PostgresServer, migrated, on_a_kept_engine, running_postgres
 
@@ -28,7 +28,6 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    gc.collect()
     gc.freeze()  # what is loaded by now stays until the end
 
 
@@ -147,4 +146,11 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 def database(database_url: str) -> Iterator[Database]:
     """The store over a fresh, migrated database; the test runs once on each engine."""
     with on_a_kept_engine(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """The same on SQLite only, for what does not ask anything new of the database."""
+    with on_a_kept_engine(sqlite_url) as opened:
         yield opened

@@ -131,7 +131,7 @@ def test_every_ordinary_word_stands_where_it_is_allowed() -> None:
 # Fields that are looked up by a name: the class must say by a method what the caller wants to know.
 GUESSES = {
     "wording/languages.py": "the tables of a module, which a noun without commands or events does not have",
-    "services/context/ask_question.py": "the words that come with a command stand in fields of four names",
+    "services/context/questions.py": "the words that come with a command stand in fields of four names",
 }
 
 

@@ -37,6 +37,7 @@ class SettingWords:
     days_worked: str
     span: str
     own: str
+    swapped: str
     keep_calendar: str
     get_calendar: str
     changed: Mapping[str, str]
@@ -86,7 +87,7 @@ def _span(span: CalendarSpan, context: RenderContext) -> str:
     days = day(span.first)
     if span.first != span.last:
         days = words.span.format(first=context.words.days.short_day(span.first), last=day(span.last))
-    name = clean(span.name, parts.NAMES)
+    name = words.swapped if span.is_swapped else clean(span.name, parts.NAMES)
     template = words.days_worked if span.is_working else words.days_off
     text = template.format(days=days) + (words.named.format(name=name) if name else "")
     return text + (words.own if span.is_own else "")

@@ -12,8 +12,7 @@ from typing import Any
 from bot.conversation.pasted_plans import MOST_TEXTS, ChatText, Pasted, is_part
 from bot.conversation.special_messages import SpecialMessages, caption_of
 from bot.conversation.uploads import ASIDE, InThread, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
-from bot.grammar.answers import with_courtesy
-from bot.grammar.reading import read_command
+from bot.grammar.reading import read_command, read_message
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
 from domain.inbox import InboxRow, MessageContext
@@ -139,7 +138,9 @@ class Dispatcher:
 
     def _act(self, row: InboxRow, incoming: Incoming, origin: MessageContext) -> None:
         now = self._now()
-        if self._special.take(row, origin, incoming):
+        if _is_plain_text(incoming):
+            self._obey(row, origin, read_message(incoming.text), incoming.text)
+        elif self._special.take(row, origin, incoming):
             log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
@@ -148,7 +149,7 @@ class Dispatcher:
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
             self._office.inbox.ignore(row.id, now, f"no_command: {incoming.kind.value}")
         else:
-            self._obey(row, origin, with_courtesy(read_command(incoming.text)), incoming.text)
+            self._obey(row, origin, read_message(incoming.text), incoming.text)
 
     def _receive_file(self, row: InboxRow, origin: MessageContext, incoming: Incoming, attachment: Attachment) -> None:
         """Take a file of a person who may import plans as a plan, unless its caption is a command; else as evidence."""
@@ -254,6 +255,12 @@ class Dispatcher:
             self._uploads.take(job)
         else:
             self._office.commands.handle(row.id, origin, ImportPlan(), self._now())
+
+
+def _is_plain_text(incoming: Incoming) -> bool:
+    """Whether it is what people nearly always send: a text of their own in their private chat."""
+    is_own = incoming.is_private and not incoming.is_edit and not incoming.is_forwarded
+    return is_own and incoming.kind is Kind.TEXT and incoming.attachment is None and bool(incoming.text.strip())
 
 
 async def _woken(wake: asyncio.Event) -> None:

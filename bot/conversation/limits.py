@@ -159,10 +159,6 @@ class Pacer:
         if len(self._refused) > 1:
             self.pause(seconds, now)
 
-    def remembered_chats(self) -> int:
-        """Number of chats still remembered; a chat that has rested long enough is forgotten."""
-        return len(self._chats)
-
     def _opens_at(self, now: float) -> float:
         opens_at = self._token.opens_at()
         return opens_at if self._window is None else max(opens_at, self._window.opens_at(now))

@@ -15,12 +15,11 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from bot.conversation.pasted_plans import AFTER_DOWNTIME, MOST_TEXTS, ChatText, Pasted, pasted_with
 from bot.conversation.special_messages import caption_of
-from bot.grammar.answers import with_courtesy
-from bot.grammar.reading import read_command
+from bot.grammar.reading import read_message
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, FetchFailed, Incoming, Kind
+from documents.plans.formats.scans import missing_parts
 from documents.plans.formats.scans.album import pack_album
-from documents.plans.formats.scans.parts import missing_parts
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.evidence import LARGEST_BYTES, EvidenceKind, Handed
 from domain.inbox import InboxRow, MessageContext
@@ -323,7 +322,7 @@ def _with_handed(origin: MessageContext, said: Sequence[Incoming]) -> MessageCon
 
 def _meant(pieces: Sequence[Incoming]) -> Command | None:
     text = caption_of(pieces)
-    return with_courtesy(read_command(text)) if text.strip() else None
+    return read_message(text) if text.strip() else None
 
 
 def _place(piece: Piece) -> tuple[int, int]:

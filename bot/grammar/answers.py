@@ -1,7 +1,6 @@
 """Reads texts that only answer: a letter, yes or no, numbers; or that only thank. Never raises."""
 
 import re
-from dataclasses import replace
 
 from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_numbers, shown, without_number
 from bot.grammar.spelling import clean
@@ -16,7 +15,7 @@ from bot.grammar.words import (
     YES,
 )
 from domain.messages import Command
-from domain.messages.questions import BadNumber, Choose, Misunderstood
+from domain.messages.questions import BadNumber, Choose
 from domain.questions import Answer
 
 LONGEST = 60  # characters of an answer; a longer text says something else as well
@@ -90,13 +89,6 @@ _ONLY_MARKS = re.compile(r"[\s.!,~]*")
 _SAYS_MORE = re.compile(r"[?/\d]")
 _LONGEST = 60
 _WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for word in phrase.split()}))
-
-
-def with_courtesy(command: Command) -> Command:
-    """Returns the command, marked when it is a text that was not understood and holds only courtesy."""
-    if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
-        return replace(command, is_courtesy=True)
-    return command
 
 
 def is_only_courtesy(text: str) -> bool:

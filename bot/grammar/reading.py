@@ -19,7 +19,7 @@ from dataclasses import fields, replace
 from itertools import islice
 
 from bot.grammar import phrases
-from bot.grammar.answers import ANSWER_READERS, only_numbers, read_answer, read_letter
+from bot.grammar.answers import ANSWER_READERS, is_only_courtesy, only_numbers, read_answer, read_letter
 from bot.grammar.clause_results import LONGEST_TEXT, typed, typed_commands
 from bot.grammar.clauses import interpret, is_start, skip_back, skip_front
 from bot.grammar.parsed_input import (
@@ -54,20 +54,28 @@ from domain.messages.history import UndoLast
 from domain.messages.people import NoteAbsence
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood
 from domain.messages.requests import AskLeader, RaiseObstacle, RequestExtension
-from domain.messages.tasks import Acknowledge, MarkDone, ReportProgress, ShowTask
+from domain.messages.tasks import Acknowledge, ConfirmDone, MarkDone, ReportProgress, ShowTask
 from domain.questions import WaitingOption
 from services.context.command_context import Grammar
+from wording.command_names import NAMES
 
 MOST_UNIT_WORDS = 7  # of a unit's name
 _INSIDE_UNIT_NAMES = frozenset({"phuong", "va", "-", ",", "&"})
 _DAY = re.compile(r"\d")
 _CODE = re.compile(r"[\w-]{4,64}", re.ASCII)
+_MENU_COMMAND = re.compile(r"/(?P<name>[a-z]+)(?:@\w+)? (?P<numbers>[1-9]\d{0,5}(?:,? [1-9]\d{0,5}){0,9})", re.ASCII)
 _SHARE = re.compile(r"(?P<value>\d{1,3})\s*(?:%|phần trăm|phan tram)", re.IGNORECASE)
 LONGEST_SENTENCE = 400  # characters in which a unit or a likely command is looked for
 _JOINING = dict.fromkeys((0x200D, 0xFE0F, 0x20E3))  # joiners and the frame of a key: no part of any word
 # Commands that clauses read, and those that are tried when no clause is a command.
 _SHOWN_HERE = frozenset({"task", "tasks", "help", "status", "undo"})
 _READ_HERE = frozenset({*TASK_COMMANDS, *_SHOWN_HERE})
+# Commands that need nothing but numbers of tasks, by their names in the menu: "/done 3", "/xong 3".
+_BY_MENU_NAME = {
+    name: kind
+    for kind in (MarkDone, Acknowledge, ConfirmDone)
+    for name in (kind.canonical, NAMES[kind.canonical].menu_name)
+}
 # Words that ask or deny and, in small letters without marks, are names too.
 _NAMES_TOO = frozenset({"ha", "nhi", "chu", "dau", "nao", "chang", "a", "u"})
 # What a unit may say of itself.
@@ -94,10 +102,27 @@ _NOT_WHEN_ASKED = frozenset({
 def read_command(text: str) -> Command:
     """Reads what a person typed, or the text of a pressed button. Never raises; the module says the rules."""
     cleaned = clean(text).translate(_JOINING).strip()
+    if command := _from_menu(cleaned):
+        return command
     if letter := read_letter(cleaned):
         return Choose(letter=letter)
     command = read_with_rows(cleaned, _read_cleaned)
     return _with_names(command) if isinstance(command, Clarify) else command
+
+
+def read_message(text: str) -> Command:
+    """Reads as `read_command`, and marks a text that is not understood because it holds only courtesy."""
+    command = read_command(text)
+    if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
+        return replace(command, is_courtesy=True)
+    return command
+
+
+def _from_menu(text: str) -> Command | None:
+    """Reads a command of the menu with numbers and nothing else: there are no words in it to interpret."""
+    found = _MENU_COMMAND.fullmatch(text)
+    kind = _BY_MENU_NAME.get(found["name"]) if found else None
+    return kind(read_numbers(found["numbers"]).found) if found and kind else None
 
 
 def _read_cleaned(cleaned: str) -> Command:

@@ -39,7 +39,7 @@ class WebhookInfo:
 
 
 class WebhookNotSet(Exception):
-    """The platform tried the address it was given and failed; the text says how."""
+    """The platform tried the address it was given and failed; the text says how, or is "" when it gave no reason."""
 
 
 def path_of(name: str) -> str:

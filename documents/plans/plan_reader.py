@@ -2,14 +2,26 @@
 
 import base64
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.plans.block_account import Entry, EntryKind, Passage, completed, counted, passages_of
 from documents.plans.blocks import Block, Crop, Paragraph, PlanUnreadable, Row, checked
-from documents.plans.checks import doubts_about
+from documents.plans.checks.date_checks import (
+    contradictions,
+    doubts_about_date_order,
+    doubts_about_dates,
+    drafts_after_finals,
+)
 from documents.plans.checks.evidence import Evidence, Source
+from documents.plans.checks.task_checks import (
+    doubts_about_numbering,
+    doubts_about_scans,
+    doubts_about_titles,
+    doubts_about_units,
+    likely_typing_errors,
+)
 from documents.plans.deadlines.issue_days import IssueDay, first_of_one_year, month_of, read_with
 from documents.plans.formats.file_formats import blocks_of
 from documents.plans.formats.text_files import blocks_of_text
@@ -24,7 +36,7 @@ from documents.plans.titles import shortened
 from documents.plans.units import names_alone, units_by_role
 from documents.plans.units.unit_roles import JOINS
 from domain.names import fold
-from domain.plans import AccountCounts, Place, PlanDraft, RowPicture, TaskDraft, UnitMention, Unread
+from domain.plans import AccountCounts, Place, PlanDraft, PlanWarning, RowPicture, TaskDraft, UnitMention, Unread
 
 __all__ = ["PlanUnreadable", "read_pasted", "read_plan"]
 
@@ -326,3 +338,22 @@ def _from_prose(duty: ProseDuty, number: int) -> Source:
         duty.notes,
     )
     return Source(task, duty.reading, is_prose=True)
+
+
+_CLERKS: tuple[Callable[[Evidence], Iterable[PlanWarning]], ...] = (
+    doubts_about_scans,
+    doubts_about_numbering,
+    doubts_about_date_order,
+    doubts_about_dates,
+    drafts_after_finals,
+    contradictions,
+    doubts_about_units,
+    likely_typing_errors,
+    doubts_about_titles,
+)
+
+
+def doubts_about(evidence: Evidence) -> Iterator[PlanWarning]:
+    """All doubts, those about the plan as a whole first."""
+    for clerk in _CLERKS:
+        yield from clerk(evidence)

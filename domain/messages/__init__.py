@@ -12,6 +12,7 @@ from inspect import isclass
 from pkgutil import iter_modules
 from typing import ClassVar, TypeVar
 
+from domain.followed_plans import RowNumber
 from domain.history import EventKind
 from domain.people import Role
 
@@ -46,6 +47,11 @@ class Command:
     def task_numbers(self) -> tuple[int, ...]:
         """The numbers of tasks, or of rows of a draft, that were typed with it."""
         return ()
+
+    @property
+    def rows_on_paper(self) -> tuple[RowNumber, ...]:
+        """Those of its numbers that name rows of a plan on paper: their tasks are yet to be found."""
+        return tuple(number for number in self.task_numbers if isinstance(number, RowNumber))
 
     def renumbered(self, numbers: Mapping[int, int]) -> "Command":  # noqa: ARG002 - this one has none
         """The same command with other numbers; those that `numbers` does not have stay."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from domain.followed_plans import RowOption
+from domain.followed_plans import RowNumber, RowOption
 from domain.history import EventKind
 from domain.messages import Command, Notice, OfNumber, Refusal, UndoRule
 from domain.people import CONFIRMS
@@ -32,6 +32,11 @@ class Clarify(Command):
     rows: tuple[int, ...] = field(default=(), compare=False)
     papers: tuple[RowOption, ...] = ()
 
+    @property
+    def rows_on_paper(self) -> tuple[RowNumber, ...]:
+        """Those of its options."""
+        return tuple(number for number in self.rows if isinstance(number, RowNumber))
+
 
 @dataclass(frozen=True, slots=True)
 class AskTask(Command):
@@ -53,6 +58,11 @@ class Several(Command):
 
     commands: "tuple[Command, ...]"
     typed: tuple[str, ...] = ()
+
+    @property
+    def rows_on_paper(self) -> tuple[RowNumber, ...]:
+        """Those of all its commands."""
+        return tuple(number for command in self.commands for number in command.rows_on_paper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ from domain.people import EVERYBODY, SEES_ALL
 
 @dataclass(frozen=True, slots=True)
 class CalendarSpan:
-    """Days in a row that differ from an ordinary week; `is_own`: the organisation itself said so."""
+    """Days in a row that differ from an ordinary week; `is_own`: the organisation itself said so.
+
+    `is_swapped`: they have no name of their own, and differ because the government swapped days off for workdays.
+    """
 
     first: date
     last: date
     name: str
     is_working: bool
     is_own: bool
+    is_swapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

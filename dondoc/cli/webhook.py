@@ -65,7 +65,7 @@ async def _set(admin: BotAdmin, address: str, secret: str) -> str:
     try:
         await admin.set_webhook(address, secret)
     except WebhookNotSet as failure:
-        raise NotDone(f"nền tảng gọi thử {address} nhưng không thành: {failure}") from failure
+        raise NotDone(f"nền tảng gọi thử {address} nhưng không thành: {str(failure) or 'không rõ lý do'}") from failure
     kept = (await admin.webhook_info()).address
     if webhook_trouble(kept, address):
         raise NotDone(f"nền tảng không giữ địa chỉ này, đang đẩy tin tới: {kept or 'không nơi nào'}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-from documents.plans.formats.scans.parts import missing_parts
+from documents.plans.formats.scans import missing_parts
 from domain.channel_limits import HoldReason
 from dondoc.app import App
 from dondoc.clock import short_instant

@@ -36,7 +36,7 @@ from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_
 from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
 from services.context.command_context import CommandContext, Reply
 from services.context.record_change import calendar_before, person_before, record, settings_before
-from services.context.working_calendar import day_names, load_calendar
+from services.context.working_calendar import SWAPPED_IN, SWAPPED_OFF, day_names, load_calendar
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive
 from storage.engine.database import Transaction
@@ -233,7 +233,9 @@ def _spans(context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[d
                 yield span
             span = None
             continue
-        here = CalendarSpan(day, day, own[day].name if day in own else names.get(day, ""), is_working, day in own)
+        name, is_own = own[day].name if day in own else names.get(day, ""), day in own
+        is_swapped = not is_own and not name and day in SWAPPED_OFF | SWAPPED_IN
+        here = CalendarSpan(day, day, name, is_working, is_own, is_swapped)
         span, ended = (_longer(span, here), None) if span and _go_together(span, here) else (here, span)
         if ended:
             yield ended
@@ -246,4 +248,5 @@ def _go_together(span: CalendarSpan, here: CalendarSpan) -> bool:
 
 
 def _longer(span: CalendarSpan, here: CalendarSpan) -> CalendarSpan:
-    return CalendarSpan(span.first, here.last, span.name or here.name, span.is_working, span.is_own)
+    why = span if span.name or span.is_swapped else here
+    return CalendarSpan(span.first, here.last, why.name, span.is_working, span.is_own, why.is_swapped)

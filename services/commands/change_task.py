@@ -45,6 +45,7 @@ from storage.events import events_of_task
 from storage.lead_shares import take_back_shares
 from storage.notice_codec import occurrence_from_json
 from storage.plans import plan_of_orders, replace_units, rewrite_task
+from storage.requests import requests_of_task
 from storage.tasks import TaskNow, change_occurrence, find_task, last_number
 
 NOBODY = frozenset({"khong", "khong co", "-", "none", "nobody"})
@@ -108,7 +109,7 @@ def stop_task(context: CommandContext, command: CancelTask) -> Reply:
     if not gives_reason(reason):
         raise Refused(ReasonMissing(number, CancelTask.canonical))
     kept = task_before(context, found.task.id)
-    settled = settle_requests(context, found, is_cancelled=True)
+    settled = settle_requests(context, found, requests_of_task(context.tx, found.task.id), is_cancelled=True)
     cancel_task(_amending(context, kept, settled), number, reason)
     found = visible_task(context, number)
     who, line = concerned(context, found), summary_of(context, found)

@@ -10,9 +10,9 @@ from domain.messages.questions import AskTask, ClarificationAsked, Clarify, NotU
 from domain.messages.requests import AnswerRequest, GrantRequest, RefuseRequest
 from domain.messages.tasks import ConfirmDone, ReturnTask, ShowTask
 from domain.questions import WaitingOption
-from services.context.ask_question import ask_question, left_behind
 from services.context.command_context import CommandContext, Reply
 from services.context.find_task import MOST_CANDIDATES, is_waited_for, tasks_asked_about, tasks_waiting
+from services.context.questions import ask_question, left_behind
 
 # Who has typed one of these decides: nothing else is offered.
 _DECIDING = frozenset({ConfirmDone, GrantRequest, AnswerRequest, RefuseRequest, ReturnTask})

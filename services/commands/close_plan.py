@@ -30,11 +30,11 @@ from domain.people import CONFIRMS, DECIDES, Role
 from domain.reminders import Audience
 from domain.tasks import State
 from services.commands.request_extension import settle_requests
-from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
 from services.context.find_plan import figures_of, plan_meant
 from services.context.find_task import short_enough
 from services.context.notify import people_in, tell
+from services.context.questions import ask_question
 from services.context.recipients import people_of
 from services.context.record_change import plan_before, record
 from services.context.situation import load_situation
@@ -42,6 +42,7 @@ from services.context.summaries import summary_of
 from services.plans.amend_plan import Amending, cancel_task
 from storage.people import name_of
 from storage.plans import ask_withdrawal, close_plan, drop_withdrawal, load_followed_plans
+from storage.requests import requests_of_task
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import TaskNow, load_tasks
 
@@ -194,7 +195,7 @@ def _people_of(context: CommandContext, tasks: Iterable[TaskNow]) -> Mapping[int
 
 def _stop(context: CommandContext, found: TaskNow, detail: str) -> None:
     """As a single task is cancelled: what was asked about it is settled, and it can be restored by its number."""
-    settled = settle_requests(context, found, is_cancelled=True)
+    settled = settle_requests(context, found, requests_of_task(context.tx, found.task.id), is_cancelled=True)
     facts: Callable[[], Mapping[str, object]] = lambda: {"settled": settled}  # noqa: E731 -- named for its type
     step = Amending(
         context.tx, context.organisation, context.now, context.person, context.directory, context.inbox_id, facts

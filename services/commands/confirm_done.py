@@ -35,6 +35,7 @@ from storage.lead_shares import remove_shares, shares_of
 from storage.notice_codec import occurrence_as_json
 from storage.outbox import Post, post
 from storage.people import name_of
+from storage.requests import requests_of_task
 from storage.tasks import TaskNow, change_occurrence, load_tasks
 
 
@@ -112,7 +113,7 @@ def _overrule(context: CommandContext, found: TaskNow) -> list[int]:
     )
     left_out = missing(share_units(context, found, Part.LEAD), shares)
     found = write_change(context, found, after, EventKind.SHARE_OVERRULED, ", ".join(names_of_units(context, left_out)))
-    return settle_requests(context, found)
+    return settle_requests(context, found, requests_of_task(context.tx, found.task.id))
 
 
 def _confirm_one(context: CommandContext, number: int) -> Response:

@@ -27,11 +27,10 @@ from domain.messages.questions import Choose, QuestionOver, WhichAnswer
 from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
-from services.commands.complete_command import drop_question
 from services.commands.show_task import open_tasks
-from services.context.ask_question import close_what_is_asked, question_asked_last
 from services.context.command_context import CommandContext, Reply
 from services.context.notify import tell
+from services.context.questions import close_what_is_asked, drop_question, question_asked_last
 from services.context.record_change import record
 from services.context.stand_in import contacts_today
 from services.delivery.deliver import ANSWER
@@ -70,7 +69,7 @@ def ask_to_move(context: CommandContext, invite: Invite) -> Reply:
 def choose(context: CommandContext, command: Choose) -> Reply:
     """Yes or no to what was asked: to an account's move if that is open in this chat, else to a doubt of a plan.
 
-    A "no" to another question comes with that question's mark (`answer_question`).
+    A "no" to another question comes with that question's mark (`find_answer`).
     """
     if (command.mark or "").startswith(MARK):
         return drop_question(context, command)

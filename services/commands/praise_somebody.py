@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.words import word_lists
 from domain.authorisation import may_decide
 from domain.history import EventKind
 from domain.messages import Refused
@@ -22,8 +23,9 @@ from services.context.vacancies import heads_of
 from storage.people import Contact
 
 # Between whom and why: "UBND phường vì hoàn thành sớm", "Nguyễn Thị Lan: hồ sơ tốt".
-_JOINT = re.compile(r"\s*[:;,]\s+|\s+[-–]\s+|\s+(?=(?:vì|do|đã|vi|da|for)\s)", re.IGNORECASE)
-_WHY = re.compile(r"(?:vì|do|vi|for)\s+", re.IGNORECASE)
+_BEFORE, _LEFT_OUT = ("|".join(word_lists("reasons").words(name)) for name in ("before", "left_out"))
+_JOINT = re.compile(rf"\s*[:;,]\s+|\s+[-–]\s+|\s+(?=(?:{_BEFORE})\s)", re.IGNORECASE)
+_WHY = re.compile(rf"(?:{_LEFT_OUT})\s+", re.IGNORECASE)
 MOST_SUGGESTIONS = 3
 
 

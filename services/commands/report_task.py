@@ -38,13 +38,14 @@ from domain.tasks import (
 )
 from services.commands.keep_evidence import keep_handed
 from services.commands.request_extension import settle_requests
-from services.context.ask_question import ask_question, left_behind
 from services.context.command_context import CommandContext, Reply
 from services.context.find_task import each, numbers_meant, refuse_closed, reportable_task, short_enough, visible_task
+from services.context.questions import ask_question, left_behind
 from services.context.record_change import record, task_before, write_change
 from services.context.summaries import summary_of
 from storage.lead_shares import add_shares, shares_of
 from storage.people import load_contacts, name_of
+from storage.requests import requests_of_number
 from storage.tasks import TaskNow
 from storage.units import has_groups
 
@@ -206,7 +207,8 @@ def _mark_one(context: CommandContext, number: int, note: str | None) -> Respons
     found = reportable_task(context, number)
     if found.occurrence.is_check_in:
         return _answer(context, found, note, CheckIn.RESULT if note else CheckIn.UNDER_WAY)
-    keep_handed(context, found, note or "")
+    if context.origin.handed is not None:
+        keep_handed(context, found, note or "")
     shared, is_last = _share(context, found, note)
     if not is_last:
         return _share_only(context, found, note, shared)
@@ -219,7 +221,9 @@ def _mark_one(context: CommandContext, number: int, note: str | None) -> Respons
         note,
         needs_confirmation=needs_confirmation,
     )
-    settled = settle_requests(context, found)
+    # As nearly always nothing was asked about the task: then there is nothing to settle.
+    asked = requests_of_number(context.tx, context.organisation.id, number)
+    settled = settle_requests(context, found, asked) if asked else []
     found = write_change(
         context, found, after, EventKind.TASK_REPORTED, note or "", shares=list(shared), settled=settled
     )
@@ -236,7 +240,8 @@ def _answer_one(context: CommandContext, number: int, note: str | None, outcome:
 
 
 def _answer(context: CommandContext, found: TaskNow, note: str | None, outcome: CheckIn) -> Response:
-    keep_handed(context, found, note or "")
+    if context.origin.handed is not None:
+        keep_handed(context, found, note or "")
     shared, is_last = _share(context, found, note) if outcome is not CheckIn.NOT_DONE else ((), True)
     if not is_last:
         return _share_only(context, found, note, shared)

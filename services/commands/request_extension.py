@@ -1,6 +1,6 @@
 """Takes a request for more time to the coordinators, and takes requests back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.history import EventKind
@@ -25,7 +25,7 @@ from services.context.notify import people_in, tell
 from services.context.record_change import record
 from services.context.summaries import request_summary, summary_of
 from storage.people import name_of
-from storage.requests import add_request, change_request, find_request, open_request, requests_of_number
+from storage.requests import add_request, change_request, find_request, open_request
 from storage.tasks import TaskNow
 
 LONGEST_DAYS = 731  # nobody asks for more than two years; a slip of the finger might
@@ -119,14 +119,16 @@ def withdraw_request(context: CommandContext, found: TaskNow, request_id: int) -
     _withdraw(context, request)
 
 
-def settle_requests(context: CommandContext, found: TaskNow, *, is_cancelled: bool = False) -> list[int]:
+def settle_requests(
+    context: CommandContext, found: TaskNow, asked: Sequence[Request], *, is_cancelled: bool = False
+) -> list[int]:
     """Settle the open requests of work that is reported or cancelled: more time and direction are no longer needed.
 
-    Explanations stay open, and so does a request for another deadline unless the work is cancelled.
+    `asked` is all that was ever asked about the task. Explanations stay open, and so does a request for another
+    deadline unless the work is cancelled.
 
     Returns the ids, which the event keeps as "settled" so that an undo can ask them again.
     """
-    asked = requests_of_number(context.tx, context.organisation.id, found.task.number)
     kinds = _SETTLED_BY_THE_TASK | ({RequestKind.DEADLINE} if is_cancelled else set())
     settled = [request for request in asked if request.kind in kinds and _is_open_of(found, request)]
     for request in settled:

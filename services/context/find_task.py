@@ -3,7 +3,7 @@
 A command without a number ("xong" after a reminder of one task) is completed from what was really sent to this very
 chat in the last two days, and never by a guess between two tasks. Everything sent since the person last wrote there
 belongs together; when it names two tasks still to be answered, the person is asked which. When it names none, what was
-sent before the person's previous message counts, and so on. Answers to questions are completed in `answer_question`.
+sent before the person's previous message counts, and so on. Answers to questions are found in `questions`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

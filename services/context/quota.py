@@ -10,10 +10,10 @@ from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import next_waking_time
+from storage.channel_limits import add_messages, at_least, channels_of, load_months
 from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact, load_contacts
-from storage.quotas import add_messages, at_least, channels_of, load_months
 
 TOLD = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 

@@ -47,11 +47,12 @@ def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
 
 
 def day_names(years: Iterable[int], language: str) -> dict[date, str]:
-    """What the country's days off in these years are called, in Vietnamese or ("en") in English."""
-    is_english = language.startswith("en")
-    known = _days_off(years, "en_US" if is_english else "vi")
-    swapped = "Swapped by the government" if is_english else "Hoán đổi theo thông báo của Chính phủ"
-    return dict.fromkeys(SWAPPED_OFF | SWAPPED_IN, swapped) | {day: known[day] for day in known}
+    """What the library calls the country's days off in these years, in Vietnamese or ("en") in English.
+
+    Days of SWAPPED_OFF and SWAPPED_IN have no name.
+    """
+    known = _days_off(years, "en_US" if language.startswith("en") else "vi")
+    return {day: known[day] for day in known}
 
 
 def _days_off(years: Iterable[int], language: str | None = None) -> "HolidayBase":

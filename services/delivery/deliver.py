@@ -404,7 +404,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         return ()
     # Asked when it leaves, not when it is posted: a simulated season found news told at 06:00, when a line that had
     # been down came back.
-    if moment.waking > moment.context.now and not _may_wake(row):
+    if not _may_wake(row) and moment.waking > moment.context.now:
         outbox.postpone(moment.context.tx, row.id, moment.waking)
         return ()
     if row.kind == UNREACHED and row.unreadable is None:

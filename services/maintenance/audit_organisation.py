@@ -21,10 +21,10 @@ from services.context.situation import Situation, load_situation
 from services.context.vacancies import vacant_offices
 from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
+from storage.channel_limits import load_holds
 from storage.due_checks import load_next_checks
 from storage.engine.database import Transaction
 from storage.evidence import count_files
-from storage.holds import load_holds
 from storage.outbox import unsent_rows
 from storage.parked_messages import ParkedMessage, parked_messages
 from storage.tasks import TaskNow

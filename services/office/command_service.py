@@ -17,11 +17,11 @@ from domain.tasks import Part
 from services.commands.answer_messages import answered_by_reply, with_receipt
 from services.commands.change_settings import revived
 from services.commands.clarify import SeveralRefused, ask_meaning
-from services.commands.complete_command import asked_instead, find_answer, settle, with_task_numbers
+from services.commands.complete_rows import asked_instead, with_task_numbers
 from services.commands.handlers import HANDLERS
-from services.context.ask_question import ask_question, ask_which, continued_from, with_pending_text
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind
 from services.context.find_task import ANSWERED_WITHIN
+from services.context.questions import ask_question, ask_which, continued_from, find_answer, settle, with_pending_text
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
 from storage.accounts import set_alive
@@ -140,13 +140,17 @@ class CommandService:
                 inbox.take(tx, other, now)
             actor = actor_behind(tx, organisation, origin, now) or revived(tx, organisation, origin, now)
             context = CommandContext(tx, organisation, now, origin, actor, inbox_id)
-            post_answer(context, with_receipt(context, use_case(context)))
+            reply = use_case(context)
+            post_answer(context, with_receipt(context, reply) if origin.handed else reply)
             return True
 
     def _obey(self, context: CommandContext, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
-        named = with_task_numbers(context, answered_by_reply(context, command), self._grammar)
-        answered = find_answer(context, named, self._grammar)
+        if context.origin.reply_to is not None:
+            command = answered_by_reply(context, command)
+        if command.rows_on_paper:
+            command = with_task_numbers(context, command, self._grammar)
+        answered = find_answer(context, command, self._grammar)
         meant = answered.command
         if answered.question is not None:
             settle(context, answered)

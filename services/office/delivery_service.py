@@ -10,8 +10,8 @@ from services.context.quota import count_messages, note_quota_spent
 from services.delivery.deliver import lease_due, record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.maintenance.recovery import shorten_waits
+from storage.channel_limits import load_holds, set_holds
 from storage.engine.database import Database, Transaction
-from storage.holds import load_holds, set_holds
 from storage.leases import release_abandoned
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import find_row, release_from_second_program
@@ -54,7 +54,7 @@ class DeliveryService:
         The `holds` of this process are stored with it, so that other processes and `/health` know them.
         """
         with self._database.transaction() as tx:
-            # One transaction for both halves the commits of a long queue.
+            # Recording and leasing follow each other anyway: together they halve the commits of a long queue.
             organisation = load_organisation(tx, self._organisation_id)
             is_new = is_outdated(self._holds_in(tx), holds, now)
             if is_new:
@@ -63,8 +63,10 @@ class DeliveryService:
                 set_holds(tx, organisation.id, holds)
             if outcomes:
                 record_outcomes(tx, organisation, outcomes, now, {hold.channel for hold in blocking(holds)})
-                count_messages(tx, organisation, self._quotas, outcomes, now)
-                note_quota_spent(tx, organisation, self._quotas, outcomes, now)
+                if self._quotas:
+                    count_messages(tx, organisation, self._quotas, outcomes, now)
+                if any(outcome.is_quota for outcome in outcomes):
+                    note_quota_spent(tx, organisation, self._quotas, outcomes, now)
             deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
         if is_new:
             self._kept_holds = list(holds)

@@ -66,8 +66,8 @@ from domain.messages.tasks import (
     TaskReturned,
 )
 from domain.questions import QuestionKind
-from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
+from services.context.questions import ask_question
 from storage.leases import find_sent, message_sent
 from storage.outbox import (
     Post,

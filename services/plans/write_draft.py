@@ -9,8 +9,8 @@ from domain.messages import Refused
 from domain.messages.drafts import NothingToWrite, OpenPoint, PlanAmended, PlanImported, WriteAsked, WriteDraft
 from domain.names import fold
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
-from services.context.ask_question import ask_question
 from services.context.command_context import CommandContext, Reply
+from services.context.questions import ask_question
 from services.plans.amend_plan import amend_plan
 from services.plans.confirm_plan import PlanFile, write_plan
 from services.plans.hold_draft import Review, forget, my_draft, rows_changed

@@ -27,8 +27,6 @@ def insert_ignoring(dialect: str, table: Table) -> Any:
     return sqlite.insert(table).on_conflict_do_nothing()
 
 
-# One parameter for any number of ids: with a placeholder for each, every length is another statement to compile and
-# to prepare.
 def id_in_list(dialect: str, column: Any, name: str) -> Any:
     """The condition that an id is in the list parameter of this name, made by `id_list`."""
     if dialect == "postgresql":

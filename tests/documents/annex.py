@@ -97,13 +97,14 @@ def as_docx() -> bytes:
     grid = table()
     target = document.add_table(rows=len(grid) + 2, cols=6, style="Table Grid")
     _fill_header(target)
+    boxes = [row.cells for row in target.rows]  # `target.cell` walks the whole table each time
     for i, line in enumerate(grid, 2):
         for j, cell in enumerate(line):
             if cell is None:
                 continue
-            box = target.cell(i, j)
+            box = boxes[i][j]
             if cell.height > 1:
-                box = box.merge(target.cell(i + cell.height - 1, j))
+                box = box.merge(boxes[i + cell.height - 1][j])
             box.text = cell.words
     content = io.BytesIO()
     document.save(content)

@@ -9,7 +9,7 @@ import resource
 import sys
 
 from documents.plans.formats.file_formats import blocks_of
-from documents.plans.formats.scans.parts import missing_parts
+from documents.plans.formats.scans import missing_parts
 from documents.plans.plan_reader import read_plan
 from domain.plans import PlanDraft
 from dondoc.run.plan_process import read_in_process, resident_bytes

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.conversation.sender import Sender
-from dondoc.databases import open_engine
 from storage.engine.database import Database
 from tests.faults.running import CROWD, LINKED, Ward, running_ward
 
@@ -44,9 +43,7 @@ async def crowded_ward(database: Database, database_url: str) -> AsyncIterator[W
 
 
 @pytest.fixture
-async def small_ward(sqlite_url: str) -> AsyncIterator[Ward]:
+async def small_ward(sqlite_database: Database, sqlite_url: str) -> AsyncIterator[Ward]:
     """The same on SQLite only, for what does not touch the database in a way of its own."""
-    database = Database(open_engine(sqlite_url))
-    async with running_ward(database, sqlite_url) as ward:
+    async with running_ward(sqlite_database, sqlite_url) as ward:
         yield ward
-    database.close()

@@ -31,6 +31,9 @@ def origin(engine: Engine) -> Iterator[list[Statement]]:
     finally:
         event.remove(engine, "before_cursor_execute", note)
         listed.extend(found.values())
+        if engine.dialect.name == "postgresql":
+            with engine.begin() as tx:
+                tx.execute(text("ANALYZE"))  # its choices go by the tables as the calls left them
 
 
 def scanned_tables(engine: Engine, statement: Statement) -> set[str]:
@@ -40,7 +43,6 @@ def scanned_tables(engine: Engine, statement: Statement) -> set[str]:
             rows = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement[0]}", statement[1])
             read = {found[1] for row in rows if (found := _SCANNED.match(row[3]))}
             return {name for name in read if not name.startswith(_SUBQUERY)}
-        tx.execute(text("ANALYZE"))
         tx.execute(text("SET LOCAL enable_seqscan = off"))  # in a small table an index is no gain: ask whether one fits
         [[answer]] = tx.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement[0]}", statement[1]).all()
         plan = answer if isinstance(answer, list) else json.loads(answer)

@@ -24,7 +24,7 @@ from sandbox.settings import Phone, SandboxSettings
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.plans.confirm_plan import confirm_plan
-from tests.commands_forked import run_forked
+from tests.commands_forked import Forked, may_be_forked, run_forked, start_forked
 from tests.world import HA, LAN, PLAN, example_plan, example_roster
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +82,7 @@ def _environ(environ: Mapping[str, str]) -> dict[str, str]:
 class Running:
     """The program, started; `log` is what it has said so far, one JSON object an event."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | Forked
     log_file: Path
 
     @property
@@ -119,19 +119,34 @@ class Running:
 
 
 @asynccontextmanager
-async def running(environ: Mapping[str, str], folder: Path, name: str = "program") -> AsyncIterator[Running]:
-    """`dondoc run`; killed at the end if it still lives."""
+async def running(
+    environ: Mapping[str, str], folder: Path, name: str = "program", *, is_new_start: bool = False
+) -> AsyncIterator[Running]:
+    """`dondoc run`; killed at the end if it still lives.
+
+    `is_new_start`: of an interpreter of its own, as in earnest; otherwise forked from a process that has imported it.
+    """
     log_file = folder / f"{name}.log"
-    with log_file.open("wb") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "dondoc", "run", cwd=folder, env=_environ(environ), stdout=log, stderr=log
-        )
+    log_file.write_bytes(b"")
+    start = _forked if may_be_forked(environ) and not is_new_start else _started
+    process = await start(_environ(environ), folder, log_file)
     try:
         yield Running(process, log_file)
     finally:
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+async def _started(environment: Mapping[str, str], folder: Path, log_file: Path) -> asyncio.subprocess.Process:
+    with log_file.open("wb") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "dondoc", "run", cwd=folder, env=environment, stdout=log, stderr=log
+        )
+
+
+async def _forked(environment: Mapping[str, str], folder: Path, log_file: Path) -> Forked:
+    return await start_forked(("run",), folder, environment, log_file)
 
 
 async def until(holds: Callable[[], Awaitable[bool]], seconds: float = PATIENCE, otherwise: str = "") -> None:

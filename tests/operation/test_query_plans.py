@@ -1,7 +1,9 @@
 """Golden query plans: no statement of the hot path reads a table from end to end, on either engine."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -15,6 +17,7 @@ from services.office.office import Office
 from storage.due_checks import ANY_DUE
 from storage.engine.database import Database
 from storage.tables import occurrence, reminder
+from tests.databases import PostgresServer
 from tests.operation.explaining import origin, scanned_tables
 
 WARDS = Wards(count=20, tasks_each=120)
@@ -23,10 +26,45 @@ CHAT = str((WARD - 1) * UNITS + 2)  # of the ward's leader
 OTHER_CHAT = str((WARD - 1) * UNITS + 9)
 
 
+@pytest.fixture(scope="module")
+def sqlite_wards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wards in a file; each test changes a copy."""
+    file = tmp_path_factory.mktemp("wards") / "wards.db"
+    fill(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="module")
+def postgresql_wards(postgres_server: PostgresServer) -> Iterator[str]:
+    """The same in a database to copy from, with its statistics."""
+    with postgres_server.fresh() as url:
+        fill(url)
+        yield url
+
+
+def fill(url: str) -> None:
+    engine = open_engine(url)
+    load(engine, WARDS)
+    engine.dispose()
+
+
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url)
-    load(opened, WARDS)
+def sqlite_copy(sqlite_wards: Path, tmp_path: Path) -> str:
+    """The URL of a copy for one test."""
+    return f"sqlite:///{shutil.copyfile(sqlite_wards, tmp_path / 'wards.db')}"
+
+
+@pytest.fixture
+def postgresql_copy(postgres_server: PostgresServer, postgresql_wards: str) -> Iterator[str]:
+    """The same on the other engine."""
+    with postgres_server.fresh(postgresql_wards) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The program's engine over a copy of the wards; the test runs once on each."""
+    opened = open_engine(request.getfixturevalue(f"{request.param}_copy"))
     yield opened
     opened.dispose()
 

@@ -13,7 +13,7 @@ async def test_a_running_program_answers_that_it_is_well_and_takes_commands(sqli
     async with sandbox() as phones:
         environ = settings_of(sqlite_url, DONDOC_TELEGRAM_API_URL=phones.url)
         codes = prepare(environ)
-        async with running(environ, tmp_path) as program:
+        async with running(environ, tmp_path, is_new_start=True) as program:
             await phones.say(LAN_PHONE, f"/start {codes[LAN_PHONE.user_id]}")
             await phones.until_shown(LAN_PHONE, LAN_PHONE.name)
             status, seen = await program.health()

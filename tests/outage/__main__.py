@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.databases import migrated, running_postgres
-from tests.outage.grid import GRID, Case, day_of, faults_of, load_ward, opened
+from tests.databases import migrated, on_a_kept_engine, running_postgres
+from tests.outage.grid import GRID, Case, day_of, faults_of, load_ward
 from tests.outage.morning import Told
 
 
@@ -29,7 +29,7 @@ def _on_sqlite() -> list[str]:
             for old in file.parent.glob("case.db*"):
                 old.unlink()
             shutil.copyfile(ward, file)
-            with opened(f"sqlite:///{file}") as database:
+            with on_a_kept_engine(f"sqlite:///{file}") as database:
                 return day_of(case, database, organisation_id)
 
         began = time.monotonic()
@@ -43,7 +43,7 @@ def _on_postgresql() -> list[str]:
         organisation_id = load_ward(migrated(ward))
 
         def play(case: Case, _number: int) -> Told:
-            with server.fresh(ward) as url, opened(url) as database:
+            with server.fresh(ward) as url, on_a_kept_engine(url) as database:
                 return day_of(case, database, organisation_id)
 
         began = time.monotonic()

@@ -2,12 +2,11 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dondoc.databases import open_engine
 from storage.engine.database import Database
+from tests.databases import on_a_kept_engine
 from tests.domain.builders import HANOI
 from tests.outage.morning import Morning, Told
 from tests.outage.platforms import HUGE_WAIT, TELEGRAM_FAULTS, ZALO_FAULTS, Fault, outage
@@ -54,19 +53,8 @@ GRID = [Case(start, length, *fault) for start, length, fault in itertools.produc
 
 
 def load_ward(url: str) -> int:
-    database = Database(open_engine(url))
-    world = World(database)
-    database.close()
-    return world.organisation_id
-
-
-@contextmanager
-def opened(url: str) -> Iterator[Database]:
-    database = Database(open_engine(url))
-    try:
-        yield database
-    finally:
-        database.close()
+    with on_a_kept_engine(url) as database:
+        return World(database).organisation_id
 
 
 def day_of(case: Case, database: Database, organisation_id: int) -> Told:

@@ -102,8 +102,9 @@ class Morning:
             return
         with self._database.reading() as tx:
             queue = outbox_queue(tx, self._organisation_id, now)
-            given_up = [one for one in parked_messages(tx, self._organisation_id) if one.is_alarm]
-        is_seen = queue.late + queue.held + queue.unconfirmed + len(given_up) > 0
+            is_seen = queue.late + queue.held + queue.unconfirmed > 0 or any(
+                one.is_alarm for one in parked_messages(tx, self._organisation_id)
+            )
         (self._told.seen_waiting if is_seen else self._told.unseen_waiting).append(now)
 
     def _is_over(self, expected: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import PostgresServer
-from tests.outage.grid import FAULTS, GRID, LENGTHS, STARTS, Case, day_of, faults_of, load_ward, opened
+from tests.databases import PostgresServer, on_a_kept_engine
+from tests.outage.grid import FAULTS, GRID, LENGTHS, STARTS, Case, day_of, faults_of, load_ward
 from tests.outage.morning import Told
 
 # Of what is not played whole: every kind of fault, start and length, but not each with each.
@@ -39,7 +39,7 @@ def test_whatever_the_outage_on_sqlite(sqlite_ward: tuple[Path, int], tmp_path: 
     def play(case: Case, number: int) -> Told:
         file = tmp_path / f"{number}.db"
         shutil.copyfile(sqlite_ward[0], file)
-        with opened(f"sqlite:///{file}") as database:
+        with on_a_kept_engine(f"sqlite:///{file}") as database:
             return day_of(case, database, sqlite_ward[1])
 
     cases = [case for case in GRID if case.start == start and case.channel == channel][:: SLICES[channel]]
@@ -49,7 +49,7 @@ def test_whatever_the_outage_on_sqlite(sqlite_ward: tuple[Path, int], tmp_path: 
 
 def test_whatever_the_outage_on_postgresql(postgres_server: PostgresServer, postgresql_ward: tuple[str, int]) -> None:
     def play(case: Case, _number: int) -> Told:
-        with postgres_server.fresh(postgresql_ward[0]) as url, opened(url) as database:
+        with postgres_server.fresh(postgresql_ward[0]) as url, on_a_kept_engine(url) as database:
             return day_of(case, database, postgresql_ward[1])
 
     assert faults_of(ON_POSTGRESQL, play) == []

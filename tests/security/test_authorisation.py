@@ -19,7 +19,6 @@ from domain.messages.tasks import MarkDone
 from domain.people import Role
 from domain.plans import TaskDraft
 from domain.requests import RequestKind
-from dondoc.databases import open_engine
 from storage.engine.database import Database
 from storage.tables import question
 from tests.own_pieces import own_pieces
@@ -160,16 +159,15 @@ def test_about_one_task_each_role_gets_what_the_table_says(database: Database) -
     assert [fault for cell in table for fault in faults(ward, cell)] == []
 
 
-def test_without_a_task_each_role_gets_what_the_table_says(sqlite_url: str) -> None:
+def test_without_a_task_each_role_gets_what_the_table_says(sqlite_database: Database) -> None:
     """On one engine: what is asked of the database here, the table above has asked of both."""
-    ward = Ward(Database(open_engine(sqlite_url)))
+    ward = Ward(sqlite_database)
     ward.link_all()
     found = []
     for cell in cells("Without a task", ways_on(ward.database)):
         forget_what_was_asked(ward)  # each cell for itself: "có" may answer what the cell before made us ask
         typed = cell.typed.replace("OUR", str(ward.unit_id(OURS))).replace("THEIR", str(ward.unit_id(THEIRS)))
         found += list(faults(ward, replace(cell, typed=typed)))
-    ward.database.close()
     assert found == []
 
 

@@ -3,13 +3,15 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
+
+from tests.commands_forked import start_forked
+from tests.operation.running import until as wait_until
 
 CANARY = "CANARY0123456789abcdefghijklmnopqrs"
 TOKEN = f"7000000009:{CANARY}"
@@ -71,8 +73,8 @@ async def hanging_up(request: web.Request) -> web.Response:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A program of its own, that tells as much as it can."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DONDOC_")}
-    return kept | {
+    return {
+        "PATH": os.environ["PATH"],
         "DONDOC_DATABASE_URL": f"sqlite:///{tmp_path / 'dondoc.db'}",
         "DONDOC_TELEGRAM_TOKEN": TOKEN,
         "DONDOC_LOG_LEVEL": "DEBUG",
@@ -85,20 +87,23 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 async def said_by(environment: dict[str, str], folder: Path, *arguments: str, until: str = "") -> str:
     """Everything a command prints; one that runs on is told to stop a while after it printed `until`."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "dondoc", *arguments, cwd=folder, env=environment,
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    assert process.stdout is not None
-    printed = b""
-    async with asyncio.timeout(SECONDS):
-        if until:
-            while until.encode() not in printed and (line := await process.stdout.readline()):
-                printed += line
-            await asyncio.sleep(1.5)
-            process.send_signal(signal.SIGTERM)
-        printed += (await process.communicate())[0]
-    return printed.decode(errors="replace")
+    printed = folder / "printed.txt"
+    printed.write_bytes(b"")
+    process = await start_forked(arguments, folder, environment, printed)
+
+    async def says_it() -> bool:
+        return until in printed.read_text("utf-8", "replace") or process.returncode is not None
+
+    try:
+        async with asyncio.timeout(SECONDS):
+            if until:
+                await wait_until(says_it, SECONDS)
+                await asyncio.sleep(1.5)
+                process.send_signal(signal.SIGTERM)
+            await process.wait()
+    finally:
+        process.kill()
+    return printed.read_text("utf-8", "replace")
 
 
 async def serving(answer: Answer) -> tuple[web.AppRunner, str]:

@@ -1,13 +1,11 @@
 """One-time codes under attack: guessing is slowed down, leaves little behind and tells nothing of what it missed."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select, text
 
 from domain.people import CODE_ALPHABET, CODE_LENGTH, CODE_TRIES, CODE_WAIT_MINUTES, code_hash
-from dondoc.databases import open_engine
 from storage.engine.database import Database
 from storage.tables import chat_account, code_try, invite
 from tests.security.ward import CHATS, PEOPLE, STRANGER, Ward
@@ -36,13 +34,11 @@ def guess(ward: Ward, chat: int, tries: int) -> list[str]:
 
 
 @pytest.fixture
-def fast_ward(sqlite_url: str) -> Iterator[Ward]:
+def fast_ward(sqlite_database: Database) -> Ward:
     """On one engine, for attacks of many messages: what one of them does is tried on both below."""
-    database = Database(open_engine(sqlite_url))
-    made = Ward(database)
+    made = Ward(sqlite_database)
     made.link_all()
-    yield made
-    database.close()
+    return made
 
 
 def test_of_a_thousand_guesses_from_one_account_five_are_looked_at(fast_ward: Ward) -> None:

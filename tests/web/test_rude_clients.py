@@ -21,8 +21,6 @@ from web.health import Health
 from web.server import WebServer, listening_socket
 from web.webhooks import Hook
 
-pytestmark = pytest.mark.alone
-
 HEADER, SECRET = "X-Secret", "not-to-be-guessed_1"
 HALF_HEAD = b"GET /health HTTP/1.1\r\nHost: a\r\nX-Slow: "
 HALF_BODY = f"POST /webhook/zalo HTTP/1.1\r\nHost: a\r\n{HEADER}: {SECRET}\r\nContent-Length: 100\r\n\r\n{{".encode()
@@ -80,6 +78,7 @@ async def opened(port: int, start: bytes, count: int, stack: ExitStack) -> None:
         await asyncio.sleep(0.002)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "start",
     [b"", HALF_HEAD, HALF_BODY, BODY_OF_A_STRANGER],
@@ -97,6 +96,7 @@ async def test_two_hundred_half_sent_requests_hold_up_neither_health_nor_webhook
             assert inbox.taken == [{"n": 1}]
 
 
+@pytest.mark.alone
 async def test_a_thousand_half_requests_keep_no_more_connections_open_than_are_allowed() -> None:
     async with serving() as port:
         with ExitStack() as stack:

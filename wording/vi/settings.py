@@ -33,6 +33,7 @@ SETTINGS = SettingWords(
     days_worked="Làm bù: {days}",
     span="{first} – {last}",
     own=" (cơ quan tự đặt)",
+    swapped="Hoán đổi theo thông báo của Chính phủ",
     keep_calendar=(
         "Thêm ngày nghỉ: {command} nghi 2/1/2026 · Ngày làm bù: {command} lam 10/1/2026 · Bỏ: {command} bo 2/1/2026"
     ),

@@ -28,7 +28,8 @@ class ZaloAdmin:
     async def set_webhook(self, address: str, secret: str) -> None:
         """Let Zalo push to the address. Raises WebhookNotSet when Zalo tried it and failed."""
         result = await self._api.call("setWebhook", {"url": address, "secret_token": secret})
-        if failure := failed_verification(result):
+        failure = failed_verification(result)
+        if failure is not None:
             raise WebhookNotSet(failure)
 
     async def delete_webhook(self) -> None:
@@ -48,7 +49,7 @@ def info_in(result: object) -> WebhookInfo:
 
 
 def failed_verification(result: object) -> str | None:
-    """What failed when Zalo tried the address it was given; None when it did not say so.
+    """What failed when Zalo tried the address it was given, "" when it gave no reason; None when nothing failed.
 
     Zalo keeps an address that fails and says so in {"verification": {"ok", "outcome", "status_code", "hint"}}
     (https://bot.zapps.me/docs/apis/setWebhook/).
@@ -57,4 +58,4 @@ def failed_verification(result: object) -> str | None:
     if not isinstance(found, Mapping) or found.get("ok") is not False:
         return None
     said = [str(found[name]) for name in ("outcome", "status_code", "hint") if found.get(name)]
-    return " ".join(" · ".join(said).split())[:LONGEST_WORDS] or "không rõ lý do"
+    return " ".join(" · ".join(said).split())[:LONGEST_WORDS]

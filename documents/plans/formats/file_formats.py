@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import PurePath
 
 from documents.plans.blocks import Block, PlanUnreadable, checked
+from documents.plans.formats.scans import missing_parts
 from documents.plans.formats.scans.album import FIRST_PAGE
-from documents.plans.formats.scans.parts import missing_parts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Office files, and new ones with a password
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"

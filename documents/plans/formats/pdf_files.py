@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from documents.plans.blocks import Block, PlanUnreadable
 from documents.plans.formats.pdf_tables import PageWriter, Word
-from documents.plans.formats.scans.parts import missing_parts
+from documents.plans.formats.scans import missing_parts
 from documents.plans.legibility import Illegible, check_legible
 
 # A full page of small print holds 6,000 letters, a ruled one up to 15,000 strokes; each costs 3 to 10 kB of memory.

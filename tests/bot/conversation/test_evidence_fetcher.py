@@ -2,7 +2,7 @@
 
 import asyncio
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ import bot.conversation.evidence_fetcher
 from bot.conversation.evidence_fetcher import EvidenceFetcher
 from bot.messages import Attachment, FetchFailed
 from domain.evidence import LARGEST_BYTES, MOST_FETCHES
-from dondoc.databases import open_engine
 from services.maintenance.store_evidence import EvidenceService
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
@@ -76,10 +75,8 @@ class App:
 
 
 @pytest.fixture
-def app(sqlite_url: str, tmp_path: Path) -> Iterator[App]:
-    database = Database(open_engine(sqlite_url))
-    yield App(database, tmp_path / "evidence")
-    database.close()
+def app(sqlite_database: Database, tmp_path: Path) -> App:
+    return App(sqlite_database, tmp_path / "evidence")
 
 
 async def test_what_was_handed_in_is_in_the_folder_after_one_round(app: App) -> None:

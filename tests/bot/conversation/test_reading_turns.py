@@ -1,7 +1,7 @@
 """Files that are being read: stopped by their sender, one scan at a time, progress told, albums as one plan."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 import pytest
@@ -13,7 +13,6 @@ from domain.drafts import HAS_PICTURES, PlanReading
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped
-from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
 from storage.engine.database import Database
 from tests.bot.conversation.upload_setup import CHATS, PLAN, App, kinds
@@ -21,10 +20,8 @@ from tests.world import BOT, CHANNEL, HA, LAN, MINH, World
 
 
 @pytest.fixture
-def app(sqlite_url: str) -> Iterator[App]:
-    database = Database(open_engine(sqlite_url))
-    yield App(World(database))
-    database.close()
+def app(sqlite_database: Database) -> App:
+    return App(World(sqlite_database))
 
 
 class Endless:

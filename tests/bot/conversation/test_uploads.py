@@ -1,7 +1,7 @@
 """Files on their way in: fetched and read beside the inbox, tried again when the line is down, answered when read."""
 
 import asyncio
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,6 @@ from domain.drafts import PlanReading
 from domain.evidence import LARGEST_BYTES
 from domain.messages import Response
 from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowShown
-from dondoc.databases import open_engine
 from services.plans.receive_plan import read_document
 from storage.engine.database import Database
 from storage.units import put_aliases, put_unit
@@ -22,10 +21,8 @@ from tests.world import HA, LAN, World
 
 
 @pytest.fixture
-def app(sqlite_url: str) -> Iterator[App]:
-    database = Database(open_engine(sqlite_url))
-    yield App(World(database))
-    database.close()
+def app(sqlite_database: Database) -> App:
+    return App(World(sqlite_database))
 
 
 async def test_a_file_is_fetched_read_and_answered(app: App) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.grammar.clauses import interpret
 from bot.grammar.phrases import ALSO
 from bot.grammar.reading import read_command
-from domain.interpretations import SpanRole
+from domain.interpretations import SpanRole, decide
 from domain.messages.questions import Several
 from tests.sentences.judged import deeds_of
 from tests.sentences.made import BACKS, FRONTS
@@ -44,6 +44,22 @@ def test_courtesy_changes_nothing_of_a_command(text, front, back):
 @example("nghỉ 20/5", "Báo cáo anh, ", "")
 def test_courtesy_changes_nothing_of_what_is_done_with_words_of_ones_own(text, front, back):
     assert deeds_of(front + text + back) == deeds_of(text) != []
+
+
+# Commands of the menu: read without their clauses, and with the result that these would have.
+
+MENU_NAMES = ("done", "xong", "ack", "nhan", "confirm", "xacnhan")
+
+
+@MANY
+@given(
+    st.sampled_from(MENU_NAMES), st.sampled_from(["", "@dondoc_bot"]), st.lists(NUMBER, min_size=1, max_size=10),
+    st.sampled_from([" ", ", "]),
+)  # fmt: skip
+@example("done", "", [3], " ")
+def test_a_command_of_the_menu_means_what_its_clauses_mean(name, bot, numbers, between):
+    text = f"/{name}{bot} {between.join(map(str, numbers))}"
+    assert read_command(text) == decide(interpret(text))
 
 
 # Doubt and denial.

@@ -1,11 +1,9 @@
 """Two commands in one message or in two have the same effect, to the last row and to the figures of `status --json`."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from dondoc.databases import open_engine
 from storage.engine.database import Database
 from tests.services.commands.test_undo import tried_one_by_one
 from tests.services.deeds import EVERYBODY, everything
@@ -28,14 +26,12 @@ PAIRS = (
 
 
 @pytest.fixture
-def ward(sqlite_url: str) -> Iterator[World]:
+def ward(sqlite_database: Database) -> World:
     """On one engine: what a message means is settled before the database."""
-    database = Database(open_engine(sqlite_url))
-    world = World(database)
+    world = World(sqlite_database)
     world.link(*EVERYBODY)
     world.now = hanoi(10, 9)
-    yield world
-    database.close()
+    return world
 
 
 def effect(ward: World) -> dict[str, Any]:

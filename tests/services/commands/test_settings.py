@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from bot.platforms.telegram.outbound import TelegramChannel
 from domain.messages import Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.reports import MorningDigest
@@ -28,6 +29,7 @@ from services.context.working_calendar import load_calendar
 from services.maintenance.maintenance import Maintenance
 from storage.events import all_events
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
+from wording.render import render
 
 
 @pytest.fixture
@@ -70,6 +72,17 @@ def test_the_swap_of_2026_is_known_and_can_be_typed_as_well(ward: World) -> None
     assert works(ward, date(2026, 1, 2))
     assert isinstance(told(ward, HA, "/lich nghi 2/1/2026"), CalendarChanged)
     assert not works(ward, date(2026, 1, 2))
+
+
+def test_a_day_that_the_government_swapped_says_so_in_the_language_of_the_message(ward: World) -> None:
+    ward.now = hanoi(5, 9, month=1)
+    shown = told(ward, LAN, "lịch")
+    assert isinstance(shown, CalendarShown)
+    [swapped] = [span for span in shown.spans if span.is_swapped]
+    assert (swapped.first, swapped.name, swapped.is_working) == (date(2026, 1, 10), "", True)
+    vietnamese, english = (render([shown], code, TelegramChannel.capabilities).text for code in ("vi", "en"))
+    assert "10/1/2026 – Hoán đổi theo thông báo của Chính phủ" in vietnamese
+    assert "Sat 10 Jan 2026 – Swapped by the government" in english
 
 
 def test_of_several_days_only_those_that_change_are_written(ward: World) -> None:

@@ -48,11 +48,9 @@ def in_the_morning(world: World) -> World:
 
 
 @pytest.fixture
-def ward(sqlite_url: str) -> Iterator[World]:
+def ward(sqlite_database: Database) -> World:
     """On one engine: what undo asks of the database, `on_both` asks of both."""
-    database = Database(open_engine(sqlite_url))
-    yield in_the_morning(World(database))
-    database.close()
+    return in_the_morning(World(sqlite_database))
 
 
 @pytest.fixture

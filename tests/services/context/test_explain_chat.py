@@ -25,6 +25,7 @@ from storage.engine.database import Database
 from storage.organisations import lock_organisation
 from storage.people import Contact, load_contacts
 from storage.tables import metadata
+from tests.databases import on_a_kept_engine
 from tests.world import BOT, CHANNEL, HA, HUNG, LAN, MINH, World, hanoi
 from wording.command_names import NAMES
 
@@ -59,9 +60,8 @@ REPORTED = ((LAN, "xong 3 đã gửi báo cáo"), (LAN, "gia hạn 5 8/5/2026 ch
 @pytest.fixture
 def ward(database_url: str) -> Iterator[World]:
     """The example ward on 9/4/2026, nobody linked, at an address that can be copied."""
-    database = Database(open_engine(database_url))
-    yield World(database)
-    database.close()
+    with on_a_kept_engine(database_url) as database:
+        yield World(database)
 
 
 def contacts(ward: World) -> dict[str, Contact]:

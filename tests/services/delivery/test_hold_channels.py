@@ -10,8 +10,8 @@ from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.messages.reports import MorningDigest
 from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
+from storage.channel_limits import load_months
 from storage.engine.database import Database
-from storage.quotas import load_months
 from tests.services.delivery.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi
 

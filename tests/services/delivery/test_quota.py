@@ -11,8 +11,8 @@ from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
 from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
+from storage.channel_limits import ChannelMonth, add_messages, load_months
 from storage.engine.database import Database
-from storage.quotas import ChannelMonth, add_messages, load_months
 from tests.services.delivery.test_channels import ZALO, TwoChannels
 from tests.world import HA, LAN, hanoi, names_of
 

@@ -14,8 +14,8 @@ from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
 from services.office.office import Office
+from storage.channel_limits import add_messages
 from storage.engine.database import Database
-from storage.quotas import add_messages
 from tests.domain.builders import HANOI
 from tests.services.delivery.test_channels import ZALO, TwoChannels
 from tests.world import BINH, CHANNEL, HA, HUNG, LAN, MINH, THANH, hanoi

@@ -2,13 +2,11 @@
 
 import random
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from bot.grammar.reading import read_command
 from domain.messages.tasks import TaskReported
-from dondoc.databases import open_engine
 from storage.engine.database import Database
 from tests.samples.page import TEXT_ONLY
 from tests.services.deeds import everything
@@ -38,14 +36,12 @@ BAD = {
 
 
 @pytest.fixture
-def ward(sqlite_url: str) -> Iterator[World]:
+def ward(sqlite_database: Database) -> World:
     """Friday morning; one engine is enough."""
-    database = Database(open_engine(sqlite_url))
-    world = World(database)
+    world = World(sqlite_database)
     world.link(LAN, HA)
     world.now = hanoi(10, 9)
-    yield world
-    database.close()
+    return world
 
 
 def test_bad_input_is_answered_in_a_sentence_within_a_second_and_does_nothing(ward: World) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from dondoc.databases import open_engine
 from storage.engine.database import Database
+from tests.databases import on_a_kept_engine
 from tests.services.context.test_explain_chat import explained
 from tests.services.gold import Row, is_plain, rows, verdict
 from tests.world import HA, HUNG, LAN, MINH, World
@@ -26,19 +26,16 @@ BEFORE = {"coordinator": REPORTED, "leader": (*REPORTED, (HA, "duyệt 5"))}
 
 
 @pytest.fixture
-def ward(sqlite_url: str) -> Iterator[World]:
+def ward(sqlite_database: Database) -> World:
     """The example ward."""
-    database = Database(open_engine(sqlite_url))
-    yield World(database)
-    database.close()
+    return World(sqlite_database)
 
 
 @pytest.fixture
 def ward_on_postgresql(postgresql_url: str) -> Iterator[World]:
     """The same on the other engine."""
-    database = Database(open_engine(postgresql_url))
-    yield World(database)
-    database.close()
+    with on_a_kept_engine(postgresql_url) as database:
+        yield World(database)
 
 
 def verdicts(ward: World, url: str, file: str, every: int = 1) -> list[tuple[Row, str]]:

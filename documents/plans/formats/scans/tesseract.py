@@ -12,8 +12,8 @@ from pathlib import Path
 import cv2
 
 from documents.plans.blocks import PlanUnreadable
+from documents.plans.formats.scans import LANGUAGE
 from documents.plans.formats.scans.page_pictures import DPI, Grey
-from documents.plans.formats.scans.parts import LANGUAGE
 
 _LONGEST_RUN = 20.0  # seconds for one page
 _LINE, _WORD = "4", "5"  # levels of its table of results

@@ -1,46 +1,38 @@
-"""Completes a command before it runs: rows of the paper become task numbers, answers become the command asked about.
+"""Questions of a chat: asks one, finds what answers it, and completes the command that was asked about.
 
-"mục 3" is the task of that row among the person's own, or a question. An answer completes the command that was asked
-about: once, in its chat, within two days, and never by guessing.
+A question is one row, and one at a time is open in a chat: a new one closes the one before. It is answered once, in its
+chat, within two days, and never by guessing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields, replace
-from itertools import islice, product
 from typing import Any
 
-from domain.authorisation import may_see
-from domain.followed_plans import PaperRow, RowNumber, RowOption, name_of_plan, plans_called
-from domain.interpretations import ClarifyReason, about
 from domain.messages import Command, Refusal, Refused
-from domain.messages.drafts import EditRow, WriteDraft
+from domain.messages.drafts import WriteDraft
 from domain.messages.orders import CancelTask
 from domain.messages.people import ChangeRole, MovePerson, NoteAbsence, RemovePerson
-from domain.messages.plans import AgreeToWithdraw, EndPlan, RowNotInPlan
+from domain.messages.plans import AgreeToWithdraw, EndPlan
 from domain.messages.questions import (
     AskTask,
     Choose,
-    Clarify,
-    Misunderstood,
     QuestionDropped,
     QuestionOver,
-    Several,
     WhichAnswer,
+    WhichTask,
 )
 from domain.messages.requests import GrantRequest, RefuseRequest
-from domain.messages.tasks import NoSuchTask, NotYourTask, ReportProgress, ShowTask
-from domain.questions import MARK, MOST_OPTIONS, Answer, Closing, Question, QuestionKind, filled
-from domain.tasks import State
-from services.context.ask_question import address_of, close, is_shown, question_asked_last
+from domain.messages.tasks import ReportProgress, ShowTask
+from domain.questions import ANSWERED_WITHIN, HOLE, MARK, MOST_OPTIONS, Answer, Closing, Question, QuestionKind, filled
 from services.context.command_context import CommandContext, Grammar, Reply
-from services.context.find_plan import plan_meant
-from services.plans.hold_draft import find_draft
-from storage.conversations import find_question
-from storage.invites import is_heard_between
+from storage.conversations import add_question, close_question, close_questions_in, find_question, last_question
+from storage.invites import end_questions, is_heard_between
 from storage.leases import find_sent
-from storage.plans import tasks_of_rows
-from storage.tasks import TaskNow, find_task, load_tasks
+from storage.outbox import find_sent_by_key
 
+LONGEST_ABOUT = 200  # characters of what was typed, enough to be recognised
+_WORDS = ("note", "reason", "text")  # where commands have their words
+_EVERYBODY = "all"
 # Others act on these at once: "ok" or a thumb is no clear word for them.
 NEEDS_CLEAR_YES = (
     GrantRequest,
@@ -55,7 +47,118 @@ NEEDS_CLEAR_YES = (
     EndPlan,
 )
 _UNKNOWN = "unknown"
-_OPEN = frozenset({State.OPEN, State.REPORTED})
+
+
+def ask_question(
+    context: CommandContext,
+    about: str,
+    options: Sequence[str],
+    kind: str = QuestionKind.CLARIFY,
+    *,
+    template: str = "",
+) -> Question:
+    """Write the question that the answer of this command will ask; it is the open one of the chat from now on.
+
+    `about` is what the person typed, `options` are complete commands as typed text (at most eight are kept), `template`
+    is a command with "{}" in place of its number, where any number answers. The caller puts `question.id` into the
+    notice that asks, so that its buttons and replies to it name the question.
+
+    Raises Refused(Stranger).
+    """
+    new = Question(
+        id=0,
+        person_id=context.person.person_id,
+        inbox_id=context.inbox_id or 0,
+        asked_at=context.now,
+        expires_at=context.now + ANSWERED_WITHIN,
+        kind=QuestionKind(kind),
+        about=about.strip()[:LONGEST_ABOUT],
+        options=tuple(options)[:MOST_OPTIONS],
+        template=template,
+        handed=context.origin.pieces,
+    )
+    close_what_is_asked(context)
+    end_questions(context.tx, context.organisation.id, address_of(context))
+    return add_question(context.tx, context.organisation.id, address_of(context), new)
+
+
+def close_what_is_asked(context: CommandContext) -> None:
+    """Close every other open question of this chat."""
+    close_questions_in(context.tx, context.organisation.id, address_of(context), context.now)
+
+
+def left_behind(context: CommandContext, about: str) -> str:
+    """The subject of another open question that a new one about `about` closes; "" when none is lost."""
+    last = question_asked_last(context)
+    is_lost = last is not None and last.is_open(context.now) and last.about != about.strip()[:LONGEST_ABOUT]
+    return last.about if last is not None and is_lost else ""
+
+
+def question_asked_last(context: CommandContext) -> Question | None:
+    """What this person was asked last in this chat, open or over."""
+    last = last_question(context.tx, context.organisation.id, address_of(context))
+    return (
+        last if last is not None and context.actor is not None and last.person_id == context.actor.person_id else None
+    )
+
+
+def is_shown(context: CommandContext, question: Question) -> bool:
+    """Whether the message with the question has gone out: texts typed before it are no answers."""
+    row = find_sent_by_key(context.tx, context.organisation.id, f"answer:{question.inbox_id}")
+    return row is not None and any(response.question_id == question.id for response in row.responses)
+
+
+def close(context: CommandContext, question: Question, why: Closing) -> bool:
+    """Close it once; False when somebody did before."""
+    return close_question(context.tx, question.id, why, context.now)
+
+
+def continued_from(context: CommandContext, question: Question) -> CommandContext:
+    """Adds to the context what came before the question: the words, and a file to keep with the task now named."""
+    origin = replace(context.origin, text=question.about)
+    if question.handed and context.origin.handed is None:
+        origin = replace(origin, handed=question.handed[0], more_handed=question.handed[1:])
+    return replace(context, origin=origin)
+
+
+def address_of(context: CommandContext) -> tuple[str, str]:
+    """The chat."""
+    return context.origin.channel, context.origin.chat_id
+
+
+def with_pending_text(refusal: Refusal, command: Command) -> Refusal:
+    """The question "which task?" with all that came with the command but its number; other refusals as they are."""
+    if not isinstance(refusal, WhichTask):
+        return refusal
+    command = command.command if isinstance(command, AskTask) else command
+    words = next((words for name in _WORDS if (words := getattr(command, name, None))), "")
+    words = words or ", ".join(getattr(command, "names", ()))
+    words = words or (_EVERYBODY if getattr(command, "is_whole_unit", False) else "")
+    if not getattr(command, "is_number_sure", True):  # the number may belong to the sentence
+        words = f"{getattr(command, 'number', '')} {words}"
+    percent, is_urgent = getattr(command, "percent", None), getattr(command, "is_urgent", False)
+    return replace(refusal, words=words, percent=percent, is_urgent=is_urgent)
+
+
+def ask_which(context: CommandContext, refusal: WhichTask) -> WhichTask:
+    """Write the question; each candidate is an option, complete with the words kept."""
+    about = context.origin.text.strip() or refusal.command
+    template = _template(refusal)
+    options = [filled(template, number) for number in refusal.candidates]
+    replaced = left_behind(context, about)
+    question = ask_question(context, about, options, QuestionKind.WHICH, template=template)
+    return replace(refusal, question=question.id, replaced=replaced)
+
+
+def _template(refusal: WhichTask) -> str:
+    """The command with a hole for its number, as it could be typed: "/progress {} 60%: chờ chữ ký".
+
+    The slash makes the first number surely a task's, the colon parts the numbers from words that begin with one.
+    """
+    share = "" if refusal.percent is None else f" {refusal.percent}%"
+    urgent = " urgent" if refusal.is_urgent else ""
+    words = f": {refusal.words}" if refusal.words else ""
+    return f"/{refusal.command} {HOLE}{share}{urgent}{words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +180,10 @@ def find_answer(context: CommandContext, command: Command, grammar: Grammar) -> 
     """
     if context.actor is None or _is_of_other_question(command):
         return Answered(command)
-    answer = _answer_in(context, command, grammar)
-    question = _question_meant(context, command, answer)
+    question = _question_meant(context, command, grammar)
     if question is None or question.kind is QuestionKind.DOUBT:
         return Answered(command)
+    answer = _answer_in(context, command, grammar)
     if answer is None:
         return _typed_in_full(context, command, question, grammar)
     return _by_answer(command, question, answer, grammar)
@@ -118,13 +221,15 @@ def _answer_in(context: CommandContext, command: Command, grammar: Grammar) -> A
     return grammar.answer(context.origin.text)
 
 
-def _question_meant(context: CommandContext, command: Command, answer: Answer | None) -> Question | None:
+def _question_meant(context: CommandContext, command: Command, grammar: Grammar) -> Question | None:
     """The open question that the message may answer: of the button, of the message replied to, else the last one."""
     if isinstance(command, Choose) and command.mark is not None:
         return _open(context, _marked(context, command))
     if context.origin.reply_to is not None:
         replied_to = _replied_to(context, context.origin.reply_to)
-        return None if replied_to is None or answer is None else _open(context, replied_to)
+        if replied_to is None or _answer_in(context, command, grammar) is None:
+            return None
+        return _open(context, replied_to)
     last = question_asked_last(context)
     return last if last is not None and last.is_open(context.now) and is_shown(context, last) else None
 
@@ -262,154 +367,3 @@ def _numbers_of(command: Command) -> tuple[int, ...]:
 
 def _which(question: Question) -> Refused:
     return Refused(WhichAnswer(question.about, question.options, question.id))
-
-
-def with_task_numbers(context: CommandContext, command: Command, grammar: Grammar) -> Command:
-    """The command with tasks' numbers in place of rows'; the question which task, where a row is of several.
-
-    A row is sought among the person's open tasks, then among those that are closed; a number that is no row of theirs
-    stays the task's own number. Where a plan is named with it only that plan's rows count, and where it has none the
-    other plans are asked about.
-
-    Raises Refused with NoSuchPlan or RowNotInPlan where no plan at all has such a row for this person.
-    """
-    rows = list(dict.fromkeys(_rows_in(command)))
-    if not rows or context.actor is None:
-        return command
-    if isinstance(command, EditRow) and find_draft(context) is not None:  # a row of the plan that waits
-        return command
-    found, missing = _tasks_of(context, rows)
-    _refuse_nowhere([row for row in missing if row not in found], context)
-    several = {row: tuple(tasks) for row, tasks in found.items() if len(tasks) > 1}
-    only = {row: next(iter(tasks)) for row, tasks in found.items() if len(tasks) == 1}
-    if not several and not missing:
-        return _renumbered(command, {row: own for row, own in only.items() if row != own}, grammar)
-    reason = _reason(context, missing)
-    papers = tuple(paper for tasks in found.values() for paper in tasks.values())
-    choices = [only | dict(zip(several, numbers, strict=True)) for numbers in product(*several.values())]
-    options = _options(context, command, choices[:MOST_OPTIONS], grammar)
-    return Clarify(about(context.origin.text), reason.value, options, papers=papers)
-
-
-def _refuse_nowhere(rows: Sequence[RowNumber], context: CommandContext) -> None:
-    for row in rows:
-        plan = plan_meant(context, row.plan)
-        raise Refused(RowNotInPlan(int(row), name_of_plan(plan, context.plans)))
-
-
-def _reason(context: CommandContext, missing: Iterable[RowNumber]) -> ClarifyReason:
-    plans = [row.plan for row in missing]
-    if any(not plans_called(context.plans, plan) for plan in plans):
-        return ClarifyReason.NO_SUCH_PLAN
-    return ClarifyReason.ROW_NOT_THERE if plans else ClarifyReason.WHICH_ROW
-
-
-def asked_instead(context: CommandContext, command: Command, refusal: Refusal, grammar: Grammar) -> Clarify | None:
-    """The question whether a row of the paper was meant, where the number is no task of this person.
-
-    None where the person may see a task of this number, or where it is not the row of exactly one open task of theirs.
-    """
-    if not isinstance(refusal, NoSuchTask | NotYourTask) or context.actor is None:
-        return None
-    named = find_task(context.tx, context.organisation.id, refusal.number)
-    if named is not None and may_see(context.person, named.task, context.my_units):
-        return None
-    found, _ = _tasks_of(context, [RowNumber(refusal.number)], only_open=True)
-    tasks = found.get(refusal.number, {})
-    options = [option for number in tasks for option in _options(context, command, [{refusal.number: number}], grammar)]
-    if len(tasks) != 1 or not options:
-        return None
-    text = context.origin.text
-    return Clarify(about(text), ClarifyReason.WHICH_ROW.value, tuple(options), papers=tuple(tasks.values()))
-
-
-def _rows_in(command: Command) -> Iterator[RowNumber]:
-    if isinstance(command, Several):
-        for each in command.commands:
-            yield from _rows_in(each)
-    elif isinstance(command, Clarify):
-        yield from (row for row in command.rows if isinstance(row, RowNumber))
-    else:
-        yield from (number for number in command.task_numbers if isinstance(number, RowNumber))
-
-
-def _tasks_of(
-    context: CommandContext, rows: Iterable[RowNumber], *, only_open: bool = False
-) -> tuple[dict[int, dict[int, RowOption]], list[RowNumber]]:
-    """The person's tasks of each row, by task number: the open ones, or without any the closed ones.
-
-    Beside them the rows that the plan named with them has not: their tasks are those of other plans.
-    """
-    rows = sorted(rows)
-    row_of = tasks_of_rows(context.tx, context.organisation.id, rows)
-    numbers = {*row_of, *(int(row) for row in rows if row.may_be_own)}
-    tasks = load_tasks(context.tx, context.organisation.id, sorted(numbers)) if numbers else []
-    mine = [each for each in tasks if may_see(context.person, each.task, context.my_units)]
-    found: dict[int, dict[int, RowOption]] = {}
-    missing: list[RowNumber] = []
-    for row in rows:
-        own = row if row.may_be_own else None
-        its = [each for each in mine if row == row_of.get(each.task.number) or own == each.task.number]
-        if row.plan:
-            its, is_there = _narrowed(context, its, row.plan)
-            missing += [] if is_there else [row]
-        its_open = [each for each in its if each.occurrence.state in _OPEN]
-        for each in its_open or ([] if only_open else its):
-            found.setdefault(row, {})[each.task.number] = _option_of(context, each)
-    return found, missing
-
-
-def _narrowed(context: CommandContext, tasks: list[TaskNow], plan: str) -> tuple[list[TaskNow], bool]:
-    """The tasks of that plan; all of them and False where none is of it."""
-    ids = {each.id for each in plans_called(context.plans, plan)}
-    narrowed = [each for each in tasks if each.task.plan_id in ids]
-    return (narrowed, True) if narrowed else (tasks, False)
-
-
-def _option_of(context: CommandContext, found: TaskNow) -> RowOption:
-    task = found.task
-    paper = context.row_on_paper(task.code, task.number, task.plan_id) or PaperRow(task.code)
-    return RowOption(task.number, task.title, paper)
-
-
-def _options(
-    context: CommandContext, command: Command, choices: list[dict[int, int]], grammar: Grammar
-) -> tuple[str, ...]:
-    """What was typed with tasks' numbers, or each option of the question that the text already was."""
-    if isinstance(command, Clarify):
-        found = [
-            option for option in command.options for choice in choices for option in _typed(option, choice, grammar)
-        ]
-    else:
-        found = [option for choice in choices for option in _typed(context.origin.text, choice, grammar)]
-    return tuple(islice(dict.fromkeys(found), MOST_OPTIONS))
-
-
-def _typed(text: str, numbers: Mapping[int, int], grammar: Grammar) -> list[str]:
-    """The first way of writing it that is read as the same command about the tasks; none when no way is."""
-    text = " ".join(text.split())
-    meant = _renumbered(grammar.command(text), numbers, grammar)
-    ways = [way for way in grammar.renumbered(text, numbers) if grammar.command(way) == meant]
-    return ways[:1]
-
-
-def _renumbered(command: Command, numbers: Mapping[int, int], grammar: Grammar) -> Command:
-    """The command about other tasks."""
-    if isinstance(command, Misunderstood | AskTask):
-        return command
-    if isinstance(command, Several):
-        each = tuple(_renumbered(one, numbers, grammar) for one in command.commands)
-        return Several(each, tuple(_text(typed, numbers, grammar) for typed in command.typed))
-    if isinstance(command, Clarify):
-        waiting = tuple(
-            replace(one, number=numbers.get(one.number, one.number), typed=_text(one.typed, numbers, grammar))
-            for one in command.if_waiting
-        )
-        options = tuple(_text(option, numbers, grammar) for option in command.options)
-        return replace(command, options=options, if_waiting=waiting, rows=())
-    # int(): a row of the paper that is no task's stays as the plain number that was typed.
-    return command.renumbered({one: numbers.get(one, int(one)) for one in command.task_numbers})
-
-
-def _text(option: str, numbers: Mapping[int, int], grammar: Grammar) -> str:
-    return next(iter(_typed(option, numbers, grammar)), option)
