@@ -166,17 +166,24 @@ def pass_unbroken(tree: Path, noticed: Mapping[Mutant, str]) -> None:
 def main(wanted: Sequence[str]) -> int:
     """Try all mutants, or those whose name contains one of the words."""
     mutants = [m for m in load() if not wanted or any(word in m.name for word in wanted)]
-    noticed = {}
+    noticed, rotten = {}, []
     with tempfile.TemporaryDirectory(prefix="dondoc-mutants-") as folder:
         tree = copy_of_the_tree(Path(folder))
         if not is_copy_tested(tree):
             raise Rotten("not the copy would be tested")
         say("| mutant | caught by | seconds |\n|---|---|---|")
         for mutant in mutants:
-            noticed[mutant], seconds = trial(tree, mutant)
+            try:
+                noticed[mutant], seconds = trial(tree, mutant)
+            except Rotten as error:
+                rotten.append(str(error))
+                say(f"| {mutant.name} | **its tests did not run** | |")
+                continue
             caught_by = noticed[mutant].rpartition("::")[2].replace("_", " ")
             say(f"| {mutant.name} | {caught_by or '**nothing**'} | {seconds:.1f} |")
         pass_unbroken(tree, noticed)
+    if rotten:
+        raise Rotten("\n".join(rotten))
     survivors = [mutant for mutant, test in noticed.items() if not test]
     say(f"\n{len(mutants) - len(survivors)} of {len(mutants)} caught; what caught them passes on the unbroken program.")
     return 1 if survivors else 0
