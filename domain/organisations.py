@@ -38,7 +38,7 @@ class Organisation:
     """One ward or office. `zone` is used only at the edges: inside, instants are UTC.
 
     `earliest_own` and `latest_own` are the hours that people have chosen for their morning message; they are loaded
-    for planning (`services/reminders/plan_digests.py`) and None elsewhere.
+    for planning (`services/reminders/schedule_digests.py`) and None elsewhere.
     """
 
     id: int

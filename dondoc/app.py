@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 
 from sqlalchemy.engine import make_url
 
-from domain.channel_limits import MonthQuota
+from domain.channel_holds_and_quotas import MonthQuota
 from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
 from dondoc.clock import Clock

@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, exists, select
 from domain.people import Absence
 from domain.requests import Request, RequestState
 from domain.tasks import State
-from storage.channel_limits import ChannelMonth
+from storage.channel_holds_and_quotas import ChannelMonth
 from storage.engine.database import Transaction
 from storage.outbox import OutboxState
 from storage.people import Contact, load_contacts_of

@@ -11,7 +11,7 @@ from contextlib import suppress
 from bot.conversation.sender import Channel
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.bounds import doubling_wait
-from domain.channel_limits import HoldReason
+from domain.channel_holds_and_quotas import HoldReason
 from wording.messages import Message
 
 LEAST_FAILURES = 3  # in a row: one bad moment is no outage

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.conversation.limits import InFlightLimiter, Pacer
+from bot.conversation.rate_limits import InFlightLimiter, Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.accounts import CodeMade

@@ -97,7 +97,7 @@ TASK_COMMANDS = (
     "nudge", "assign", "evidence", "cancel",
 )  # fmt: skip
 
-_commands, _courtesy, _moods, _numbers = map(word_lists, ("commands", "courtesy", "moods", "numbers"))
+_commands, _courtesy, _moods, _numbers = map(word_lists, ("more_command_words", "courtesy", "moods", "numbers"))
 ALSO = _commands.lists("also")
 _CUT = _commands.lists("not_with_task_noun")
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import aiohttp
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import Channel
 from bot.conversation.uploads import InThread
 from bot.messages import Attachment, Incoming

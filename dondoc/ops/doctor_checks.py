@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 
 from documents.plans.formats.scans import missing_parts
-from domain.channel_limits import HoldReason
+from domain.channel_holds_and_quotas import HoldReason
 from dondoc.app import App
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from bot.platforms.receiving import ReceivingState
-from domain.channel_limits import HoldReason
+from domain.channel_holds_and_quotas import HoldReason
 from domain.evidence import EvidenceCounts
 from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads

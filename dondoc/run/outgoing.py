@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Sender
 from bot.platforms.receiving import QUIET, ReceivingState
-from domain.channel_limits import ChannelHold, HoldReason, blocking
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock

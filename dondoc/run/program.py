@@ -15,7 +15,7 @@ from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.channel_limits import MonthQuota
+from domain.channel_holds_and_quotas import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.messages import Response

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.channel_limits import MonthQuota, Room, month_of, reserve_begins, room
+from domain.channel_holds_and_quotas import MonthQuota, Room, month_of, reserve_begins, room
 from domain.deliveries import Outcome, Priority, Result
 from domain.messages import Notice
 from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import next_waking_time
-from storage.channel_limits import add_messages, at_least, channels_of, load_months
+from storage.channel_holds_and_quotas import add_messages, at_least, channels_of, load_months
 from storage.engine.database import Transaction
 from storage.outbox import Post, post
 from storage.people import Contact, load_contacts

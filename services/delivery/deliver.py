@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from domain.bounds import doubling_wait
-from domain.channel_limits import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
+from domain.channel_holds_and_quotas import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
 from domain.deliveries import AT_ONCE, Delivery, NotSent, Outcome, Result, next_repeat
 from domain.inbox import MessageContext
 from domain.messages import Response
@@ -23,8 +23,8 @@ from services.context.situation import Readers, Situation, load_situation
 from services.delivery.unreachable import UNREACHED, still_unreached
 from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
-from services.reminders.plan_reminders import DIGEST, digest_key, sending_time_for
-from services.reminders.plan_reports import report_for
+from services.reminders.schedule_reminders import DIGEST, digest_key, sending_time_for
+from services.reminders.schedule_reports import report_for
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
 from storage.engine.database import Transaction

@@ -5,7 +5,7 @@ from datetime import datetime
 from domain.deliveries import NotSent
 from domain.history import Event, EventKind
 from domain.organisations import Organisation
-from services.reminders.plan_reminders import DIGEST
+from services.reminders.schedule_reminders import DIGEST
 from storage import outbox
 from storage.due_checks import check_at_once
 from storage.engine.database import Transaction

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.calendars import LONGEST_BREAK_DAYS
-from domain.channel_limits import ChannelHold
+from domain.channel_holds_and_quotas import ChannelHold
 from domain.due_checks import morning_of, next_check
 from domain.evidence import NO_FILES, UNUSED_KEPT_FOR, EvidenceCounts
 from domain.inbox import MessageContext
@@ -19,9 +19,9 @@ from services.context.command_context import CommandContext
 from services.context.recipients import DigestPlan, people_of
 from services.context.situation import Situation, load_situation
 from services.context.vacancies import vacant_offices
-from services.reminders.plan_reminders import DIGEST, digest_key, due_mornings, with_own_hours
+from services.reminders.schedule_reminders import DIGEST, digest_key, due_mornings, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
-from storage.channel_limits import load_holds
+from storage.channel_holds_and_quotas import load_holds
 from storage.due_checks import load_next_checks
 from storage.engine.database import Transaction
 from storage.evidence import count_files

@@ -11,7 +11,7 @@ from services.context.alert_administrators import ALERT
 from services.context.notify import tell_receiving_was_down
 from services.context.working_calendar import load_calendar
 from services.delivery.deliver import LONGEST_WAIT_SECONDS
-from services.reminders.plan_reminders import DIGEST, with_own_hours
+from services.reminders.schedule_reminders import DIGEST, with_own_hours
 from storage.backups import set_contact
 from storage.clock_recovery import shorten_messages, shorten_updates
 from storage.engine.database import Transaction

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.channel_limits import ChannelHold, MonthQuota, blocking, is_outdated, shared
+from domain.channel_holds_and_quotas import ChannelHold, MonthQuota, blocking, is_outdated, shared
 from domain.deliveries import Delivery, Outcome
 from domain.messages import Response
 from services.context.quota import count_messages, note_quota_spent
 from services.delivery.deliver import lease_due, record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.maintenance.recovery import shorten_waits
-from storage.channel_limits import load_holds, set_holds
+from storage.channel_holds_and_quotas import load_holds, set_holds
 from storage.engine.database import Database, Transaction
 from storage.leases import release_abandoned
 from storage.organisations import load_organisation, lock_organisation

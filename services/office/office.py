@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.channel_limits import MonthQuota
+from domain.channel_holds_and_quotas import MonthQuota
 from services.context.command_context import NOTHING_READ, Grammar
 from services.office.command_service import CommandService
 from services.office.delivery_service import DeliveryService

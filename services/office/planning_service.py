@@ -3,15 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from domain.channel_limits import MonthQuota
+from domain.channel_holds_and_quotas import MonthQuota
 from domain.drafts import KEPT_FOR
 from domain.messages.settings import CalendarFile
 from domain.organisations import Organisation
 from services.context.quota import keep_limits
 from services.delivery.unreachable import tell_unreached
 from services.reminders.make_feed import feed_of
-from services.reminders.plan_digests import due_together, plan_mornings
-from services.reminders.plan_reports import plan_reports, reports_due
+from services.reminders.schedule_digests import due_together, plan_mornings
+from services.reminders.schedule_reports import plan_reports, reports_due
 from storage.drafts import forget_old_drafts
 from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction

@@ -19,7 +19,7 @@ from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import load_calendar
 from services.reminders.build_digest import build_digest
 from services.reminders.build_report import build_report
-from services.reminders.plan_reports import is_worth_telling, untold_among
+from services.reminders.schedule_reports import is_worth_telling, untold_among
 from storage.absences import load_absences
 from storage.engine.database import Transaction
 from storage.people import Contact, load_contacts

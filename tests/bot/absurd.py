@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import Sender
 from domain.deliveries import Outcome
 from dondoc.clock import Clock

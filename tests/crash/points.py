@@ -16,7 +16,7 @@ import dondoc.ops.backups
 import services.commands.handlers
 import services.office.delivery_service
 import services.office.post_answer
-import services.reminders.plan_digests
+import services.reminders.schedule_digests
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
@@ -73,7 +73,7 @@ def arm(order: str) -> None:
     _after(switch, "stored", InboxService, "receive")
     _after(switch, "answered", services.office.post_answer, "post_late")
     _after(switch, "committed", CommandService, "handle")
-    _after(switch, "planned", services.reminders.plan_digests, "post_each")
+    _after(switch, "planned", services.reminders.schedule_digests, "post_each")
     _after(switch, "recorded", services.office.delivery_service, "record_outcomes")
     _after_exchange(switch)
     for kind, handler in list(services.commands.handlers.HANDLERS.items()):

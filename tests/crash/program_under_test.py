@@ -8,7 +8,7 @@ import os
 import sys
 
 import dondoc.ops.maintenance_loop
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from dondoc.cli.run import run
 from tests.crash.points import ENVIRONMENT_NAME, arm
 

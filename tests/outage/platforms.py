@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import aiohttp
 from telegram.error import NetworkError
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.messages import Sent
 from bot.platforms.client import LineBroken
 from bot.platforms.telegram import errors as telegram_errors

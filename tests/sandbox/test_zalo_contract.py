@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import Channel
 from bot.messages import Attachment, DeliveryFailed, DeliveryUnknown, FetchFailed, Incoming, Kind, Sent
 from bot.platforms.connector import ProgramContext

@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from bot.conversation.dispatcher import Dispatcher
 from bot.platforms.telegram import inbound as telegram
 from bot.platforms.zalo import inbound as zalo
-from domain.channel_limits import MonthQuota
+from domain.channel_holds_and_quotas import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow
 from domain.messages import Response

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 
 from bot.conversation.admission import arrival_of
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.messages import Attachment, Incoming
 from bot.platforms.connector import BotConnector, BotSettings, Platform, ProgramContext, jitter
 from bot.platforms.polling import Poller

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from documents.plans.deadlines.calendar_periods import Level, Limit, NoSuchDay, bound, days_of, in_year, points_of
 from documents.plans.deadlines.cleaned_text import Cleaned, clean
-from documents.plans.deadlines.periods import (
+from documents.plans.deadlines.recurrences_and_durations import (
     MEETING,
     Duration,
     Recurrence,
@@ -18,7 +19,6 @@ from documents.plans.deadlines.periods import (
     starts_with_issue,
     tells_a_state,
 )
-from documents.plans.deadlines.points import Level, Limit, NoSuchDay, bound, days_of, in_year, points_of
 from documents.plans.deadlines.tokens import Token, found, tokens_of
 from domain.deadlines import REPEATING, Deadline
 from domain.deadlines import DeadlineKind as Kind

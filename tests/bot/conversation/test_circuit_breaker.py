@@ -4,7 +4,7 @@ import pytest
 
 from bot.conversation.circuit_breaker import CircuitBreaker, WatchedChannel
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
-from domain.channel_limits import HoldReason
+from domain.channel_holds_and_quotas import HoldReason
 from wording.messages import Capabilities, Message
 
 QUOTA = DeliveryFailed("quota exceeded", retry_after=600, is_token_wide=True, is_quota=True)

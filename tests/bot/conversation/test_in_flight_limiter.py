@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import Sender
 from bot.messages import Sent
 from domain.deliveries import Delivery, Priority

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 
 EASE = 1e-6
 

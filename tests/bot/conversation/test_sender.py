@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import Sender
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Priority, Result

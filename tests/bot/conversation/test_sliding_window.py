@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.limits import PATIENCE, Pacer, SlidingWindow
+from bot.conversation.rate_limits import PATIENCE, Pacer, SlidingWindow
 
 EASE = 1e-6
 SHORTEST = 0.05

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.channel_limits import ChannelHold, HoldReason, MonthQuota
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason, MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.messages.reports import MorningDigest
 from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
-from storage.channel_limits import load_months
+from storage.channel_holds_and_quotas import load_months
 from storage.engine.database import Database
 from tests.services.delivery.test_channels import TwoChannels
 from tests.world import HA, LAN, MINH, World, hanoi

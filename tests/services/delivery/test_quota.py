@@ -4,14 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from domain.channel_limits import MonthQuota, Room, room
+from domain.channel_holds_and_quotas import MonthQuota, Room, room
 from domain.deliveries import Outcome, Result
 from domain.messages import Response
 from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
 from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
-from storage.channel_limits import ChannelMonth, add_messages, load_months
+from storage.channel_holds_and_quotas import ChannelMonth, add_messages, load_months
 from storage.engine.database import Database
 from tests.services.delivery.test_channels import ZALO, TwoChannels
 from tests.world import HA, LAN, hanoi, names_of

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.channel_limits import ChannelHold, HoldReason
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason
 from domain.deliveries import Delivery
 from domain.messages.reach import AlertFinding
 from services.maintenance.maintenance import Maintenance

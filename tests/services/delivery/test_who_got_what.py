@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.channel_limits import MonthQuota
+from domain.channel_holds_and_quotas import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear
 from domain.messages.reports import MorningDigest
 from services.office.office import Office
-from storage.channel_limits import add_messages
+from storage.channel_holds_and_quotas import add_messages
 from storage.engine.database import Database
 from tests.domain.builders import HANOI
 from tests.services.delivery.test_channels import ZALO, TwoChannels

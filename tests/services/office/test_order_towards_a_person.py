@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.channel_limits import ChannelHold, HoldReason
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason
 from domain.deliveries import Delivery, Outcome, Result
 from storage.engine.database import Database
 from tests.services.delivery.test_channels import TwoChannels

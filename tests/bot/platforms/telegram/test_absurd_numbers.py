@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Incoming, Sent
 from bot.platforms.errors import Unreadable
 from bot.platforms.telegram.inbound import MAX_UPDATE_ID, chat_of, read_update, update_id, update_key

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from bot.conversation.limits import Pacer
+from bot.conversation.rate_limits import Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown
 from bot.platforms.errors import Unreadable
 from bot.platforms.zalo.inbound import LONGEST_ID, chat_of, read_update, update_key

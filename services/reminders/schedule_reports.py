@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from domain.calendars import WorkingCalendar
-from domain.channel_limits import Room, most_room
+from domain.channel_holds_and_quotas import Room, most_room
 from domain.deliveries import Priority
 from domain.inbox import MessageContext
 from domain.organisations import Organisation
@@ -21,7 +21,7 @@ from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.stand_in import contacts_today
 from services.context.working_calendar import load_calendar
-from services.reminders.plan_reminders import DIGEST, digest_key, sending_time_for, with_own_hours
+from services.reminders.schedule_reminders import DIGEST, digest_key, sending_time_for, with_own_hours
 from storage.absences import load_absences
 from storage.engine.database import Transaction
 from storage.outbox import Post, post_all, unsent_rows

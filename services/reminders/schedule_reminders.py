@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
-from domain.channel_limits import Room, most_room
+from domain.channel_holds_and_quotas import Room, most_room
 from domain.deadlines import period_of
 from domain.organisations import Organisation
 from domain.reminders import Stage, next_sending_time

@@ -9,7 +9,7 @@ from typing import cast
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
-from domain.channel_limits import ChannelHold, HoldReason
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason
 from storage.engine.database import Transaction
 from storage.tables import channel_hold, channel_month, outbox
 

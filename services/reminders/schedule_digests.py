@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendars import WorkingCalendar
-from domain.channel_limits import Room, month_of, room
+from domain.channel_holds_and_quotas import Room, month_of, room
 from domain.deliveries import Priority
 from domain.due_checks import next_check, period_opens_at
 from domain.inbox import MessageContext
@@ -22,8 +22,8 @@ from services.context.recipients import DigestPlan
 from services.context.situation import situation_from
 from services.context.stand_in import with_stand_ins
 from services.context.working_calendar import calendar_with
-from services.reminders.plan_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
-from services.reminders.plan_reports import Readers, reports_among
+from services.reminders.schedule_reminders import DIGEST, digest_key, mornings_of, open_periods, sending_time_for
+from services.reminders.schedule_reports import Readers, reports_among
 from storage.due_checks import (
     DueCheck,
     due_counts,

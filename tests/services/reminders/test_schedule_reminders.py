@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from domain.messages.reports import MorningDigest
-from services.reminders.plan_reminders import DIGEST
+from services.reminders.schedule_reminders import DIGEST
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 

@@ -10,7 +10,7 @@ from benchmarks.wards import MORNING, Wards, load
 from dondoc.databases import open_engine
 from scheduler.rounds import go_round_together
 from services.office.office import Office
-from services.reminders.plan_digests import MOST_LOOKS, MOST_WARDS, planned_together
+from services.reminders.schedule_digests import MOST_LOOKS, MOST_WARDS, planned_together
 from storage.engine.database import Database
 from storage.tables import occurrence, organisation, outbox, reminder
 
