@@ -166,6 +166,16 @@ def test_what_is_prefetched_stays_prepared(far: Database) -> None:
         assert tx.execute(PREPARED_THERE).scalar_one() == 1
 
 
+def test_a_transaction_that_prefetched_may_reuse_plans_and_the_next_one_may_not(far: Database) -> None:
+    modes = []
+    for queries in ([Query(NAME, {"id_": OWN})], []):
+        with far.transaction() as tx:
+            if queries:
+                prefetch(tx, queries)
+            modes.append(tx.execute(text("SHOW plan_cache_mode")).scalar_one())
+    assert modes == ["auto", "force_custom_plan"]
+
+
 @pytest.mark.parametrize("how", ["a rollback", "a savepoint's"])
 def test_statements_that_the_server_has_forgotten_are_prepared_anew(far: Database, how: str) -> None:
     for _ in range(4):
