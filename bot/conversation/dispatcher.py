@@ -138,9 +138,7 @@ class Dispatcher:
 
     def _act(self, row: InboxRow, incoming: Incoming, origin: MessageContext) -> None:
         now = self._now()
-        if _is_plain_text(incoming):
-            self._obey(row, origin, read_message(incoming.text), incoming.text)
-        elif self._special.take(row, origin, incoming):
+        if not _is_plain_text(incoming) and self._special.take(row, origin, incoming):
             log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)

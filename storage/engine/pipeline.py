@@ -227,7 +227,7 @@ def _key(query: Query) -> Any:
 
 def _as_library_error(tx: Connection, error: Exception) -> exc.StatementError:
     """The driver's error as SQLAlchemy would have raised it; a lost connection is invalidated."""
-    is_lost = tx.dialect.is_disconnect(error, tx.connection.dbapi_connection, None)  # type: ignore[arg-type]
+    is_lost = tx.dialect.is_disconnect(error, tx.connection.dbapi_connection, None)  # type: ignore[arg-type]  # a proxy
     if is_lost:
         tx.invalidate(error)
     base = tx.dialect.loaded_dbapi.Error
@@ -239,7 +239,7 @@ def _pipeline_of(tx: Connection) -> _Pipeline | None:
     return found
 
 
-def _before_cursor_execute(tx: Connection, _cursor: Any, _text: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001
+def _before_cursor_execute(tx: Connection, _cursor: Any, _text: str, _values: Any, context: Any, _many: bool) -> None:  # noqa: FBT001 - the library's
     if (pipeline := _pipeline_of(tx)) is not None:
         compiled = None if context is None else context.compiled
         pipeline.before(tx, None if compiled is None else compiled.statement)
