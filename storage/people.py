@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, null, select, union_all, update
+from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, literal, null, select, union_all, update
 
 from domain.people import UNIT_ROLES, Actor, Role
 from storage.engine.database import Transaction
@@ -29,6 +29,7 @@ class Contact:
     morning_at: time | None = None  # by their own wish
     is_away: bool = False  # today; see services.context.stand_in
     stands_in_for: tuple[tuple[int, str], ...] = ()  # (person id, name)
+    phones: tuple[str, ...] = ()  # as domain.phones spells them
 
 
 def person_key(name: str) -> str:
@@ -58,6 +59,20 @@ def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int
     found = select(table.c.id).where(*(table.c[name] == value for name, value in values.items()))
     if tx.execute(found).first() is None:
         tx.execute(insert(table).values(organisation_id=organisation_id, **values))
+
+
+def put_phones(tx: Transaction, person_id: int, phones: Sequence[str]) -> None:
+    """From now on these are the person's numbers, as domain.phones spells them."""
+    tx.execute(update(person).where(person.c.id == person_id).values(phones=" ".join(phones)))
+
+
+def find_by_phone(tx: Transaction, organisation_id: int, phone: str) -> tuple[Contact, ...]:
+    """Everybody, linked or not, who has this number, as domain.phones spells it; nobody for an empty one."""
+    if not phone.isdigit():
+        return ()
+    here = (person.c.organisation_id == organisation_id, person.c.removed_at.is_(None))
+    query = select(person.c.id).where(*here, (literal(" ") + person.c.phones + " ").contains(f" {phone} "))
+    return load_contacts_among(tx, organisation_id, tx.execute(query).scalars().all())
 
 
 def name_of(tx: Transaction, person_id: int) -> str:
@@ -172,7 +187,9 @@ def _contacts(tx: Transaction, queries: Sequence[Select[Any]], given: dict[str, 
 
 
 _ALL_PEOPLE = (
-    select(person.c.id, person.c.name, person.c.language, person.c.morning_at, person.c.organisation_id)
+    select(
+        person.c.id, person.c.name, person.c.language, person.c.morning_at, person.c.phones, person.c.organisation_id
+    )
     .where(person.c.removed_at.is_(None))
     .order_by(person.c.id)
 )
@@ -225,6 +242,7 @@ def _contact(
         channels=tuple(dict.fromkeys([row[1] for row in linked])),
         memberships=frozenset([(row[2], _ROLES[row[1]]) for row in in_units]),
         morning_at=who[3],
+        phones=tuple(who[4].split()),
     )
 
 

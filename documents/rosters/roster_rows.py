@@ -7,6 +7,7 @@ from typing import NoReturn
 from documents.words import word_lists
 from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
+from domain.phones import phones_in
 
 MAX_NAME = 200
 
@@ -44,6 +45,7 @@ class RosterRow:
     role: Role | None = None
     is_group: bool = False
     language: str = "vi"
+    phones: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class FileRow:
                 role=role,
                 is_group=self._is_group(unit),
                 language=self._language(),
+                phones=phones_in(self._cell("phone")),
             )
 
     def _roles(self, person: str | None) -> tuple[Role | None, ...]:

@@ -50,7 +50,14 @@ def people(*, as_json: bool) -> None:
 
 def _person(contact: Contact) -> dict[str, object]:
     roles = [role.value for role in sorted(contact.roles)]
-    return {"name": contact.name, "units": contact.unit_names, "roles": roles, "channels": contact.channels}
+    return {
+        "name": contact.name,
+        "units": contact.unit_names,
+        "roles": roles,
+        "phone": contact.phones[0] if contact.phones else None,
+        "phones": contact.phones,
+        "channels": contact.channels,
+    }
 
 
 def units(*, as_json: bool) -> None:

@@ -15,7 +15,7 @@ from services.context.command_context import CommandContext
 from services.context.role_changes import changes_between, tell_of_roles
 from storage.engine.database import Transaction
 from storage.events import append_event
-from storage.people import load_holders, put_person, put_role
+from storage.people import load_holders, put_person, put_phones, put_role
 from storage.units import (
     Directory,
     absorb_by_name,
@@ -125,4 +125,6 @@ def _give_role(tx: Transaction, organisation_id: int, unit_id: int | None, row: 
     if row.person is None or row.role is None:
         return
     person_id = put_person(tx, organisation_id, row.person, row.language)
+    if row.phones:
+        put_phones(tx, person_id, row.phones)
     put_role(tx, organisation_id, person_id, unit_id if row.role in UNIT_ROLES else None, row.role)

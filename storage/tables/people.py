@@ -1,6 +1,6 @@
 """People, what they are, where they chat, and the codes that link them."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Time, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Time, UniqueConstraint
 
 from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
@@ -17,6 +17,8 @@ person = Table(
     Column("morning_at", Time),
     Column("feed_key_hash", String(64)),  # SHA-256 of the secret in the address of this person's calendar
     Column("removed_at", Instant),
+    Column("phones", String(80), nullable=False, server_default=""),  # as domain.phones spells them, spaces between
+    Column("listed", JSON(none_as_null=True)),  # what the last office list says of the person; none: it names them not
     Index(None, "feed_key_hash", unique=True),
     UniqueConstraint("organisation_id", "key"),
 )

@@ -29,6 +29,7 @@ LINES = {
 }
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
 MAY_BE_EMPTY = {
+    "phones",
     "asks",
     "events",
     "faults",

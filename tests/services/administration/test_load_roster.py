@@ -3,6 +3,7 @@
 from documents.plans.units import split_units
 from documents.rosters import read_roster
 from services.administration.load_roster import Loaded, load_roster
+from storage.people import find_by_phone
 from storage.units import Directory, load_directory, put_unit
 from tests.world import World
 
@@ -60,3 +61,15 @@ def test_loading_the_same_roster_again_changes_nothing(world: World) -> None:
     before = units(world).units
     assert load(world, *rows) == Loaded(first.units, first.groups, first.people, 0)
     assert units(world).units == before
+
+
+def test_somebody_is_found_by_each_of_their_numbers_and_nobody_by_a_part_of_one(world: World) -> None:
+    content = "unit,person,role,điện thoại\nBan A,Lê Đỗ,officer,912000001; +84 912 000 002\nBan A,Cao An,officer,\n"
+    with world.database.transaction() as tx:
+        load_roster(tx, world.organisation, read_roster(content.encode(), "list.csv"), world.now)
+    with world.database.reading() as tx:
+        for number in ("0912000001", "0912000002"):
+            [found] = find_by_phone(tx, world.organisation_id, number)
+            assert (found.name, found.phones) == ("Lê Đỗ", ("0912000001", "0912000002"))
+        for other in ("0912000003", "091200000", "", "%"):
+            assert find_by_phone(tx, world.organisation_id, other) == ()
