@@ -32,6 +32,8 @@ class Profile:
 
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    photos: list[list[Json]] = field(default_factory=list)
     webhook: Json = field(default_factory=dict)
 
     @property
@@ -63,6 +65,16 @@ class Bot:
         self.profile = Profile()
         self.presses: OrderedDict[str, Press] = OrderedDict()
         self._last_message_id = 0
+
+    @property
+    def shown_profile(self) -> Json:
+        """What a Vietnamese phone shows of the bot: name, description, picture (a file_id, or None)."""
+        photos = self.profile.photos
+        return {
+            "first_name": self.profile.names.get("vi") or self.profile.names.get("") or self.user["first_name"],
+            "description": self.profile.shown,
+            "photo": photos[0][-1]["file_id"] if photos else None,
+        }
 
     def chat(self, chat_id: int) -> Chat:
         """Return a chat. Raises BadRequest "chat not found"."""

@@ -65,6 +65,11 @@ async def other(request: Request) -> Response:
     return JSONResponse({"message": people.send_other(_bot(request), _user_id(request), content)})
 
 
+async def contact(request: Request) -> Response:
+    """Share the own telephone number; {"phone_number", "first_name", "user_id"} may be others, null leaves one out."""
+    return JSONResponse({"message": people.share_contact(_bot(request), _user_id(request), await _body(request))})
+
+
 async def edit(request: Request) -> Response:
     """Change an own message as a person: {"message_id", "content": {"text"}}."""
     body = await _body(request)
@@ -300,6 +305,7 @@ ROUTES = [
     Route("/sandbox/phones/{user_id:int}/send", send, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/press", press, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/other", other, methods=["POST"]),
+    Route("/sandbox/phones/{user_id:int}/contact", contact, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/edit", edit, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/react", react, methods=["POST"]),
     Route("/sandbox/phones/{user_id:int}/block", block, methods=["POST"]),

@@ -10,6 +10,15 @@ from dataclasses import dataclass, field
 from sandbox.errors import BadRequest
 from sandbox.shapes import Json, utf16_length
 
+# What a bot may set; what the platform finds by itself (a link, a command) is taken from nobody.
+SETTABLE = {
+    *("bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "text_link", "text_mention"),
+    *("blockquote", "expandable_blockquote", "custom_emoji", "date_time"),
+}
+FOUND = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
+MAX_ENTITIES = 100  # those beyond are dropped without a word
+FARTHEST = 1_000_000
+
 TAGS = {
     "b": "bold",
     "strong": "bold",
@@ -87,9 +96,58 @@ def formatted(source: str, parse_mode: str | None, given: list[Json]) -> tuple[s
     """Return what Telegram would store: parsed, trimmed, with links and commands found by themselves."""
     if parse_mode and parse_mode.lower() != "html":
         raise BadRequest("unsupported parse_mode")
-    text, entities = parse_html(source) if parse_mode else (source, given)
-    text, entities = _trimmed(text, entities)
+    text, entities = parse_html(source) if parse_mode else (source, checked_entities(source, given))
+    text, entities = _trimmed(text, entities[:MAX_ENTITIES])
     return text, entities + [found for found in found_entities(text) if not _overlaps(found, entities)]
+
+
+def checked_entities(text: str, given: list[Json]) -> list[Json]:
+    """Return the entities that a bot has set, by place. Raises BadRequest, in the platform's words, for a wrong place.
+
+    Places are counted in the text as sent, before white space at its ends is cut.
+    """
+    for entity in given:
+        _check_kind(entity)
+        for field_name in ("offset", "length"):
+            if not 0 <= entity[field_name] <= FARTHEST:
+                raise BadRequest(f"receive an entity with incorrect {field_name} {entity[field_name]}")
+    placed = sorted((one for one in given if one["length"]), key=lambda one: (one["offset"], -one["length"]))
+    units = text.encode("utf-16-le")
+    for entity in placed:
+        _check_place(entity, units)
+    return [entity for entity in placed if entity["type"] in SETTABLE]
+
+
+def _check_kind(entity: Json) -> None:
+    if entity["type"] not in SETTABLE | FOUND:
+        raise BadRequest("can't parse MessageEntity: Unsupported type specified")
+    if entity["type"] == "text_link" and not _is_web_link(entity):
+        raise BadRequest(f"entity URL '{entity.get('url', '')}' is invalid: Wrong HTTP URL")
+
+
+def _check_place(entity: Json, units: bytes) -> None:
+    start, end, length = entity["offset"], entity["offset"] + entity["length"], len(units) // 2
+    if start >= length:
+        raise BadRequest(f"entity begins after the end of the text at UTF-16 offset {start}")
+    if end > length:
+        raise BadRequest(
+            f"entity beginning at UTF-16 offset {start} ends after the end of the text at UTF-16 offset {end}"
+        )
+    if _splits_a_letter(units, start):
+        raise BadRequest(f"entity begins in a middle of a UTF-16 symbol at byte offset {_bytes_before(units, start)}")
+    if _splits_a_letter(units, end):
+        at = _bytes_before(units, end)
+        raise BadRequest(
+            f"entity beginning at UTF-16 offset {start} ends in a middle of a UTF-16 symbol at byte offset {at}"
+        )
+
+
+def _splits_a_letter(units: bytes, offset: int) -> bool:
+    return 0xDC00 <= int.from_bytes(units[2 * offset : 2 * offset + 2], "little") <= 0xDFFF
+
+
+def _bytes_before(units: bytes, offset: int) -> int:
+    return len(units[: 2 * offset].decode("utf-16-le", "ignore").encode())
 
 
 def found_entities(text: str) -> list[Json]:

@@ -51,6 +51,19 @@ def send_file(bot: Bot, user_id: int, content: Json, caption: str = "", reply_to
     return _hand_over(bot, message)
 
 
+def share_contact(bot: Bot, user_id: int, card: Json | None = None) -> Json:
+    """Share a telephone number: one's own, or what `card` changes of it ({"user_id": None}: not on the platform).
+
+    Below a keyboard that asks for it, the message answers the one that brought the keyboard. Raises NotPossible.
+    """
+    chat = _writable(bot, user_id)
+    own = {"phone_number": chat.phone.number, "first_name": chat.phone.name, "user_id": user_id}
+    contact = {name: value for name, value in (own | (card or {})).items() if value is not None}
+    asked = chat.reply_keyboard["message_id"] if chat.reply_keyboard else None
+    reply_to = asked if asked in chat.messages else None
+    return _hand_over(bot, _draft(bot, user_id, reply_to) | {"contact": contact})
+
+
 def send_other(bot: Bot, user_id: int, content: Json) -> Json:
     """Send a message of any other shape: forwarded, one picture of an album, a voice, a sticker. Raises NotPossible."""
     return _hand_over(bot, _draft(bot, user_id, None) | content)
@@ -69,13 +82,16 @@ def edit(bot: Bot, user_id: int, message_id: int, content: Json) -> Json:
 
 
 def react(bot: Bot, user_id: int, message_id: int, emoji: str) -> None:
-    """Put a reaction on a message; the bot gets an update if it asked for them. Raises NotPossible."""
+    """Put a reaction on a message ("" takes it away); the bot hears of it if it asked to. Raises NotPossible."""
     chat = _writable(bot, user_id)
     if message_id not in chat.messages:
         raise NotPossible("Không còn tin nhắn này.", 404)
+    before = chat.reactions.get(message_id, {}).get("person", "")
+    chat.react(message_id, "person", emoji)
     change = {"chat": chat_of(chat.phone), "message_id": message_id, "user": user_of(chat.phone)}
-    change |= {"date": unix(bot.settings.now()), "old_reaction": []}
-    bot.updates.add("message_reaction", change | {"new_reaction": [{"type": "emoji", "emoji": emoji}]})
+    change |= {"date": unix(bot.settings.now()), "old_reaction": _as_reaction(before)}
+    bot.updates.add("message_reaction", change | {"new_reaction": _as_reaction(emoji)})
+    bot.tell("reaction", chat, {"message_id": message_id, "reactions": chat.reactions[message_id]})
 
 
 def press(bot: Bot, user_id: int, message_id: int, data: str) -> str:
@@ -128,9 +144,18 @@ def _draft(bot: Bot, user_id: int, reply_to: int | None) -> Json:
 
 
 def _hand_over(bot: Bot, message: Json) -> Json:
-    bot.post(bot.chats[message["chat"]["id"]], message)
+    chat = bot.chats[message["chat"]["id"]]
+    before = chat.reply_interface
+    bot.post(chat, message)
+    chat.person_wrote()
+    if chat.reply_interface != before:
+        bot.tell("interface", chat, chat.reply_interface)
     bot.updates.add("message", message)
     return message
+
+
+def _as_reaction(emoji: str) -> list[Json]:
+    return [{"type": "emoji", "emoji": emoji}] if emoji else []
 
 
 def _writable(bot: Bot, user_id: int) -> Chat:

@@ -14,6 +14,12 @@ class Phone:
     user_id: int
     name: str
     title: str
+    phone_number: str = ""
+
+    @property
+    def number(self) -> str:
+        """The telephone number as a shared contact carries it: with the country, without a plus sign."""
+        return self.phone_number or f"849{self.user_id % 10**8:08d}"
 
 
 @dataclass(frozen=True, slots=True)

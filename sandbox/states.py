@@ -15,6 +15,8 @@ def phone_state(bot: Bot, chat: Chat) -> Json:
         "blocked": chat.is_blocked,
         "taken_through": chat.taken_through,
         "menu": bot.menus.shown_to(chat.phone.user_id),
+        "interface": chat.reply_interface,
+        "reactions": chat.reactions,
         "messages": list(chat.messages.values()),
     }
 
@@ -29,6 +31,8 @@ def zalo_phone_state(chat: Chat) -> Json:
         "blocked": chat.is_blocked,
         "taken_through": chat.taken_through,
         "menu": [],
+        "interface": chat.reply_interface,
+        "reactions": chat.reactions,
         "messages": list(chat.messages.values()),
     }
 
@@ -38,7 +42,7 @@ async def snapshot(world: World, bot: Bot) -> Json:
     clock = await world.clock()  # first: nothing may happen between the number and the messages
     return {
         "number": world.feed.number,
-        "bot": {**bot.user, "description": bot.profile.shown},
+        "bot": {**bot.user, **bot.shown_profile},
         "hint": world.settings.hint,
         "clock": clock,
         "phones": [phone_state(bot, chat) for chat in bot.chats.values()] + _zalo_phones(world),

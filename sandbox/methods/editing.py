@@ -76,7 +76,7 @@ def _own_message(call: Call) -> tuple[Chat, Json]:
 
 
 def _edit(call: Call, chat: Chat, message: Json, method: str, content: Json) -> Json:
-    markup = checked_markup(call.arguments.decoded("reply_markup", None))
+    markup = checked_markup(call.arguments.decoded("reply_markup", None), inline_only=True)
     if markup and markup.get("inline_keyboard"):
         content = content | {"reply_markup": markup}
     if content == {key: message[key] for key in CONTENT if key in message}:

@@ -1,12 +1,17 @@
 """Who the bot is and what it says about itself: getMe, command menus, descriptions, chats, files."""
 
+from typing import Any
+
 from sandbox.errors import BadRequest
+from sandbox.files import picture_type
 from sandbox.methods.calls import Call
+from sandbox.methods.sending import attached, photo_of
 from sandbox.shapes import Json, chat_of
 
 MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
 MAX_DESCRIPTION = 512
 MAX_SHORT_DESCRIPTION = 120
+MAX_NAME = 64
 
 
 async def get_me(call: Call) -> Json:
@@ -59,6 +64,47 @@ async def get_my_short_description(call: Call) -> Json:
     return {"short_description": call.bot.profile.short_descriptions.get(call.arguments.text("language_code"), "")}
 
 
+async def set_my_name(call: Call) -> bool:
+    """Set the bot's name in a language; the phones show the Vietnamese one."""
+    return _describe(call, call.bot.profile.names, "name", MAX_NAME)
+
+
+async def get_my_name(call: Call) -> Json:
+    """Return what setMyName set for this language, else the name the bot was born with."""
+    names = call.bot.profile.names
+    return {"name": names.get(call.arguments.text("language_code")) or names.get("") or call.bot.user["first_name"]}
+
+
+async def set_my_profile_photo(call: Call) -> bool:
+    """Show this picture as the bot's: a JPEG, uploaded (InputProfilePhotoStatic); a file_id cannot be used again."""
+    given: Any = call.arguments.decoded("photo", None)
+    if not isinstance(given, dict) or given.get("type") != "static":
+        raise BadRequest("can't parse InputProfilePhoto: unsupported type specified")
+    reference = str(given.get("photo", ""))
+    if not reference.startswith("attach://"):
+        raise BadRequest("profile photos can't be reused and must be uploaded as a new file")
+    stored = attached(call, "photo", reference)
+    if picture_type(stored.content) != "image/jpeg":
+        raise BadRequest("PHOTO_EXT_INVALID")
+    call.bot.profile.photos.insert(0, photo_of(stored))
+    _show_profile(call)
+    return True
+
+
+async def remove_my_profile_photo(call: Call) -> bool:
+    """Take the newest picture away; the one before it, if any, is shown again."""
+    if call.bot.profile.photos:
+        call.bot.profile.photos.pop(0)
+    _show_profile(call)
+    return True
+
+
+async def get_user_profile_photos(call: Call) -> Json:
+    """Return the pictures of the bot itself; those of people are not kept."""
+    photos = call.bot.profile.photos if call.arguments.integer("user_id", 0) == call.bot.user["id"] else []
+    return {"total_count": len(photos), "photos": photos[: call.arguments.integer("limit", 100)]}
+
+
 async def set_chat_menu_button(call: Call) -> bool:
     """Accept and ignore: the phones always show the command menu."""
     return bool(call)
@@ -89,8 +135,12 @@ def _describe(call: Call, descriptions: dict[str, str], name: str, limit: int) -
     if len(language) > 2:
         raise BadRequest("language_code is invalid")
     descriptions[language] = text
-    call.bot.feed.publish("profile", {"bot": call.bot.user["id"], "description": call.bot.profile.shown})
+    _show_profile(call)
     return True
+
+
+def _show_profile(call: Call) -> None:
+    call.bot.feed.publish("profile", {"bot": call.bot.user["id"], **call.bot.shown_profile})
 
 
 def _no_gifts() -> Json:

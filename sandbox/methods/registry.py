@@ -1,6 +1,6 @@
 """Which name of the Bot API is which function; names are compared without regard to case, as Telegram does."""
 
-from sandbox.methods import editing, profile, receiving, sending
+from sandbox.methods import editing, profile, reacting, receiving, sending
 from sandbox.methods.calls import Method
 
 METHODS: dict[str, Method] = {
@@ -18,6 +18,7 @@ METHODS: dict[str, Method] = {
     "editmessagemedia": editing.edit_message_media,
     "editmessagereplymarkup": editing.edit_message_reply_markup,
     "deletemessage": editing.delete_message,
+    "setmessagereaction": reacting.set_message_reaction,
     "getme": profile.get_me,
     "getchat": profile.get_chat,
     "setmycommands": profile.set_my_commands,
@@ -27,6 +28,11 @@ METHODS: dict[str, Method] = {
     "getmydescription": profile.get_my_description,
     "setmyshortdescription": profile.set_my_short_description,
     "getmyshortdescription": profile.get_my_short_description,
+    "setmyname": profile.set_my_name,
+    "getmyname": profile.get_my_name,
+    "setmyprofilephoto": profile.set_my_profile_photo,
+    "removemyprofilephoto": profile.remove_my_profile_photo,
+    "getuserprofilephotos": profile.get_user_profile_photos,
     "setchatmenubutton": profile.set_chat_menu_button,
     "getfile": profile.get_file,
 }

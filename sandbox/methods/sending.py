@@ -12,7 +12,7 @@ from sandbox.shapes import Json, without_reply
 
 MAX_PICTURE_BYTES = 10 * 1024 * 1024
 MAX_FILE_BYTES = 50 * 1024 * 1024
-NOTED = ("message_id", "text", "caption", "photo", "document", "reply_markup")
+NOTED = ("message_id", "text", "entities", "caption", "caption_entities", "photo", "document", "reply_markup")
 MAX_SIDES = 10_000  # width and height of a picture together, in pixels
 
 
@@ -86,7 +86,10 @@ def _send(call: Call, method: str, content: Json) -> Json:
     if markup and "inline_keyboard" in markup:
         message["reply_markup"] = markup
     call.bot.post(chat, message)
-    note_message(call, method, message)
+    if markup and "inline_keyboard" not in markup:
+        chat.take_reply_interface(message["message_id"], markup)
+        call.bot.tell("interface", chat, chat.reply_interface)
+    note_message(call, method, message if markup is None else message | {"reply_markup": markup})
     return message
 
 

@@ -3,11 +3,12 @@
 import { timeOf, sizeOf } from "./dates.js";
 import { h } from "./dom.js";
 import { richText } from "./entities.js";
+import { icon } from "./icons.js";
 
 const LONG_PRESS_MS = 450;
 
 export function summaryOf(message) {
-  const text = message.text || message.caption || (message.photo || message.photo_url ? "Ảnh" : message.document?.file_name ?? "Tin nhắn");
+  const text = message.text || message.caption || (message.photo || message.photo_url ? "Ảnh" : message.document?.file_name ?? (message.contact ? "Danh thiếp" : "Tin nhắn"));
   return text.length > 90 ? `${text.slice(0, 90)}…` : text;
 }
 
@@ -49,6 +50,20 @@ function attachment(message) {
     h("span", { class: "facts" }, h("strong", {}, file_name), h("small", {}, `${sizeOf(file_size)} · Tải về`)));
 }
 
+function contact(message) {
+  if (!message.contact) return null;
+  const { first_name: name, phone_number: number } = message.contact;
+  return h("span", { class: "contact" }, h("strong", {}, name), h("small", {}, `+${number.replace(/^\+/, "")}`));
+}
+
+// Who put which emoji on the message; the bot's own reaction costs no message of its own.
+export function reactionsOf(reactions) {
+  const shown = Object.entries(reactions ?? {});
+  if (!shown.length) return null;
+  return h("span", { class: "reactions" }, ...shown.map(([who, emoji]) =>
+    h("span", { class: "reaction", role: "img", "aria-label": `${who === "bot" ? "Bot" : "Bạn"} bày tỏ ${emoji}` }, emoji)));
+}
+
 function foot(message, isTaken) {
   const isOwn = !message.from.is_bot;
   return h("span", { class: "foot" },
@@ -58,14 +73,20 @@ function foot(message, isTaken) {
       h("span", { class: "unseen" }, isTaken ? "Bot đã nhận" : "Đã gửi")) : null);
 }
 
+const STYLES = ["primary", "success", "danger"];
+
+function styleOf(button) {
+  return STYLES.includes(button.style) ? button.style : "";
+}
+
 function inlineButton(button, message, actions) {
   if (button.url && /^https?:\/\//i.test(button.url)) {
-    return h("a", { class: "key", href: button.url, target: "_blank", rel: "noopener noreferrer" }, `${button.text} ↗\uFE0E`);
+    return h("a", { class: `key ${styleOf(button)}`, title: button.text, href: button.url, target: "_blank", rel: "noopener noreferrer" }, h("span", {}, button.text), icon("out"));
   }
   const copies = button.copy_text?.text;
   const press = (event) => (copies ? actions.copy(copies) : actions.press(message, button.callback_data, event.currentTarget));
   const isDead = !copies && button.callback_data === undefined;
-  return h("button", { type: "button", class: "key", "data-data": button.callback_data, disabled: isDead, onclick: press },
+  return h("button", { type: "button", class: `key ${styleOf(button)}`, title: button.text, "data-data": button.callback_data, disabled: isDead, onclick: press },
     h("span", {}, button.text));
 }
 
@@ -88,12 +109,12 @@ function replyOnTap(bubble, message, actions) {
   });
 }
 
-export function bubbleOf(message, isTaken, actions) {
+export function bubbleOf(message, isTaken, actions, reactions) {
   const words = message.text ?? message.caption;
   const entities = message.entities ?? message.caption_entities;
   const bubble = h("div", { class: "bubble" },
-    quote(message.reply_to_message, actions), picture(message, actions), publicPicture(message, actions), attachment(message),
-    words ? richText(words, entities, actions.send) : null, foot(message, isTaken));
+    quote(message.reply_to_message, actions), picture(message, actions), publicPicture(message, actions), attachment(message), contact(message),
+    words ? richText(words, entities, actions.send) : null, foot(message, isTaken), reactionsOf(reactions));
   replyOnTap(bubble, message, actions);
   const isOwn = !message.from.is_bot;
   return h("article", {
@@ -101,6 +122,6 @@ export function bubbleOf(message, isTaken, actions) {
     "data-message-id": message.message_id, "aria-label": isOwn ? "Tin của bạn" : `Tin của ${message.from.first_name}`,
   },
     h("div", { class: "line" }, bubble,
-      h("button", { type: "button", class: "answer", title: "Trả lời tin này", "aria-label": "Trả lời tin này", onclick: () => actions.reply(message) }, "↩\uFE0E")),
+      h("button", { type: "button", class: "answer", title: "Trả lời tin này", "aria-label": "Trả lời tin này", onclick: () => actions.reply(message) }, icon("reply"))),
     keyboard(message, actions));
 }

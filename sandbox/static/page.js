@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { ask } from "./net.js";
 import { Phone } from "./phone.js";
 
-const KINDS = ["message", "edited", "deleted", "typing", "answer", "menu", "blocked", "taken"];
+const KINDS = ["message", "edited", "deleted", "typing", "answer", "menu", "blocked", "taken", "interface", "reaction"];
 const CLOCK_MS = 10000;
 const main = document.querySelector("main");
 const tabs = document.querySelector(".tabs");
@@ -22,7 +22,7 @@ async function fetchState() {
   botId = state.bot.id;
   showClock(state.clock);
   for (const phone of state.phones) {
-    if (phones.has(phone.user_id)) phones.get(phone.user_id).reset(phone);
+    if (phones.has(phone.user_id)) phones.get(phone.user_id).redraw(phone, state.bot);
     else addPhone(phone, state.bot);
   }
   number = state.number;
@@ -70,7 +70,7 @@ function apply(event) {
   if (event.number <= number) return;
   number = event.number;
   if (event.kind === "clock") showClock(event.data);
-  else if (event.kind === "profile") for (const phone of phones.values()) phone.describe(event.data.description);
+  else if (event.kind === "profile") for (const phone of phones.values()) phone.describe(event.data);
   else if (event.data.bot === botId || event.data.channel) phones.get(event.data.user_id)?.handle(event.kind, event.data);
 }
 

@@ -1,9 +1,10 @@
 // One phone: a chat between a person and the bot. Draws itself from the state and follows the events.
 
-import { bubbleOf } from "./bubbles.js";
+import { bubbleOf, reactionsOf } from "./bubbles.js";
 import { Composer } from "./composer.js";
 import { dayOf } from "./dates.js";
 import { dismissable, h } from "./dom.js";
+import { icon } from "./icons.js";
 import { tell, upload } from "./net.js";
 import { enlarge, showAlert } from "./overlays.js";
 
@@ -21,8 +22,8 @@ export class Phone {
     this.waiting = new Map(); // id of a callback query -> its button
     this.unread = 0;
     this.onUnread = onUnread;
-    this.description = bot.description;
     this.build(state, bot);
+    this.describe(bot);
     this.reset(state);
   }
 
@@ -35,6 +36,7 @@ export class Phone {
     this.toast = h("p", { class: "toast", role: "status", hidden: true });
     this.below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.toEnd("smooth") });
     this.composer = new Composer({
+      shareContact: () => this.shareContact(),
       send: (text, replyTo) => this.send(text, replyTo),
       upload: (file, caption, replyTo) => this.upload(file, caption, replyTo),
       unblock: () => this.attempt(() => tell(this.path("unblock"))),
@@ -45,24 +47,36 @@ export class Phone {
   }
 
   header(state, bot) {
-    const opener = h("button", { type: "button", class: "more", "aria-label": "Tùy chọn", "aria-haspopup": "true", "aria-expanded": "false" }, "⋮");
+    const opener = h("button", { type: "button", class: "more", "aria-label": "Tùy chọn", "aria-haspopup": "true", "aria-expanded": "false" }, icon("more"));
     this.blockButton = h("button", { type: "button", "data-testid": "block" });
-    const menu = h("div", { class: "options", hidden: true }, this.blockButton);
+    const share = h("button", { type: "button", "data-testid": "share-contact" }, "Chia sẻ số điện thoại");
+    const menu = h("div", { class: "options", hidden: true }, this.isZalo ? null : share, this.blockButton);
     const panel = dismissable(menu, opener);
     opener.addEventListener("click", panel.toggle);
     this.blockButton.addEventListener("click", () => {
       panel.close();
       this.attempt(() => tell(this.path(this.isBlocked ? "unblock" : "block")));
     });
-    return h("header", { class: "top" },
-      h("img", { src: "/static/icon.svg", alt: "", width: 40, height: 40 }),
-      h("div", { class: "names" }, h("strong", {}, bot.first_name), h("span", {}, `${state.name} – ${state.title}`)),
+    share.addEventListener("click", () => {
+      panel.close();
+      this.shareContact();
+    });
+    this.face = h("img", { src: "/static/icon.svg", alt: "", width: 40, height: 40 });
+    this.botName = h("strong", {});
+    return h("header", { class: "top" }, this.face,
+      h("div", { class: "names" }, this.botName, h("span", {}, `${state.name} – ${state.title}`)),
       this.isZalo ? h("span", { class: "badge" }, "Zalo") : null, opener, menu);
+  }
+
+  redraw(state, bot) {
+    this.describe(bot);
+    this.reset(state);
   }
 
   // Draws everything anew, also after the connection was lost.
   reset(state) {
     this.messages = new Map(state.messages.map((message) => [message.message_id, message]));
+    this.reactions = { ...state.reactions };
     this.takenThrough = state.taken_through;
     this.waiting.clear();
     this.list.replaceChildren();
@@ -71,6 +85,7 @@ export class Phone {
     this.showEmpty();
     this.composer.setMenu(state.menu);
     this.setBlocked(state.blocked);
+    this.setInterface(state.interface);
     this.toEnd("instant");
   }
 
@@ -81,6 +96,8 @@ export class Phone {
       deleted: () => this.removed(data.message_id),
       typing: () => this.showTyping(),
       answer: () => this.answered(data),
+      interface: () => this.setInterface(data),
+      reaction: () => this.react(data.message_id, data.reactions),
       menu: () => this.composer.setMenu(data.menu),
       blocked: () => this.setBlocked(data.blocked),
       taken: () => this.taken(data.through),
@@ -120,7 +137,7 @@ export class Phone {
       copy: (text) => this.copy(text),
       enlarge,
       grown: () => this.wasAtEnd && this.toEnd("instant"),
-    });
+    }, this.reactions[message.message_id]);
   }
 
   replace(message) {
@@ -159,12 +176,31 @@ export class Phone {
     this.list.querySelector(".empty")?.remove();
     if (this.messages.size) return;
     const begin = h("button", { type: "button", onclick: () => this.send("/start") }, "Bắt đầu");
-    this.list.append(h("div", { class: "empty" }, h("p", {}, this.description || "Chưa có tin nhắn nào."), this.isZalo ? null : begin));
+    const words = this.isZalo ? "" : this.description; // Zalo shows no words of the bot before the first message
+    this.list.append(h("div", { class: "empty" }, h("p", {}, words || "Chưa có tin nhắn nào."), this.isZalo ? null : begin));
   }
 
-  describe(description) {
-    this.description = description;
+  // Who the bot says it is: its name, its picture, and the words of an empty chat.
+  describe(profile) {
+    this.description = profile.description;
+    this.botName.textContent = profile.first_name;
+    this.face.src = profile.photo && !this.isZalo ? `/sandbox/files/${encodeURIComponent(profile.photo)}` : "/static/icon.svg";
     this.showEmpty();
+  }
+
+  setInterface({ keyboard, forced_reply: forced }) {
+    const quoted = forced ? this.messages.get(forced.message_id) : null;
+    this.composer.setInterface(keyboard, quoted ?? null, forced?.placeholder);
+  }
+
+  react(id, reactions) {
+    this.reactions[id] = reactions;
+    const node = this.find(id);
+    node?.querySelector(".reactions")?.remove();
+    const follows = this.isAtEnd();
+    const shown = reactionsOf(reactions);
+    if (shown) node?.querySelector(".bubble").append(shown);
+    if (follows) this.toEnd("instant");
   }
 
   setBlocked(isBlocked) {
@@ -176,6 +212,10 @@ export class Phone {
 
   async send(text, replyTo) {
     return this.attempt(async () => this.received((await tell(this.path("send"), { text, reply_to: replyTo })).message));
+  }
+
+  async shareContact() {
+    return this.attempt(async () => this.received((await tell(this.path("contact"))).message));
   }
 
   // A picture goes as a photo, anything else as a file.

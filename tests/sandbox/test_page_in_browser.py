@@ -162,6 +162,53 @@ async def test_a_page_that_lost_the_stream_catches_up(client: Client, screen: Sc
     await screen.sees(LAN, "sau")
 
 
+async def test_entities_styles_and_reactions_are_drawn_and_long_buttons_are_cut(client: Client, screen: Screen) -> None:
+    long = "Đề nghị lãnh đạo cho phép gia hạn đến hết ngày 24/4/2026"
+    keys = [[{"text": long, "callback_data": "x", "style": "success"}, {"text": "Không", "callback_data": "y"}]]
+    bold = [{"type": "bold", "offset": 0, "length": 5}]
+    await client.result(
+        "sendMessage", chat_id=LAN, text="🚩 17. Việc", entities=bold, reply_markup={"inline_keyboard": keys}
+    )
+    await playwright.expect(screen.phone(LAN).locator(".text strong")).to_have_text("🚩 17")
+    styled, plain = await screen.phone(LAN).locator(".key").all()
+    assert await styled.evaluate("key => getComputedStyle(key).backgroundColor") != await plain.evaluate(
+        "key => getComputedStyle(key).backgroundColor"
+    )
+    words = styled.locator("span")
+    assert await words.evaluate("words => words.scrollWidth > words.clientWidth && words.clientHeight < 30")
+    await screen.type(LAN, "cảm ơn")
+    reaction = [{"type": "emoji", "emoji": "👍"}]
+    await client.result("setMessageReaction", chat_id=LAN, message_id=2, reaction=reaction)
+    await playwright.expect(screen.phone(LAN).locator(".own .reaction")).to_have_text("👍")
+    await screen.page.reload()
+    await playwright.expect(screen.phone(LAN).locator(".own .reaction")).to_have_text("👍")
+
+
+async def test_a_forced_reply_opens_the_reply_bar_and_the_answer_quotes(client: Client, screen: Screen) -> None:
+    asked = {"force_reply": True, "input_field_placeholder": "Gõ lý do"}
+    await client.result("sendMessage", chat_id=LAN, text="Vì sao chưa xong?", reply_markup=asked)
+    field = screen.phone(LAN).get_by_test_id("composer")
+    await playwright.expect(field).to_have_attribute("placeholder", "Gõ lý do")
+    await playwright.expect(screen.phone(LAN).locator(".replying")).to_contain_text("Vì sao chưa xong?")
+    await screen.type(LAN, "chờ số liệu")
+    (update,) = await client.updates(timeout=5)
+    assert update["message"]["reply_to_message"]["text"] == "Vì sao chưa xong?"
+    await playwright.expect(screen.phone(LAN).locator(".replying")).to_be_hidden()
+    await playwright.expect(field).to_have_attribute("placeholder", "Nhắn tin…")
+
+
+async def test_the_phone_number_is_shared_from_the_bots_keyboard_or_the_menu(client: Client, screen: Screen) -> None:
+    keys = {"keyboard": [[{"text": "Gửi số của tôi", "request_contact": True}]], "one_time_keyboard": True}
+    await client.result("sendMessage", chat_id=LAN, text="Đồng chí là ai?", reply_markup=keys)
+    await screen.phone(LAN).locator(".reply-key").click()
+    await screen.sees(LAN, "+84900001001")
+    await playwright.expect(screen.phone(LAN).locator(".reply-keyboard")).to_be_hidden()
+    await screen.phone(LAN).get_by_role("button", name="Tùy chọn").click()
+    await screen.phone(LAN).get_by_test_id("share-contact").click()
+    await playwright.expect(screen.phone(LAN).locator(".contact")).to_have_count(2)
+    assert [update["message"]["contact"]["user_id"] for update in await client.updates(timeout=5)] == [LAN, LAN]
+
+
 class TestOnAPhone:
     @pytest.fixture
     def size(self) -> dict[str, int]:
