@@ -1,8 +1,8 @@
-"""The morning message: overdue tasks first, then by due day; six tasks in full, the others by number."""
+"""The morning message: the worst figure, then overdue tasks, then by due day; six in full, the others by number."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from domain.messages.drafts import EditRow
 from domain.messages.reports import DigestItem, MorningDigest, ShowStatus
@@ -19,6 +19,7 @@ from domain.messages.tasks import (
 )
 from wording import parts, reports, requests
 from wording.buttons import actions, button, if_possible, in_rows, numbered, reply_line
+from wording.emphasis import bold
 from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
 from wording.tasks import report_buttons
@@ -26,7 +27,22 @@ from wording.tasks import report_buttons
 MOST_SHOWN = 6
 MOST_IN_FULL = 3
 MOST_FULL_ROWS = 3
-_ORDER = ("overdue", "today", "soon", "start", "check_in", "press", "coordinating")
+_ORDER = ("overdue", "today", "press", "soon", "start", "check_in", "coordinating")
+# The worst group first; the first line begins with the mark of the first that has any.
+_MARKS = {
+    "overdue": "🔴",
+    "pressing": "❗",
+    "today": "🟠",
+    "press": "🔔",
+    "soon": "🟡",
+    "start": "🔵",
+    "check_in": "🟢",
+    "coordinating": "⚪",
+    "requests": "❓",
+    "waiting": "⏳",
+    "undated": "⚪",
+    "report": "📋",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +51,6 @@ class DigestWords:
 
     standing_in_for: str
     report_count: str
-    first_line: str
     nothing: str
     groups: Mapping[str, str]
     counts: Mapping[str, str]
@@ -55,17 +70,16 @@ def morning_digest(notice: MorningDigest, context: RenderContext) -> Layout:
     words = context.words
     items = sorted(notice.items, key=lambda item: (_ORDER.index(_group(item)), item.line.period))
     shown, hidden = items[:MOST_SHOWN], items[MOST_SHOWN:]
-    first = words.digest.first_line.format(name=clean(notice.name, parts.NAME), counts=_counts(notice, items, context))
     instead = parts.names(notice.standing_in_for)
     blocks = [
         lines(
-            first,
+            _first_line(notice, items, context),
             parts.capitalised(words.days.day(notice.day)),
             words.digest.standing_in_for.format(names=instead) if instead else "",
         )
     ]
     blocks += _requests([item for item in notice.requests if item.is_pressing], context, is_pressing=True)
-    blocks += _groups(shown, context)
+    blocks += _tasks(shown, context)
     if hidden:
         rest = parts.numbers([item.line.number for item in hidden])
         blocks.append(Block("\n" + words.digest.more.format(count=words.days.tasks(len(hidden)), numbers=rest)))
@@ -89,58 +103,70 @@ def _requests(items: Sequence[RequestItem], context: RenderContext, *, is_pressi
 def _group(item: DigestItem) -> str:
     if item.audience == "coordinating":
         return "coordinating"
+    is_overdue = not item.line.period and ((item.line.days_left or 0) < 0 or item.reason.startswith("overdue"))
     if item.audience != "lead":
-        return "press"
+        return "overdue" if is_overdue else "press"
     if item.line.period or item.reason.startswith("check_in"):
         return "check_in"
-    if (item.line.days_left or 0) < 0 or item.reason.startswith("overdue"):
+    if is_overdue:
         return "overdue"
     if item.line.days_left == 0:
         return "today"
     return "start" if item.reason == "period_start" else "soon"
 
 
-def _counts(notice: MorningDigest, items: Sequence[DigestItem], context: RenderContext) -> str:
-    words = context.words
+def _first_line(notice: MorningDigest, items: Sequence[DigestItem], context: RenderContext) -> str:
+    """The worst figure first and bold: the first words are all that a locked phone shows."""
+    words = context.words.digest
+    counts = _counts(notice, items)
     found = [
-        words.digest.counts[group].format(count=words.days.tasks(len(list(members))))
-        for group, members in groupby(items, key=_group)
+        (_MARKS[group], words.counts[group].format(number=counts[group], count=context.words.days.tasks(counts[group])))
+        for group in _MARKS
+        if counts[group]
     ]
-    if notice.requests:
-        found.append(words.digest.counts["requests"].format(count=len(notice.requests)))
-    if notice.undated:
-        found.append(words.digest.counts["undated"].format(count=words.days.tasks(len(notice.undated))))
-    if notice.waiting:
-        found.append(words.digest.counts["waiting"].format(count=words.days.tasks(len(notice.waiting))))
     if notice.report is not None:
         name = reports.period_name(notice.report.period, context)
-        found.append(words.digest.report_count.format(period=name))
-    return ", ".join(found) or words.digest.nothing
+        found.append((_MARKS["report"], words.report_count.format(period=name)))
+    if not found:
+        return words.nothing
+    mark, worst = found[0]
+    return f"{mark} {' · '.join([bold(parts.capitalised(worst)), *(text for _, text in found[1:])])}"
 
 
-def _groups(shown: Sequence[DigestItem], context: RenderContext) -> Iterator[Block]:
-    words = context.words
-    for (group, period), members in groupby(shown, key=lambda item: (_group(item), _period(item))):
-        heading = words.digest.groups[group].format(period=words.days.period(period) if period else "")
-        for at, item in enumerate(members):
-            text = _entry(item, context, is_short=len(shown) > MOST_IN_FULL)
-            yield Block(f"\n{heading}\n{text}" if at == 0 else f"\n{text}", tasks=1)
+def _counts(notice: MorningDigest, items: Sequence[DigestItem]) -> Counter[str]:
+    counts = Counter(_group(item) for item in items)
+    counts["overdue"] = max(counts["overdue"] + len(notice.also_overdue), notice.all_overdue)
+    counts["pressing"] = sum(item.is_pressing for item in notice.requests)
+    counts["requests"] = len(notice.requests) - counts["pressing"]
+    counts["undated"] = len(notice.undated)
+    counts["waiting"] = len(notice.waiting)
+    return counts
 
 
-def _period(item: DigestItem) -> str:
-    return clean(item.line.period, parts.NAME) if _group(item) == "check_in" else ""
+def _tasks(shown: Sequence[DigestItem], context: RenderContext) -> Iterator[Block]:
+    for item in shown:
+        yield Block(f"\n{_entry(item, context)}", tasks=1)
 
 
-def _entry(item: DigestItem, context: RenderContext, *, is_short: bool) -> str:
+def _entry(item: DigestItem, context: RenderContext) -> str:
     words, line = context.words, item.line
     group = _group(item)
-    leads = parts.names(line.lead_names, 100) if group in {"coordinating", "press"} else ""
+    leads = parts.names(line.lead_names, 100) if item.audience != "lead" else ""
     return lines(
         parts.entry(line, words),
-        parts.deadline(line, words, is_short=is_short, names_period=group != "check_in"),
+        parts.deadline(line, words, is_short=True, names_period=group != "check_in", state=_state(item, context)),
         words.digest.lead.format(names=leads) if leads else "",
         words.digest.why.get(item.reason, ""),
     ).text
+
+
+def _state(item: DigestItem, context: RenderContext) -> str:
+    """How the task stands for this reader, with the mark of its group."""
+    words, group = context.words, _group(item)
+    period = words.days.period(clean(item.line.period, parts.NAME)) if item.line.period else ""
+    left = parts.days_left(item.line, words, is_overdue=group == "overdue")
+    text = words.digest.groups[group].format(left=left, period=period).strip(", ")
+    return f"{_MARKS[group]} {bold(parts.capitalised(text or words.tasks.undated))}"
 
 
 def _further(notice: MorningDigest, context: RenderContext) -> list[Block]:

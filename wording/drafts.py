@@ -35,6 +35,7 @@ from domain.messages.drafts import (
 from domain.questions import letters
 from wording import parts
 from wording.buttons import button, if_possible, in_rows, option_buttons, reply_line
+from wording.emphasis import bold
 from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button, SentBefore
 
@@ -386,13 +387,12 @@ def _details(line: RowSummary, context: RenderContext) -> list[str]:
 
 def _deadline(line: RowSummary, context: RenderContext) -> str:
     words = context.words
-    text = words.tasks.deadline.format(wording=clean(line.wording, parts.WORDING) or words.tasks.no_wording)
     if line.last_day is None:
-        return text
-    day = words.days.day(line.last_day)
-    if line.at_time is None:
-        return text + words.tasks.at_latest.format(day=day)
-    return text + words.tasks.at_latest_hour.format(day=day, hour=words.days.hour(line.at_time))
+        return f"{bold(words.tasks.undated)}\n{parts.planned(line.wording, words)}"
+    day = words.days.due_day_of_year(line.last_day)
+    if line.at_time is not None:
+        day = words.tasks.at_hour.format(day=day, hour=words.days.hour(line.at_time))
+    return f"{bold(parts.capitalised(words.tasks.due.format(day=day)))}\n{parts.planned(line.wording, words)}"
 
 
 def row_changed(notice: RowChanged, context: RenderContext) -> Layout:

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.messages.tasks import ListTasks
+from wording.emphasis import bold, plain, within, without_marks
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
 
 ELLIPSIS = "…"
@@ -30,6 +31,12 @@ def cut(text: str, limit: int) -> str:
         if at > len(kept) - lost_at_most:
             return kept[:at].rstrip() + mark + ELLIPSIS
     return kept + ELLIPSIS
+
+
+def shortened(message: Message, limit: int) -> Message:
+    """The message with its text within `limit` UTF-16 units; what stays bold is bold still."""
+    text = cut(message.text, limit)
+    return message if text == message.text else replace(message, text=text, entities=within(message.entities, text))
 
 
 def _first_units(text: str, limit: int) -> str:
@@ -86,6 +93,7 @@ if TYPE_CHECKING:  # `Words` holds the phrases of every noun, and every noun is 
 
 
 Rows = tuple[tuple[Button, ...], ...]
+LONGEST_POINT = 100  # a longer first line is a sentence to be read, not a heading
 MOST_ROWS = 16  # more rows push the text out of sight on a small phone
 
 
@@ -137,7 +145,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
     """Joins several layouts into one; lines that say what to type stand once, at the end."""
     blocks: list[Block] = []
     for layout in layouts:
-        first, *rest = layout.blocks or (Block(""),)
+        first, *rest = _with_point(layout).blocks or (Block(""),)
         blocks += [Block("\n" + first.text if blocks else first.text, first.tasks), *rest]
     picture = next((layout.picture for layout in layouts if layout.picture), None)
     return Layout(
@@ -150,16 +158,30 @@ def join(layouts: Sequence[Layout]) -> Layout:
     )
 
 
+def _with_point(layout: Layout) -> Layout:
+    """The layout with its first line bold, where more follows: what the message is about is seen first."""
+    if not layout.blocks:
+        return layout
+    head, *rest = layout.blocks
+    point, newline, more = head.text.partition("\n")
+    if not (more or rest or layout.closing) or len(point) > LONGEST_POINT or point != plain(point):
+        return layout
+    return replace(layout, blocks=(replace(head, text=f"{bold(point)}{newline}{more}"), *rest))
+
+
 def finish(layout: Layout, words: "Words", limit: int) -> Message:
     """The message within `limit` UTF-16 units: blocks at the end are left out whole and their tasks counted."""
     closing = "\n".join(layout.closing)
     kept = list(layout.blocks)
     text = _text(kept, (), closing)
     # Blocks are ordered by urgency, and half a task would be misread: the last ones go whole, and are counted.
-    while utf16_length(text) > limit and len(kept) > 1:
+    while utf16_length(plain(text)) > limit and len(kept) > 1:
         kept.pop()
         text = _text(kept, layout.blocks[len(kept) :], closing, words)
-    return Message(cut(text, limit), layout.buttons[:MOST_ROWS], layout.picture, layout.document, again=layout.again)
+    text, entities = without_marks(text)
+    rows = layout.buttons[:MOST_ROWS]
+    whole = Message(text, rows, layout.picture, layout.document, again=layout.again, entities=entities)
+    return shortened(whole, limit)
 
 
 def _text(kept: Iterable[Block], left_out: Iterable[Block], closing: str, words: "Words | None" = None) -> str:

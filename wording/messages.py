@@ -38,11 +38,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """A bold part of a message: characters `start` to `end` (not included) of its text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message ready for a channel: plain text, rows of buttons, perhaps a PNG picture that carries the text below.
 
     Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
-    goes with it.
+    goes with it. `entities` say which parts of the text are bold, in order; a channel without bold ignores them.
     """
 
     text: str
@@ -51,6 +59,7 @@ class Message:
     document: Document | None = None
     picture_link: str | None = None
     again: "SentBefore | None" = None
+    entities: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

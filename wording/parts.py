@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.followed_plans import PaperRow, RowOption
 from domain.messages.summaries import TaskSummary
+from wording.emphasis import bold
 from wording.layout import clean
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ def numbered(line: TaskSummary, words: "Words") -> str:
 
 def heading(line: TaskSummary, words: "Words", limit: int = TITLE) -> str:
     """The task with its number, as the subject of a message."""
-    return words.tasks.heading.format(number=numbered(line, words), title=clean(line.title, limit))
+    first = words.tasks.heading.format(number=numbered(line, words))
+    return f"{bold(first)} {clean(line.title, limit)}"
 
 
 def entry(line: TaskSummary, words: "Words", limit: int = TITLE) -> str:
-    """Shows the task as an entry of a list; beside a place on paper the title is shorter."""
-    return words.tasks.entry.format(number=numbered(line, words), title=short_title(line, words, limit))
+    """Shows the task as an entry of a list, its number bold; beside a place on paper the title is shorter."""
+    return f"{bold(numbered(line, words) + '.')} {short_title(line, words, limit)}"
 
 
 def short_title(line: TaskSummary, words: "Words", limit: int) -> str:
@@ -45,26 +47,48 @@ def short_title(line: TaskSummary, words: "Words", limit: int) -> str:
     return clean(line.title, max(limit - taken, limit // 2))
 
 
-def deadline(line: TaskSummary, words: "Words", *, is_short: bool = False, names_period: bool = True) -> str:
-    """Shows the deadline as the plan words it, the last day still in time, and for an open task the days left."""
-    template = words.tasks.short_deadline if is_short else words.tasks.deadline
-    text = template.format(wording=clean(line.wording, WORDING) or words.tasks.no_wording)
-    text += words.tasks.set_late if line.is_set_late else words.tasks.extended if line.is_extended else ""
-    if line.period and names_period:
-        text += words.tasks.report_period.format(period=words.days.period(clean(line.period, NAME)))
-    if line.last_day is None:
-        return text
-    text += _at_latest(line, words, is_short=is_short)
-    return f"{text}, {left}" if (left := days_left(line, words)) else text
+def deadline(
+    line: TaskSummary, words: "Words", *, is_short: bool = False, names_period: bool = True, state: str = ""
+) -> str:
+    """Shows the deadline on two lines: how it stands (bold) and the last day still in time, then the plan's own words.
+
+    `state` replaces the days left; a short one names no year.
+    """
+    shown = state or bold(_state(line, words))
+    period = words.days.period(clean(line.period, NAME)) if line.period and names_period else ""
+    beside = [words.tasks.report_period.format(period=period)] if period else []
+    if (day := due_day(line, words, is_short=is_short)) and shown:
+        beside.append(words.tasks.due.format(day=day) + _moved(line, words))
+    if not shown:
+        first = capitalised(words.tasks.due.format(day=day)) + _moved(line, words) if day else words.tasks.undated
+        shown = bold(first)
+    first = f"{shown} ({', '.join(beside)})" if beside else shown
+    return f"{first}\n{planned(line.wording, words)}"
 
 
-def _at_latest(line: TaskSummary, words: "Words", *, is_short: bool) -> str:
+def _state(line: TaskSummary, words: "Words") -> str:
+    return capitalised(days_left(line, words, is_overdue=(line.days_left or 0) < 0))
+
+
+def _moved(line: TaskSummary, words: "Words") -> str:
+    return words.tasks.set_late if line.is_set_late else words.tasks.extended if line.is_extended else ""
+
+
+def due_day(line: TaskSummary, words: "Words", *, is_short: bool = False) -> str:
+    """Shows the last day still in time, with its hour where there is one; "" without one."""
     if line.last_day is None:
         return ""
-    day = words.days.short_day(line.last_day) if is_short else words.days.day(line.last_day)
+    day = words.days.due_day(line.last_day)
+    day = day if is_short else words.days.due_day_of_year(line.last_day)
     if line.at_time is None:
-        return words.tasks.at_latest.format(day=day)
-    return words.tasks.at_latest_hour.format(day=day, hour=words.days.hour(line.at_time))
+        return day
+    return words.tasks.at_hour.format(day=day, hour=words.days.hour(line.at_time))
+
+
+def planned(wording: str, words: "Words") -> str:
+    """Shows the deadline as the plan words it."""
+    text = clean(wording, WORDING)
+    return words.tasks.planned.format(wording=text) if text else words.tasks.no_wording
 
 
 def days_left(line: TaskSummary, words: "Words", *, is_overdue: bool = False) -> str:

@@ -29,6 +29,7 @@ from domain.messages.tasks import Acknowledge, ListTasks, ShowTask
 from wording import parts
 from wording.buttons import button, if_possible, in_rows, no_button, numbered, option_buttons, reply_line, shown_option
 from wording.drafts import PLAN_TITLE as FULL_TITLE
+from wording.emphasis import bold
 from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
 
@@ -343,9 +344,12 @@ def _moved_entry(item: MovedItem, context: RenderContext) -> Block:
     if wording == clean(item.line.wording, parts.WORDING) and item.old_last_day is not None:
         wording = f"{wording} ({words.days.bare_day(item.old_last_day)})"  # the day alone is another
     old = words.plan_news.moved_old.format(wording=wording or words.tasks.no_wording)
-    plain = parts.deadline(item.line, words, is_short=True).removeprefix(words.tasks.short_deadline.format(wording=""))
-    new = words.plan_news.moved_new.format(deadline=plain)
-    return lines("\n" + parts.entry(item.line, words, parts.SHORT_TITLE), old, new, tasks=1)
+    day = parts.due_day(item.line, words, is_short=True)
+    left = parts.days_left(item.line, words)
+    shown = ", ".join(filter(None, (bold(day) if day else words.tasks.undated, left)))
+    new = words.plan_news.moved_new.format(deadline=shown)
+    title = parts.entry(item.line, words, parts.SHORT_TITLE)
+    return lines(f"\n{title}", new, parts.planned(item.line.wording, words), old, tasks=1)
 
 
 def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:

@@ -261,8 +261,8 @@ def _full_list(heading: str, found: Sequence[TaskSummary], context: RenderContex
     for line in found[:MOST_UNIT_LINES]:
         title = parts.entry(line, words, parts.SHORT_TITLE)
         when = parts.deadline(line, words, is_short=True)
-        note = "" if line.state == "open" else f" · {parts.standing(line, words)}"
-        blocks.append(lines(title, when + note, tasks=1))
+        note = "" if line.state == "open" else parts.standing(line, words)
+        blocks.append(lines(title, note, when, tasks=1))
     return blocks + _rest(found[MOST_UNIT_LINES:], context)
 
 

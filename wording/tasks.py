@@ -54,10 +54,10 @@ class TaskWords:
     paper_row: str
     paper_plan: str
     paper_plan_of_day: str
-    deadline: str
-    short_deadline: str
-    at_latest: str
-    at_latest_hour: str
+    due: str
+    at_hour: str
+    undated: str
+    planned: str
     no_wording: str
     extended: str
     set_late: str
@@ -69,7 +69,6 @@ class TaskWords:
     untouched: str
     held_up: str
     heading: str
-    entry: str
     standing: str
     leads: str
     coordinating: str
@@ -164,9 +163,12 @@ def _page_line(notice: TaskListShown, context: RenderContext) -> str:
 
 def _list_entry(line: TaskSummary, context: RenderContext) -> str:
     words = context.words
-    text = f"{parts.entry(line, words, parts.SHORT_TITLE)}\n{parts.deadline(line, words, is_short=True)}"
     is_untouched = not (line.progress or line.is_acknowledged or line.has_obstacle) and line.state == "open"
-    return text if is_untouched else f"{text} · {parts.standing(line, words)}"
+    return lines(
+        parts.entry(line, words, parts.SHORT_TITLE),
+        parts.deadline(line, words, is_short=True),
+        "" if is_untouched else words.tasks.standing.format(standing=parts.standing(line, words)),
+    ).text
 
 
 def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:

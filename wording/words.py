@@ -36,6 +36,8 @@ class DayWords:
     of_month: Callable[[date], str]
     bare_day: Callable[[date], str]
     short_day: Callable[[date], str]
+    due_day: Callable[[date], str]
+    due_day_of_year: Callable[[date], str]
     instant: Callable[[datetime], str]
     short_instant: Callable[[datetime], str]
     hour: Callable[[time], str]

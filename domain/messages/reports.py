@@ -114,7 +114,8 @@ class MorningDigest(Notice):
     `also_overdue` are numbers of further overdue tasks of the person's units; `waiting` numbers that await this
     coordinator's confirmation; `unreachable` names of people who cannot be reached (coordinators only); `report` is
     the regular report that fell due (leaders only); `standing_in_for` names the absent whose tasks are here too; to
-    `undated` tasks no plan gives a last day.
+    `undated` tasks no plan gives a last day. `all_overdue` counts what is overdue in the whole organisation, for
+    coordinators and leaders.
     """
 
     day: date
@@ -127,6 +128,7 @@ class MorningDigest(Notice):
     requests: tuple[RequestItem, ...] = ()
     standing_in_for: tuple[str, ...] = ()
     undated: tuple[int, ...] = ()
+    all_overdue: int = 0
 
     @property
     def task_numbers(self) -> tuple[int, ...]:

@@ -40,7 +40,7 @@ from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
-from wording.layout import cut, utf16_length
+from wording.layout import shortened, utf16_length
 from wording.messages import Capabilities, Message
 from wording.render import render
 
@@ -331,7 +331,8 @@ def _quotas(app: App, zalo_token: str | None) -> list[MonthQuota]:
 def with_reference(message: Message, reference: str, limit: int) -> Message:
     """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
     mark = f"\n({reference})"
-    return replace(message, text=cut(message.text, limit - utf16_length(mark)) + mark)
+    short = shortened(message, limit - utf16_length(mark))
+    return replace(short, text=short.text + mark)
 
 
 def program_context(app: App, office: Office, threads: ServiceThreads, arrived: asyncio.Event) -> ProgramContext:

@@ -26,6 +26,7 @@ _AWAITS = {
     (RequestKind.DEADLINE, Audience.LEADER): GrantRequest.canonical,
 }
 _OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
+_WHOLE = frozenset({Role.COORDINATOR, Role.LEADER})  # they answer for what is overdue in every unit
 # When a task concerns somebody in several ways it is shown once, in the first of these.
 _FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
 
@@ -57,6 +58,7 @@ def build_digest(
         undated=_undated(reasons),
         report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
         standing_in_for=tuple(name for _, name in contact.stands_in_for),
+        all_overdue=len(_all_overdue(context, situation)) if contact.roles & _WHOLE else 0,
     )
 
 
@@ -118,10 +120,17 @@ def _overdue_numbers(context: CommandContext, situation: Situation, contact: Con
     mine = situation.directory.with_groups(contact.unit_ids)
     return [
         found.task.number
+        for found in _all_overdue(context, situation)
+        if any(r.unit_id in mine for r in found.task.units(Part.LEAD))
+    ]
+
+
+def _all_overdue(context: CommandContext, situation: Situation) -> list[TaskNow]:
+    zone = context.organisation.zone
+    return [
+        found
         for found in situation.tasks
-        if found.occurrence.state is State.OPEN
-        and is_overdue(found.occurrence, context.now, context.organisation.zone)
-        and any(r.unit_id in mine for r in found.task.units(Part.LEAD))
+        if found.occurrence.state is State.OPEN and is_overdue(found.occurrence, context.now, zone)
     ]
 
 

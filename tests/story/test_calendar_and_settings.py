@@ -27,7 +27,7 @@ async def test_each_chooses_the_hour_and_the_language_of_the_morning(ground: Gro
         await minh.reads("1 task overdue", "Fri 10 Apr 2026", "done 16")
         assert await lan.reads_the_rest() == []
         await told.comes(hanoi(10, 8, 30))
-        await lan.reads("Đ/c Nguyễn Thị Lan", "17. ")
+        await lan.reads("việc quá hạn", "17. ")
         await minh.asks("done 16", "task 16 reported done")
         await minh.asks("tiếng việt", "tiếng Việt")
         await minh.asks("ct 16", "đã báo xong, chờ xác nhận")

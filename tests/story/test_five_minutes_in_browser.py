@@ -28,7 +28,7 @@ def test_from_the_mornings_reminder_to_the_leaders_figures(open_page: OpenPage) 
     lan, ha, hung = (Person(page, user_id) for user_id in (LAN, HA, HUNG))
 
     # At 07:30 the officer of Ban Xây dựng Đảng gets one message with all that is due, in the words of the plan.
-    lan.reads("Đ/c Nguyễn Thị Lan", FRIDAY, "17. ", "3. ", "Hoàn thành trước ngày 15/4/2026", "còn 4 ngày")
+    lan.reads("việc quá hạn", FRIDAY, "17. ", "3. ", "Hoàn thành trước ngày 15/4/2026", "Còn 4 ngày")
 
     # She says that she has seen task 17 by a button, and that task 3 is done by typing; the answer takes no second.
     lan.presses("Đã nhận 17")
@@ -77,7 +77,7 @@ def test_a_wrong_number_another_units_task_and_a_stranger_get_their_sentences(op
     page = open_page(1400, 900)
     lan, minh, stranger = (Person(page, user_id) for user_id in (LAN, MINH, STRANGER))
     to_the_morning(page)
-    lan.reads("Đ/c Nguyễn Thị Lan", FRIDAY)
+    lan.reads("việc quá hạn", FRIDAY)
 
     lan.types("/done 99")
     lan.reads("Không có việc số 99. Các việc mang số từ 1 đến 18")
@@ -94,7 +94,7 @@ def test_on_a_phone_one_chat_fills_the_screen(open_page: OpenPage) -> None:
     page = open_page(390, 844)
     lan, hung = Person(page, LAN), Person(page, HUNG)
     to_the_morning(page)
-    lan.reads("Đ/c Nguyễn Thị Lan", FRIDAY)
+    lan.reads("việc quá hạn", FRIDAY)
     lan.types("xong 3 đã ban hành báo cáo số 12")
     lan.reads("Đã ghi nhận: việc 3 xong, đúng hạn", "đã ban hành báo cáo số 12")
     page.get_by_role("tab", name="Quốc Hùng").click()

@@ -9,9 +9,9 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
         everybody = (lan, thanh, ha, hung)
         # Task 17 was due on Thursday, 9/4: on Friday the officer, the head and the coordinator hear it, not the leader.
         await told.comes(hanoi(10, 7, 30))
-        await lan.reads("QUÁ HẠN", "17. ", "quá hạn 1 ngày")
-        await thanh.reads("CẦN ĐÔN ĐỐC", "17. ")
-        await ha.reads("CẦN ĐÔN ĐỐC", "17. ")
+        await lan.reads("🔴 1 việc quá hạn", "17. ", "🔴 Quá hạn 1 ngày (hạn thứ Năm 9/4)")
+        await thanh.reads("🔴 1 việc quá hạn", "17. ", "Quá hạn 1 ngày")
+        await ha.reads("🔴 2 việc quá hạn", "17. ", "Quá hạn 1 ngày")
         assert await hung.reads_the_rest() == []
 
         # Task 3 was due on the 14th; while the request is pending it is not called overdue, for three working days.
@@ -26,7 +26,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
             if day == 16:  # seven days overdue
                 assert "17. " in "\n".join(await hung.reads_the_rest())
         await told.comes(hanoi(20, 7, 30))
-        await lan.reads("QUÁ HẠN", "3. Rà soát", "quá hạn 6 ngày")
+        await lan.reads("việc quá hạn", "3. Rà soát", "Quá hạn 6 ngày")
 
         # Said done, it is left alone; returned, it is back.
         await lan.asks("xong 3 đã gửi", "việc 3 xong, chậm so với hạn")
@@ -38,7 +38,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
         await ha.asks("trả lại 3 thiếu biểu số 2", "Đã trả lại việc 3")
         await lan.reads("Việc 3 bị trả lại", "thiếu biểu số 2")
         await told.comes(hanoi(23, 7, 30))
-        await lan.reads("3. Rà soát", "quá hạn 9 ngày")
+        await lan.reads("3. Rà soát", "Quá hạn 9 ngày")
         for person in (thanh, ha, hung):
             assert len(await person.reads_the_rest()) == 1, "one message a morning"
 
@@ -46,7 +46,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
 async def test_a_standing_task_is_asked_about_once_a_month_and_once_more(ground: Ground) -> None:
     async with story(ground, LAN, HUNG) as (told, (lan, hung)):
         await told.comes(hanoi(24, 7, 30))  # the 25th is a Saturday
-        await lan.reads("VIỆC THƯỜNG XUYÊN – đề nghị báo tình hình tháng 4/2026", "1. Tiếp tục rà soát", "12. ")
+        await lan.reads("việc cần báo tình hình", "🟢 Đề nghị báo tình hình tháng 4/2026", "1. Tiếp tục rà soát", "12. ")
         await lan.presses("Vẫn triển khai 1", "vẫn triển khai 1")
         await lan.reads("Đã ghi nhận việc 1, tình hình tháng 4/2026: vẫn triển khai", "kỳ sau hệ thống sẽ hỏi lại")
         await told.comes(hanoi(29, 7, 30))

@@ -20,7 +20,7 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
         await ha.reads(
             "Đ/c Nguyễn Thị Lan xin gia hạn việc 3 đến thứ Sáu, 24/4/2026", "Hạn hiện nay: thứ Ba, 14/4/2026"
         )
-        await lan.asks("ct 3", "Đang xin gia hạn đến thứ Sáu, 24/4/2026", "chậm nhất thứ Ba, 14/4/2026")
+        await lan.asks("ct 3", "Đang xin gia hạn đến thứ Sáu, 24/4/2026", "Còn 4 ngày (hạn thứ Ba 14/4/2026)")
 
         # The coordinator passes it on with her opinion, the leader grants another day.
         await ha.asks("chờ duyệt", "1 yêu cầu chờ đồng chí xử lý", "Xin gia hạn đến thứ Sáu, 24/4/2026")
@@ -32,7 +32,7 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
             await concerned.reads("Việc 3 được gia hạn đến thứ Hai, 20/4/2026", "không để chậm hơn", "Phạm Quốc Hùng")
 
         # The old day, the reason and who decided stay visible; the reminders follow the new day.
-        await lan.asks("ct 3", "Đã gia hạn từ thứ Ba, 14/4 đến thứ Hai, 20/4", "chậm nhất thứ Hai, 20/4/2026")
+        await lan.asks("ct 3", "Đã gia hạn từ thứ Ba, 14/4 đến thứ Hai, 20/4", "(hạn thứ Hai 20/4/2026")
         await told.comes(hanoi(17, 7, 30))
         assert "3. Rà soát" in await lan.reads("17/4/2026")
         for other in (ha, hung, thanh):

@@ -12,11 +12,13 @@ from wording.messages import Capabilities
 from wording.render import render
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+MARKS = "\ue000\ue001"  # of bold, while a message is put together
 HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\x00\x07\x1b"
 NASTY = [
     f"abc{BIDI}def{HIDDEN}ghi",
     "<b>đậm</b> *sao* _gạch_ [x](http://e.vn) `m` {number} {0.__class__} %s",
     "\ud800 mồ côi",
+    "\ue001a\ue000đậm\ue001\ue000",
     "e" + "\u0301" * 500,
     "dòng 1\n\n\n🔴 QUÁ HẠN\r\ndòng 2\u2028dòng 3",
     "👩‍👩‍👧‍👦" * 1500,
@@ -50,7 +52,9 @@ def test_whatever_people_typed_the_message_stays_within_limits_and_shows_nothing
     for message in (*said(text, 4096, True), *said(text, 2000, False)):
         labels = [button.label for row in message.buttons for button in row]
         shown = "".join([message.text, *labels])
-        assert not set(BIDI + HIDDEN) & set(shown)
+        assert not set(BIDI + HIDDEN + MARKS) & set(shown)
+        assert not any(message.text[bold.start : bold.end] in {"đậm", ""} for bold in message.entities)
+        assert all(0 <= bold.start < bold.end <= len(message.text) for bold in message.entities)
         shown.encode()
         assert utf16_length(message.text) <= 4096
         assert all(len(button.typed.encode()) <= 64 for row in message.buttons for button in row)
@@ -60,7 +64,7 @@ def test_whatever_people_typed_the_message_stays_within_limits_and_shows_nothing
 def test_any_text_at_all_leaves_every_message_within_a_narrow_channel(text):
     for message in said(text, 500, False):
         assert 0 < utf16_length(message.text) <= 500
-        assert not set(BIDI) & set(message.text)
+        assert not set(BIDI + MARKS) & set(message.text)
 
 
 def test_a_line_typed_by_a_person_cannot_look_like_a_line_of_the_program():

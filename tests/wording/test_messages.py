@@ -31,12 +31,12 @@ TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, ma
 ZALO = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=2000, max_caption=0)
 
 ONE_TASK = """\
-Đ/c Nguyễn Thị Lan: 1 việc sắp đến hạn
+🟡 1 việc sắp đến hạn
 Thứ Sáu, 10/4/2026
 
-🟡 SẮP ĐẾN HẠN
 3. Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ…
-Hạn theo kế hoạch: Hoàn thành trước ngày 15/4/2026 – chậm nhất thứ Ba, 14/4/2026, còn 4 ngày
+🟡 Còn 4 ngày (hạn thứ Ba 14/4)
+Kế hoạch: “Hoàn thành trước ngày 15/4/2026”
 
 Trả lời: nhan 3 · xong 3 · tiendo 3 60 · ct 3 (xem chi tiết)"""
 
@@ -85,21 +85,34 @@ def test_a_task_already_taken_on_is_not_asked_for_again():
 
 def test_the_morning_message_puts_overdue_first_whatever_order_the_facts_come_in():
     text = vi(replace(s.OFFICER_DIGEST, items=tuple(reversed(s.OFFICER_DIGEST.items)))).text
-    assert text.splitlines()[0] == ("Đ/c Nguyễn Thị Lan: 1 việc quá hạn, 1 việc sắp đến hạn, 1 việc cần báo tình hình")
-    assert text.index("QUÁ HẠN") < text.index("SẮP ĐẾN HẠN") < text.index("báo tình hình tháng 4/2026")
+    assert text.splitlines()[0] == "🔴 1 việc quá hạn · 1 việc sắp đến hạn · 1 việc cần báo tình hình"
+    assert text.index("🔴 Quá hạn 1 ngày") < text.index("🟡 Còn 4 ngày") < text.index("báo tình hình tháng 4/2026")
+
+
+def test_number_state_and_the_worst_figure_are_bold():
+    message = vi(s.OFFICER_DIGEST)
+    bold = [message.text[each.start : each.end] for each in message.entities]
+    assert bold[:5] == ["1 việc quá hạn", "17.", "Quá hạn 1 ngày", "3.", "Còn 4 ngày"]
+
+
+def test_a_leader_reads_first_how_many_tasks_are_overdue_in_the_whole_office():
+    item = DigestItem(replace(s.REPORT, days_left=-7), "overdue:7", "leader")
+    text = vi(MorningDigest(s.TODAY, "Phạm Quốc Hùng", (item,), all_overdue=5)).text
+    assert text.startswith("🔴 5 việc quá hạn\n")
 
 
 def test_a_long_morning_shows_six_tasks_and_the_numbers_of_the_others():
     items = tuple(DigestItem(replace(s.REVIEW, number=number), "before:3", "lead") for number in range(1, 10))
     text = vi(MorningDigest(s.TODAY, s.LAN, items), channel=ZALO).text
     assert "và 3 việc khác: 7, 8, 9" in text
-    assert text.startswith("Đ/c Nguyễn Thị Lan: 9 việc sắp đến hạn")
+    assert text.startswith("🟡 9 việc sắp đến hạn\n")
     assert text.endswith("Gõ /viec để xem các việc.")
 
 
 def test_the_coordinator_reads_whom_to_press_and_what_waits():
     text = vi(s.COORDINATOR_DIGEST, channel=ZALO).text
-    assert "🔔 CẦN ĐÔN ĐỐC\n16. Báo cáo" in text
+    assert text.startswith("🔴 2 việc quá hạn · 1 việc cần đôn đốc · 1 việc phối hợp · 2 việc chờ xác nhận\n")
+    assert "\n🔔 Cần đôn đốc, còn 20 ngày (hạn thứ Năm 30/4)\n" in text
     assert "Chủ trì: UBND phường" in text
     assert "Chờ đồng chí xác nhận: việc 3, 5" in text
     assert "Chưa gửi được tin tới: Lê Văn Minh." in text
@@ -108,7 +121,7 @@ def test_the_coordinator_reads_whom_to_press_and_what_waits():
 
 def test_a_coordinator_with_nothing_but_reports_to_confirm():
     text = vi(MorningDigest(s.TODAY, s.HA, (), waiting=(3,)), channel=ZALO).text
-    assert text.startswith("Đ/c Trần Thu Hà: 1 việc chờ xác nhận\n")
+    assert text.startswith("⏳ 1 việc chờ xác nhận\n")
 
 
 def test_several_answers_become_one_message_with_one_closing_line():
@@ -163,19 +176,24 @@ def test_buttons_of_a_task_are_only_those_the_reader_may_press():
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({}, "Hạn theo kế hoạch: Hoàn thành trước ngày 15/4/2026 – chậm nhất thứ Ba, 14/4/2026, còn 4 ngày"),
-        ({"days_left": 0}, "Hạn theo kế hoạch: Hoàn thành trước ngày 15/4/2026 – chậm nhất thứ Ba, 14/4/2026, hôm nay"),
-        ({"at_time": time(16)}, "– chậm nhất 16 giờ thứ Ba, 14/4/2026, còn 4 ngày"),
-        ({"at_time": time(16, 30)}, "– chậm nhất 16 giờ 30 thứ Ba, 14/4/2026, còn 4 ngày"),
-        ({"days_left": -3}, "chậm nhất thứ Ba, 14/4/2026, quá hạn 3 ngày"),
-        ({"state": "reported"}, "Hoàn thành trước ngày 15/4/2026 – chậm nhất thứ Ba, 14/4/2026\n"),
-        ({"last_day": None, "days_left": None}, "Hạn theo kế hoạch: Hoàn thành trước ngày 15/4/2026\n"),
-        ({"wording": " "}, "Hạn theo kế hoạch: kế hoạch không ghi rõ – chậm nhất"),
-        ({"last_day": date(2026, 4, 19)}, "chậm nhất Chủ nhật, 19/4/2026"),
-        ({"period": "2026-Q2"}, "– báo tình hình quý II/2026 – chậm nhất"),
-        ({"period": "2026-H2"}, "– báo tình hình 6 tháng cuối năm 2026 –"),
-        ({"period": "2026-W15"}, "– báo tình hình tuần 15/2026 –"),
-        ({"period": "2026"}, "– báo tình hình năm 2026 –"),
+        ({}, "\nCòn 4 ngày (hạn thứ Ba 14/4/2026)\nKế hoạch: “Hoàn thành trước ngày 15/4/2026”\n"),
+        ({"days_left": 0}, "\nĐến hạn hôm nay (hạn thứ Ba 14/4/2026)\n"),
+        ({"at_time": time(16)}, "\nCòn 4 ngày (hạn 16 giờ thứ Ba 14/4/2026)\n"),
+        ({"at_time": time(16, 30)}, "(hạn 16 giờ 30 thứ Ba 14/4/2026)\n"),
+        ({"days_left": -3}, "\nQuá hạn 3 ngày (hạn thứ Ba 14/4/2026)\n"),
+        ({"state": "reported"}, "\nHạn thứ Ba 14/4/2026\nKế hoạch: “Hoàn thành trước ngày 15/4/2026”\n"),
+        ({"state": "reported", "is_set_late": True}, "\nHạn thứ Ba 14/4/2026, hạn sửa sau\n"),
+        ({"is_extended": True}, "\nCòn 4 ngày (hạn thứ Ba 14/4/2026, đã được gia hạn)\n"),
+        (
+            {"last_day": None, "days_left": None},
+            "\nChưa có thời hạn\nKế hoạch: “Hoàn thành trước ngày 15/4/2026”\n",
+        ),
+        ({"wording": " "}, "\nKế hoạch không ghi rõ thời hạn\n"),
+        ({"last_day": date(2026, 4, 19)}, "(hạn Chủ nhật 19/4/2026)"),
+        ({"period": "2026-Q2"}, "\nCòn 4 ngày (báo tình hình quý II/2026, hạn thứ Ba 14/4/2026)\n"),
+        ({"period": "2026-H2"}, "(báo tình hình 6 tháng cuối năm 2026, hạn"),
+        ({"period": "2026-W15"}, "(báo tình hình tuần 15/2026, hạn"),
+        ({"period": "2026"}, "(báo tình hình năm 2026, hạn"),
     ],
 )
 def test_the_deadline_is_shown_in_the_words_of_the_plan(changes, expected):

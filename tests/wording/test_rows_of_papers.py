@@ -23,6 +23,7 @@ from domain.messages.tasks import (
 )
 from tests.samples import everything as s
 from wording import parts
+from wording.emphasis import plain
 from wording.languages import CATALOGUES
 from wording.render import render
 
@@ -88,7 +89,7 @@ def test_lists_and_digests_name_the_row_before_the_title() -> None:
 @pytest.mark.parametrize("limit", [parts.SHORT_TITLE, parts.TITLE, 45])
 def test_an_entry_with_its_row_is_no_longer_than_one_without(limit: int) -> None:
     long = replace(TWENTY_ONE, title=s.REVIEW.title * 3)
-    assert len(parts.entry(long, VI, limit)) <= limit + len("21. ")
+    assert len(plain(parts.entry(long, VI, limit))) <= limit + len("21. ")
     widest = replace(long, paper=PaperRow("IV.3a", None, date(2026, 12, 28), "#2"))
     assert len(parts.short_title(widest, VI, limit)) > limit // 3, "the beginning of the title is always there"
 

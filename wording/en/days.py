@@ -27,7 +27,7 @@ def _short_instant(at: datetime) -> str:
 
 def _days_left(days: int) -> str:
     if not days:
-        return "today"
+        return "due today"
     count = f"{abs(days)} day" if abs(days) == 1 else f"{abs(days)} days"
     return f"{count} overdue" if days < 0 else f"{count} left"
 
@@ -52,6 +52,8 @@ DAYS = DayWords(
     bare_day=lambda day: f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
     day=_day,
     short_day=_short_day,
+    due_day=_short_day,
+    due_day_of_year=_day,
     instant=_instant,
     short_instant=_short_instant,
     hour=lambda at: f"{at:%H:%M}",

@@ -32,7 +32,7 @@ def _hour(at: time) -> str:
 def _days_left(days: int) -> str:
     if days < 0:
         return f"quá hạn {-days} ngày"
-    return f"còn {days} ngày" if days else "hôm nay"
+    return f"còn {days} ngày" if days else "đến hạn hôm nay"
 
 
 def _period(code: str) -> str:
@@ -53,6 +53,8 @@ DAYS = DayWords(
     bare_day=lambda day: f"{day.day}/{day.month}/{day.year}",
     day=_day,
     short_day=_short_day,
+    due_day=lambda day: f"{_WEEKDAYS[day.weekday()]} {day.day}/{day.month}",
+    due_day_of_year=lambda day: f"{_WEEKDAYS[day.weekday()]} {day.day}/{day.month}/{day.year}",
     instant=_instant,
     short_instant=_short_instant,
     hour=_hour,

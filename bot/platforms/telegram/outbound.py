@@ -1,4 +1,4 @@
-"""Sends messages to Telegram. Plain text only: nothing that people typed can become markup."""
+"""Sends messages to Telegram. Bold is sent as entities and never as markup, which people could type."""
 
 import logging
 import re
@@ -13,6 +13,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    MessageEntity,
 )
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -22,7 +23,7 @@ from bot.platforms.errors import TokenRefused, reason_of
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.errors import cannot_edit, delivery_error, is_unchanged
 from domain.bounds import LARGEST_ID, whole_number
-from wording.layout import cut, utf16_length
+from wording.layout import shortened, utf16_length
 from wording.messages import Button, Capabilities, Document, Message, SentBefore
 
 _BEGINNINGS = (
@@ -125,14 +126,23 @@ class TelegramChannel:
             raise DeliveryUnknown(reason_of(error)) from error
 
     async def _send_text(self, chat: int, message: Message) -> Sent:
-        text = cut(message.text, MAX_TEXT)
-        markup = keyboard(message.buttons)
-        return _sent(await self._bot.send_message(chat, text, link_preview_options=_NO_PREVIEW, reply_markup=markup))
+        short = shortened(message, MAX_TEXT)
+        return _sent(
+            await self._bot.send_message(
+                chat,
+                short.text,
+                entities=bold_parts(short),
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=keyboard(message.buttons),
+            )
+        )
 
     async def _edit(self, chat: int, message: Message, message_id: int) -> Sent | None:
+        short = shortened(message, MAX_TEXT)
         try:
             await self._bot.edit_message_text(
-                cut(message.text, MAX_TEXT),
+                short.text,
+                entities=bold_parts(short),
                 chat_id=chat,
                 message_id=message_id,
                 link_preview_options=_NO_PREVIEW,
@@ -173,8 +183,11 @@ class TelegramChannel:
             "voice": bot.send_voice,
         }
         send: Any = senders.get(again.kind, bot.send_document)
-        caption, markup = cut(message.text, MAX_CAPTION), keyboard(message.buttons)
-        return _sent(await send(chat, again.file_ref, caption=caption, reply_markup=markup))
+        short, markup = shortened(message, MAX_CAPTION), keyboard(message.buttons)
+        sent = await send(
+            chat, again.file_ref, caption=short.text, caption_entities=bold_parts(short), reply_markup=markup
+        )
+        return _sent(sent)
 
     async def _send_picture(self, chat: int, message: Message, picture: bytes) -> Sent:
         """Send the picture with its text as caption; a text too long for that is sent first and is the message.
@@ -187,8 +200,12 @@ class TelegramChannel:
             return sent
         try:
             photo = InputFile(picture, filename="card.png")
-            markup = keyboard(message.buttons)
-            return _sent(await self._bot.send_photo(chat, photo, caption=message.text, reply_markup=markup))
+            bold, markup = bold_parts(message), keyboard(message.buttons)
+            return _sent(
+                await self._bot.send_photo(
+                    chat, photo, caption=message.text, caption_entities=bold, reply_markup=markup
+                )
+            )
         except BadRequest as error:
             if not _is_about_picture(error):
                 raise
@@ -199,9 +216,13 @@ class TelegramChannel:
         if document is None or utf16_length(message.text) > MAX_CAPTION:
             return await self._send_text(chat, message)
         file = InputFile(document.content, filename=document.name)
-        markup = keyboard(message.buttons)
+        bold, markup = bold_parts(message), keyboard(message.buttons)
         try:
-            return _sent(await self._bot.send_document(chat, file, caption=message.text, reply_markup=markup))
+            return _sent(
+                await self._bot.send_document(
+                    chat, file, caption=message.text, caption_entities=bold, reply_markup=markup
+                )
+            )
         except BadRequest as error:
             if not _is_about_picture(error):
                 raise
@@ -222,6 +243,19 @@ def _sent(message: TelegramMessage) -> Sent:
 def _carries(message: Message) -> bool:
     """Whether the message is more than text and so cannot replace another by an edit."""
     return bool(message.picture or message.document or message.again)
+
+
+def bold_parts(message: Message) -> list[MessageEntity] | None:
+    """The bold parts of a message as Telegram counts, in UTF-16 units; None for a message without any."""
+    # https://core.telegram.org/api/entities#entity-length
+    return [
+        MessageEntity(
+            MessageEntity.BOLD,
+            offset=utf16_length(message.text[: each.start]),
+            length=utf16_length(message.text[each.start : each.end]),
+        )
+        for each in message.entities
+    ] or None
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

@@ -8,7 +8,7 @@ from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from bot.platforms.errors import TokenRefused
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import BotIdentity, TelegramChannel
-from wording.messages import Button, Document, Message, SentBefore
+from wording.messages import Button, Document, Entity, Message, SentBefore
 
 BUTTONS = ((Button("Đã nhận", "/ack 3"), Button("Xong", "/done 3")), (Button("Chi tiết", "/task 3"),))
 PNG = b"\x89PNG picture"
@@ -33,6 +33,32 @@ async def test_a_text_is_sent_plain_without_markup_or_preview(channel, server):
             {},
         )
     ]
+
+
+async def test_bold_goes_as_entities_counted_in_utf_16_units_and_what_people_typed_stays_as_it_is(channel, server):
+    text = "🔴 1 việc quá hạn\n17. <b>Báo cáo</b> 📌 *tháng*"
+    bold = (Entity(2, 17), Entity(18, 21))
+    await channel.send("77", Message(text, entities=bold))
+    await channel.send("77", Message(text, entities=bold), "55")
+    await channel.send("77", Message(text, picture=PNG, entities=bold))
+    await channel.send("77", Message(text, document=Document("a.docx", b"PK"), entities=bold))
+    await channel.send("77", Message(text, again=SentBefore("AgADref", "photo"), entities=bold))
+    expected = [{"type": "bold", "offset": 3, "length": 15}, {"type": "bold", "offset": 19, "length": 3}]
+    for _, params, _ in server.asked:
+        assert json.loads(params.get("entities") or params["caption_entities"]) == expected
+        assert "parse_mode" not in params
+        assert text in params.values()
+    assert len(server.asked) == 5
+
+
+async def test_what_is_left_of_a_bold_part_of_a_text_that_is_cut_stays_bold(channel, server):
+    text = "x" * 4090 + "đậm " * 10
+    await channel.send("77", Message(text, entities=(Entity(0, 2), Entity(4080, 4120), Entity(4125, 4130))))
+    params = server.asked_for("sendMessage")[0]
+    first, second = json.loads(params["entities"])
+    assert first == {"type": "bold", "offset": 0, "length": 2}
+    assert second["offset"] + second["length"] == len(params["text"]) - 1
+    assert params["text"].endswith("…")
 
 
 async def test_buttons_carry_the_very_text_a_person_could_type(channel, server):
