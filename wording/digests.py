@@ -41,7 +41,7 @@ _MARKS = {
     "requests": "❓",
     "waiting": "⏳",
     "undated": "⚪",
-    "report": "📋",
+    "regular_report": "📋",
 }
 
 
@@ -126,7 +126,7 @@ def _first_line(notice: MorningDigest, items: Sequence[DigestItem], context: Ren
     ]
     if notice.report is not None:
         name = reports.period_name(notice.report.period, context)
-        found.append((_MARKS["report"], words.report_count.format(period=name)))
+        found.append((_MARKS["regular_report"], words.report_count.format(period=name)))
     if not found:
         return words.nothing
     mark, worst = found[0]

@@ -46,7 +46,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
 async def test_a_standing_task_is_asked_about_once_a_month_and_once_more(ground: Ground) -> None:
     async with story(ground, LAN, HUNG) as (told, (lan, hung)):
         await told.comes(hanoi(24, 7, 30))  # the 25th is a Saturday
-        await lan.reads("việc cần báo tình hình", "🟢 Đề nghị báo tình hình tháng 4/2026", "1. Tiếp tục rà soát", "12. ")
+        await lan.reads("việc cần báo tình hình", "🟢 Đề nghị báo tình hình tháng 4/2026", "1. Tiếp tục", "12. ")
         await lan.presses("Vẫn triển khai 1", "vẫn triển khai 1")
         await lan.reads("Đã ghi nhận việc 1, tình hình tháng 4/2026: vẫn triển khai", "kỳ sau hệ thống sẽ hỏi lại")
         await told.comes(hanoi(29, 7, 30))
