@@ -81,7 +81,7 @@ class SandboxSettings:
     monotonic: Callable[[], float] = time.monotonic
     rates: RateLimits | None = None
     timezone: str = "Asia/Ho_Chi_Minh"
-    hint: str = "Thử gõ: xong 3 · việc · giahan 3 24/4 lý do · tình hình"
+    hint: str = "Thử gõ: xong 3 · việc · gia hạn 3 24/4 lý do · tình hình"
     heartbeat_seconds: float = 5.0
     first_update_id: int = 100_000_001
     zalo: ZaloSettings | None = None

@@ -8,6 +8,7 @@ from typing import Any
 from domain.messages import Command, Notice, Refusal, name_of
 from domain.messages.accounts import Start
 from domain.messages.registry import functions_for, functions_found, modules_of
+from domain.names import fold
 from wording.command_names import NAMES
 from wording.words import CommandWords, EventWords, Words
 
@@ -33,9 +34,9 @@ def language(code: str, **more: Any) -> Words:
 
 
 def _vietnamese_name(command: type[Command] | str) -> str:
-    """The Vietnamese name without diacritics, as the menu has it; `/start` is the platform's own word."""
+    """The Vietnamese name in full, which is how it reads; `/start` is the platform's own word."""
     name = name_of(command)
-    return NAMES[name].menu_name if name in NAMES and name != Start.canonical else name
+    return NAMES[name].vietnamese if name in NAMES and name != Start.canonical else name
 
 
 CATALOGUES: Mapping[str, Words] = {
@@ -55,4 +56,9 @@ def describe(commands: Sequence[type[Command]], code: str) -> list[tuple[str, st
     Names are small letters a-z without diacritics, descriptions at most 60 characters.
     """
     words = words_for(code)
-    return [(words.command(kind), words.commands[kind].menu) for kind in commands]
+    return [(_menu_name(words.command(kind)), words.commands[kind].menu) for kind in commands]
+
+
+def _menu_name(shown: str) -> str:
+    # https://core.telegram.org/bots/api#botcommand: small letters a-z, digits and underscores only
+    return fold(shown).replace(" ", "")

@@ -84,7 +84,7 @@ def absence_noted(notice: AbsenceNoted, context: RenderContext) -> Layout:
         instead,
         words.noted_by.format(by=by) if is_told else "",
         _gaps(notice.gaps, context),
-        words.end_early.format(back=f"/{context.words.command(EndAbsence)}") if _is_of_reader(notice) else "",
+        words.end_early.format(back=context.words.command(EndAbsence)) if _is_of_reader(notice) else "",
     )
     return Layout((body,))
 

@@ -107,7 +107,7 @@ class Words:
     and so are `notices` that need no layout of their own.
 
     A refusal's phrase is one sentence or two; texts of people come in cleaned, instants as local times. `command` is a
-    command's name as it is typed, without diacritics.
+    command's name as it is shown: in full, a reader may type less.
     """
 
     code: str

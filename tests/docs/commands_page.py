@@ -65,7 +65,7 @@ def _command(name: Name) -> tuple[str, ...]:
     examples = ", ".join(dict.fromkeys(f"`{known.typed}`" for known in helps.values() if known))
     does = helps["en"].does if helps["en"] else NO_HELP
     also = ", ".join(f"`{way}`" for way in name.also)
-    return f"`/{name.canonical}`", f"`/{name.menu_name}`", examples, does, _roles(name.makes), also
+    return f"`/{name.canonical}`", f"`{name.vietnamese}`", examples, does, _roles(name.makes), also
 
 
 def _roles(kind: type[Command]) -> str:

@@ -10,7 +10,7 @@ _REVIEW = RowOption(3, "Rà soát, đánh giá tổng thể đội ngũ cán b�
 _PUBLISH = RowOption(21, "Niêm yết công khai thủ tục hành chính", PaperRow("3", "45-KH/ĐU", date(2026, 5, 4), "45"))
 _INSPECT = RowOption(22, "Kiểm tra hồ sơ lưu trữ", PaperRow("9", "45-KH/ĐU", date(2026, 5, 4), "45"))
 QUESTION_NOTICES: tuple[Response, ...] = (
-    ClarificationAsked("xong 3 80%", "percent", ("tiendo 3 80%", "xong 3"), 12),
+    ClarificationAsked("xong 3 80%", "percent", ("tiến độ 3 80", "xong 3"), 12),
     ClarificationAsked("tuần này xong 9 nhé", "ordered", ("xong 9",), 13, "xong đã gửi"),
     ClarificationAsked("rằm này xong", "day"),
     QuestionDropped("tuần này xong 9 nhé"),

@@ -56,7 +56,7 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
     """The coordinator asks, nothing is cancelled, the leader agrees; then there is one plan, and no row is named."""
     plans = await ha.asks("kế hoạch")
     assert "CÁC KẾ HOẠCH: 2" in plans
-    assert "1/3 việc xong, quá hạn 0; gõ: tinhhinh kehoach 46" in plans
+    assert "1/3 việc xong, quá hạn 0; gõ: tình hình kế hoạch 46" in plans
     status = await hung.asks("tình hình")
     if "Tình hình thực hiện, tính đến" in status:  # the card; the text follows
         status = await hung.next()

@@ -6,7 +6,7 @@ from tests.world import HA, LAN, THANH, hanoi
 
 async def test_who_stands_in_gets_and_does_what_the_absent_one_would(ground: Ground) -> None:
     async with story(ground, LAN, HA, THANH) as (told, (lan, ha, thanh)):
-        await lan.asks("nghỉ 13/4-15/4 thay Vũ Đức Thành", "đ/c Nguyễn Thị Lan nghỉ từ thứ Hai, 13/4/2026", "hetnghi")
+        await lan.asks("nghỉ 13/4-15/4 thay Vũ Đức Thành", "đ/c Nguyễn Thị Lan nghỉ từ thứ Hai, 13/4/2026", "hết nghỉ")
         await thanh.reads("làm thay đ/c Nguyễn Thị Lan", "13/4/2026")
         await told.comes(hanoi(10, 7, 30))
         await lan.reads("1 việc sắp đến hạn", "3. ")  # still here

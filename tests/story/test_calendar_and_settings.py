@@ -21,7 +21,7 @@ async def test_a_day_off_of_the_ward_and_a_saturday_worked_move_the_mornings(gro
 async def test_each_chooses_the_hour_and_the_language_of_the_morning(ground: Ground) -> None:
     async with story(ground, LAN, MINH) as (told, (lan, minh)):
         await lan.asks("giờ 8:30", "8 giờ 30")
-        await lan.asks("giờ 10:00", "từ 06:30 đến 09:00", "gio 7:00")
+        await lan.asks("giờ 10:00", "từ 06:30 đến 09:00", "giờ 7:00")
         await minh.asks("english", "English")
         await told.comes(hanoi(10, 7, 30))
         await minh.reads("1 task overdue", "Fri 10 Apr 2026", "done 16")

@@ -10,7 +10,7 @@ from tests.world import HA, HUNG, LAN, THANH, hanoi
 async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) -> None:
     async with story(ground, LAN, HA, HUNG, THANH) as (told, (lan, ha, hung, thanh)):
         # Task 3 must be done by Tuesday, 14/4.
-        await lan.asks("giahan 3", "Chưa ghi ngày xin gia hạn", "giahan 3 25/5")
+        await lan.asks("giahan 3", "Chưa ghi ngày xin gia hạn", "gia hạn 3 25/5")
         await lan.asks(
             "gia hạn 3 đến 24/4 vì chờ số liệu của các chi bộ",
             "đồng chí xin gia hạn việc 3 đến thứ Sáu, 24/4/2026",

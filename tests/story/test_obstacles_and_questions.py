@@ -14,7 +14,9 @@ async def test_an_obstacle_is_seen_and_cleared_and_a_question_is_answered_by_a_r
             await above.reads("Việc 7 đang vướng mắc", "chưa có kinh phí", "đ/c Nguyễn Thị Lan")
 
         await lan.asks("xin ý kiến 7 có mời chi bộ không?", "Đã chuyển lãnh đạo câu hỏi về việc 7")
-        asked = await hung.reads("Đ/c Nguyễn Thị Lan xin ý kiến về việc 7", "Câu hỏi: có mời chi bộ không?", "traloi 7")
+        asked = await hung.reads(
+            "Đ/c Nguyễn Thị Lan xin ý kiến về việc 7", "Câu hỏi: có mời chi bộ không?", "trả lời 7"
+        )
         assert ("Trả lời ngay tin này" in asked) == (not hung.story.is_typed_only), "only where a reply is heard of"
         await hung.replies("có mời chi bộ", "Có, mời cả Công an", "trả lời 7 Có, mời cả Công an")
         await hung.reads("cho ý kiến về việc 7")
@@ -37,7 +39,7 @@ async def test_a_question_nobody_answers_comes_again_and_then_stands_at_the_top(
         await hung.reads("Thứ Hai, 13/4/2026", "7. ❓ Đang xin ý kiến", "có mời chi bộ không?")
         await told.comes(hanoi(15, 7, 30))
         again = await hung.reads("CHỜ ĐỒNG CHÍ TRẢ LỜI QUÁ 3 NGÀY LÀM VIỆC")
-        assert again.index("có mời chi bộ không?") < again.index("traloi 7")
+        assert again.index("có mời chi bộ không?") < again.index("trả lời 7")
         await hung.replies("QUÁ 3 NGÀY", "Mời đủ các chi bộ", "traloi 7 Mời đủ các chi bộ")
         await hung.reads("cho ý kiến về việc 7")
         assert any("Mời đủ các chi bộ" in said for said in await lan.reads_the_rest())

@@ -20,7 +20,7 @@ async def test_a_scan_is_stopped_and_another_file_is_read(ground: Ground) -> Non
     scan = scans.as_pdf([scans.scanned(sheet)] * 12)
     async with story(ground, HA) as (_, [ha]):
         await ha.sends("document", "ban-quet.pdf", scan, "")
-        await ha.reads("Tệp ban-quet.pdf: đã đọc 1/12 trang", "gõ huy để dừng")
+        await ha.reads("Tệp ban-quet.pdf: đã đọc 1/12 trang", "gõ “hủy” để dừng")
         await ha.asks("hủy", "Đã dừng đọc tệp ban-quet.pdf. Chưa ghi gì, chưa báo ai.")
         await ha.sends("document", "ke-hoach.txt", plan_text(ROWS), "")
         await ha.reads("Đã đọc tệp ke-hoach.txt")

@@ -75,7 +75,7 @@ def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_
     if render([response], "vi", CHANNELS[0]).buttons:
         typed = render([response], "vi", CHANNELS[2]).text.splitlines()[-1]
         # A question with one answer is answered by its yes; its other buttons say no more than that.
-        words = YES if isinstance(response, AccountMoveAsked) else [name.menu_name for name in NAMES.values()]
+        words = YES if isinstance(response, AccountMoveAsked) else [name.vietnamese for name in NAMES.values()]
         words = ["A"] if isinstance(response, DoubtAsked | WriteAsked) else words  # answered by letters
         assert any(word in typed for word in words), typed
 

@@ -26,7 +26,7 @@ from wording.render import render
 # Names and words of people that stand in examples of what to type.
 EXAMPLES = (
     "Nguyễn Văn A", "Nguyễn Văn B", "UBND phường", "Phòng Văn hóa - Xã hội", "Văn phòng Đảng ủy", "Văn phòng",
-    "12-KH/ĐU", "QĐ 12-QĐ/ĐU", "Tết", "Muốn dùng tiếng Việt, gõ: tieng viet",
+    "12-KH/ĐU", "QĐ 12-QĐ/ĐU", "Tết", "Muốn dùng tiếng Việt, gõ: tiếng Việt",
 )  # fmt: skip
 # Words that hold no diacritic, or may be typed without: none of them is English.
 FUNCTION_WORDS = re.compile(r"\b(viec|xong|nhan|cua|khong|dong chi|don vi|trang \d|han|ngay|gia han|tra loi|Go)\b")

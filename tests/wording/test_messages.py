@@ -38,7 +38,7 @@ Thứ Sáu, 10/4/2026
 🟡 Còn 4 ngày (hạn thứ Ba 14/4)
 Kế hoạch: “Hoàn thành trước ngày 15/4/2026”
 
-Trả lời: nhan 3 · xong 3 · tiendo 3 60 · ct 3 (xem chi tiết)"""
+Trả lời: nhận 3 · xong 3 · tiến độ 3 60 · ct 3 (xem chi tiết)"""
 
 SEVERAL = """\
 ✅ Đã ghi nhận: việc 3 xong, đúng hạn
@@ -51,9 +51,9 @@ Tổng hợp, xây dựng báo cáo tình hình, thực trạng đội ngũ cán
 Ghi chú: QĐ 12
 Chờ cán bộ theo dõi xác nhận.
 
-Không có việc số 99. Các việc mang số từ 1 đến 18; gõ /viec để xem việc của đơn vị.
+Không có việc số 99. Các việc mang số từ 1 đến 18; gõ “việc” để xem việc của đơn vị.
 
-Nếu nhầm, gõ /hoantac"""
+Nếu nhầm, gõ “hoàn tác”"""
 
 
 def vi(*responses, channel=TELEGRAM):
@@ -106,7 +106,7 @@ def test_a_long_morning_shows_six_tasks_and_the_numbers_of_the_others():
     text = vi(MorningDigest(s.TODAY, s.LAN, items), channel=ZALO).text
     assert "và 3 việc khác: 7, 8, 9" in text
     assert text.startswith("🟡 9 việc sắp đến hạn\n")
-    assert text.endswith("Gõ /viec để xem các việc.")
+    assert text.endswith("Gõ “việc” để xem các việc.")
 
 
 def test_the_coordinator_reads_whom_to_press_and_what_waits():
@@ -116,7 +116,7 @@ def test_the_coordinator_reads_whom_to_press_and_what_waits():
     assert "Chủ trì: UBND phường" in text
     assert "Chờ đồng chí xác nhận: việc 3, 5" in text
     assert "Chưa gửi được tin tới: Lê Văn Minh." in text
-    assert text.endswith("Gõ /choxacnhan để xem và xác nhận.")
+    assert text.endswith("Gõ “chờ xác nhận” để xem và xác nhận.")
 
 
 def test_a_coordinator_with_nothing_but_reports_to_confirm():
@@ -153,13 +153,13 @@ def test_units_that_share_a_task_are_explained_because_their_figures_do_not_add_
 def test_a_list_of_several_pages_turns_by_button_or_by_typing():
     page = TaskListShown((s.XDD,), (s.REVIEW,), 20, 2, 4, is_everything=False)
     assert vi(page).buttons[-1] == (Button("« Trang trước", "tasks page:1"), Button("Trang sau »", "tasks page:3"))
-    assert vi(page, channel=ZALO).text.endswith("Trang sau: viec trang 3")
+    assert vi(page, channel=ZALO).text.endswith("Trang sau: việc trang 3")
 
 
 def test_the_coordinator_is_told_how_to_confirm_and_how_to_return():
     message = vi(WaitingShown((WaitingItem(s.SAID_DONE, s.LAN, s.TODAY, is_on_time=True, note=None),)))
     assert message.buttons == ((Button("Xác nhận 3", "confirm 3"), Button("Chi tiết 3", "task 3")),)
-    assert message.text.endswith("Trả lại (cần lý do): tralai 3 thiếu số liệu")
+    assert message.text.endswith("Trả lại (cần lý do): trả lại 3 thiếu số liệu")
 
 
 def test_choices_of_progress():
@@ -230,14 +230,14 @@ def test_what_does_not_fit_is_left_out_by_whole_tasks_and_counted():
     text = vi(*answers, channel=ZALO).text
     shown = text.count("Đã ghi nhận")
     assert 3 <= shown < 20
-    assert f"… còn {20 - shown} việc, gõ /viec" in text
-    assert text.endswith("Nếu nhầm, gõ /hoantac")
+    assert f"… còn {20 - shown} việc, gõ “việc”" in text
+    assert text.endswith("Nếu nhầm, gõ “hoàn tác”")
     assert utf16_length(text) <= 2000
 
 
 def test_help_has_only_the_commands_of_the_role():
     text = vi(HelpShown(("tasks", "status", "help"))).text
-    assert "/tinhhinh" in text
+    assert "tình hình – " in text
     assert "xong 3" not in text
 
 

@@ -112,5 +112,5 @@ def test_the_list_of_plans_shows_how_to_name_one_that_runs() -> None:
     cells = FourCells(3, 1, 0, 2, 0)
     over = PlanSummary(PlanFigures("#2", "46-KH/ĐU", "Kế hoạch chuyển đổi số", s.TODAY, cells), "withdrawn", s.NOW)
     runs = PlanSummary(PlanFigures("45", "45-KH/ĐU", "Kế hoạch rà soát", s.TODAY, cells))
-    assert "viec kehoach 45" in text(PlansShown((over, runs), s.NOW))
-    assert "viec kehoach #2" in text(PlansShown((over,), s.NOW))
+    assert "việc kế hoạch 45" in text(PlansShown((over, runs), s.NOW))
+    assert "việc kế hoạch #2" in text(PlansShown((over,), s.NOW))

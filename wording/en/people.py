@@ -47,7 +47,7 @@ PEOPLE = PeopleWords(
     stand_in_may="Meanwhile you get the reminders and may report in place of {person}.",
     gaps="⚠️ Nobody can be reached in: {names}. Please name a stand-in or telephone.",
     noted_by="Noted by: {by}",
-    end_early="Back earlier? Type: {back}",
+    end_early="Back earlier? Type: /{back}",
     back={
         "author": "✅ Noted: {person} is back and gets the reminders again",
         "absent": "✅ {by} noted that you are back; you get the reminders again",

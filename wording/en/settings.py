@@ -110,7 +110,7 @@ SETTINGS = SettingWords(
     hour_how="Another hour (from 6:30 to 9:00): {command} 7:00 · As for everybody: {command} default",
     language_now="You are answered in English.",
     language_changed="✅ From now on you are answered in English.",
-    language_how="Muốn dùng tiếng Việt, gõ: tieng viet",
+    language_how="Muốn dùng tiếng Việt, gõ: tiếng Việt",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

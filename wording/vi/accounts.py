@@ -53,15 +53,15 @@ ACCOUNTS = AccountWords(
     welcome_again="Xin chào đồng chí {name}.",
     units="Đơn vị: {names}",
     roles="Vai trò: {names}",
-    open_tasks="Hiện có {count} chưa xong. Gõ /{list} để xem.",
+    open_tasks="Hiện có {count} chưa xong. Gõ “{list}” để xem.",
     no_open_tasks="Hiện không có việc nào chưa xong.",
     reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
-    welcome_close="Gõ /{help} để xem cách dùng.",
+    welcome_close="Gõ “{help}” để xem cách dùng.",
     help_heading="Việc thường làm, đồng chí gõ:",
     help_entry="{typed} – {meaning}",
     help_close="Số 3 ở đây là số của việc. Gõ có dấu hay không dấu đều được.",
     help_heading_more="Các lệnh khác:",
-    help_more="Còn lệnh khác: gõ /{help} thêm",
+    help_more="Còn lệnh khác: gõ “{help} thêm”",
     help_more_label="Lệnh khác",
     channel_now="Tin nhắc của đồng chí được gửi qua {channel}.",
     channel_changed="✅ Từ nay tin nhắc được gửi qua {channel}.",
@@ -79,19 +79,19 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
         menu="Lời chào, vai trò của đồng chí",
     ),
     ShowHelp: CommandWords(
-        typed="/trogiup",
+        typed="trợ giúp",
         does="xem hướng dẫn này",
         menu="Hướng dẫn sử dụng",
     ),
     ChooseChannel: CommandWords(
-        typed="/kenh",
-        does="xem hoặc đổi kênh nhận tin nhắc, ví dụ: kenh zalo",
-        menu="Kênh nhận tin nhắc, ví dụ: kenh zalo",
+        typed="kênh",
+        does="xem hoặc đổi kênh nhận tin nhắc, ví dụ: kênh zalo",
+        menu="Kênh nhận tin nhắc, ví dụ: kênh zalo",
     ),
     MakeCode: CommandWords(
-        typed="ma Nguyễn Văn A",
+        typed="mã Nguyễn Văn A",
         does="cấp mã liên kết cho một người, kể cả khi đổi điện thoại",
-        menu="Cấp mã liên kết, ví dụ: ma Nguyễn Văn A",
+        menu="Cấp mã liên kết, ví dụ: mã Nguyễn Văn A",
     ),
 }
 
@@ -127,7 +127,7 @@ def _already_linked(refusal: AlreadyLinked, _: Words) -> str:
 
 def _only_for_role(refusal: OnlyForRole, words: Words) -> str:
     roles = " hoặc ".join(words.people.role_names.get(role, role) for role in refusal.roles) or "vai trò khác"
-    return f"Lệnh “{_name(refusal.command)}” chỉ dành cho {roles}. Gõ /trogiup để xem lệnh đồng chí dùng được."
+    return f"Lệnh “{_name(refusal.command)}” chỉ dành cho {roles}. Gõ “trợ giúp” để xem lệnh đồng chí dùng được."
 
 
 def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:

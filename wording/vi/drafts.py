@@ -57,13 +57,13 @@ DRAFTS = DraftWords(
     gone="Việc {number} ({title}) không còn trong bản mới. Hủy việc này? (có / không)",
     how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
     how_to_correct="Sửa trước khi ghi, ví dụ: {edit} {number} hạn 10/7/2026 · {row} {number} · {drop} {number}",
-    being_read="⏳ Tệp {file}: đã đọc {page}/{pages} trang. Đọc xong sẽ trả lời đồng chí ngay; gõ {stop} để dừng.",
+    being_read="⏳ Tệp {file}: đã đọc {page}/{pages} trang. Đọc xong sẽ trả lời đồng chí ngay; gõ “{stop}” để dừng.",
     reading_stopped="Đã dừng đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
     unread="❌ Chưa đọc được {file}.",
     troubles={
-        "late_picture": "Ảnh này đến sau khi các ảnh khác đã được đọc; đề nghị gõ huy rồi gửi lại cả album.",
+        "late_picture": "Ảnh này đến sau khi các ảnh khác đã được đọc; đề nghị gõ “hủy” rồi gửi lại cả album.",
         "too_large": "Tệp lớn hơn 20 MB nên không tải được; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.",
-        "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh /nhapkehoach.",
+        "not_fetched": "Không tải được tệp này; đề nghị gửi lại tệp, hoặc dán nội dung sau lệnh “nhập kế hoạch”.",
         "too_slow": "Tệp quá phức tạp nên đọc quá lâu; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
         "too_much_memory": "Tệp cần quá nhiều bộ nhớ để đọc; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
         "not_read": "Tệp này làm chương trình đọc bị lỗi; đề nghị lưu lại thành .docx rồi gửi lại.",
@@ -187,7 +187,7 @@ DRAFTS = DraftWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     ImportPlan: CommandWords(
-        typed="/nhapkehoach",
+        typed="nhập kế hoạch",
         does="đưa kế hoạch vào theo dõi: gửi tệp vào đây, hoặc dán nội dung sau lệnh này",
         menu="Đưa kế hoạch vào theo dõi (gửi tệp vào đây)",
     ),
@@ -197,27 +197,27 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
         menu="Kế hoạch đang chờ: xem dòng, ví dụ: xem 4",
     ),
     EditRow: CommandWords(
-        typed="sua 4 hạn 10/7/2026",
+        typed="sửa 4 hạn 10/7/2026",
         does="sửa dòng 4: hạn, chủ trì, phối hợp, tên, sản phẩm",
-        menu="Kế hoạch đang chờ: sửa dòng, ví dụ: sua 4 hạn 10/7",
+        menu="Kế hoạch đang chờ: sửa dòng, ví dụ: sửa 4 hạn 10/7",
     ),
     DropRows: CommandWords(
-        typed="bo 18",
+        typed="bỏ 18",
         does="bỏ dòng 18 của kế hoạch đang chờ",
-        menu="Kế hoạch đang chờ: bỏ dòng, ví dụ: bo 18",
+        menu="Kế hoạch đang chờ: bỏ dòng, ví dụ: bỏ 18",
     ),
     NameUnit: CommandWords(
-        typed="don vi VHXH là Phòng Văn hóa - Xã hội",
+        typed="đơn vị VHXH là Phòng Văn hóa - Xã hội",
         does="cho biết một tên trong kế hoạch là đơn vị nào",
         menu="Kế hoạch đang chờ: đơn vị A là B",
     ),
     WriteDraft: CommandWords(
-        typed="nhap",
+        typed="nhập",
         does="ghi kế hoạch đang chờ và báo cho từng người",
         menu="Kế hoạch đang chờ: ghi và báo từng người",
     ),
     DropDraft: CommandWords(
-        typed="huy",
+        typed="hủy",
         does="bỏ kế hoạch đang chờ",
         menu="Kế hoạch đang chờ: hủy",
     ),
@@ -233,18 +233,18 @@ LONGEST_TITLE = 80  # characters of a plan's title in a list
 def _no_draft(refusal: NoDraft, _: Words) -> str:
     if refusal.waiting:
         listed = "; ".join(
-            f"{clean(one.title, LONGEST_TITLE)} (gõ: nhap ke hoach {one.number})" for one in refusal.waiting[:5]
+            f"{clean(one.title, LONGEST_TITLE)} (gõ: nhập kế hoạch {one.number})" for one in refusal.waiting[:5]
         )
         return f"Đồng chí chưa mở kế hoạch nào. Đang chờ ghi: {listed}"
     return "Không có kế hoạch nào đang chờ ghi. Đề nghị gửi tệp kế hoạch vào đây (bản nháp được giữ 7 ngày)."
 
 
 def _plan_missing(_: PlanMissing, __: Words) -> str:
-    return "Đề nghị gửi tệp kế hoạch (.docx, .pdf, .xlsx …) vào đây, hoặc dán nội dung sau lệnh: /nhapkehoach"
+    return "Đề nghị gửi tệp kế hoạch (.docx, .pdf, .xlsx …) vào đây, hoặc dán nội dung sau lệnh “nhập kế hoạch”"
 
 
 def _plan_known(refusal: PlanKnown, _: Words) -> str:
-    return f"Tệp này đã được nhập trước đây ({refusal.title}); không có gì thay đổi. Gõ /viec để xem các việc."
+    return f"Tệp này đã được nhập trước đây ({refusal.title}); không có gì thay đổi. Gõ “việc” để xem các việc."
 
 
 def _no_such_row(refusal: NoSuchRow, _: Words) -> str:
@@ -254,18 +254,18 @@ def _no_such_row(refusal: NoSuchRow, _: Words) -> str:
 def _change_not_understood(refusal: ChangeNotUnderstood, _: Words) -> str:
     row = refusal.number or 1
     return (
-        f"Chưa rõ sửa phần nào. Ví dụ: sua {row} hạn 10/7/2026 · sua {row} chủ trì UBND phường · "
-        f"sua {row} phối hợp A; B · sua {row} tên … · sua số kế hoạch 12-KH/ĐU · sua ngày ban hành 9/4/2026"
+        f"Chưa rõ sửa phần nào. Ví dụ: sửa {row} hạn 10/7/2026 · sửa {row} chủ trì UBND phường · "
+        f"sửa {row} phối hợp A; B · sửa {row} tên … · sửa số kế hoạch 12-KH/ĐU · sửa ngày ban hành 9/4/2026"
     )
 
 
 def _deadline_not_read(refusal: DeadlineNotRead, _: Words) -> str:
-    return f"Chưa hiểu thời hạn “{refusal.text}”, ví dụ: sua {refusal.number} hạn 10/7/2026"
+    return f"Chưa hiểu thời hạn “{refusal.text}”, ví dụ: sửa {refusal.number} hạn 10/7/2026"
 
 
 def _not_in_plan(refusal: NotInPlan, _: Words) -> str:
     near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
-    return f"Kế hoạch đang chờ không có đơn vị “{refusal.name}”.{near} Ví dụ: don vi VHXH là Phòng Văn hóa - Xã hội"
+    return f"Kế hoạch đang chờ không có đơn vị “{refusal.name}”.{near} Ví dụ: đơn vị VHXH là Phòng Văn hóa - Xã hội"
 
 
 def _unit_not_found(refusal: UnitNotFound, _: Words) -> str:
@@ -274,4 +274,4 @@ def _unit_not_found(refusal: UnitNotFound, _: Words) -> str:
 
 
 def _nothing_to_write(_: NothingToWrite, __: Words) -> str:
-    return "Mọi dòng của kế hoạch đã bị bỏ nên không có gì để ghi. Gõ huy để bỏ kế hoạch này."
+    return "Mọi dòng của kế hoạch đã bị bỏ nên không có gì để ghi. Gõ “hủy” để bỏ kế hoạch này."

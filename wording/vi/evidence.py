@@ -62,9 +62,9 @@ EVIDENCE = EvidenceWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     ShowEvidence: CommandWords(
-        typed="minh chung 3 QĐ 12-QĐ/ĐU",
-        does="gửi minh chứng của việc 3 (chữ, ảnh, tệp); xem: minh chung 3",
-        menu="Gửi hoặc xem minh chứng, ví dụ: minhchung 3",
+        typed="minh chứng 3 QĐ 12-QĐ/ĐU",
+        does="gửi minh chứng của việc 3 (chữ, ảnh, tệp); xem: minh chứng 3",
+        menu="Gửi hoặc xem minh chứng, ví dụ: minh chứng 3",
         which="gửi minh chứng của việc nào",
     ),
 }
@@ -77,5 +77,5 @@ EVENTS: Mapping[EventKind, EventWords] = {
 def _no_evidence(refusal: NoEvidence, _: Words) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) chưa có minh chứng. Gửi ảnh hoặc tệp kèm chú thích: "
-        f"minhchung {refusal.number}"
+        f"minh chứng {refusal.number}"
     )

@@ -33,15 +33,15 @@ HISTORY = HistoryWords(
     with_stand_in="{absence}, {name} làm thay",
     roster_counts="{units} đơn vị, {people} người",
     cannot_undo={
-        "added": "việc đã có số và đã báo cho người có liên quan. Không cần làm nữa thì gõ: huy viec {number} lý do",
+        "added": "việc đã có số và đã báo cho người có liên quan. Không cần làm nữa thì gõ: hủy việc {number} lý do",
         "answered": "câu trả lời đã chuyển cho người hỏi. Nếu nhầm, đề nghị nói lại trực tiếp với người hỏi.",
         "draft": (
-            "kế hoạch đang chờ chưa được ghi, chưa báo cho ai. Sửa tiếp, ví dụ: sua 4 hạn 10/7/2026; không dùng "
+            "kế hoạch đang chờ chưa được ghi, chưa báo cho ai. Sửa tiếp, ví dụ: sửa 4 hạn 10/7/2026; không dùng "
             "nữa thì "
-            "gõ: huy"
+            "gõ “hủy”"
         ),
-        "feed": "đường dẫn lịch cũ không dùng lại được. Cần đường dẫn khác thì gõ: lich moi",
-        "invited": "mã đã được cấp. Cấp mã mới thì mã cũ hết hiệu lực, ví dụ: ma Nguyễn Văn A",
+        "feed": "đường dẫn lịch cũ không dùng lại được. Cần đường dẫn khác thì gõ: lịch mới",
+        "invited": "mã đã được cấp. Cấp mã mới thì mã cũ hết hiệu lực, ví dụ: mã Nguyễn Văn A",
         "late": "đã quá 3 ngày làm việc. Đề nghị sửa bằng lệnh mới, hoặc báo cán bộ theo dõi.",
         "linked": (
             "tài khoản chỉ đổi bằng mã mới. Nếu nhầm tài khoản, đề nghị xin cán bộ theo dõi mã mới rồi gõ: /start MÃ"
@@ -50,31 +50,31 @@ HISTORY = HistoryWords(
         "nudged": "tin đôn đốc đã gửi. Nếu nhầm, đề nghị nói lại trực tiếp với người nhận.",
         "removed": (
             "tài khoản và vai trò đã xóa. Muốn đưa trở lại, quản trị hệ thống nạp lại danh sách rồi cấp mã "
-            "mới, ví dụ: ma Nguyễn Văn A"
+            "mới, ví dụ: mã Nguyễn Văn A"
         ),
         "undone": "lần đó là lần gần nhất và đã hoàn tác rồi; việc trước đó không hoàn tác theo. Nếu cần, gõ lệnh mới.",
         "withdrawn": (
-            "kế hoạch đã hủy và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khoi phuc 4; hoặc nhập lại "
+            "kế hoạch đã hủy và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khôi phục 4; hoặc nhập lại "
             "kế hoạch."
         ),
-        "ended": "kế hoạch đã kết thúc và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khoi phuc 4",
+        "ended": "kế hoạch đã kết thúc và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khôi phục 4",
         "written": (
-            "kế hoạch đã ghi và đã báo từng người. Hủy cả kế hoạch: huy ke hoach 45; hủy một việc: huy viec 4 lý do; "
-            "sửa: sua 4 hạn 10/7/2026; hoặc nhập bản kế hoạch đã sửa."
+            "kế hoạch đã ghi và đã báo từng người. Hủy cả kế hoạch: hủy kế hoạch 45; hủy một việc: hủy việc 4 lý do; "
+            "sửa: sửa 4 hạn 10/7/2026; hoặc nhập bản kế hoạch đã sửa."
         ),
     },
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     UndoLast: CommandWords(
-        typed="/hoantac",
+        typed="hoàn tác",
         does="rút lại điều vừa báo hoặc quyết định",
         menu="Rút lại điều vừa báo hoặc quyết định",
     ),
     ShowHistory: CommandWords(
-        typed="nhat ky 3",
-        does="xem nhật ký của việc 3; nhật ký chung: nhat ky",
-        menu="Nhật ký của một việc, ví dụ: nhatky 3",
+        typed="nhật ký 3",
+        does="xem nhật ký của việc 3; nhật ký chung: nhật ký",
+        menu="Nhật ký của một việc, ví dụ: nhật ký 3",
     ),
 }
 

@@ -49,7 +49,7 @@ ORDERS = OrderWords(
     added="✅ Đã giao thêm việc {number}; người có liên quan được báo",
     stopped="❌ Việc {number} đã hủy, không phải thực hiện nữa",
     stopped_mine="✅ Đã hủy việc {number}; người có liên quan được báo",
-    stopped_back="Nếu nhầm, gõ /{undo}; sau này cần lại thì gõ: {restore} {number}",
+    stopped_back="Nếu nhầm, gõ “{undo}”; sau này cần lại thì gõ: {restore} {number}",
     restored="↩ Việc {number} được khôi phục, tiếp tục thực hiện",
     restored_mine="✅ Đã khôi phục việc {number}; người có liên quan được báo",
     reason="Lý do: {text}",
@@ -58,9 +58,9 @@ ORDERS = OrderWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     Nudge: CommandWords(
-        typed="nhac 3 gửi trước 16h",
-        does="đôn đốc ngay đơn vị chủ trì việc 3; ngoài giờ: nhac 3 khẩn",
-        menu="Đôn đốc ngay, ví dụ: nhac 3 gửi trước 16h",
+        typed="nhắc 3 gửi trước 16h",
+        does="đôn đốc ngay đơn vị chủ trì việc 3; ngoài giờ: nhắc 3 khẩn",
+        menu="Đôn đốc ngay, ví dụ: nhắc 3 gửi trước 16h",
         which="đôn đốc việc nào",
     ),
     AssignTask: CommandWords(
@@ -70,20 +70,20 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
         which="giao việc nào",
     ),
     AddTask: CommandWords(
-        typed="them viec Rà soát X; chủ trì UBND; hạn 30/6",
+        typed="thêm việc Rà soát X; chủ trì UBND; hạn 30/6",
         does="giao thêm một việc ngoài kế hoạch",
         menu="Giao thêm việc: tên; chủ trì …; hạn …",
     ),
     CancelTask: CommandWords(
-        typed="huy viec 3 đã lồng ghép vào việc 5",
+        typed="hủy việc 3 đã lồng ghép vào việc 5",
         does="hủy việc 3, ghi rõ lý do",
-        menu="Hủy việc, ví dụ: huy viec 3 lý do",
+        menu="Hủy việc, ví dụ: hủy việc 3 lý do",
         which="hủy việc nào",
     ),
     RestoreTask: CommandWords(
-        typed="khoi phuc 3",
+        typed="khôi phục 3",
         does="khôi phục việc 3 đã hủy",
-        menu="Khôi phục việc đã hủy, ví dụ: khoiphuc 3",
+        menu="Khôi phục việc đã hủy, ví dụ: khôi phục 3",
         which="khôi phục việc nào",
     ),
 }
@@ -104,7 +104,7 @@ def _nudged_already(refusal: NudgedAlready, words: Words) -> str:
     return (
         f"Đ/c {refusal.by} vừa đôn đốc việc {refusal.number} lúc {words.days.instant(refusal.at)}; mỗi việc chỉ "
         "đôn đốc một "
-        f"lần trong một giờ. Nếu cần yêu cầu giải trình, gõ: giaitrinh {refusal.number} nội dung"
+        f"lần trong một giờ. Nếu cần yêu cầu giải trình, gõ: giải trình {refusal.number} nội dung"
     )
 
 
@@ -122,7 +122,7 @@ def _person_unclear(refusal: PersonUnclear, _: Words) -> str:
 def _part_missing(refusal: PartMissing, _: Words) -> str:
     return (
         f"Còn thiếu {_PARTS.get(refusal.part, 'một phần')}. Ví dụ: "
-        "them viec Rà soát hồ sơ; chủ trì UBND phường; phối hợp Văn phòng; hạn 30/6/2026"
+        "thêm việc Rà soát hồ sơ; chủ trì UBND phường; phối hợp Văn phòng; hạn 30/6/2026"
     )
 
 

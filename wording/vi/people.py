@@ -47,7 +47,7 @@ PEOPLE = PeopleWords(
     stand_in_may="Trong thời gian đó đồng chí nhận tin nhắc và báo cáo các việc thay đ/c {person}.",
     gaps="⚠️ Không còn ai nhận được tin ở: {names}. Đề nghị cử người làm thay hoặc liên hệ trực tiếp.",
     noted_by="Người ghi: đ/c {by}",
-    end_early="Đi làm lại sớm, gõ: {back}",
+    end_early="Đi làm lại sớm, gõ “{back}”",
     back={
         "author": "✅ Đã ghi: đ/c {person} đi làm lại; từ nay tin nhắc gửi cho đ/c {person}",
         "absent": "✅ Đ/c {by} đã ghi: đồng chí đi làm lại; từ nay tin nhắc gửi cho đồng chí",
@@ -57,7 +57,7 @@ PEOPLE = PeopleWords(
     people_heading="Danh sách: {count} người, {unlinked} chưa liên kết",
     people_sought="Tìm “{sought}”: {count} người, {unlinked} chưa liên kết",
     nobody="Chưa có ai trong danh sách.",
-    nobody_found="Không tìm thấy ai theo “{sought}”. Gõ /{people} để xem tất cả.",
+    nobody_found="Không tìm thấy ai theo “{sought}”. Gõ “{people}” để xem tất cả.",
     person="• {name} – {roles}",
     unlinked="chưa liên kết",
     away_until="nghỉ đến hết {day}",
@@ -70,7 +70,7 @@ PEOPLE = PeopleWords(
     by_machine="Người quản trị",
     moved={
         "author": "✅ Đã chuyển đ/c {name} sang {unit}; đồng chí ấy được báo",
-        "person": "📌 {by} đã chuyển đồng chí sang {unit}. Gõ /{tasks} để xem việc của đơn vị.",
+        "person": "📌 {by} đã chuyển đồng chí sang {unit}. Gõ “{tasks}” để xem việc của đơn vị.",
         "above": "📌 {by} đã chuyển đ/c {name} sang {unit}",
     },
     removed={
@@ -102,39 +102,39 @@ PEOPLE = PeopleWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     NoteAbsence: CommandWords(
-        typed="nghi 20/5-25/5 thay Nguyễn Văn B",
+        typed="nghỉ 20/5-25/5 thay Nguyễn Văn B",
         does="báo nghỉ từ 20/5 đến 25/5, ai làm thay",
-        menu="Báo nghỉ, ví dụ: nghi 20/5-25/5 thay Nguyễn Văn B",
+        menu="Báo nghỉ, ví dụ: nghỉ 20/5-25/5 thay Nguyễn Văn B",
     ),
     EndAbsence: CommandWords(
-        typed="/hetnghi",
+        typed="hết nghỉ",
         does="báo đã đi làm lại trước hạn nghỉ",
         menu="Báo đã đi làm lại",
     ),
     ListPeople: CommandWords(
-        typed="/nguoi",
-        does="xem danh sách người; tìm theo tên, đơn vị: nguoi UBND",
+        typed="người",
+        does="xem danh sách người; tìm theo tên, đơn vị: người UBND",
         menu="Danh sách người",
     ),
     ListUnits: CommandWords(
-        typed="/danhsachdonvi",
+        typed="danh sách đơn vị",
         does="xem các đơn vị",
         menu="Danh sách đơn vị",
     ),
     MovePerson: CommandWords(
-        typed="chuyen Nguyễn Văn A sang UBND phường",
+        typed="chuyển Nguyễn Văn A sang UBND phường",
         does="chuyển một người sang đơn vị khác",
-        menu="Chuyển đơn vị: chuyen Nguyễn Văn A sang UBND phường",
+        menu="Chuyển đơn vị: chuyển Nguyễn Văn A sang UBND phường",
     ),
     RemovePerson: CommandWords(
-        typed="thoi Nguyễn Văn A",
+        typed="thôi Nguyễn Văn A",
         does="cho một người thôi tham gia; ghi đủ họ tên",
-        menu="Cho thôi tham gia, ví dụ: thoi Nguyễn Văn A",
+        menu="Cho thôi tham gia, ví dụ: thôi Nguyễn Văn A",
     ),
     ChangeRole: CommandWords(
-        typed="vai tro Nguyễn Văn A thủ trưởng UBND phường",
-        does="giao vai trò; bỏ: bo vai tro Nguyễn Văn A đầu mối",
-        menu="Vai trò: vai tro Nguyễn Văn A thủ trưởng UBND phường",
+        typed="vai trò Nguyễn Văn A thủ trưởng UBND phường",
+        does="giao vai trò; bỏ: bỏ vai trò Nguyễn Văn A đầu mối",
+        menu="Vai trò: vai trò Nguyễn Văn A thủ trưởng UBND phường",
     ),
 }
 
@@ -150,30 +150,30 @@ EVENTS: Mapping[EventKind, EventWords] = {
 }
 
 _EXAMPLES: dict[type[Command], str] = {
-    NoteAbsence: "nghi 20/5-25/5 thay Nguyễn Văn B",
-    EndAbsence: "het nghi Nguyễn Văn A",
-    MovePerson: "chuyen Nguyễn Văn A sang UBND phường",
-    RemovePerson: "thoi Nguyễn Văn A",
-    ChangeRole: "vai tro Nguyễn Văn A thủ trưởng UBND phường",
-    MakeCode: "ma Nguyễn Văn A",
+    NoteAbsence: "nghỉ 20/5-25/5 thay Nguyễn Văn B",
+    EndAbsence: "hết nghỉ Nguyễn Văn A",
+    MovePerson: "chuyển Nguyễn Văn A sang UBND phường",
+    RemovePerson: "thôi Nguyễn Văn A",
+    ChangeRole: "vai trò Nguyễn Văn A thủ trưởng UBND phường",
+    MakeCode: "mã Nguyễn Văn A",
 }
 
 
 def _no_such_unit(refusal: NoSuchUnit, _: Words) -> str:
     asked = f"Không tìm thấy đơn vị chủ trì “{refusal.name}”." if refusal.name else "Không tìm thấy đơn vị này."
     near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
-    return f"{asked}{near} Gõ /tinhhinh để xem tất cả."
+    return f"{asked}{near} Gõ “tình hình” để xem tất cả."
 
 
 def _no_such_person(refusal: NoSuchPerson, _: Words) -> str:
     asked = f"Chưa rõ “{refusal.name}” là ai." if refusal.name else "Chưa ghi tên ai."
     near = f" Có thể là: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
-    return f"{asked}{near} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(class_of(refusal.command), 'nguoi')}"
+    return f"{asked}{near} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(class_of(refusal.command), 'người')}"
 
 
 def _days_of_absence_missing(refusal: DaysOfAbsenceMissing, _: Words) -> str:
     asked = f"Chưa rõ “{refusal.text}” là những ngày nào." if refusal.text else "Chưa ghi nghỉ những ngày nào."
-    return f"{asked} Ví dụ: nghi 20/5-25/5 thay Nguyễn Văn B, hoặc: nghi hết tuần"
+    return f"{asked} Ví dụ: nghỉ 20/5-25/5 thay Nguyễn Văn B, hoặc: nghỉ hết tuần"
 
 
 def _absence_is_over(refusal: AbsenceIsOver, words: Words) -> str:
@@ -191,7 +191,7 @@ def _away_already(refusal: AwayAlready, words: Words) -> str:
     who = "Đồng chí" if refusal.is_mine else f"Đ/c {refusal.name}"
     name = "" if refusal.is_mine else f" {refusal.name}"
     span = f"từ {words.days.short_day(refusal.first_day)} đến hết {words.days.short_day(refusal.last_day)}"
-    return f"{who} đã có lịch nghỉ {span}. Muốn ghi lại, trước hết gõ: het nghi{name}"
+    return f"{who} đã có lịch nghỉ {span}. Muốn ghi lại, trước hết gõ: hết nghỉ{name}"
 
 
 def _stand_in_not_possible(refusal: StandInNotPossible, words: Words) -> str:

@@ -35,7 +35,7 @@ PLANS = PlanWords(
     who={"brought": "Người đề nghị: đ/c {who}", "kept": "Người quyết định: đ/c {who}"},
     reason="Lý do: {text}",
     would_cancel="Nếu đồng ý: {count} chưa xong được hủy, mọi người có liên quan được báo.",
-    goes_up="Chưa hủy gì. Lãnh đạo đồng ý thì kế hoạch mới bị hủy. Rút lại: /{undo}",
+    goes_up="Chưa hủy gì. Lãnh đạo đồng ý thì kế hoạch mới bị hủy. Nếu rút lại, gõ “{undo}”",
     how_to_decide="Trả lời: {agree} {plan} · không hủy: {keep} {plan} lý do",
     agree_label="Đồng ý hủy kế hoạch",
     keep_label="Không hủy",
@@ -90,29 +90,29 @@ PLAN_NEWS = PlanNewsWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     ListPlans: CommandWords(
-        typed="ke hoach",
-        does="xem các kế hoạch; số liệu của một kế hoạch: tinh hinh ke hoach 45",
+        typed="kế hoạch",
+        does="xem các kế hoạch; số liệu của một kế hoạch: tình hình kế hoạch 45",
         menu="Các kế hoạch đang theo dõi",
     ),
     WithdrawPlan: CommandWords(
-        typed="huy ke hoach 45 đã lồng ghép",
+        typed="hủy kế hoạch 45 đã lồng ghép",
         does="đề nghị hủy cả kế hoạch 45; lãnh đạo quyết định",
-        menu="Đề nghị hủy cả kế hoạch: huykehoach 45 lý do",
+        menu="Đề nghị hủy cả kế hoạch: hủy kế hoạch 45 lý do",
     ),
     AgreeToWithdraw: CommandWords(
-        typed="cho huy ke hoach 45",
+        typed="cho hủy kế hoạch 45",
         does="đồng ý hủy cả kế hoạch 45",
-        menu="Đồng ý hủy kế hoạch: chohuykehoach 45",
+        menu="Đồng ý hủy kế hoạch: cho hủy kế hoạch 45",
     ),
     KeepPlan: CommandWords(
-        typed="khong huy ke hoach 45 vẫn cần",
+        typed="không hủy kế hoạch 45 vẫn cần",
         does="không hủy kế hoạch 45",
-        menu="Không hủy kế hoạch: khonghuykehoach 45",
+        menu="Không hủy kế hoạch: không hủy kế hoạch 45",
     ),
     EndPlan: CommandWords(
-        typed="ket thuc ke hoach 45",
+        typed="kết thúc kế hoạch 45",
         does="kết thúc kế hoạch 45 khi hết thời gian thực hiện",
-        menu="Kết thúc kế hoạch: ketthuckehoach 45",
+        menu="Kết thúc kế hoạch: kết thúc kế hoạch 45",
     ),
 }
 
@@ -132,7 +132,7 @@ _OVER = {"withdrawn": "đã hủy", "ended": "đã kết thúc"}
 def _no_such_plan(refusal: NoSuchPlan, _: Words) -> str:
     first = f"Chưa rõ kế hoạch nào là “{refusal.typed}”." if refusal.typed else "Đề nghị ghi rõ kế hoạch nào."
     if not refusal.names:
-        return f"{first} Xem các kế hoạch: kehoach"
+        return f"{first} Gõ “kế hoạch” để xem các kế hoạch."
     known = "\n".join(refusal.names)
     return f"{first} Các kế hoạch, gọi bằng số hoặc mấy chữ liền nhau trong tên:\n{known}"
 
@@ -140,13 +140,13 @@ def _no_such_plan(refusal: NoSuchPlan, _: Words) -> str:
 def _row_not_in_plan(refusal: RowNotInPlan, _: Words) -> str:
     return (
         f"Trong các việc của đồng chí không có mục {refusal.row} của kế hoạch {refusal.name}. "
-        f"Xem các việc: viec kehoach {refusal.name}"
+        f"Xem các việc: việc kế hoạch {refusal.name}"
     )
 
 
 def _plan_over(refusal: PlanOver, words: Words) -> str:
     how = _OVER.get(refusal.closed_as, _OVER["ended"])
-    return f"Kế hoạch {refusal.name} {how} lúc {words.days.instant(refusal.at)}. Xem các kế hoạch: kehoach"
+    return f"Kế hoạch {refusal.name} {how} lúc {words.days.instant(refusal.at)}. Gõ “kế hoạch” để xem các kế hoạch."
 
 
 def _withdrawal_asked(refusal: WithdrawalAsked, words: Words) -> str:
@@ -155,4 +155,4 @@ def _withdrawal_asked(refusal: WithdrawalAsked, words: Words) -> str:
 
 
 def _no_withdrawal(refusal: NoWithdrawal, _: Words) -> str:
-    return f"Không có ai đề nghị hủy kế hoạch {refusal.name}. Muốn hủy thì gõ: huykehoach {refusal.name}"
+    return f"Không có ai đề nghị hủy kế hoạch {refusal.name}. Muốn hủy thì gõ: hủy kế hoạch {refusal.name}"

@@ -60,9 +60,9 @@ QUESTIONS = QuestionWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     Choose: CommandWords(
-        typed="chon 1",
+        typed="chọn 1",
         does="chọn cách xử lý một chỗ chưa rõ của kế hoạch đang chờ",
-        menu="Kế hoạch đang chờ: chọn, ví dụ: chon 1",
+        menu="Kế hoạch đang chờ: chọn, ví dụ: chọn 1",
     ),
 }
 
@@ -75,11 +75,11 @@ _WHY = {
 
 
 def _nothing_asked(_: NothingAsked, __: Words) -> str:
-    return "Không còn câu hỏi nào cần chọn. Gõ nhap để ghi kế hoạch, hoặc huy để bỏ."
+    return "Không còn câu hỏi nào cần chọn. Gõ “nhập” để ghi kế hoạch, hoặc “hủy” để bỏ."
 
 
 def _no_such_choice(refusal: NoSuchChoice, _: Words) -> str:
-    return f"Câu hỏi này chỉ có các lựa chọn từ 1 đến {refusal.count}, ví dụ: chon 1"
+    return f"Câu hỏi này chỉ có các lựa chọn từ 1 đến {refusal.count}, ví dụ: chọn 1"
 
 
 def _question_over(refusal: QuestionOver, _: Words) -> str:
@@ -113,7 +113,7 @@ def _asked_for(words: Words, refusal: WhichTask) -> str:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))
         return f"{asked} Các việc: {numbers}. Gõ kèm số việc, ví dụ: {example}"
-    return f"{asked} Gõ kèm số việc, ví dụ: {example}\nGõ /viec để xem số của từng việc."
+    return f"{asked} Gõ kèm số việc, ví dụ: {example}\nGõ “việc” để xem số của từng việc."
 
 
 def _reason_missing(refusal: ReasonMissing, words: Words) -> str:
@@ -134,9 +134,9 @@ def _number_not_understood(refusal: NumberNotUnderstood, words: Words) -> str:
     if class_of(refusal.command) is ReportProgress:
         return f"Chưa hiểu “{refusal.word}”. Gõ số việc rồi số phần trăm từ 0 đến 100, ví dụ: {example}"
     if class_of(refusal.command) is ListTasks:
-        return f"Chưa hiểu “{refusal.word}”. Gõ số trang, ví dụ: viec trang 2"
+        return f"Chưa hiểu “{refusal.word}”. Gõ số trang, ví dụ: việc trang 2"
     if class_of(refusal.command) is ShowStatus:
-        return f"Chưa hiểu “{refusal.word}”. Gõ /tinhhinh để xem tất cả."
+        return f"Chưa hiểu “{refusal.word}”. Gõ “tình hình” để xem tất cả."
     return f"Chưa hiểu “{refusal.word}”. Gõ số việc, ví dụ: {example}"
 
 
@@ -144,9 +144,9 @@ def _not_understood(refusal: NotUnderstood, words: Words) -> str:
     asked = f"Chưa hiểu “{refusal.text}”." if refusal.text else "Chưa hiểu tin nhắn này."
     known = [words.commands[kind] for kind in map(class_of, refusal.suggestions) if kind in words.commands]
     if not known:
-        return f"{asked} Gõ /trogiup để xem cách dùng."
+        return f"{asked} Gõ “trợ giúp” để xem cách dùng."
     meant = "\n".join(f"{each.typed} – {each.does}" for each in known)
-    return f"{asked} Đúng ý nào, đề nghị gõ kèm số việc (đây là ví dụ):\n{meant}\nGõ /trogiup để xem cách dùng."
+    return f"{asked} Đúng ý nào, đề nghị gõ kèm số việc (đây là ví dụ):\n{meant}\nGõ “trợ giúp” để xem cách dùng."
 
 
 def _example(command: str, words: Words) -> str:

@@ -80,7 +80,7 @@ REACH = ReachWords(
     nobody_reached_units="  Chủ trì: {units}",
     was_down=(
         "Hệ thống bị gián đoạn từ {since} đến {until}. Tin đồng chí gửi trong thời gian đó có thể đã thất lạc. "
-        "Đề nghị gõ /{list} kiểm tra và báo lại nếu thiếu."
+        "Đề nghị gõ “{list}” kiểm tra và báo lại nếu thiếu."
     ),
 )
 

@@ -32,7 +32,7 @@ REPORTS = ReportWords(
     ),
     not_made="Chưa tạo được tệp {kind}. Đề nghị thử loại tệp khác hoặc báo quản trị.",
     kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
-    typed={"week": "tuan", "month": "thang", "quarter": "quy", "year": "nam"},
+    typed={"week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"},
     end_of_day="hết ngày {day}",
     digest_done="Trong kỳ: xong {done} (kỳ trước {done_before}), đến hạn {due}, gia hạn {granted}, vướng mắc {raised}",
     digest_more="Xem đầy đủ: {report} {typed}",
@@ -40,18 +40,19 @@ REPORTS = ReportWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     ShowStatus: CommandWords(
-        typed="/tinhhinh",
+        typed="tình hình",
         does="xem tình hình thực hiện",
         menu="Tình hình thực hiện",
     ),
     ShowReport: CommandWords(
-        typed="baocao thang",
+        typed="báo cáo tháng",
         does="xem báo cáo tuần, tháng, quý, năm hoặc 1/4-30/6; thêm docx, xlsx, pdf để nhận tệp",
-        menu="Báo cáo theo kỳ, ví dụ: baocao thang docx",
+        menu="Báo cáo theo kỳ, ví dụ: báo cáo tháng docx",
     ),
 }
 
 
 def _no_such_period(refusal: NoSuchPeriod, _: Words) -> str:
     what = f"Chưa rõ kỳ báo cáo “{refusal.text}”" if refusal.text else "Chưa rõ kỳ báo cáo"
-    return f"{what}, hoặc kỳ đó chưa bắt đầu. Ví dụ: baocao tuan · baocao thang 4 · baocao quy 2/2026 · baocao 1/4-30/6"
+    examples = "báo cáo tuần · báo cáo tháng 4 · báo cáo quý 2/2026 · báo cáo 1/4-30/6"
+    return f"{what}, hoặc kỳ đó chưa bắt đầu. Ví dụ: {examples}"

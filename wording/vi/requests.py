@@ -68,11 +68,11 @@ REQUESTS = RequestWords(
     decided_by="Người quyết định: đ/c {who}",
     note="Ý kiến của người quyết định: {text}",
     goes_up={
-        "extension": "Yêu cầu được xem xét và báo lại đồng chí. Nếu nhầm, gõ /{undo}",
-        "question": "Có ý kiến, hệ thống báo đồng chí ngay. Nếu nhầm, gõ /{undo}",
-        "explanation": "Đơn vị trả lời, hệ thống báo đồng chí ngay. Nếu nhầm, gõ /{undo}",
-        "deadline": "Chưa sửa gì: lãnh đạo quyết định. Nếu nhầm, gõ /{undo}",
-        "other": "Gõ /{undo} để rút lại",
+        "extension": "Yêu cầu được xem xét và báo lại đồng chí. Nếu nhầm, gõ “{undo}”",
+        "question": "Có ý kiến, hệ thống báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",
+        "explanation": "Đơn vị trả lời, hệ thống báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",
+        "deadline": "Chưa sửa gì: lãnh đạo quyết định. Nếu nhầm, gõ “{undo}”",
+        "other": "Gõ “{undo}” để rút lại",
     },
     how={
         "recommend": "Đề nghị lãnh đạo duyệt: {decide} {number} · đề nghị không duyệt: {refuse} {number} lý do",
@@ -113,60 +113,60 @@ REQUESTS = RequestWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     RequestExtension: CommandWords(
-        typed="giahan 3 25/5 chờ ý kiến cấp trên",
+        typed="gia hạn 3 25/5 chờ ý kiến cấp trên",
         does="xin gia hạn việc 3 đến ngày 25/5, ghi rõ lý do",
-        menu="Xin gia hạn, ví dụ: giahan 3 25/5 lý do",
+        menu="Xin gia hạn, ví dụ: gia hạn 3 25/5 lý do",
         which="xin gia hạn việc nào",
         needs="ngày và lý do",
     ),
     RaiseObstacle: CommandWords(
-        typed="vuongmac 3 chưa có kinh phí",
+        typed="vướng mắc 3 chưa có kinh phí",
         does="báo vướng mắc của việc 3",
-        menu="Báo vướng mắc, ví dụ: vuongmac 3 lý do",
+        menu="Báo vướng mắc, ví dụ: vướng mắc 3 lý do",
         which="báo vướng mắc của việc nào",
         needs="vướng mắc gì",
     ),
     ClearObstacle: CommandWords(
-        typed="hetvuong 3",
+        typed="hết vướng 3",
         does="báo việc 3 hết vướng mắc",
-        menu="Báo hết vướng mắc, ví dụ: hetvuong 3",
+        menu="Báo hết vướng mắc, ví dụ: hết vướng 3",
         which="báo hết vướng mắc của việc nào",
     ),
     AskLeader: CommandWords(
-        typed="xinykien 3 có mời chi bộ không?",
+        typed="xin ý kiến 3 có mời chi bộ không?",
         does="xin ý kiến lãnh đạo về việc 3",
-        menu="Xin ý kiến lãnh đạo, ví dụ: xinykien 3 câu hỏi",
+        menu="Xin ý kiến lãnh đạo, ví dụ: xin ý kiến 3 câu hỏi",
         which="xin ý kiến về việc nào",
         needs="câu hỏi",
     ),
     AnswerRequest: CommandWords(
-        typed="traloi 3 đồng ý mời",
+        typed="trả lời 3 đồng ý mời",
         does="trả lời câu hỏi hoặc giải trình về việc 3",
-        menu="Trả lời, giải trình, ví dụ: traloi 3 nội dung",
+        menu="Trả lời, giải trình, ví dụ: trả lời 3 nội dung",
         which="trả lời về việc nào",
         needs="nội dung trả lời",
     ),
     ListRequests: CommandWords(
-        typed="/choduyet",
+        typed="chờ duyệt",
         does="xem các yêu cầu chờ mình xử lý",
         menu="Yêu cầu chờ đồng chí xử lý",
     ),
     GrantRequest: CommandWords(
-        typed="duyet 3",
-        does="đồng ý gia hạn việc 3; ngày khác: duyet 3 30/5",
-        menu="Đồng ý gia hạn, ví dụ: duyet 3",
+        typed="duyệt 3",
+        does="đồng ý gia hạn việc 3; ngày khác: duyệt 3 30/5",
+        menu="Đồng ý gia hạn, ví dụ: duyệt 3",
         which="duyệt gia hạn việc nào",
     ),
     RefuseRequest: CommandWords(
-        typed="tuchoi 3 phải xong trước Đại hội",
+        typed="từ chối 3 phải xong trước Đại hội",
         does="không gia hạn việc 3, ghi rõ lý do",
-        menu="Không gia hạn, ví dụ: tuchoi 3 phải xong trước Đại hội",
+        menu="Không gia hạn, ví dụ: từ chối 3 phải xong trước Đại hội",
         which="không gia hạn việc nào",
     ),
     AskExplanation: CommandWords(
-        typed="giaitrinh 3 vì sao chậm?",
+        typed="giải trình 3 vì sao chậm?",
         does="yêu cầu đơn vị chủ trì giải trình việc 3",
-        menu="Yêu cầu giải trình, ví dụ: giaitrinh 3 vì sao chậm",
+        menu="Yêu cầu giải trình, ví dụ: giải trình 3 vì sao chậm",
         which="yêu cầu giải trình việc nào",
     ),
 }
@@ -212,7 +212,7 @@ _REQUESTS = {
 
 def _no_day_named(refusal: NoDayNamed, _: Words) -> str:
     asked = f"Chưa rõ xin gia hạn đến ngày nào (“{refusal.text}”)." if refusal.text else "Chưa ghi ngày xin gia hạn."
-    return f"{asked} Gõ ngày rồi lý do, ví dụ: giahan {refusal.number} 25/5 chờ ý kiến cấp trên"
+    return f"{asked} Gõ ngày rồi lý do, ví dụ: gia hạn {refusal.number} 25/5 chờ ý kiến cấp trên"
 
 
 def _not_later(refusal: NotLater, words: Words) -> str:
@@ -226,7 +226,7 @@ def _not_later(refusal: NotLater, words: Words) -> str:
 def _no_deadline_to_move(refusal: NoDeadlineToMove, _: Words) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) không có một ngày hạn cố định nên không có gì để gia hạn. "
-        f"Nếu vướng mắc, gõ: vuongmac {refusal.number} lý do"
+        f"Nếu vướng mắc, gõ: vướng mắc {refusal.number} lý do"
     )
 
 

@@ -35,9 +35,9 @@ SETTINGS = SettingWords(
     own=" (cơ quan tự đặt)",
     swapped="Hoán đổi theo thông báo của Chính phủ",
     keep_calendar=(
-        "Thêm ngày nghỉ: {command} nghi 2/1/2026 · Ngày làm bù: {command} lam 10/1/2026 · Bỏ: {command} bo 2/1/2026"
+        "Thêm ngày nghỉ: {command} nghỉ 2/1/2026 · Ngày làm bù: {command} làm 10/1/2026 · Bỏ: {command} bỏ 2/1/2026"
     ),
-    get_calendar="Lấy thời hạn các việc vào lịch điện thoại: {command} tep",
+    get_calendar="Lấy thời hạn các việc vào lịch điện thoại: {command} tệp",
     changed={
         "off": "✅ Đã ghi ngày nghỉ: {days}",
         "work": "✅ Đã ghi ngày làm bù: {days}",
@@ -45,12 +45,12 @@ SETTINGS = SettingWords(
     },
     named=" – {name}",
     recomputed="Lời nhắc được tính lại theo lịch mới.",
-    take_back="Nếu nhầm, gõ: {command} bo {day}",
+    take_back="Nếu nhầm, gõ: {command} bỏ {day}",
     file_caption="📅 Thời hạn các việc của đ/c {name}: {count}",
     feed="Địa chỉ lịch (thêm vào ứng dụng lịch để tự cập nhật): {address}",
-    feed_warning="Ai có địa chỉ này đều xem được; không gửi cho người khác. Đổi địa chỉ: {command} moi",
+    feed_warning="Ai có địa chỉ này đều xem được; không gửi cho người khác. Đổi địa chỉ: {command} mới",
     feed_renewed="✅ Địa chỉ cũ hết hiệu lực từ bây giờ.",
-    feed_kept="Địa chỉ lịch đã cấp trước đây vẫn dùng được. Không còn giữ thì gõ: {command} moi",
+    feed_kept="Địa chỉ lịch đã cấp trước đây vẫn dùng được. Không còn giữ thì gõ: {command} mới",
     no_file="Kênh này không gửi được tệp; đề nghị gõ lệnh này trên Telegram.",
     settings_heading="⚙️ Cài đặt của cơ quan",
     entry="{name}: {value}",
@@ -69,16 +69,16 @@ SETTINGS = SettingWords(
         "reports": "Báo cáo định kỳ gửi lãnh đạo",
     },
     typed={
-        "confirmation": "caidat xac nhan tat",
-        "decider": "caidat gia han lanh dao",
-        "lead_days": "caidat nhac 7 3 1 0",
-        "coordinating_days": "caidat nhac phoi hop 3",
-        "silence": "caidat chua nhan 2",
-        "overdue": "caidat qua han 7",
-        "morning": "caidat gio sang 7:30",
-        "quiet": "caidat het gio 17:00",
-        "waking": "caidat bao tin 7:00-20:00",
-        "reports": "caidat bao cao tat",
+        "confirmation": "cài đặt xác nhận tắt",
+        "decider": "cài đặt gia hạn lãnh đạo",
+        "lead_days": "cài đặt nhắc 7 3 1 0",
+        "coordinating_days": "cài đặt nhắc phối hợp 3",
+        "silence": "cài đặt chưa nhận 2",
+        "overdue": "cài đặt quá hạn 7",
+        "morning": "cài đặt giờ sáng 7:30",
+        "quiet": "cài đặt hết giờ 17:00",
+        "waking": "cài đặt báo tin 7:00-20:00",
+        "reports": "cài đặt báo cáo tắt",
     },
     shown={
         "lead_days": "trước hạn {value} ngày",
@@ -115,24 +115,24 @@ SETTINGS = SettingWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     KeepCalendar: CommandWords(
-        typed="/lich",
-        does="xem ngày nghỉ, ngày làm bù; lấy thời hạn vào lịch điện thoại: lich tep",
-        menu="Lịch nghỉ, lịch thời hạn, ví dụ: lich tep",
+        typed="lịch",
+        does="xem ngày nghỉ, ngày làm bù; lấy thời hạn vào lịch điện thoại: lịch tệp",
+        menu="Lịch nghỉ, lịch thời hạn, ví dụ: lịch tệp",
     ),
     ChangeSetting: CommandWords(
-        typed="/caidat",
+        typed="cài đặt",
         does="xem và đổi cài đặt của cơ quan",
         menu="Cài đặt của cơ quan",
     ),
     ChooseHour: CommandWords(
-        typed="gio 7:00",
+        typed="giờ 7:00",
         does="chọn giờ nhận tin buổi sáng, từ 6 giờ 30 đến 9 giờ",
-        menu="Giờ nhận tin buổi sáng, ví dụ: gio 7:00",
+        menu="Giờ nhận tin buổi sáng, ví dụ: giờ 7:00",
     ),
     ChooseLanguage: CommandWords(
-        typed="tieng anh",
-        does="đổi ngôn ngữ; trở lại: tieng viet",
-        menu="Ngôn ngữ: tieng viet, tieng anh",
+        typed="tiếng Anh",
+        does="đổi ngôn ngữ; trở lại: tiếng Việt",
+        menu="Ngôn ngữ: tiếng Việt, tiếng Anh",
     ),
 }
 
@@ -152,15 +152,15 @@ _SO = {"off": "vốn đã là ngày nghỉ", "work": "vốn đã là ngày làm 
 def _days_not_understood(refusal: DaysNotUnderstood, _: Words) -> str:
     what = f"Chưa rõ ngày “{refusal.text}”" if refusal.text else "Chưa ghi ngày"
     return (
-        f"{what}. Ghi một ngày hoặc một khoảng nhiều nhất 31 ngày, trong vòng một năm. Ví dụ: lich nghi 2/1/2026 · "
-        "lich nghi 2/1-4/1/2026 Tết · lich lam 10/1/2026 · lich bo 2/1/2026"
+        f"{what}. Ghi một ngày hoặc một khoảng nhiều nhất 31 ngày, trong vòng một năm. Ví dụ: lịch nghỉ 2/1/2026 · "
+        "lịch nghỉ 2/1-4/1/2026 Tết · lịch làm 10/1/2026 · lịch bỏ 2/1/2026"
     )
 
 
 def _days_are_so(refusal: DaysAreSo, words: Words) -> str:
     so = _SO.get(refusal.change, _SO["off"])
     span = _span(refusal.first, refusal.last, words)
-    return f"{span[:1].upper()}{span[1:]} {so}, không có gì để sửa. Gõ /lich để xem lịch."
+    return f"{span[:1].upper()}{span[1:]} {so}, không có gì để sửa. Gõ “lịch” để xem lịch."
 
 
 def _break_too_long(refusal: BreakTooLong, _: Words) -> str:
@@ -168,7 +168,7 @@ def _break_too_long(refusal: BreakTooLong, _: Words) -> str:
 
 
 def _setting_unknown(refusal: SettingUnknown, _: Words) -> str:
-    return f"Không có cài đặt “{refusal.text}”. Gõ /caidat để xem các cài đặt và cách đổi."
+    return f"Không có cài đặt “{refusal.text}”. Gõ “cài đặt” để xem các cài đặt và cách đổi."
 
 
 def _setting_not_accepted(refusal: SettingNotAccepted, words: Words) -> str:
@@ -180,15 +180,15 @@ def _setting_not_accepted(refusal: SettingNotAccepted, words: Words) -> str:
 
 def _hours_collide(refusal: HoursCollide, words: Words) -> str:
     name = words.settings.names.get(refusal.name, refusal.name)
-    return f"{name}: giờ bắt đầu phải trước giờ kết thúc. Gõ /caidat để xem các giờ hiện nay."
+    return f"{name}: giờ bắt đầu phải trước giờ kết thúc. Gõ “cài đặt” để xem các giờ hiện nay."
 
 
 def _hour_not_accepted(refusal: HourNotAccepted, _: Words) -> str:
-    return f"Giờ nhận tin buổi sáng phải từ {refusal.lowest} đến {refusal.highest}. Ví dụ: gio 7:00"
+    return f"Giờ nhận tin buổi sáng phải từ {refusal.lowest} đến {refusal.highest}. Ví dụ: giờ 7:00"
 
 
 def _language_unknown(refusal: LanguageUnknown, _: Words) -> str:
-    return f"Chưa có ngôn ngữ “{refusal.text}”. Gõ: tieng viet, hoặc: tieng anh"
+    return f"Chưa có ngôn ngữ “{refusal.text}”. Gõ “tiếng Việt” hoặc “tiếng Anh”"
 
 
 def _span(first: date, last: date, words: Words) -> str:

@@ -67,7 +67,7 @@ TASKS = TaskWords(
     of_plans=" ({count} kế hoạch)",
     list_empty="Hiện không có việc nào chưa xong.",
     more="và {count} khác: {numbers}",
-    cut="… còn {count}, gõ /{list}",
+    cut="… còn {count}, gõ “{list}”",
     on_time="đúng hạn",
     late="chậm so với hạn",
 )
@@ -114,7 +114,7 @@ ANSWERS = AnswerWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     ListTasks: CommandWords(
-        typed="/viec",
+        typed="việc",
         does="xem các việc chưa xong",
         menu="Các việc chưa xong",
     ),
@@ -125,9 +125,9 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
         which="xem việc nào",
     ),
     Acknowledge: CommandWords(
-        typed="nhan 3",
+        typed="nhận 3",
         does="báo đã nhận việc 3",
-        menu="Báo đã nhận việc, ví dụ: nhan 3",
+        menu="Báo đã nhận việc, ví dụ: nhận 3",
         which="nhận việc nào",
     ),
     MarkDone: CommandWords(
@@ -137,51 +137,51 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
         which="báo xong việc nào",
     ),
     ReportProgress: CommandWords(
-        typed="tiendo 3 60",
+        typed="tiến độ 3 60",
         does="báo việc 3 làm được 60%",
-        menu="Báo tiến độ, ví dụ: tiendo 3 60",
+        menu="Báo tiến độ, ví dụ: tiến độ 3 60",
         which="báo tiến độ việc nào",
     ),
     ListWaiting: CommandWords(
-        typed="/choxacnhan",
+        typed="chờ xác nhận",
         does="xem việc chờ xác nhận",
         menu="Việc chờ xác nhận",
     ),
     ConfirmDone: CommandWords(
-        typed="xacnhan 3",
+        typed="xác nhận 3",
         does="xác nhận việc 3 đã xong",
-        menu="Xác nhận việc đã xong, ví dụ: xacnhan 3",
+        menu="Xác nhận việc đã xong, ví dụ: xác nhận 3",
         which="xác nhận việc nào",
     ),
     ReturnTask: CommandWords(
-        typed="tralai 3 thiếu số liệu",
+        typed="trả lại 3 thiếu số liệu",
         does="trả lại việc 3, ghi rõ lý do",
-        menu="Trả lại việc kèm lý do, ví dụ: tralai 3 thiếu số liệu",
+        menu="Trả lại việc kèm lý do, ví dụ: trả lại 3 thiếu số liệu",
         which="trả lại việc nào",
     ),
     ContinueTask: CommandWords(
-        typed="van trien khai 1",
+        typed="vẫn triển khai 1",
         does="việc thường xuyên 1: kỳ này vẫn triển khai",
         menu="Việc thường xuyên: vẫn triển khai",
         which="báo tình hình việc nào",
     ),
     ReportResult: CommandWords(
-        typed="co ket qua 1 đã họp rà soát",
+        typed="có kết quả 1 đã họp rà soát",
         does="việc thường xuyên 1: kỳ này có kết quả gì",
         menu="Việc thường xuyên: có kết quả …",
         which="báo kết quả việc nào",
         needs="kết quả",
     ),
     ReportNotDone: CommandWords(
-        typed="chua lam duoc 1 chờ hướng dẫn",
+        typed="chưa làm được 1 chờ hướng dẫn",
         does="việc thường xuyên 1: kỳ này chưa làm được, vì sao",
         menu="Việc thường xuyên: chưa làm được …",
         which="báo chưa làm được việc nào",
     ),
     ReportShare: CommandWords(
-        typed="da phoi hop 3",
+        typed="đã phối hợp 3",
         does="đơn vị đồng chí đã phối hợp xong việc 3",
-        menu="Báo đã phối hợp, ví dụ: daphoihop 3",
+        menu="Báo đã phối hợp, ví dụ: đã phối hợp 3",
         which="báo đã phối hợp việc nào",
     ),
 }
@@ -204,7 +204,7 @@ def _no_such_task(refusal: NoSuchTask, _: Words) -> str:
         return f"Không có việc số {refusal.number}. Chưa có kế hoạch nào được đưa vào theo dõi."
     return (
         f"Không có việc số {refusal.number}. Các việc mang số từ 1 đến {refusal.last_number}; "
-        "gõ /viec để xem việc của đơn vị."
+        "gõ “việc” để xem việc của đơn vị."
     )
 
 
@@ -212,7 +212,7 @@ def _not_your_task(refusal: NotYourTask, _: Words) -> str:
     leads = ", ".join(refusal.lead_names) or "đơn vị khác"
     return (
         f"Việc {refusal.number} ({refusal.title}) do {leads} chủ trì, không phải đơn vị của đồng chí. "
-        "Gõ /viec để xem việc của đơn vị."
+        "Gõ “việc” để xem việc của đơn vị."
     )
 
 
@@ -233,13 +233,13 @@ def _already_done(refusal: AlreadyDone, words: Words) -> str:
 
 
 def _task_cancelled(refusal: TaskCancelled, _: Words) -> str:
-    return f"Việc {refusal.number} ({refusal.title}) đã hủy, không phải thực hiện nữa. Gõ /viec để xem việc còn lại."
+    return f"Việc {refusal.number} ({refusal.title}) đã hủy, không phải thực hiện nữa. Gõ “việc” để xem việc còn lại."
 
 
 def _not_reported(refusal: NotReported, _: Words) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) chưa có ai báo xong nên chưa thể xác nhận hay trả lại. "
-        "Gõ /choxacnhan để xem các việc đang chờ."
+        "Gõ “chờ xác nhận” để xem các việc đang chờ."
     )
 
 
@@ -263,5 +263,5 @@ def _not_coordinating(refusal: NotCoordinating, _: Words) -> str:
 def _not_periodic(refusal: NotPeriodic, _: Words) -> str:
     return (
         f"Việc {refusal.number} ({refusal.title}) có thời hạn, không báo theo kỳ. Gõ xong {refusal.number}, "
-        f"tiendo {refusal.number} 60, hoặc vuongmac {refusal.number} lý do"
+        f"tiến độ {refusal.number} 60, hoặc vướng mắc {refusal.number} lý do"
     )

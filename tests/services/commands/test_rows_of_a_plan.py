@@ -66,7 +66,7 @@ def test_a_plan_without_that_row_is_asked_about_with_the_one_that_has_it(two: Wo
 
 def test_a_row_that_is_nowhere_is_refused_and_is_not_the_number_of_a_task(two: World) -> None:
     assert asks(two, LAN, "xong mục 17 KH 45") == RowNotInPlan(17, "45")
-    assert "viec kehoach 45" in _text(RowNotInPlan(17, "45"))
+    assert "việc kế hoạch 45" in _text(RowNotInPlan(17, "45"))
     assert isinstance(asks(two, LAN, "xong mục 77 KH 99"), NoSuchPlan)
     assert state_of(two, 17) is State.OPEN
 
