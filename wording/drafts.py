@@ -69,6 +69,9 @@ class DraftWords:
     no_day: str
     rows: str
     doubts: str
+    none_settled: str
+    some_left: str
+    all_settled: str
     no_doubts: str
     unknown: str
     unknown_entry: str
@@ -131,10 +134,19 @@ class DraftWords:
     unchanged: str
 
 
+def _doubts(notice: DraftShown, plans: DraftWords) -> str:
+    if not notice.doubts:
+        return plans.no_doubts
+    settled = plans.all_settled if not notice.left else plans.some_left
+    if notice.left == notice.doubts:
+        settled = plans.none_settled
+    return plans.doubts.format(count=notice.doubts, settled=settled.format(left=notice.left))
+
+
 def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
     """Shows the summary: what was read, what is doubtful, how to go on."""
     words, plans = context.words, context.words.drafts
-    doubts = plans.doubts.format(count=notice.doubts, left=notice.left) if notice.doubts else plans.no_doubts
+    doubts = _doubts(notice, plans)
     body = lines(
         plans.read.format(file=clean(notice.file_name, parts.NAME) or "…"),
         plans.title.format(title=clean(notice.title, PLAN_TITLE)),

@@ -20,6 +20,7 @@ class ReachWords:
 
     heading: str
     kinds: Mapping[str, str]
+    unnamed_platform: str
     other: str
     closing: str
     not_sent: Mapping[str, str]
@@ -46,7 +47,7 @@ def _finding(finding: AlertFinding, context: RenderContext) -> str:
     kind = clean(finding.kind, parts.NAME)
     names = ", ".join(clean(name, parts.NAME) for name in finding.names)
     return "• " + template.format(
-        kind=kind, count=finding.count, numbers=parts.numbers(finding.numbers), names=names or "-"
+        kind=kind, count=finding.count, numbers=parts.numbers(finding.numbers), names=names or alerts.unnamed_platform
     )
 
 

@@ -182,7 +182,7 @@ def _head(heading: str, notice: StatusShown, context: RenderContext) -> Block:
     title = heading_of(notice.title, notice.plans, words) if is_named else ""
     beside = figures_beside(notice.cells, words)
     plans = plan_lines(notice.plans, words) if notice.unit_name is None else []
-    return lines(heading, sum_line, *beside, title, *plans, as_of)
+    return lines(heading, sum_line, *beside, title, *plans, as_of if notice.unit_name is None else "")
 
 
 def _units(notice: StatusShown, context: RenderContext) -> list[Block]:
@@ -239,7 +239,9 @@ def _rest(hidden: Sequence[TaskSummary], context: RenderContext) -> list[Block]:
 
 def _one_unit(notice: StatusShown, context: RenderContext) -> Layout:
     words = context.words
-    heading = words.status.unit_heading.format(unit=clean(notice.unit_name or "", parts.NAME))
+    heading = words.status.unit_heading.format(
+        unit=clean(notice.unit_name or "", parts.NAME), at=words.days.short_instant(context.local(notice.as_of))
+    )
     blocks = [_head(heading, notice, context)]
     for title, found in (
         (f"{RED} {words.status.overdue}", notice.overdue),

@@ -214,7 +214,7 @@ def _show_table(draft: PlanDraft) -> None:
     print_line(f"Số: {draft.number or '(để trống)'} · {draft.issuer or 'không rõ cơ quan'} · ban hành {issued}\n")
     rows = [_row(task) for task in draft.tasks]
     print_table(("Số", "Mã", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời hạn", "Ngày cuối"), rows)
-    print_line(f"\n{len(draft.warnings)} điều cần xem lại:" if draft.warnings else "\nKhông có cảnh báo.")
+    print_line(f"\n{len(draft.warnings)} nội dung cần làm rõ:" if draft.warnings else "\nKhông có cảnh báo.")
     for warning in draft.warnings:
         print_line(f"  • {warning.message}")
 

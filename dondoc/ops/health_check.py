@@ -92,13 +92,13 @@ class HealthCheck:
         return audited
 
     def _health(self, audited: Audited | None) -> Health:
-        receiving = self._silent_minutes()
+        receiving = self._not_receiving()
         unsent = None if audited is None else self._unsent(audited)
         self.overdue_checks = () if audited is None else tuple(audited.overdue_checks)
         planning, sending = self._age(self._planned), self._age(self._leased)
         plan_patience = max(120.0, 4 * self._app.settings.tick_seconds)
         findings = [
-            *([AlertFinding("not_receiving", receiving)] if receiving is not None else []),
+            *([receiving] if receiving is not None else []),
             *self._found_on_platforms(),
             *self._wrong_clock(),
             *([AlertFinding("not_planning", int(planning // 60))] if planning > plan_patience else []),
@@ -138,17 +138,20 @@ class HealthCheck:
     def _age(self, instant: float) -> float:
         return self._app.clock.monotonic() - instant
 
-    def _silent_minutes(self) -> int | None:
-        """Minutes since a platform answered when that is too long, or something a person must mend keeps it silent."""
+    def _not_receiving(self) -> AlertFinding | None:
+        """Platforms that answered too long ago, or that something a person must mend keeps silent."""
         patience = 3.0 * (self._app.settings.poll_seconds + 10)
+        silent: dict[str, float] = {}
         for name, state in self._receiving().items():
             known, since = self._contacts.get(name, (None, self._began))
             if state.last_contact != known:
                 since = self._app.clock.monotonic()
                 self._contacts[name] = (state.last_contact, since)
             if state.must_be_mended or self._age(since) > patience:
-                return int(self._age(since) // 60)
-        return None
+                silent[name.capitalize()] = self._age(since)
+        if not silent:
+            return None
+        return AlertFinding("not_receiving", int(max(silent.values()) // 60), names=tuple(silent))
 
     def _found_on_platforms(self) -> list[AlertFinding]:
         """What a person must mend on a platform, by its own name beside `not_receiving`."""

@@ -181,7 +181,7 @@ def answered(own: Terminal, content: str, *answers: str) -> str:
 
 def test_doubts_are_settled_at_the_terminal_question_by_question(own_ward: Terminal) -> None:
     said = answered(own_ward, SMALL, "sửa 2 chủ trì UBND phường", "sửa 1 phối hợp UBND phường", "c")
-    assert "❓ Điều 1/2" in said
+    assert "❓ Nội dung cần làm rõ 1/2" in said
     assert "Ghi 2 việc này?" in said
     assert "Đã ghi 2 việc, số 19–20." in said
     assert own_ward.json("task", "20")["lead"] == ["UBND phường"]

@@ -97,7 +97,7 @@ def test_a_role_of_the_organisation_needs_no_unit(own_ward: Terminal) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ((LAN, "UBND phường", "trưởng thôn"), "Chưa rõ vai trò “trưởng thôn”"),
+        ((LAN, "UBND phường", "trưởng thôn"), "Hệ thống chưa rõ vai trò “trưởng thôn”"),
         ((LAN, "Sở Không Có", "leader"), "Không có đơn vị «Sở Không Có»"),
         (("Lan", "UBND phường", "head"), f"Không xác định được «Lan»; ghi đủ họ tên, ví dụ: {LAN}"),
         ((MINH, "UBND phường", "officer"), f"Đ/c {MINH} hiện đã có vai trò"),

@@ -256,7 +256,7 @@ NOTICES: tuple[Response, ...] = (
     STATUS,
     UNIT_STATUS,
     ReceivingWasDown(NOW - timedelta(hours=30), NOW),
-    AdminAlert(NOW, (AlertFinding("not_receiving", 7), AlertFinding("late_outbox", 3))),
+    AdminAlert(NOW, (AlertFinding("not_receiving", 7, names=("Telegram",)), AlertFinding("late_outbox", 3))),
 )
 REFUSALS: tuple[Response, ...] = (
     Stranger(),

@@ -62,12 +62,12 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
         status = await hung.next()
     assert "Tất cả 2 kế hoạch" in status
     assert "• 46-KH/ĐU – Kế hoạch Chuyển đổi số" in status
-    assert "Chưa hủy gì. Lãnh đạo đồng ý thì" in await ha.asks("hủy kế hoạch 46 đã lồng ghép")
+    assert "chỉ hủy khi lãnh đạo đồng ý" in await ha.asks("hủy kế hoạch 46 đã lồng ghép")
     assert "Lý do: đã lồng ghép" in await hung.next()
     assert "19 (mục 1, KH 46)" in await ha.asks("ct 19")
-    assert "Đã hủy kế hoạch; 2 việc chưa xong được hủy" in await hung.asks("cho hủy kế hoạch 46")
-    assert "không phải thực hiện nữa: 20, 21" in await lan.next()
-    assert "Kế hoạch đã được hủy" in await ha.next()
+    assert "Đã hủy kế hoạch; hủy 2 việc chưa hoàn thành" in await hung.asks("cho hủy kế hoạch 46")
+    assert "Đơn vị đồng chí không còn được giao các việc: 20, 21" in await lan.next()
+    assert "Kế hoạch đã hủy, dừng thực hiện" in await ha.next()
     listed = await lan.asks("việc")
     assert listed.startswith("14 việc chưa xong – Ban Xây dựng Đảng\n")
     assert "mục" not in listed
@@ -77,10 +77,10 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
 async def _end(lan: Hand, ha: Hand, hung: Hand) -> None:
     """What would stop and what goes on is named and asked about; then everybody concerned hears it once."""
     asked = await ha.asks("kết thúc kế hoạch #1")
-    assert "Thôi thực hiện: việc 1, 12, 14, 15" in asked
-    assert "Chưa ghi gì, chưa báo ai" in asked
-    assert "Đã kết thúc kế hoạch; 4 việc thôi thực hiện" in await ha.asks("đúng")
-    assert "không phải thực hiện nữa: 1, 12, 14, 15" in await lan.next()
+    assert "Dừng thực hiện: việc 1, 12, 14, 15" in asked
+    assert "Kế hoạch chưa thay đổi, chưa thông báo đến ai" in asked
+    assert "Đã kết thúc kế hoạch; 4 việc dừng thực hiện" in await ha.asks("đúng")
+    assert "Đơn vị đồng chí không còn được giao các việc: 1, 12, 14, 15" in await lan.next()
     assert "Kế hoạch đã kết thúc" in await hung.next()
     assert "đã kết thúc 10/4/2026" in await ha.asks("kế hoạch")
     assert "việc 3 xong" in await lan.asks("xong 3")

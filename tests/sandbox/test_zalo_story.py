@@ -30,7 +30,7 @@ async def test_the_five_minutes_on_zalo_alone(tmp_path: Path) -> None:
         assert "Đã xác nhận: việc 3" in await ha.asks("xacnhan 3")
         assert "được xác nhận hoàn thành" in await lan.next()
         status = await hung.asks("tinhhinh")
-        assert "1 xong đúng hạn" in status
+        assert "hoàn thành đúng hạn 1" in status
         assert "18 nhiệm vụ" in status
         assert "Không có việc số 99" in await lan.asks("xong 99")
 
@@ -70,7 +70,7 @@ async def test_officer_head_coordinator_leader_and_inspector_on_zalo_without_a_p
         assert "Đã xác nhận: việc 3" in await coordinator.asks("xác nhận 3")
         assert "được xác nhận hoàn thành" in await officer.next()
         assert "đ/c Trần Thu Hà đã xác nhận hoàn thành" in await officer.asks("hoàn tác")
-        assert "1 xong đúng hạn" in await leader.asks("tình hình")
+        assert "hoàn thành đúng hạn 1" in await leader.asks("tình hình")
         assert "Vũ Đức Thành: giao cho: Nguyễn Thị Lan" in await inspector.asks("nhật ký 3")
         for hand in (officer, coordinator, leader, head, inspector):
             texts = await hand.texts()
@@ -91,7 +91,7 @@ async def test_a_leader_on_telegram_and_an_officer_on_zalo_on_the_same_task(tmp_
         assert LAN in await hung.next()
         await hung.types("/status")
         assert "Tình hình" in await hung.next()  # the picture
-        assert "1 xong đúng hạn" in await hung.next()
+        assert "hoàn thành đúng hạn 1" in await hung.next()
 
 
 @pytest.mark.parametrize("kind", ["sticker", "voice", "unsupported"])

@@ -40,7 +40,10 @@ def test_from_the_mornings_reminder_to_the_leaders_figures(open_page: OpenPage) 
 
     # Until somebody has confirmed it, it is open and reported, not done.
     hung.types("/status")
-    hung.reads("18 nhiệm vụ = 0 xong đúng hạn + 0 xong chậm + 16 trong hạn + 2 quá hạn; chờ xác nhận: 1")
+    hung.reads(
+        "Tổng số 18 nhiệm vụ: hoàn thành đúng hạn 0, hoàn thành chậm 0, đang thực hiện trong hạn 16, quá hạn 2; chờ "
+        "xác nhận: 1"
+    )
 
     # The coordinator asks what awaits her and confirms by a button; the officer hears of it.
     ha.types("/waiting")
@@ -51,18 +54,20 @@ def test_from_the_mornings_reminder_to_the_leaders_figures(open_page: OpenPage) 
 
     # The leader sees the card and, in words, one task done on time.
     hung.types("/status")
-    card = hung.reads("Tình hình thực hiện", "1 xong đúng hạn + 0 xong chậm + 15 trong hạn + 2 quá hạn").locator("img")
+    card = hung.reads(
+        "Tình hình thực hiện", "hoàn thành đúng hạn 1, hoàn thành chậm 0, đang thực hiện trong hạn 15, quá hạn 2"
+    ).locator("img")
     assert card.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1080
 
     # He goes to a unit, to a task and back again; it is always the same message.
-    hung.reads("TÌNH HÌNH THỰC HIỆN", "1 xong đúng hạn")
+    hung.reads("TÌNH HÌNH THỰC HIỆN", "hoàn thành đúng hạn 1")
     shown = hung.messages().count()
     hung.presses("Ban Xây dựng Đảng")
-    hung.reads("TÌNH HÌNH: Ban Xây dựng Đảng", "12 nhiệm vụ = 1 xong đúng hạn", "đã sửa")
+    hung.reads("TÌNH HÌNH: Ban Xây dựng Đảng", "Tổng số 12 nhiệm vụ: hoàn thành đúng hạn 1", "đã sửa")
     hung.presses("Việc 17")
     hung.reads("Việc 17: Tổng hợp", "đã nhận")
     hung.presses("« Tình hình chung")
-    hung.reads("TÌNH HÌNH THỰC HIỆN", "1 xong đúng hạn", "đã sửa")
+    hung.reads("TÌNH HÌNH THỰC HIỆN", "hoàn thành đúng hạn 1", "đã sửa")
     assert hung.messages().count() == shown
 
     # The clock is moved by the page's button: Monday's message tells of task 17 only, and Friday's came but once.

@@ -36,7 +36,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
             await person.reads_the_rest()
         await told.comes(hanoi(22, 18))  # too late for a reminder of that day
         await ha.asks("trả lại 3 thiếu biểu số 2", "Đã trả lại việc 3")
-        await lan.reads("Việc 3 bị trả lại", "thiếu biểu số 2")
+        await lan.reads("Việc 3 được trả lại", "thiếu biểu số 2")
         await told.comes(hanoi(23, 7, 30))
         await lan.reads("3. Rà soát", "Quá hạn 9 ngày")
         for person in (thanh, ha, hung):

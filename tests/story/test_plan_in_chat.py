@@ -76,7 +76,7 @@ def phones() -> Iterator[Phones]:
 
 def test_a_plan_is_sent_doubted_corrected_and_written(phones: Phones) -> None:
     phones.sends(HA, "ke-hoach-so.txt", plan_text(ROWS))
-    phones.reads(HA, "Chưa ghi gì, chưa báo ai", "46-KH/ĐU", "3 việc")
+    phones.reads(HA, "Kế hoạch chưa được ghi, chưa thông báo đến ai", "46-KH/ĐU", "3 việc")
     question = phones.reads(HA, "❓", "chưa có trong danh sách")
     phones.types(HA, "đơn vị VHTT là Phòng Văn hóa - Xã hội")
     phones.reads(HA, "là Phòng Văn hóa - Xã hội")
@@ -95,7 +95,7 @@ def test_a_plan_is_sent_doubted_corrected_and_written(phones: Phones) -> None:
     phones.reads(HA, "Đây là bản sửa đổi", "Việc 21 không còn")
     phones.presses(HA, phones.reads(HA, "❓", "Đây có phải bản sửa đổi"), "Là bản sửa đổi")
     phones.presses(HA, phones.reads(HA, "❓", "Việc 21", "Hủy việc này?"), "Không, vẫn theo dõi")
-    phones.reads(HA, "còn 0")
+    phones.reads(HA, "đã xử lý hết")
     phones.types(HA, "nhập")
     phones.reads(HA, "Đã ghi bản sửa đổi (bản thứ 2)", "vẫn theo dõi: 21")
     phones.reads(LAN, "thay đổi thời hạn", "Hạn cũ: 20/5/2026", "trước ngày 16/6/2026")

@@ -10,7 +10,9 @@ async def test_the_leader_gets_the_week_on_monday_and_asks_for_the_month(ground:
         await ha.asks("xác nhận 3", "Đã xác nhận: việc 3")
         await lan.reads("Việc 3 được xác nhận")
         await told.comes(hanoi(13, 7, 30))
-        figures = "18 nhiệm vụ = 1 xong đúng hạn + 0 xong chậm + 15 trong hạn + 2 quá hạn"
+        figures = (
+            "Tổng số 18 nhiệm vụ: hoàn thành đúng hạn 1, hoàn thành chậm 0, đang thực hiện trong hạn 15, quá hạn 2"
+        )
         await hung.reads("BÁO CÁO TUẦN 15/2026", figures, "xong 1")
         await hung.types("tình hình")
         if not told.is_typed_only:

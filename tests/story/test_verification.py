@@ -49,8 +49,8 @@ async def test_two_units_lead_one_is_missing_papers_and_all_ends_well(ground: Gr
 
         # The coordinator returns it: both units hear why, and both have to report again.
         await ha.asks("trả lại 6 thiếu phụ lục", "Đã trả lại việc 6", "Lý do: thiếu phụ lục")
-        await nhung.reads("Việc 6 bị trả lại, cần làm tiếp", "Lý do: thiếu phụ lục", "xong 6")
-        await minh.reads("Việc 6 bị trả lại, cần làm tiếp", "Lý do: thiếu phụ lục", "xong 6")
+        await nhung.reads("Việc 6 được trả lại, đề nghị đơn vị tiếp tục thực hiện", "Lý do: thiếu phụ lục", "xong 6")
+        await minh.reads("Việc 6 được trả lại, đề nghị đơn vị tiếp tục thực hiện", "Lý do: thiếu phụ lục", "xong 6")
         await minh.asks("xong 6 bổ sung phụ lục", "phần của đơn vị", "Còn chờ: Thường trực HĐND phường")
         await reports_with_proof(nhung, minh)
         await looks_at_the_proof(ha)
@@ -73,4 +73,6 @@ async def test_two_units_lead_one_is_missing_papers_and_all_ends_well(ground: Gr
         await hung.types("tình hình")
         if not hung.story.is_typed_only:
             await hung.reads("Tình hình thực hiện")  # the picture
-        await hung.reads("18 nhiệm vụ = 3 xong đúng hạn + 0 xong chậm + 13 trong hạn + 2 quá hạn")
+        await hung.reads(
+            "Tổng số 18 nhiệm vụ: hoàn thành đúng hạn 3, hoàn thành chậm 0, đang thực hiện trong hạn 13, quá hạn 2"
+        )

@@ -131,7 +131,10 @@ def test_several_answers_become_one_message_with_one_closing_line():
 
 
 def test_the_four_figures_are_shown_as_the_sum_they_are():
-    expected = "18 nhiệm vụ = 1 xong đúng hạn + 0 xong chậm + 15 trong hạn + 2 quá hạn; chờ xác nhận: 1"
+    expected = (
+        "Tổng số 18 nhiệm vụ: hoàn thành đúng hạn 1, hoàn thành chậm 0, đang thực hiện trong hạn 15, quá hạn 2; chờ "
+        "xác nhận: 1"
+    )
     assert expected in vi(s.STATUS).text.splitlines()
     assert expected in vi(StatusCard(s.STATUS)).text.splitlines()
 

@@ -63,9 +63,12 @@ def test_a_row_is_named_with_as_much_of_its_plan_as_tells_it_from_others(
     [
         (TaskReported(TWENTY_ONE, True, True, None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) xong, đúng hạn"),
         (TaskAcknowledged(TWENTY_ONE), "✅ Đã ghi nhận: đồng chí nhận việc 21 (mục 3, KH 45)"),
-        (ProgressSet(replace(TWENTY_ONE, progress=60), None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) làm được 60%"),
+        (ProgressSet(replace(TWENTY_ONE, progress=60), None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) đạt 60%"),
         (TaskConfirmed(TWENTY_ONE, True, s.LAN), "✅ Đã xác nhận: việc 21 (mục 3, KH 45) hoàn thành, đúng hạn"),
-        (ReportReturned(TWENTY_ONE, "thiếu", s.HA), "⚠️ Việc 21 (mục 3, KH 45) bị trả lại, cần làm tiếp"),
+        (
+            ReportReturned(TWENTY_ONE, "thiếu", s.HA),
+            "⚠️ Việc 21 (mục 3, KH 45) được trả lại, đề nghị đơn vị tiếp tục thực hiện",
+        ),
         (ChangeUndone(TWENTY_ONE, "task_reported"), "↩ Đã hoàn tác: báo xong việc 21 (mục 3, KH 45)"),
     ],
 )

@@ -10,7 +10,7 @@ from wording.words import EventWords
 REACH = ReachWords(
     heading="⚠️ The system needs a look (at {at})",
     kinds={
-        "not_receiving": "Nothing has been received from the platform for {count} minutes.",
+        "not_receiving": "Nothing has been received from {names} for {count} minutes.",
         "token_refused": "{names}: the bot token is refused, so nothing comes in or goes out.",
         "webhook_gone": "{names}: no webhook is set, so nothing comes in.",
         "webhook_elsewhere": "{names}: the webhook points to another address, so nothing comes in.",
@@ -42,6 +42,7 @@ REACH = ReachWords(
         "evidence_missing": "{count} stored files of evidence are not in the folder any more.",
         "disk_low": "Only {count} MB are free on the disk.",
     },
+    unnamed_platform="the platform",
     other="trouble: {kind} ({count})",
     closing="What to do: run “dondoc doctor” on the server.",
     not_sent={

@@ -4,7 +4,7 @@ from wording.status import StatusWords
 
 STATUS = StatusWords(
     heading="STATUS",
-    unit_heading="STATUS: {unit}",
+    unit_heading="STATUS: {unit} ({at})",
     as_of="As of {at}",
     sum="Tasks: {total} = {on_time} done in time + {late} done late + {open} open in time + {overdue} overdue",
     waiting="; awaiting confirmation: {reported}",

@@ -80,6 +80,6 @@ FOLDED = FoldedWords(
 def _could_not_handle(refusal: CouldNotHandle, _: Words) -> str:
     what = f"tin nhắn “{refusal.text}”" if refusal.text else "tin nhắn vừa rồi"
     return (
-        f"Rất tiếc, hệ thống gặp lỗi nên {what} chưa được ghi nhận. Quản trị hệ thống đã được báo; "
+        f"Rất tiếc, hệ thống gặp lỗi nên {what} chưa được ghi nhận. Đã báo quản trị hệ thống; "
         "đề nghị đồng chí gửi lại sau hoặc gọi cán bộ theo dõi."
     )

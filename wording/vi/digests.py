@@ -30,7 +30,7 @@ DIGEST = DigestWords(
     },
     lead="Chủ trì: {names}",
     why={
-        "silent": "Chưa có ai nhận việc này.",
+        "silent": "Chưa có đồng chí nào xác nhận đã nhận việc.",
         "halfway": "Đã đi nửa thời gian, đề nghị báo tiến độ.",
         "check_in_again": "Chưa nhận được báo cáo, hỏi lại lần cuối.",
     },

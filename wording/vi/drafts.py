@@ -28,15 +28,18 @@ from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
 
 DRAFTS = DraftWords(
-    read="📄 Đã đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
+    read="📄 Đã đọc tệp {file}. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
     title="{title}",
     facts="Số: {number} · {issuer} · ban hành {day}",
     no_number="(để trống)",
     no_issuer="không rõ cơ quan",
     no_day="không rõ ngày",
     rows="{count}; {doubts}.",
-    doubts="{count} điều cần xem lại, còn {left}",
-    no_doubts="không có điều gì cần xem lại",
+    doubts="có {count} nội dung cần làm rõ, {settled}",
+    none_settled="chưa xử lý nội dung nào",
+    some_left="còn {left}",
+    all_settled="đã xử lý hết",
+    no_doubts="không có nội dung nào cần làm rõ",
     unknown="Đơn vị chưa có trong danh sách:",
     unknown_entry="• {name} (mục {rows})",
     unknown_maybe="• {name} (mục {rows}) – có phải: {names}?",
@@ -58,7 +61,7 @@ DRAFTS = DraftWords(
     how_to_write="Gõ {write} để ghi và báo cho từng người, {discard} để bỏ.",
     how_to_correct="Sửa trước khi ghi, ví dụ: {edit} {number} hạn 10/7/2026 · {row} {number} · {drop} {number}",
     being_read="⏳ Tệp {file}: đã đọc {page}/{pages} trang. Đọc xong sẽ trả lời đồng chí ngay; gõ “{stop}” để dừng.",
-    reading_stopped="Đã dừng đọc tệp {file}. Chưa ghi gì, chưa báo ai.",
+    reading_stopped="Đã dừng đọc tệp {file}. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
     unread="❌ Chưa đọc được {file}.",
     troubles={
         "late_picture": "Ảnh này đến sau khi các ảnh khác đã được đọc; đề nghị gõ “hủy” rồi gửi lại cả album.",
@@ -68,7 +71,7 @@ DRAFTS = DraftWords(
         "too_much_memory": "Tệp cần quá nhiều bộ nhớ để đọc; đề nghị chỉ gửi phần bảng nhiệm vụ, tốt nhất dạng .docx.",
         "not_read": "Tệp này làm chương trình đọc bị lỗi; đề nghị lưu lại thành .docx rồi gửi lại.",
     },
-    asked="❓ Điều {position}/{total}",
+    asked="❓ Nội dung cần làm rõ {position}/{total}",
     row="Dòng {number}: {title}",
     unknown_unit="Đơn vị “{name}” chưa có trong danh sách.",
     choices={
@@ -134,7 +137,7 @@ DRAFTS = DraftWords(
     look_again="⚠️ {message}",
     dropped="✅ Đã bỏ dòng {numbers}; còn {count}.",
     mapped="✅ “{name}” là {unit}.",
-    draft_dropped="Đã bỏ kế hoạch “{title}”. Chưa ghi gì, chưa báo ai.",
+    draft_dropped="Đã bỏ kế hoạch “{title}”. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
     blocks="{total} mục trong văn bản: {read} việc đã đọc, {blocks} mục chưa thành việc.",
     blocks_followed="Đã đưa {followed} mục vào danh sách theo dõi.",
     made_by="Bản nháp do đ/c {name} gửi; các đồng chí điều phối cùng xem, cùng sửa.",
@@ -168,7 +171,7 @@ DRAFTS = DraftWords(
         "unread_some": "các mục chưa thành việc",
         "amends": "có phải là bản sửa đổi không",
     },
-    point_of_row="việc {row} cần xem lại",
+    point_of_row="việc {row} có nội dung cần làm rõ",
     point_of_plan="nội dung chung của kế hoạch",
     write_options=("Làm rõ tiếp", "Vẫn ghi"),
     write_how="Gõ: A (làm rõ tiếp) hoặc B (vẫn ghi và báo cho từng người).",
@@ -254,13 +257,13 @@ def _no_such_row(refusal: NoSuchRow, _: Words) -> str:
 def _change_not_understood(refusal: ChangeNotUnderstood, _: Words) -> str:
     row = refusal.number or 1
     return (
-        f"Chưa rõ sửa phần nào. Ví dụ: sửa {row} hạn 10/7/2026 · sửa {row} chủ trì UBND phường · "
+        f"Hệ thống chưa rõ cần sửa phần nào. Ví dụ: sửa {row} hạn 10/7/2026 · sửa {row} chủ trì UBND phường · "
         f"sửa {row} phối hợp A; B · sửa {row} tên … · sửa số kế hoạch 12-KH/ĐU · sửa ngày ban hành 9/4/2026"
     )
 
 
 def _deadline_not_read(refusal: DeadlineNotRead, _: Words) -> str:
-    return f"Chưa hiểu thời hạn “{refusal.text}”, ví dụ: sửa {refusal.number} hạn 10/7/2026"
+    return f"Hệ thống chưa rõ thời hạn “{refusal.text}”. Ví dụ: sửa {refusal.number} hạn 10/7/2026"
 
 
 def _not_in_plan(refusal: NotInPlan, _: Words) -> str:

@@ -18,6 +18,7 @@ from domain.messages.orders import (
     RestoreTask,
 )
 from wording.orders import OrderWords
+from wording.vi.people import whose_name
 from wording.words import CommandWords, EventWords, Words
 
 ORDERS = OrderWords(
@@ -45,13 +46,13 @@ ORDERS = OrderWords(
     old="Trước: {text}",
     new="Nay: {text}",
     nothing="không có",
-    will_be_told="Người có liên quan được báo.",
-    added="✅ Đã giao thêm việc {number}; người có liên quan được báo",
-    stopped="❌ Việc {number} đã hủy, không phải thực hiện nữa",
-    stopped_mine="✅ Đã hủy việc {number}; người có liên quan được báo",
+    will_be_told="Hệ thống sẽ báo người có liên quan.",
+    added="✅ Đã giao thêm việc {number}; đã báo người có liên quan",
+    stopped="❌ Việc {number} đã hủy, dừng thực hiện",
+    stopped_mine="✅ Đã hủy việc {number}; đã báo người có liên quan",
     stopped_back="Nếu nhầm, gõ “{undo}”; sau này cần lại thì gõ: {restore} {number}",
     restored="↩ Việc {number} được khôi phục, tiếp tục thực hiện",
-    restored_mine="✅ Đã khôi phục việc {number}; người có liên quan được báo",
+    restored_mine="✅ Đã khôi phục việc {number}; đã báo người có liên quan",
     reason="Lý do: {text}",
     by="Người quyết định: đ/c {who}",
 )
@@ -114,9 +115,7 @@ def _nobody_of_unit(refusal: NobodyOfUnit, _: Words) -> str:
 
 
 def _person_unclear(refusal: PersonUnclear, _: Words) -> str:
-    asked = f"Chưa rõ “{refusal.name}” là ai." if refusal.name else "Chưa ghi giao cho ai."
-    near = f" Có thể là: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
-    return f"{asked}{near} Gõ đủ họ tên, ví dụ: giao 3 Nguyễn Văn A"
+    return f"{whose_name(refusal.name, refusal.suggestions)} Ghi đủ họ tên, ví dụ: giao 3 Nguyễn Văn A"
 
 
 def _part_missing(refusal: PartMissing, _: Words) -> str:
@@ -127,7 +126,7 @@ def _part_missing(refusal: PartMissing, _: Words) -> str:
 
 
 def _nothing_changed(refusal: NothingChanged, _: Words) -> str:
-    return f"Việc {refusal.number} vốn đã như vậy, không có gì để sửa. Gõ ct {refusal.number} để xem."
+    return f"Việc {refusal.number} hiện đã có nội dung này, không cần sửa. Gõ ct {refusal.number} để xem."
 
 
 def _not_cancelled(refusal: NotCancelled, _: Words) -> str:

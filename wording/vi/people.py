@@ -1,6 +1,6 @@
 """Vietnamese words about absences, people, units and roles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from domain.history import EventKind
 from domain.messages import Command, class_of
@@ -69,13 +69,15 @@ PEOPLE = PeopleWords(
     by_person="Đ/c {name}",
     by_machine="Người quản trị",
     moved={
-        "author": "✅ Đã chuyển đ/c {name} sang {unit}; đồng chí ấy được báo",
+        "author": "✅ Đã chuyển đ/c {name} sang {unit}; đã báo đồng chí ấy",
         "person": "📌 {by} đã chuyển đồng chí sang {unit}. Gõ “{tasks}” để xem việc của đơn vị.",
         "above": "📌 {by} đã chuyển đ/c {name} sang {unit}",
     },
     removed={
-        "author": "✅ Đ/c {name} đã thôi tham gia: tài khoản đã đóng, không còn nhận tin; nhật ký vẫn giữ",
-        "above": "📌 {by} đã cho đ/c {name} thôi tham gia",
+        "author": (
+            "✅ Đ/c {name} đã kết thúc việc tham gia hệ thống: tài khoản đã đóng, không còn nhận tin; nhật ký vẫn giữ"
+        ),
+        "above": "📌 {by} đã kết thúc việc tham gia hệ thống của đ/c {name}",
     },
     roles_changed={
         "author": "✅ Đã ghi vai trò:",
@@ -128,8 +130,8 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     RemovePerson: CommandWords(
         typed="thôi Nguyễn Văn A",
-        does="cho một người thôi tham gia; ghi đủ họ tên",
-        menu="Cho thôi tham gia, ví dụ: thôi Nguyễn Văn A",
+        does="kết thúc việc tham gia của một người; ghi đủ họ tên",
+        menu="Kết thúc việc tham gia: thôi Nguyễn Văn A",
     ),
     ChangeRole: CommandWords(
         typed="vai trò Nguyễn Văn A thủ trưởng UBND phường",
@@ -142,7 +144,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ABSENCE_NOTED: EventWords("báo nghỉ", "báo nghỉ"),
     EventKind.ABSENCE_ENDED: EventWords("báo hết nghỉ", "báo hết nghỉ"),
     EventKind.PERSON_MOVED: EventWords("chuyển đơn vị", "chuyển đơn vị"),
-    EventKind.PERSON_REMOVED: EventWords("cho thôi tham gia", "cho thôi tham gia"),
+    EventKind.PERSON_REMOVED: EventWords("kết thúc việc tham gia của", "kết thúc việc tham gia"),
     EventKind.PERSON_RETURNED: EventWords("đưa trở lại danh sách"),
     EventKind.ROLE_GRANTED: EventWords("giao vai trò", "giao vai trò"),
     EventKind.ROLE_TAKEN: EventWords("bỏ vai trò", "bỏ vai trò"),
@@ -166,13 +168,23 @@ def _no_such_unit(refusal: NoSuchUnit, _: Words) -> str:
 
 
 def _no_such_person(refusal: NoSuchPerson, _: Words) -> str:
-    asked = f"Chưa rõ “{refusal.name}” là ai." if refusal.name else "Chưa ghi tên ai."
-    near = f" Có thể là: {', '.join(refusal.suggestions)}." if refusal.suggestions else ""
-    return f"{asked}{near} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(class_of(refusal.command), 'người')}"
+    asked = whose_name(refusal.name, refusal.suggestions)
+    return f"{asked} Ghi đủ họ tên, ví dụ: {_EXAMPLES.get(class_of(refusal.command), 'người')}"
+
+
+def whose_name(name: str, near: Sequence[str]) -> str:
+    """Says that several people bear the name, or that nobody does; either way who may be meant."""
+    listed = ", ".join(near)
+    if not name:
+        return f"Chưa ghi tên ai.{f' Có thể là: {listed}.' if near else ''}"
+    called = name.rsplit(maxsplit=1)[-1].casefold()  # the given name comes last; before it stand "anh", "đ/c"
+    if len(near) > 1 and all(called in each.casefold().split() for each in near):
+        return f"Có nhiều đồng chí tên “{name}”: {listed}."
+    return f"Không tìm thấy đồng chí “{name}” trong danh sách.{f' Có thể là: {listed}.' if near else ''}"
 
 
 def _days_of_absence_missing(refusal: DaysOfAbsenceMissing, _: Words) -> str:
-    asked = f"Chưa rõ “{refusal.text}” là những ngày nào." if refusal.text else "Chưa ghi nghỉ những ngày nào."
+    asked = f"Hệ thống chưa rõ “{refusal.text}” là những ngày nào." if refusal.text else "Chưa ghi nghỉ những ngày nào."
     return f"{asked} Ví dụ: nghỉ 20/5-25/5 thay Nguyễn Văn B, hoặc: nghỉ hết tuần"
 
 
@@ -212,7 +224,10 @@ def _not_of_your_unit(refusal: NotOfYourUnit, _: Words) -> str:
 
 
 def _not_oneself(_refusal: NotOneself, _: Words) -> str:
-    return "Không thể tự cho mình thôi tham gia. Đề nghị cán bộ theo dõi khác hoặc quản trị thực hiện."
+    return (
+        "Đồng chí không tự kết thúc việc tham gia của mình được. Đề nghị cán bộ theo dõi khác hoặc quản trị hệ thống "
+        "thực hiện."
+    )
 
 
 def _unit_missing(_refusal: UnitMissing, _: Words) -> str:
@@ -220,12 +235,13 @@ def _unit_missing(_refusal: UnitMissing, _: Words) -> str:
 
 
 def _moved_nowhere(refusal: MovedNowhere, _: Words) -> str:
-    return f"Đ/c {refusal.name} vốn đã ở {refusal.unit_name}."
+    return f"Đ/c {refusal.name} đang công tác tại {refusal.unit_name}."
 
 
 def _role_unclear(refusal: RoleUnclear, _: Words) -> str:
     return (
-        f"Chưa rõ vai trò “{refusal.text}”. Vai trò là: đầu mối, thủ trưởng, điều phối, lãnh đạo, kiểm tra, quản trị."
+        f"Hệ thống chưa rõ vai trò “{refusal.text}”. Vai trò là: đầu mối, thủ trưởng, điều phối, lãnh đạo, kiểm tra, "
+        "quản trị."
     )
 
 

@@ -34,27 +34,27 @@ PLANS = PlanWords(
     kept="↩ {plan} không bị hủy, tiếp tục thực hiện",
     who={"brought": "Người đề nghị: đ/c {who}", "kept": "Người quyết định: đ/c {who}"},
     reason="Lý do: {text}",
-    would_cancel="Nếu đồng ý: {count} chưa xong được hủy, mọi người có liên quan được báo.",
-    goes_up="Chưa hủy gì. Lãnh đạo đồng ý thì kế hoạch mới bị hủy. Nếu rút lại, gõ “{undo}”",
+    would_cancel="Nếu đồng ý: hủy {count} chưa hoàn thành và báo mọi người có liên quan.",
+    goes_up="Kế hoạch chưa thay đổi, chỉ hủy khi lãnh đạo đồng ý. Nếu rút lại, gõ “{undo}”",
     how_to_decide="Trả lời: {agree} {plan} · không hủy: {keep} {plan} lý do",
     agree_label="Đồng ý hủy kế hoạch",
     keep_label="Không hủy",
     end_asked={"withdrawn": "❓ Hủy cả kế hoạch: {plan}?", "ended": "❓ Kết thúc kế hoạch: {plan}?"},
-    stopping="Thôi thực hiện: việc {numbers}",
+    stopping="Dừng thực hiện: việc {numbers}",
     going_on="Chưa xong, vẫn theo dõi tiếp: việc {numbers}",
-    end_question="Chưa ghi gì, chưa báo ai. Gõ đúng để thực hiện, không để thôi; hoặc gõ: {typed}",
+    end_question="Kế hoạch chưa thay đổi, chưa thông báo đến ai. Gõ đúng để thực hiện, không để dừng; hoặc gõ: {typed}",
     yes_label="Đúng, thực hiện",
     sure="chắc chắn",
     over={
-        "withdrawn": "❌ Kế hoạch đã được hủy, không phải thực hiện nữa",
+        "withdrawn": "❌ Kế hoạch đã hủy, dừng thực hiện",
         "ended": "🏁 Kế hoạch đã kết thúc",
     },
     over_mine={
-        "withdrawn": "✅ Đã hủy kế hoạch; {count} chưa xong được hủy",
-        "ended": "✅ Đã kết thúc kế hoạch; {count} thôi thực hiện",
+        "withdrawn": "✅ Đã hủy kế hoạch; hủy {count} chưa hoàn thành",
+        "ended": "✅ Đã kết thúc kế hoạch; {count} dừng thực hiện",
     },
     told="Đã gửi tin cho {count} người.",
-    yours="Việc của đơn vị đồng chí không phải thực hiện nữa: {numbers}",
+    yours="Đơn vị đồng chí không còn được giao các việc: {numbers}",
 )
 
 PLAN_NEWS = PlanNewsWords(
@@ -70,7 +70,7 @@ PLAN_NEWS = PlanNewsWords(
     moved_one="📅 Việc {number} thay đổi thời hạn",
     moved_old="Hạn cũ: {wording}",
     moved_new="Hạn mới: {deadline}",
-    withdrawn="🚫 Kế hoạch được sửa đổi, đơn vị đồng chí không phải thực hiện nữa:",
+    withdrawn="🚫 Kế hoạch được sửa đổi. Đơn vị đồng chí không còn được giao các việc sau:",
     is_cancelled="{entry} (đã hủy)",
     is_others="{entry} (giao đơn vị khác)",
     imported="✅ Đã ghi {count}, số {first}–{last}.",
@@ -130,7 +130,7 @@ _OVER = {"withdrawn": "đã hủy", "ended": "đã kết thúc"}
 
 
 def _no_such_plan(refusal: NoSuchPlan, _: Words) -> str:
-    first = f"Chưa rõ kế hoạch nào là “{refusal.typed}”." if refusal.typed else "Đề nghị ghi rõ kế hoạch nào."
+    first = f"Hệ thống chưa rõ “{refusal.typed}” là kế hoạch nào." if refusal.typed else "Đề nghị ghi rõ kế hoạch nào."
     if not refusal.names:
         return f"{first} Gõ “kế hoạch” để xem các kế hoạch."
     known = "\n".join(refusal.names)

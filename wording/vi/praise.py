@@ -32,7 +32,11 @@ def _praise_sent(notice: PraiseSent, words: Words) -> str:
 
 
 def _praised_unclear(refusal: PraisedUnclear, _: Words) -> str:
-    asked = f"Chưa rõ “{refusal.name}” là đơn vị hay người nào." if refusal.name else "Đồng chí muốn biểu dương ai?"
+    asked = (
+        f"Hệ thống chưa rõ “{refusal.name}” là đơn vị hay người nào."
+        if refusal.name
+        else "Đồng chí muốn biểu dương ai?"
+    )
     near = f" Có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else ""
     return f"{asked}{near} Gõ tên rồi lý do, ví dụ: biểu dương UBND phường: hoàn thành sớm việc 3"
 

@@ -47,9 +47,9 @@ QUESTIONS = QuestionWords(
     again="Đề nghị đồng chí gõ lại, ví dụ: {example}",
     only="Có phải đồng chí muốn: {option}?",
     only_how="Nếu phải, gõ: đúng (hoặc gõ đủ: {option})",
-    several="Đồng chí chọn một dòng:",
+    several="Đề nghị đồng chí chọn một ý:",
     option="{letter}. {option}",
-    several_how="Gõ {letters}, hoặc gõ đủ cả dòng, ví dụ: {option}",
+    several_how="Gõ {letters}, hoặc gõ đủ cả câu, ví dụ: {option}",
     yes_label="✅ {option}",
     no_label="Không",
     replaced="Câu hỏi trước về “{about}” đã đóng, chưa ghi nhận gì.",
@@ -94,7 +94,10 @@ def _which_answer(refusal: WhichAnswer, words: Words) -> str:
     if len(options) == 1:
         return f"“{refusal.about}” có phải là: {options[0]}? Nếu phải, gõ: đúng"
     listed = "\n".join(f"{letter}. {option}" for letter, option in zip(letters(len(options)), options, strict=False))
-    return f"Chưa rõ đồng chí chọn dòng nào cho “{refusal.about}”:\n{listed}\nGõ chữ cái đầu dòng, hoặc gõ đủ cả dòng."
+    return (
+        f"Hệ thống chưa rõ đồng chí chọn ý nào cho “{refusal.about}”:\n{listed}\nGõ chữ cái đứng trước, hoặc gõ đủ cả "
+        "câu."
+    )
 
 
 def _which_task(refusal: WhichTask, words: Words) -> str:
@@ -132,16 +135,18 @@ def _text_too_long(refusal: TextTooLong, _: Words) -> str:
 def _number_not_understood(refusal: NumberNotUnderstood, words: Words) -> str:
     example = _example(refusal.command, words)
     if class_of(refusal.command) is ReportProgress:
-        return f"Chưa hiểu “{refusal.word}”. Gõ số việc rồi số phần trăm từ 0 đến 100, ví dụ: {example}"
+        return f"Hệ thống chưa rõ nội dung “{refusal.word}”. Gõ số việc rồi số phần trăm từ 0 đến 100, ví dụ: {example}"
     if class_of(refusal.command) is ListTasks:
-        return f"Chưa hiểu “{refusal.word}”. Gõ số trang, ví dụ: việc trang 2"
+        return f"Hệ thống chưa rõ nội dung “{refusal.word}”. Gõ số trang, ví dụ: việc trang 2"
     if class_of(refusal.command) is ShowStatus:
-        return f"Chưa hiểu “{refusal.word}”. Gõ “tình hình” để xem tất cả."
-    return f"Chưa hiểu “{refusal.word}”. Gõ số việc, ví dụ: {example}"
+        return f"Hệ thống chưa rõ nội dung “{refusal.word}”. Gõ “tình hình” để xem tất cả."
+    return f"Hệ thống chưa rõ nội dung “{refusal.word}”. Gõ số việc, ví dụ: {example}"
 
 
 def _not_understood(refusal: NotUnderstood, words: Words) -> str:
-    asked = f"Chưa hiểu “{refusal.text}”." if refusal.text else "Chưa hiểu tin nhắn này."
+    asked = (
+        f"Hệ thống chưa rõ nội dung “{refusal.text}”." if refusal.text else "Hệ thống chưa rõ nội dung tin nhắn này."
+    )
     known = [words.commands[kind] for kind in map(class_of, refusal.suggestions) if kind in words.commands]
     if not known:
         return f"{asked} Gõ “trợ giúp” để xem cách dùng."

@@ -8,9 +8,9 @@ from wording.reach import ReachWords
 from wording.words import EventWords
 
 REACH = ReachWords(
-    heading="⚠️ Hệ thống cần kiểm tra (lúc {at})",
+    heading="⚠️ Đề nghị kiểm tra hệ thống (lúc {at})",
     kinds={
-        "not_receiving": "Không nhận được tin từ nền tảng đã {count} phút.",
+        "not_receiving": "Đã {count} phút không nhận được tin từ {names}.",
         "token_refused": "{names}: mã bot bị từ chối, không nhận và không gửi được tin.",
         "webhook_gone": "{names}: chưa đặt webhook nên không nhận được tin.",
         "webhook_elsewhere": "{names}: webhook đang trỏ tới địa chỉ khác nên không nhận được tin.",
@@ -42,6 +42,7 @@ REACH = ReachWords(
         "evidence_missing": "{count} tệp minh chứng đã lưu không còn trong kho.",
         "disk_low": "Đĩa chỉ còn {count} MB trống.",
     },
+    unnamed_platform="nền tảng nhắn tin",
     other="{kind} ({count})",
     closing="Xem cách xử lý: chạy «dondoc doctor» trên máy chủ.",
     not_sent={

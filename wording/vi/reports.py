@@ -53,6 +53,6 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
 
 
 def _no_such_period(refusal: NoSuchPeriod, _: Words) -> str:
-    what = f"Chưa rõ kỳ báo cáo “{refusal.text}”" if refusal.text else "Chưa rõ kỳ báo cáo"
+    what = f"Hệ thống chưa rõ kỳ báo cáo “{refusal.text}”" if refusal.text else "Hệ thống chưa rõ kỳ báo cáo"
     examples = "báo cáo tuần · báo cáo tháng 4 · báo cáo quý 2/2026 · báo cáo 1/4-30/6"
     return f"{what}, hoặc kỳ đó chưa bắt đầu. Ví dụ: {examples}"

@@ -68,14 +68,16 @@ REQUESTS = RequestWords(
     decided_by="Người quyết định: đ/c {who}",
     note="Ý kiến của người quyết định: {text}",
     goes_up={
-        "extension": "Yêu cầu được xem xét và báo lại đồng chí. Nếu nhầm, gõ “{undo}”",
-        "question": "Có ý kiến, hệ thống báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",
-        "explanation": "Đơn vị trả lời, hệ thống báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",
-        "deadline": "Chưa sửa gì: lãnh đạo quyết định. Nếu nhầm, gõ “{undo}”",
+        "extension": "Đề nghị đã được chuyển; khi có kết quả, hệ thống sẽ báo đồng chí. Nếu nhầm, gõ “{undo}”",
+        "question": "Khi có ý kiến, hệ thống sẽ báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",
+        "explanation": "Khi đơn vị trả lời, hệ thống sẽ báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",
+        "deadline": "Thời hạn chưa thay đổi, chờ lãnh đạo quyết định. Nếu nhầm, gõ “{undo}”",
         "other": "Gõ “{undo}” để rút lại",
     },
     how={
-        "recommend": "Đề nghị lãnh đạo duyệt: {decide} {number} · đề nghị không duyệt: {refuse} {number} lý do",
+        "recommend": (
+            "Đồng chí cho ý kiến: đồng ý trình lãnh đạo – “{decide} {number}”; không đồng ý – “{refuse} {number} lý do”"
+        ),
         GrantRequest.canonical: (
             "Trả lời: {decide} {number} · ngày khác: {decide} {number} 30/5 · {refuse} {number} lý do"
         ),
@@ -105,7 +107,7 @@ REQUESTS = RequestWords(
     obstacle="⚠️ Vướng mắc: {text}",
     obstacle_was="Vướng mắc trước đây: {text}",
     held_up="⚠️ Việc {number} đang vướng mắc",
-    held_up_mine="✅ Đã ghi nhận vướng mắc của việc {number}; thủ trưởng và cán bộ theo dõi được báo",
+    held_up_mine="✅ Đã ghi nhận vướng mắc của việc {number}; đã báo thủ trưởng đơn vị và cán bộ theo dõi",
     cleared="✅ Việc {number} đã hết vướng mắc",
     cleared_mine="✅ Đã ghi nhận: việc {number} hết vướng mắc",
     who="Người báo: đ/c {who}",
@@ -211,7 +213,11 @@ _REQUESTS = {
 
 
 def _no_day_named(refusal: NoDayNamed, _: Words) -> str:
-    asked = f"Chưa rõ xin gia hạn đến ngày nào (“{refusal.text}”)." if refusal.text else "Chưa ghi ngày xin gia hạn."
+    asked = (
+        f"Hệ thống chưa rõ xin gia hạn đến ngày nào (“{refusal.text}”)."
+        if refusal.text
+        else "Chưa ghi ngày xin gia hạn."
+    )
     return f"{asked} Gõ ngày rồi lý do, ví dụ: gia hạn {refusal.number} 25/5 chờ ý kiến cấp trên"
 
 

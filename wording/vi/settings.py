@@ -65,7 +65,7 @@ SETTINGS = SettingWords(
         "overdue": "Nhắc lại việc quá hạn",
         "morning": "Giờ gửi tin buổi sáng",
         "quiet": "Không gửi tin nhắc từ",
-        "waking": "Giờ được báo tin khác",
+        "waking": "Giờ gửi các tin khác",
         "reports": "Báo cáo định kỳ gửi lãnh đạo",
     },
     typed={
@@ -90,7 +90,7 @@ SETTINGS = SettingWords(
     never="không nhắc",
     setting_changed="✅ {name}: {new}",
     setting_before="Trước đây: {old}",
-    setting_same="{name} vốn đã là: {new}",
+    setting_same="{name} hiện đang đặt là: {new}",
     meanings={
         "confirmation": "Có: việc báo xong phải chờ xác nhận. Không: báo xong là xong; việc đang chờ vẫn cần xác nhận.",
         "decider": "Người này quyết định các đề nghị gia hạn từ nay.",
@@ -146,11 +146,15 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ORGANISATION_RENAMED: EventWords("đổi tên tổ chức"),
 }
 
-_SO = {"off": "vốn đã là ngày nghỉ", "work": "vốn đã là ngày làm việc", "back": "không có trong lịch riêng của cơ quan"}
+_SO = {
+    "off": "hiện đã là ngày nghỉ",
+    "work": "hiện đã là ngày làm việc",
+    "back": "không có trong lịch riêng của cơ quan",
+}
 
 
 def _days_not_understood(refusal: DaysNotUnderstood, _: Words) -> str:
-    what = f"Chưa rõ ngày “{refusal.text}”" if refusal.text else "Chưa ghi ngày"
+    what = f"Hệ thống chưa rõ ngày “{refusal.text}”" if refusal.text else "Chưa ghi ngày"
     return (
         f"{what}. Ghi một ngày hoặc một khoảng nhiều nhất 31 ngày, trong vòng một năm. Ví dụ: lịch nghỉ 2/1/2026 · "
         "lịch nghỉ 2/1-4/1/2026 Tết · lịch làm 10/1/2026 · lịch bỏ 2/1/2026"
@@ -160,7 +164,7 @@ def _days_not_understood(refusal: DaysNotUnderstood, _: Words) -> str:
 def _days_are_so(refusal: DaysAreSo, words: Words) -> str:
     so = _SO.get(refusal.change, _SO["off"])
     span = _span(refusal.first, refusal.last, words)
-    return f"{span[:1].upper()}{span[1:]} {so}, không có gì để sửa. Gõ “lịch” để xem lịch."
+    return f"{span[:1].upper()}{span[1:]} {so}, không cần sửa. Gõ “lịch” để xem lịch."
 
 
 def _break_too_long(refusal: BreakTooLong, _: Words) -> str:

@@ -4,9 +4,12 @@ from wording.status import StatusWords
 
 STATUS = StatusWords(
     heading="TÌNH HÌNH THỰC HIỆN",
-    unit_heading="TÌNH HÌNH: {unit}",
+    unit_heading="TÌNH HÌNH: {unit} ({at})",
     as_of="Tính đến {at}",
-    sum="{total} nhiệm vụ = {on_time} xong đúng hạn + {late} xong chậm + {open} trong hạn + {overdue} quá hạn",
+    sum=(
+        "Tổng số {total} nhiệm vụ: hoàn thành đúng hạn {on_time}, hoàn thành chậm {late}, đang thực hiện trong hạn "
+        "{open}, quá hạn {overdue}"
+    ),
     waiting="; chờ xác nhận: {reported}",
     undated="Chưa có thời hạn: {count} (tính trong số việc trong hạn)",
     set_late="Hạn sửa sau khi đã quá hạn hoặc đã báo xong: {count}",

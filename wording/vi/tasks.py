@@ -48,7 +48,7 @@ TASKS = TaskWords(
         "cancelled": "đã hủy",
     },
     period_answered="đã báo {period}",
-    under_way="đang làm, {percent}%",
+    under_way="đang thực hiện, {percent}%",
     acknowledged="đã nhận việc",
     untouched="chưa nhận việc",
     held_up="đang vướng mắc",
@@ -85,7 +85,9 @@ ANSWERS = AnswerWords(
     share_open="Chưa báo: {names}",
     share_more="và {count} đơn vị khác",
     outcomes={"under_way": "vẫn triển khai", "result": "có kết quả", "not_done": "chưa làm được"},
-    not_done_next="Việc vẫn để mở và ghi là vướng mắc; khi làm được, gõ: {result} {number} nội dung",
+    not_done_next=(
+        "Việc vẫn được theo dõi và ghi nhận là đang có vướng mắc; khi có kết quả, gõ: {result} {number} nội dung"
+    ),
     acknowledged="✅ Đã ghi nhận: đồng chí nhận việc {number}",
     done="✅ Đã ghi nhận: việc {number} xong, {timing}",
     done_final="✅ Việc {number} đã hoàn thành, {timing}",
@@ -93,9 +95,9 @@ ANSWERS = AnswerWords(
     counted_on="Tính vào ngày đồng chí gửi: {day}.",
     checked_in="✅ Đã ghi nhận việc {number}, tình hình {period}",
     checked_in_next="Việc này làm thường xuyên, kỳ sau hệ thống sẽ hỏi lại.",
-    progress="✅ Đã ghi nhận: việc {number} làm được {percent}%",
+    progress="✅ Đã ghi nhận: việc {number} đạt {percent}%",
     progress_complete="Nếu việc đã xong hẳn, trả lời: {done} {number}",
-    progress_asked="Việc {number} đã làm được bao nhiêu phần trăm?",
+    progress_asked="Việc {number} đã đạt bao nhiêu phần trăm?",
     progress_now="Lần báo trước: {percent}%",
     confirmed="✅ Đã xác nhận: việc {number} hoàn thành, {timing}",
     returned="↩ Đã trả lại việc {number}",
@@ -103,7 +105,7 @@ ANSWERS = AnswerWords(
     reason="Lý do: {reason}",
     reported_by="Người báo: đ/c {who}",
     your_report_confirmed="✅ Việc {number} được xác nhận hoàn thành, {timing}",
-    your_report_returned="⚠️ Việc {number} bị trả lại, cần làm tiếp",
+    your_report_returned="⚠️ Việc {number} được trả lại, đề nghị đơn vị tiếp tục thực hiện",
     confirmed_by="Người xác nhận: đ/c {who}",
     returned_by="Người trả lại: đ/c {who}",
     report_again="Làm xong, đồng chí báo lại: {done} {number}",
@@ -138,7 +140,7 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     ReportProgress: CommandWords(
         typed="tiến độ 3 60",
-        does="báo việc 3 làm được 60%",
+        does="báo việc 3 đạt 60%",
         menu="Báo tiến độ, ví dụ: tiến độ 3 60",
         which="báo tiến độ việc nào",
     ),
@@ -233,7 +235,7 @@ def _already_done(refusal: AlreadyDone, words: Words) -> str:
 
 
 def _task_cancelled(refusal: TaskCancelled, _: Words) -> str:
-    return f"Việc {refusal.number} ({refusal.title}) đã hủy, không phải thực hiện nữa. Gõ “việc” để xem việc còn lại."
+    return f"Việc {refusal.number} ({refusal.title}) đã hủy, dừng thực hiện. Gõ “việc” để xem việc còn lại."
 
 
 def _not_reported(refusal: NotReported, _: Words) -> str:
