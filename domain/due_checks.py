@@ -10,6 +10,7 @@ from typing import Any
 from domain.calendars import WorkingCalendar
 from domain.deadlines import REPEATING, DeadlineKind, period_of
 from domain.organisations import Organisation
+from domain.policies import policy_in_force
 from domain.reminders import Audience, ReminderPolicy, Stage, stages
 from domain.tasks import Occurrence, State, Task
 
@@ -92,7 +93,7 @@ def next_check(
     next period opens. `turns` are days on which the set of recipients changes (somebody comes back, say): none is
     skipped. None when nothing is to come: closed for good, answered for this period, or reported done.
     """
-    day = next_day(task, occurrence, calendar, task.policy or organisation.policy, today)
+    day = next_day(task, occurrence, calendar, policy_in_force(task.policy, organisation.policy), today)
     if occurrence.state in (State.OPEN, State.REPORTED):
         day = min([*([day] if day else []), *(turn for turn in turns if turn > today)], default=None)
     instants = [] if day is None else [morning_of(day, organisation)]

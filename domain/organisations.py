@@ -12,7 +12,8 @@ from domain.reminders import ReminderPolicy
 
 PLACEHOLDER_NAME = "Tổ chức của tôi"  # of a first start without settings; it gives way to the first real name
 LONGEST_NAME = 300
-SWITCH, HOUR, HOURS, NUMBERS, NUMBER = "switch", "hour", "hours", "numbers", "number"
+SWITCH, HOUR, HOURS, NUMBERS, NUMBER, WEEKDAY = "switch", "hour", "hours", "numbers", "number", "weekday"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 MOST_NUMBERS = 6
 
 
@@ -82,6 +83,7 @@ SETTINGS: Mapping[str, SettingKind] = {
     "coordinating_days": SettingKind(NUMBERS, ("before_coordinating",), 0, 60),
     "silence": SettingKind(NUMBER, ("silent_working_days",), 1, 30),
     "overdue": SettingKind(NUMBER, ("overdue_every",), 1, 60),
+    "overdue_day": SettingKind(WEEKDAY, ("overdue_weekday",)),
     "morning": SettingKind(HOUR, ("morning_at",), time(6, 30), time(11, 0)),
     "quiet": SettingKind(HOUR, ("quiet_from",), time(12, 0), time(22, 0)),
     "waking": SettingKind(HOURS, ("waking_from", "waking_until"), time(5, 0), time(23, 0)),
@@ -90,11 +92,13 @@ SETTINGS: Mapping[str, SettingKind] = {
 
 
 def value_of(organisation: Organisation, name: str) -> str:
-    """The value in plain signs: "on", "leader", "07:30", "07:00-20:00", "7 3 1 0"."""
+    """The value in plain signs: "on", "leader", "07:30", "07:00-20:00", "7 3 1 0", "monday"."""
     kind = SETTINGS[name]
     values = [getattr(organisation.policy, field) for field in kind.fields] or [organisation.needs_confirmation]
     if kind.looks == SWITCH:
         return kind.words[0] if values[0] else kind.words[1]
+    if kind.looks == WEEKDAY:
+        return WEEKDAYS[values[0]]
     if kind.looks in {HOUR, HOURS}:
         return "-".join(f"{value:%H:%M}" for value in values)
     return " ".join(map(str, values[0])) if kind.looks == NUMBERS else str(values[0])
@@ -144,6 +148,12 @@ def _number(kind: SettingKind, wish: ChangeSetting) -> tuple[Any, ...]:
     return (wish.numbers[0],)
 
 
+def _weekday(_kind: SettingKind, wish: ChangeSetting) -> tuple[Any, ...]:
+    if len(wish.numbers) != 1 or not 1 <= wish.numbers[0] <= len(WEEKDAYS):
+        raise OutOfBounds
+    return (wish.numbers[0] - 1,)
+
+
 def _within(kind: SettingKind, values: tuple[Any, ...], least: int, most: int) -> None:
     if not least <= len(values) <= most or any(not kind.lowest <= value <= kind.highest for value in values):
         raise OutOfBounds
@@ -155,4 +165,5 @@ _READ: Mapping[str, Callable[[SettingKind, ChangeSetting], tuple[Any, ...]]] = {
     HOURS: _hours,
     NUMBERS: _numbers,
     NUMBER: _number,
+    WEEKDAY: _weekday,
 }

@@ -1,7 +1,8 @@
 """How insistent an organisation is: numbers and hours, as data. A task keeps those it began with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class ReminderPolicy:
     period_start_min_days: int = 20
     overdue_first: tuple[int, ...] = (1, 3)
     overdue_every: int = 7
+    overdue_weekday: int = 0  # on which a rhythm of whole weeks falls, 0: Monday; the organisation's, not the task's
     silent_working_days: int = 2
     head_overdue: int = 1
     coordinator_overdue: int = 1
@@ -40,7 +42,15 @@ class ReminderPolicy:
             < 1
         ):
             raise ValueError("days overdue, the overdue rhythm and the days of silence must be 1 or more")
+        if not 0 <= self.overdue_weekday <= 4:
+            raise ValueError("the weekday of long-overdue tasks must be 0 (Monday) to 4 (Friday)")
         if not 1 <= self.check_in_day <= 28:
             raise ValueError("the day of the monthly check-in must lie between 1 and 28")
         if self.morning_at >= self.quiet_from or self.waking_from >= self.waking_until:
             raise ValueError("hours for sending must begin before they end")
+
+
+@lru_cache(maxsize=1024)
+def policy_in_force(of_task: ReminderPolicy | None, of_organisation: ReminderPolicy) -> ReminderPolicy:
+    """The policy that a task began with, on the weekday its organisation has now: one day bundles all tasks."""
+    return replace(of_task or of_organisation, overdue_weekday=of_organisation.overdue_weekday)

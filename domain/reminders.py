@@ -15,6 +15,7 @@ __all__ = ["ReminderPolicy"]
 
 
 UNDATED = "undated"
+DAYS_OF_WEEK = 7
 
 
 class Audience(StrEnum):
@@ -173,26 +174,42 @@ def _halfway(
 def _overdue(
     last_day: date, created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
 ) -> Iterator[Stage]:
+    """The first steps of each audience so many days after the last day, then the rhythm, on the next working day.
+
+    A rhythm of seven days or more is told on the organisation's weekday, whole weeks apart, so that all tasks that are
+    long overdue stand in one morning's message: the first time at most one rhythm after the last first step was told,
+    which may be sooner than a rhythm counted from the last day, and never on the same morning. A holiday moves that
+    one time, not those after it. A shorter rhythm is each task's own, counted from its last day.
+    """
     firsts: dict[Audience, tuple[int, ...]] = {
         Audience.LEAD: policy.overdue_first,
         Audience.HEAD: (policy.head_overdue,),
         Audience.COORDINATOR: (policy.coordinator_overdue,),
         Audience.LEADER: (policy.leader_overdue,),
     }
-    most = (until - last_day).days
     # A stage can move past a long break, so look one such break back from the day the task was there.
-    least = (created_on - last_day).days - LONGEST_BREAK_DAYS
-    numbers = {*range(policy.overdue_every, most + 1, policy.overdue_every)}.union(*firsts.values())
-    for days in sorted(number for number in numbers if least <= number <= most):
-        day = calendar.on_or_after(last_day + timedelta(days=days))
-        for audience, first in firsts.items():
-            if _is_told(days, first, policy.overdue_every):
-                yield Stage(f"overdue:{days}", audience, day)
+    least = created_on - timedelta(days=LONGEST_BREAK_DAYS)
+    for audience, first in firsts.items():
+        days = {last_day + timedelta(days=number) for number in first}
+        for nominal in sorted(days.union(_rhythm(last_day, days, calendar, policy, until))):
+            if least <= nominal <= until:
+                yield Stage(f"overdue:{(nominal - last_day).days}", audience, calendar.on_or_after(nominal))
 
 
-def _is_told(days: int, first: tuple[int, ...], every: int) -> bool:
-    """On the first days of an audience, then in the common rhythm."""
-    return days in first or (days % every == 0 and days > min(first, default=0))
+def _rhythm(
+    last_day: date, firsts: Collection[date], calendar: WorkingCalendar, policy: ReminderPolicy, until: date
+) -> Iterator[date]:
+    """The days of the rhythm after the first steps, before holidays move them."""
+    every, begins_after = policy.overdue_every, min(firsts, default=last_day)
+    day = last_day + timedelta(days=((begins_after - last_day).days // every + 1) * every)
+    if every >= DAYS_OF_WEEK:
+        begins_after = max(map(calendar.on_or_after, firsts), default=last_day)
+        latest, every = begins_after + timedelta(days=every), every // DAYS_OF_WEEK * DAYS_OF_WEEK
+        day = latest - timedelta(days=(latest.weekday() - policy.overdue_weekday) % DAYS_OF_WEEK)
+    while day <= until:
+        if calendar.on_or_after(day) > begins_after:  # a holiday may move it onto the last first step
+            yield day
+        day += timedelta(days=every)
 
 
 def _check_in(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from bot.grammar.parsed_input import WORDS, ParsedInput, Reader, begins_with, either_spelling, is_courtesy, is_one_of
-from bot.grammar.words import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES
+from bot.grammar.words import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETTING_NAMES, WEEKDAYS
 from domain.calendars import TypedDay
 from domain.messages import Command
 from domain.messages.accounts import ChooseChannel
@@ -32,7 +32,7 @@ def _patterns(words: Mapping[str, tuple[str, ...]]) -> list[tuple[str, re.Patter
     return [(name, re.compile(pattern, re.IGNORECASE)) for (_, name), pattern in zip(ways, patterns, strict=True)]
 
 
-_CHANGES, _SETTINGS = _patterns(CALENDAR_CHANGES), _patterns(SETTING_NAMES)
+_CHANGES, _SETTINGS, _WEEKDAYS = map(_patterns, (CALENDAR_CHANGES, SETTING_NAMES, WEEKDAYS))
 
 
 def _begins(text: str, patterns: list[tuple[str, re.Pattern[str]]]) -> tuple[str, str]:
@@ -71,10 +71,17 @@ def _settings(parsed: ParsedInput) -> Command | None:
     name, rest = _begins(text, _SETTINGS)
     if not name:
         return ChangeSetting(text=text) if parsed.is_slashed else None
+    if name in {"overdue", "overdue_day"} and (weekday := _weekday(rest)):
+        return ChangeSetting("overdue_day", (weekday,), text=text)
     is_on = True if begins_with(rest, ON) else False if begins_with(rest, OFF) else None
     numbers = tuple(int(number) for number in _NUMBER.findall(rest))[:20]
     wish = ChangeSetting(name, numbers, _hours(rest) or (), is_on, text)
     return wish if parsed.is_slashed or not rest.strip() or wish.hours or numbers or is_on is not None else None
+
+
+def _weekday(text: str) -> int:
+    """The working day that is named, 1: Monday; 0 when it names none. A bare number is days, not a weekday."""
+    return int(_begins(text, _WEEKDAYS)[0] or 0)
 
 
 def _hours(text: str) -> tuple[time, ...] | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.due_checks import WAITING, schedule
 from domain.people import Role
+from domain.policies import policy_in_force
 from domain.reminders import Audience, Stage, due, superseded
 from domain.requests import is_paused, request_stages
 from domain.tasks import Part, Responsibility
@@ -56,7 +57,7 @@ def assign_reminders(situation: Situation, today: date) -> list[DigestPlan]:
 def _come(situation: Situation, found: TaskNow, today: date) -> Sequence[Stage]:
     """The stages due; while an extension is requested the overdue ladder waits, at most three working days."""
     organisation, calendar = situation.organisation, situation.calendar
-    policy = found.task.policy or organisation.policy
+    policy = policy_in_force(found.task.policy, organisation.policy)
     come = schedule(found.task, found.occurrence, calendar, policy, today)
     requests = situation.requests.get(found.occurrence.id, ())
     if requests and is_paused(requests, today, calendar, organisation.zone):

@@ -17,7 +17,7 @@ FIRST, LAST = date(2026, 4, 9), date(2026, 7, 31)
 # Giỗ Tổ (10/3 by the moon: Sunday 26/4, made up for on Monday), 30/4 and 1/5.
 HOLIDAYS = {date(2026, 4, 27), date(2026, 4, 30), date(2026, 5, 1)}
 TOLD_BEFORE = (7, 3, 1, 0)
-TOLD_AFTER = (1, 3, *range(7, 200, 7))
+TOLD_AFTER = (1, 3)  # and then every Monday
 FIRST_DAYS = {
     "in_month": lambda last: last.replace(day=1),
     "in_quarter": lambda last: date(last.year, last.month - 2, 1),
@@ -39,6 +39,8 @@ def expected_days(kind: str, last_day: date) -> set[date]:
     """The days on which the lead units hear of a task that nobody does anything about."""
     days = {moved(last_day - timedelta(days=n), -1) for n in TOLD_BEFORE}
     days |= {moved(last_day + timedelta(days=n), 1) for n in TOLD_AFTER}
+    after = (last_day + timedelta(days=n) for n in range(max(TOLD_AFTER) + 1, 200))
+    days |= {moved(day, 1) for day in after if day.weekday() == 0}
     if kind in FIRST_DAYS:
         days.add(moved(FIRST_DAYS[kind](last_day), 1))
     return {day for day in days if FIRST <= day <= LAST}

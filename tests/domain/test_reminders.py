@@ -1,8 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.reminders import Audience, ReminderPolicy, Stage, due, stages, superseded
 from domain.tasks import Occurrence, State
@@ -11,6 +14,7 @@ from tests.domain.builders import VIETNAM_2026, an_occurrence, as_table, table
 POLICY = ReminderPolicy()
 LEAD = Audience.LEAD
 ISSUED = date(2026, 4, 9)
+LADDER = {LEAD: (1, 3), Audience.HEAD: (1,), Audience.COORDINATOR: (1,), Audience.LEADER: (7,)}
 TASK_3 = an_occurrence(date(2026, 4, 14))
 ACKNOWLEDGED = {"acknowledged_at": datetime(2026, 4, 1, tzinfo=UTC)}
 
@@ -31,14 +35,14 @@ def test_task_3_of_the_seed_from_its_first_reminder_to_the_leaders() -> None:
         Wed 15/04  head overdue:1
         Wed 15/04  lead overdue:1
         Fri 17/04  lead overdue:3
-        Tue 21/04  coordinator overdue:7
-        Tue 21/04  head overdue:7
-        Tue 21/04  lead overdue:7
+        Mon 20/04  coordinator overdue:6
+        Mon 20/04  head overdue:6
+        Mon 20/04  lead overdue:6
         Tue 21/04  leader overdue:7
-        Tue 28/04  coordinator overdue:14
-        Tue 28/04  head overdue:14
-        Tue 28/04  lead overdue:14
-        Tue 28/04  leader overdue:14
+        Tue 28/04  coordinator overdue:13
+        Tue 28/04  head overdue:13
+        Tue 28/04  lead overdue:13
+        Tue 28/04  leader overdue:13
     """)
 
 
@@ -75,7 +79,7 @@ def test_a_task_due_on_a_holiday_is_reminded_on_the_working_day_before_and_chase
         (date(2026, 4, 9), "Thu 09/04  lead before:0"),
         (date(2026, 4, 10), "Fri 10/04  coordinator overdue:1"),
         (date(2026, 4, 11), "Mon 13/04  lead overdue:3"),
-        (date(2026, 4, 20), "Thu 23/04  coordinator overdue:14"),
+        (date(2026, 4, 20), "Mon 20/04  coordinator overdue:11"),
     ],
 )
 def test_a_duty_due_on_the_day_of_issue_starts_with_its_next_stage(created_on: date, first_stage: str) -> None:
@@ -86,7 +90,7 @@ def test_a_duty_due_on_the_day_of_issue_starts_with_its_next_stage(created_on: d
 def test_what_fell_overdue_in_the_holidays_is_chased_on_the_first_working_day_even_if_imported_then() -> None:
     before_tet = an_occurrence(date(2026, 2, 15))
     found = planned(before_tet, date(2026, 2, 23), created_on=date(2026, 2, 23))
-    assert [stage.code for stage in found if stage.audience is LEAD] == ["overdue:1", "overdue:3", "overdue:7"]
+    assert [stage.code for stage in found if stage.audience is LEAD] == ["overdue:1", "overdue:3"]
 
 
 @pytest.mark.parametrize(
@@ -208,14 +212,66 @@ def test_another_policy_is_another_rhythm() -> None:
         Fri 12/06  head overdue:2
         Fri 12/06  lead overdue:2
         Mon 15/06  coordinator overdue:5
-        Mon 22/06  coordinator overdue:10
-        Mon 22/06  head overdue:10
-        Mon 22/06  lead overdue:10
-        Tue 30/06  coordinator overdue:20
-        Tue 30/06  head overdue:20
-        Tue 30/06  lead overdue:20
+        Mon 22/06  coordinator overdue:12
+        Mon 22/06  head overdue:12
+        Mon 22/06  lead overdue:12
+        Mon 29/06  coordinator overdue:19
+        Mon 29/06  head overdue:19
+        Mon 29/06  lead overdue:19
         Tue 30/06  leader overdue:20
     """)
+
+
+def test_a_rhythm_shorter_than_a_week_is_each_tasks_own() -> None:
+    often = replace(POLICY, overdue_every=2, before_lead=(), before_coordinating=())
+    found = stages(TASK_3, ISSUED, VIETNAM_2026, often, date(2026, 4, 24))
+    assert [(f"{s.day:%d/%m}", s.code) for s in found if s.audience is LEAD] == [
+        ("15/04", "overdue:1"), ("16/04", "overdue:2"), ("17/04", "overdue:3"), ("20/04", "overdue:4"),
+        ("20/04", "overdue:6"), ("22/04", "overdue:8"), ("24/04", "overdue:10"),
+    ]  # fmt: skip
+
+
+AROUND_TET = st.integers(0, 500).map(lambda n: date(2025, 10, 1) + timedelta(days=n))
+WEEKDAYS = st.integers(0, 4)
+
+
+def days_told(last_day: date, audience: Audience, weekday: int, until: date) -> list[date]:
+    policy = replace(POLICY, overdue_weekday=weekday)
+    found = stages(an_occurrence(last_day), date(2025, 1, 1), VIETNAM_2026, policy, until)
+    return [stage.day for stage in found if stage.audience is audience and stage.code.startswith("overdue")]
+
+
+@given(last_day=AROUND_TET, audience=st.sampled_from(list(LADDER)), weekday=WEEKDAYS)
+def test_the_first_steps_keep_their_days_and_nobody_waits_for_more_than_a_week_and_holidays(
+    last_day: date, audience: Audience, weekday: int
+) -> None:
+    until = last_day + timedelta(days=100)
+    told = days_told(last_day, audience, weekday, until)
+    firsts = [VIETNAM_2026.on_or_after(last_day + timedelta(days=number)) for number in LADDER[audience]]
+    assert told[: len(firsts)] == firsts
+    assert all(day > firsts[-1] for day in told[len(firsts) :]), "twice on one morning"
+    for before, after in pairwise([*told[len(firsts) - 1 :], until + timedelta(days=1)]):
+        assert after <= VIETNAM_2026.on_or_after(before + timedelta(days=7)) or after > until
+
+
+@given(one=AROUND_TET, other=AROUND_TET, weekday=WEEKDAYS)
+def test_whatever_is_long_overdue_is_told_on_the_same_mornings(one: date, other: date, weekday: int) -> None:
+    until = max(one, other) + timedelta(days=120)
+    begun = VIETNAM_2026.on_or_after(max(one, other) + timedelta(days=8)) + timedelta(days=7)
+    of_one, of_other = (
+        {day for audience in LADDER for day in days_told(last_day, audience, weekday, until) if day > begun}
+        for last_day in (one, other)
+    )
+    assert of_one == of_other
+    assert {day for day in of_one if day.weekday() != weekday} <= {
+        day for day in of_one if not VIETNAM_2026.is_working_day(day - timedelta(days=1))
+    }, "on another day than its own only behind a holiday"
+
+
+def test_tet_makes_one_morning_of_two_mondays() -> None:
+    told = days_told(date(2026, 2, 1), LEAD, 0, date(2026, 3, 10))
+    assert told == [date(2026, 2, 2), date(2026, 2, 4), date(2026, 2, 9), date(2026, 2, 23), date(2026, 2, 23),
+                    date(2026, 3, 2), date(2026, 3, 9)]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -223,6 +279,7 @@ def test_another_policy_is_another_rhythm() -> None:
     [
         {"before_lead": (3, -1)},
         {"overdue_every": 0},
+        {"overdue_weekday": 5},
         {"overdue_first": (0,)},
         {"check_in_day": 31},
         {"morning_at": POLICY.quiet_from},
@@ -242,7 +299,7 @@ def test_a_policy_that_makes_no_sense_is_refused(facts: dict[str, Any]) -> None:
         (date(2026, 4, 10), {("before:7", LEAD)}, ["before:3"], []),
         # three days of outage: one message, the earlier one is skipped
         (date(2026, 4, 13), {("before:7", LEAD)}, ["before:1"], ["before:3"]),
-        (date(2026, 4, 20), set(), ["overdue:3"], ["before:7", "before:3", "before:1", "before:0", "overdue:1"]),
+        (date(2026, 4, 18), set(), ["overdue:3"], ["before:7", "before:3", "before:1", "before:0", "overdue:1"]),
         # a later one was sent (the calendar changed since): nothing earlier is said any more
         (date(2026, 4, 10), {("before:1", LEAD)}, [], ["before:7", "before:3"]),
     ],
@@ -267,7 +324,7 @@ def test_each_audience_is_asked_about_on_its_own() -> None:
     said = due(planned(TASK_3, date(2026, 4, 21)), {("overdue:7", LEAD)}, date(2026, 4, 21))
     assert {(stage.audience, stage.code) for stage in said} == {
         (Audience.COORDINATING, "before:3"),
-        (Audience.HEAD, "overdue:7"),
-        (Audience.COORDINATOR, "overdue:7"),
+        (Audience.HEAD, "overdue:6"),
+        (Audience.COORDINATOR, "overdue:6"),
         (Audience.LEADER, "overdue:7"),
     }

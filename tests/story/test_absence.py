@@ -25,7 +25,7 @@ async def test_who_stands_in_gets_and_does_what_the_absent_one_would(ground: Gro
         await lan.reads("Thứ Hai, 13/4/2026", "17. ", "Quá hạn 4 ngày")
         for person in (thanh, ha):
             await person.reads_the_rest()
-        await told.comes(hanoi(16, 7, 30))
-        await lan.reads("việc quá hạn", "17. ", "Quá hạn 7 ngày")
+        await told.comes(hanoi(20, 7, 30))  # the Monday on which all that is long overdue is told
+        await lan.reads("việc quá hạn", "17. ", "Quá hạn 11 ngày")
         for person in (thanh, ha):
             await person.reads_the_rest()

@@ -134,7 +134,8 @@ class Year:
     def unaccounted(self) -> list[tuple[int, str, int]]:
         """Overdue stages of open tasks that a reachable officer of a lead unit was not told of.
 
-        Worked out with nothing but a calendar: 1, 3 and every 7 days after the last day, on the next working day.
+        Worked out with nothing but a calendar: 1 and 3 days after the last day, then every Monday, on the next working
+        day.
         """
         life = self.life
         planned = self._planned()
@@ -201,11 +202,16 @@ def random_outages(random: Random, days: int, count: int = 6) -> list[tuple[int,
 
 def _latest_overdue(life: Life, last_day: date) -> int | None:
     """The latest number of days overdue that has had its working day by today; None when there is none yet."""
-    past = (life.today - last_day).days
-    for days in range(past, 0, -1):
-        due = last_day + timedelta(days=days)
-        while not life.is_working_day(due):
-            due += timedelta(days=1)
-        if due <= life.today and (days in {1, 3} or days % 7 == 0):
+    third = _working_day(life, last_day + timedelta(days=3))
+    for days in range((life.today - last_day).days, 0, -1):
+        due = _working_day(life, last_day + timedelta(days=days))
+        is_monday = (last_day + timedelta(days=days)).weekday() == 0 and due > third
+        if due <= life.today and (days in {1, 3} or is_monday):
             return days
     return None
+
+
+def _working_day(life: Life, day: date) -> date:
+    while not life.is_working_day(day):
+        day += timedelta(days=1)
+    return day

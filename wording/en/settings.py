@@ -19,6 +19,7 @@ from domain.messages.settings import (
     SettingNotAccepted,
     SettingUnknown,
 )
+from domain.organisations import WEEKDAYS
 from wording.settings import SettingWords
 from wording.words import CommandWords, EventWords, Words
 
@@ -63,6 +64,7 @@ SETTINGS = SettingWords(
         "coordinating_days": "Coordinating units are reminded",
         "silence": "The head hears that nobody took a task on",
         "overdue": "Overdue tasks are repeated",
+        "overdue_day": "Day for tasks long overdue",
         "morning": "The morning message goes out at",
         "quiet": "No reminders from",
         "waking": "Hours for other news",
@@ -75,6 +77,7 @@ SETTINGS = SettingWords(
         "coordinating_days": "settings coordinating 3",
         "silence": "settings silence 2",
         "overdue": "settings overdue 7",
+        "overdue_day": "settings overdue day Monday",
         "morning": "settings morning 7:30",
         "quiet": "settings quiet 17:00",
         "waking": "settings waking 7:00-20:00",
@@ -86,7 +89,8 @@ SETTINGS = SettingWords(
         "silence": "after {value} working days",
         "overdue": "every {value} days",
     },
-    values={"on": "yes", "off": "no", "coordinator": "the coordinator", "leader": "the leaders"},
+    values={"on": "yes", "off": "no", "coordinator": "the coordinator", "leader": "the leaders"}
+    | {day: day.capitalize() for day in WEEKDAYS},
     never="never",
     setting_changed="✅ {name}: {new}",
     setting_before="Before: {old}",
@@ -98,6 +102,7 @@ SETTINGS = SettingWords(
         "coordinating_days": _FROM_NOW,
         "silence": _FROM_NOW,
         "overdue": _FROM_NOW,
+        "overdue_day": "It takes effect at once: all tasks long overdue stand in the morning message of that weekday.",
         "morning": "It holds at once; who has chosen an hour keeps it.",
         "quiet": _AT_ONCE,
         "waking": "Outside these hours only answers and urgent messages are sent.",

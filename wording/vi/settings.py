@@ -19,6 +19,7 @@ from domain.messages.settings import (
     SettingNotAccepted,
     SettingUnknown,
 )
+from domain.organisations import WEEKDAYS
 from wording.settings import SettingWords
 from wording.words import CommandWords, EventWords, Words
 
@@ -63,6 +64,7 @@ SETTINGS = SettingWords(
         "coordinating_days": "Nhắc đơn vị phối hợp",
         "silence": "Báo thủ trưởng khi chưa ai nhận việc",
         "overdue": "Nhắc lại việc quá hạn",
+        "overdue_day": "Ngày nhắc việc quá hạn lâu",
         "morning": "Giờ gửi tin buổi sáng",
         "quiet": "Không gửi tin nhắc từ",
         "waking": "Giờ gửi các tin khác",
@@ -75,6 +77,7 @@ SETTINGS = SettingWords(
         "coordinating_days": "cài đặt nhắc phối hợp 3",
         "silence": "cài đặt chưa nhận 2",
         "overdue": "cài đặt quá hạn 7",
+        "overdue_day": "cài đặt ngày quá hạn thứ Hai",
         "morning": "cài đặt giờ sáng 7:30",
         "quiet": "cài đặt hết giờ 17:00",
         "waking": "cài đặt báo tin 7:00-20:00",
@@ -86,7 +89,8 @@ SETTINGS = SettingWords(
         "silence": "sau {value} ngày làm việc",
         "overdue": "{value} ngày một lần",
     },
-    values={"on": "có", "off": "không", "coordinator": "cán bộ theo dõi", "leader": "lãnh đạo"},
+    values={"on": "có", "off": "không", "coordinator": "cán bộ theo dõi", "leader": "lãnh đạo"}
+    | dict(zip(WEEKDAYS, ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu"), strict=True)),
     never="không nhắc",
     setting_changed="✅ {name}: {new}",
     setting_before="Trước đây: {old}",
@@ -98,6 +102,7 @@ SETTINGS = SettingWords(
         "coordinating_days": _FROM_NOW,
         "silence": _FROM_NOW,
         "overdue": _FROM_NOW,
+        "overdue_day": "Áp dụng ngay: mọi việc quá hạn lâu được nhắc chung trong tin buổi sáng của ngày này hằng tuần.",
         "morning": "Áp dụng ngay; ai đã chọn giờ riêng thì giữ giờ của mình.",
         "quiet": _AT_ONCE,
         "waking": "Ngoài giờ này chỉ gửi trả lời và tin khẩn.",

@@ -153,6 +153,7 @@ def test_leaders_see_the_settings_and_officers_do_not(ward: World) -> None:
         ("cài đặt nhắc phối hợp không", SettingChanged("coordinating_days", "3", "")),
         ("cài đặt chưa nhận 4", SettingChanged("silence", "2", "4")),
         ("cài đặt quá hạn 5", SettingChanged("overdue", "7", "5")),
+        ("cài đặt ngày quá hạn thứ Năm", SettingChanged("overdue_day", "monday", "thursday")),
         ("cài đặt giờ sáng 8:00", SettingChanged("morning", "07:30", "08:00")),
         ("cài đặt hết giờ 16:30", SettingChanged("quiet", "17:00", "16:30")),
         ("cài đặt báo tin 6:30-21:00", SettingChanged("waking", "07:00-20:00", "06:30-21:00")),
