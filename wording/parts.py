@@ -54,16 +54,22 @@ def deadline(
 
     `state` replaces the days left; a short one names no year.
     """
-    shown = state or bold(_state(line, words))
     period = words.days.period(clean(line.period, NAME)) if line.period and names_period else ""
+    first = state_and_day(line, words, is_short=is_short, period=period, state=state)
+    return f"{first}\n{planned(line.wording, words)}"
+
+
+def state_and_day(
+    line: TaskSummary, words: "Words", *, is_short: bool = True, period: str = "", state: str = ""
+) -> str:
+    """Shows how the task stands, bold, and the last day still in time: "**Quá hạn 1 ngày** (hạn thứ Năm 9/4)"."""
+    shown = state or bold(_state(line, words))
     beside = [words.tasks.report_period.format(period=period)] if period else []
     if (day := due_day(line, words, is_short=is_short)) and shown:
         beside.append(words.tasks.due.format(day=day) + _moved(line, words))
     if not shown:
-        first = capitalised(words.tasks.due.format(day=day)) + _moved(line, words) if day else words.tasks.undated
-        shown = bold(first)
-    first = f"{shown} ({', '.join(beside)})" if beside else shown
-    return f"{first}\n{planned(line.wording, words)}"
+        shown = bold(capitalised(words.tasks.due.format(day=day)) + _moved(line, words) if day else words.tasks.undated)
+    return f"{shown} ({', '.join(beside)})" if beside else shown
 
 
 def _state(line: TaskSummary, words: "Words") -> str:

@@ -277,7 +277,7 @@ def _task_buttons(notice: TaskShown, context: RenderContext) -> Rows:
         rows += ((button(words, ConfirmDone, line.number),),)
     back = (
         button(words, ListTasks, label=words.hints.back_to_list),
-        button(words, ShowStatus, label=words.hints.back_to_status),
+        Button(words.hints.back_to_status, f"{ShowStatus.canonical} short"),
     )
     return (*rows, back)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_note, read_numbers
 from bot.grammar.plans import plan_titled, without_plan
-from bot.grammar.words import EVERYTHING
+from bot.grammar.words import EVERYTHING, STATUS_VIEWS
 from domain.messages import Command
 from domain.messages.questions import BadNumber
 from domain.messages.reports import ShowReport, ShowStatus
@@ -96,6 +96,9 @@ def _status(parsed: ParsedInput) -> Command | None:
     name = (read_note(parsed.rest) or "").rstrip(" ?!.")
     if is_courtesy(name) or is_one_of(name[:40], EVERYTHING):
         return ShowStatus(plan=plan)
+    for view, phrases in STATUS_VIEWS.items():
+        if is_one_of(name[:40], phrases):
+            return ShowStatus(plan=plan, view=view)
     return ShowStatus(unit_name=name[:200], plan=plan)
 
 

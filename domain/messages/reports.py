@@ -24,7 +24,11 @@ class DigestItem:
 
 @dataclass(frozen=True, slots=True)
 class ShowStatus(Command):
-    """The figures: of all, or of one unit by its id (from a button) or by what the person typed of its name."""
+    """The figures: of all, or of one unit by its id (from a button) or by what the person typed of its name.
+
+    `view`: "" for the card, or a short text where no picture can be shown; "overdue", "units" or "waiting" for one part
+    in words, "text" for all of it in words, "short" for the short text.
+    """
 
     canonical = "status"
     roles = EVERYBODY
@@ -34,6 +38,7 @@ class ShowStatus(Command):
     unit_id: int | None = None
     unit_name: str | None = None
     plan: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class PeriodReportFile(Notice):
 
 @dataclass(frozen=True, slots=True)
 class StatusCard(Notice):
-    """The figures as a picture. `as_of` is aware."""
+    """The figures as a picture, as earlier versions stored it: a `StatusShown` whose `view` is "card" says the same."""
 
     status: "StatusShown"
 
@@ -83,6 +88,8 @@ class StatusShown(Notice):
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
     `coordinated`: the open tasks that a unit which leads nothing coordinates. `plans` are all plans that are counted;
     `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
+    `view` is that of `ShowStatus`, or "card" for the picture; `waiting` are the tasks that await confirmation, where
+    the view lists them; `may_confirm`: the reader may confirm these.
     """
 
     is_replaceable = True
@@ -100,6 +107,9 @@ class StatusShown(Notice):
     coordinated: tuple[TaskSummary, ...] = ()
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
+    view: str = ""
+    waiting: tuple[TaskSummary, ...] = ()
+    may_confirm: bool = False
 
     @property
     def task_numbers(self) -> tuple[int, ...]:

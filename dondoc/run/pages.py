@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.messages.drafts import DoubtAsked, RowShown
-from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusCard
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, StatusCard, StatusShown
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import draft_pictures
 from services.office.office import Office
@@ -17,7 +17,7 @@ from wording.render import render
 DRAWN = Capabilities(
     has_buttons=False, has_edits=False, has_pictures=True, max_length=2000, max_caption=1000, has_files=True
 )
-SHOWN = (StatusCard, PeriodReportShown, PeriodReportFile)
+SHOWN = (StatusCard, StatusShown, PeriodReportShown, PeriodReportFile)
 
 
 class ChatFiles:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.authorisation import may_see_all
+from domain.authorisation import may_confirm, may_see_all
 from domain.figures import Cell, cell_of, count_cells, days_left, urgency
 from domain.messages import Refused, Response
 from domain.messages.accounts import OnlyForRole
@@ -15,7 +15,6 @@ from domain.messages.reports import (
     PeriodReportShown,
     ShowReport,
     ShowStatus,
-    StatusCard,
     StatusShown,
 )
 from domain.messages.summaries import TaskSummary, UnitFigures
@@ -31,6 +30,7 @@ from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks
 
 SOON_DAYS = 7
+WAITING = "waiting"  # the view of what awaits confirmation
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
 _Judged = Sequence[tuple[TaskSnapshot, Cell | None, bool]]
@@ -52,8 +52,12 @@ def show_status(context: CommandContext, command: ShowStatus) -> Reply:
         status = replace(status, title=plan.title, plan=called(context, plan))
     if unit is not None and plan is None and not any(unit.id in _leads(found) for found in tasks):
         status = replace(status, coordinated=_coordinated(context, unit))
-    is_card_wanted = unit is None and context.origin.pressed_on is None and context.origin.shows_pictures
-    return Reply([status], before=[StatusCard(status)] if is_card_wanted else [], may_replace=True)
+    view = command.view if unit is None else ""
+    if unit is None and not view and context.origin.shows_pictures:
+        view = "card"
+    waiting = _lines(context, [found for found in tasks if found.state is State.REPORTED]) if view == WAITING else ()
+    status = replace(status, view=view, waiting=waiting, may_confirm=may_confirm(context.person))
+    return Reply([status], may_replace=view != "card")  # a picture cannot take the place of a text
 
 
 def status_shown(context: CommandContext, tasks: Sequence[TaskSnapshot], unit: Unit | None = None) -> StatusShown:

@@ -316,6 +316,10 @@ REFUSALS += (NoSuchPeriod("hôm kia"),)
 REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS + UNDO_REFUSALS
 NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
+NOTICES += tuple(
+    replace(STATUS, view=view, waiting=waiting)
+    for view, waiting in (("overdue", ()), ("units", ()), ("waiting", (SAID_DONE,)), ("text", ()))
+)
 NOTICES += (
     AnswersFolded(
         recorded=33,

@@ -57,9 +57,7 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
     plans = await ha.asks("kế hoạch")
     assert "CÁC KẾ HOẠCH: 2" in plans
     assert "1/3 việc xong, quá hạn 0; gõ: tình hình kế hoạch 46" in plans
-    status = await hung.asks("tình hình")
-    if "Tình hình thực hiện, tính đến" in status:  # the card; the text follows
-        status = await hung.next()
+    status = await hung.asks("tình hình đầy đủ")
     assert "Tất cả 2 kế hoạch" in status
     assert "• 46-KH/ĐU – Kế hoạch Chuyển đổi số" in status
     assert "chỉ hủy khi lãnh đạo đồng ý" in await ha.asks("hủy kế hoạch 46 đã lồng ghép")

@@ -212,7 +212,7 @@ async def test_a_third_channel_is_a_matter_of_its_own_files(tmp_path: Path) -> N
         program = Program(app, more_connectors=[make])
         running = asyncio.create_task(program.run())
         await program.started.wait()
-        for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "TÌNH HÌNH")):
+        for typed, answer in ((f"/start {code}", LAN), ("kênh", "Toy"), ("tình hình", "nhiệm vụ")):
             made[0].channel.arrived.clear()
             made[0].typed.put_nowait(typed)
             async with asyncio.timeout(10):

@@ -15,6 +15,7 @@ from wording.render import render
 
 PHONE = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 MARKUP = '#panic("x") *đậm* $x^2$ `m` <b> \\ // [ ] { } "' + "\u202e\u0007"
+CARD = replace(s.STATUS, view="card")
 EMPTY = StatusShown("Kế hoạch", s.NOW, None, None, FourCells(), (), (), ())
 
 
@@ -58,10 +59,10 @@ def test_the_card_shows_the_same_four_figures_as_the_text():
     facts = card_facts(s.STATUS, words_for("vi"), DEFAULT_ZONE)
 
     assert [(cell["label"], cell["value"]) for cell in facts["cells"]] == [
+        ("Quá hạn", "2"),
+        ("Trong hạn", "15"),
         ("Xong đúng hạn", "1"),
         ("Xong chậm", "0"),
-        ("Trong hạn", "15"),
-        ("Quá hạn", "2"),
     ]
     assert facts["subtitle"] == "18 nhiệm vụ · cập nhật 07:30, thứ Sáu, 10/4/2026"
     assert facts["waiting"] == "Chờ xác nhận: 1"
@@ -69,28 +70,34 @@ def test_the_card_shows_the_same_four_figures_as_the_text():
     assert [share["share"] for share in facts["units"][0]["shares"]] == [1 / 11, 9 / 11, 1 / 11]
 
 
-def test_tasks_that_find_no_place_are_named_by_number():
-    status = replace(s.STATUS, overdue=many_tasks(6, "việc"))
-    section = card_facts(status, words_for("vi"), DEFAULT_ZONE)["sections"][0]
+def test_a_whole_bar_is_all_of_a_units_tasks_whatever_their_number():
+    units = card_facts(s.STATUS, words_for("vi"), DEFAULT_ZONE)["units"]
 
-    assert [item["number"] for item in section["items"]] == ["1", "2", "3", "4"]
-    assert section["more"] == "và 2 việc khác: 5, 6"
+    assert {sum(share["share"] for share in unit["shares"]) for unit in units} == {1.0}
+    assert units[2]["shares"] == [{"share": 1.0, "tone": "open"}], "nothing of 0/1 is filled"
+    assert [unit["overdue"] for unit in units[:3]] == ["1 quá hạn", "1 quá hạn", ""], "colour is not alone"
 
 
 def test_the_figures_arrive_as_text_where_typst_is_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "typst", None)
-    message = render([StatusCard(s.STATUS)], "vi", PHONE)
+    message = render([CARD], "vi", PHONE)
 
     assert message.picture is None
     assert "18 nhiệm vụ" in message.text
+    assert "17. Tổng hợp" in message.text
 
 
-def test_the_caption_is_short_enough_for_a_picture():
-    message = render([StatusCard(s.STATUS)], "vi", PHONE)
+@pytest.mark.parametrize("said", [CARD, StatusCard(s.STATUS)], ids=["now", "as stored by earlier versions"])
+def test_below_the_picture_stand_the_worst_figures_and_the_ways_to_see_more(said):
+    message = render([said], "vi", PHONE)
 
     assert message.picture is not None
-    assert len(message.text) <= PHONE.max_caption
+    assert message.text == "🔴 2 quá hạn · 🟡 1 sắp đến hạn · ✅ 1/18 hoàn thành"
+    assert [[button.label for button in row] for row in message.buttons] == [
+        ["Quá hạn", "Theo đơn vị"],
+        ["Chờ xác nhận (1)", "Đầy đủ"],
+    ]
 
 
 def test_a_channel_without_pictures_gets_none():
-    assert render([StatusCard(s.STATUS)], "vi", replace(PHONE, has_pictures=False)).picture is None
+    assert render([CARD], "vi", replace(PHONE, has_pictures=False)).picture is None

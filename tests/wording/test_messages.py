@@ -8,7 +8,7 @@ import pytest
 
 from domain.messages.accounts import HelpShown, Stranger
 from domain.messages.questions import WhichTask
-from domain.messages.reports import DigestItem, MorningDigest, StatusCard
+from domain.messages.reports import DigestItem, MorningDigest
 from domain.messages.tasks import (
     AlreadyReported,
     CheckInAnswered,
@@ -136,21 +136,28 @@ def test_the_four_figures_are_shown_as_the_sum_they_are():
         "xác nhận: 1"
     )
     assert expected in vi(s.STATUS).text.splitlines()
-    assert expected in vi(StatusCard(s.STATUS)).text.splitlines()
+    assert expected in vi(replace(s.STATUS, view="text")).text.splitlines()
 
 
 def test_from_the_figures_one_goes_down_to_a_unit_and_a_task_and_back():
-    assert Button("UBND phường", "status unit:3") in vi(s.STATUS).buttons[0]
+    assert [button.typed for row in vi(s.STATUS).buttons for button in row] == [
+        "status overdue",
+        "status units",
+        "status waiting",
+        "status text",
+    ]
+    assert Button("UBND phường", "status unit:3") in vi(replace(s.STATUS, view="units")).buttons[0]
     rows = vi(s.UNIT_STATUS).buttons
     assert rows[0][0] == Button("Việc 16", "task 16")
-    assert rows[-1] == (Button("« Tình hình chung", "status"),)
-    assert Button("« Tình hình chung", "status") in vi(s.NOTICES[7]).buttons[-1]
+    assert rows[-1] == (Button("« Tình hình chung", "status short"),)
+    assert Button("« Tình hình chung", "status short") in vi(s.NOTICES[7]).buttons[-1]
 
 
 def test_units_that_share_a_task_are_explained_because_their_figures_do_not_add_up_to_the_whole():
     note = "(Việc có hai đơn vị chủ trì được tính cho cả hai.)"
-    assert note in vi(s.STATUS).text
-    assert note not in vi(replace(s.STATUS, units=s.STATUS.units[:2])).text
+    by_units = replace(s.STATUS, view="units")
+    assert note in vi(by_units).text
+    assert note not in vi(replace(by_units, units=s.STATUS.units[:2])).text
 
 
 def test_a_list_of_several_pages_turns_by_button_or_by_typing():
@@ -173,7 +180,7 @@ def test_choices_of_progress():
 def test_buttons_of_a_task_are_only_those_the_reader_may_press():
     looker = TaskShown(s.REVIEW, (), "3", None, None, None, None, None, (), may_report=False, may_confirm=False)
     typed = {button.typed for row in vi(looker).buttons for button in row}
-    assert typed == {"tasks", "status"}
+    assert typed == {"tasks", "status short"}
 
 
 @pytest.mark.parametrize(

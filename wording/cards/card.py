@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.messages.reports import StatusShown
-from wording.cards.facts import MOST_ITEMS, MOST_UNITS, MOST_WIDE_UNITS, card_facts
+from wording.cards.facts import card_facts
 
 if TYPE_CHECKING:
     import typst
@@ -23,26 +23,12 @@ _FONTS = _HERE.parent / "fonts"
 
 # typst: 38 ms a card, and the loop goes on meanwhile; resvg holds the interpreter lock for 259 ms.
 def render_card(status: StatusShown, words: "Words", zone: tzinfo) -> bytes:
-    """The figures as a PNG, 1080 pixels wide and at most about 2000 high: longer lists are shortened until it fits.
+    """The figures as a PNG, 1080 pixels wide and at most 2000 high.
 
     Takes tens of milliseconds of one core; how many are drawn at once is the caller's business. Raises RuntimeError
     when typst cannot draw, ImportError when it is not installed.
     """
-    picture = b""
-    for most_items in range(_items_that_fit(status), 0, -1):
-        picture = _drawn(card_facts(status, words, zone, most_items))
-        if height_of(picture) <= MOST_PIXELS:
-            break
-    return picture
-
-
-def _items_that_fit(status: StatusShown) -> int:
-    """A guess from the usual heights in pixels, so that a full card is drawn once or twice and not four times."""
-    units = min(len(status.units), MOST_UNITS)
-    used = 600 + units * (45 if units > MOST_WIDE_UNITS else 80)
-    lists = [found for found in (status.overdue, status.due_soon) if found]
-    fitting = (MOST_PIXELS - used - 150 * len(lists)) // (150 * max(1, len(lists)))
-    return max(1, min(MOST_ITEMS, fitting + 1))
+    return _drawn(card_facts(status, words, zone))
 
 
 def height_of(picture: bytes) -> int:
