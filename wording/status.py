@@ -69,8 +69,8 @@ class StatusWords:
     head_done: str
     views: Mapping[str, str]
     see_more: str
-    waiting_list: str
-    waiting_count: str
+    reported_list: str
+    counted_view: str
     cells: tuple[str, str, str, str]
     card_organisation: str
     card_waiting: str
@@ -205,7 +205,7 @@ def _view_closing(notice: StatusShown, context: RenderContext, but: str = "") ->
 
 
 def _typed_view(view: str, notice: StatusShown, words: "Words") -> str:
-    if view == "waiting" and notice.may_confirm:
+    if view == "reported" and notice.may_confirm:
         return words.command(ListWaiting)
     plan = f" {words.command(ListPlans)} {clean(notice.plan, PLAN_NAME)}" if notice.plan else ""
     return f"{words.command(ShowStatus)}{plan} {words.status.views[view]}"
@@ -219,8 +219,8 @@ def _view_rows(notice: StatusShown, context: RenderContext, but: str = "") -> Ro
 
 def _view_button(view: str, notice: StatusShown, words: "Words") -> Button:
     label = parts.capitalised(words.status.views[view])
-    if view == "waiting":
-        label = words.status.waiting_count.format(label=label, count=notice.cells.reported)
+    if view == "reported":
+        label = words.status.counted_view.format(label=label, count=notice.cells.reported)
         if notice.may_confirm:  # there each can be confirmed
             return Button(label, ListWaiting.canonical)
     plan = f" plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else ""
@@ -232,15 +232,15 @@ def _overdue(notice: StatusShown, context: RenderContext) -> Layout:
     return _list_view("overdue", notice, notice.overdue, context)
 
 
-def _waiting(notice: StatusShown, context: RenderContext) -> Layout:
+def _reported(notice: StatusShown, context: RenderContext) -> Layout:
     """What is reported done and awaits confirmation."""
-    return _list_view("waiting", notice, notice.waiting, context)
+    return _list_view("reported", notice, notice.reported, context)
 
 
 def _list_view(view: str, notice: StatusShown, found: Sequence[TaskSummary], context: RenderContext) -> Layout:
     words = context.words
     count = words.days.tasks(len(found))
-    heading = {"overdue": f"{RED} {words.status.overdue}", "waiting": f"{WAIT} {words.status.waiting_list}"}[view]
+    heading = {"overdue": f"{RED} {words.status.overdue}", "reported": f"{WAIT} {words.status.reported_list}"}[view]
     blocks = [lines(heading.format(count=count)), *_entries(found, context, words.tasks.leads)]
     tasks = [
         button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
@@ -282,8 +282,8 @@ def _whole(notice: StatusShown, context: RenderContext) -> Layout:
 _VIEWS: Mapping[str, Callable[[StatusShown, RenderContext], Layout]] = {
     "card": _card,
     "overdue": _overdue,
-    "units": _by_units,
-    "waiting": _waiting,
+    "by_unit": _by_units,
+    "reported": _reported,
     "text": _whole,
 }
 

@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
         (
             r"ai (?:trong \w+ |dang |con )*(?:cham|chua lam|chua xong|chua bao cao|tre|chua nhan)(?: viec| nhat)?",
             rf"(?:nhung |cac )?(?:don vi|phong|ban|co quan) nao (?:con |dang |lam )?{_HOW}(?: nhat| han| viec)?",
-            r"tinh hinh (?:qua han|cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)",
+            r"tinh hinh (?:cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)",
             r"tien do (?:the nao|ra sao|chung|sao)(?: roi)?",
         ),
     ),

@@ -26,8 +26,8 @@ class DigestItem:
 class ShowStatus(Command):
     """The figures: of all, or of one unit by its id (from a button) or by what the person typed of its name.
 
-    `view`: "" for the card, or a short text where no picture can be shown; "overdue", "units" or "waiting" for one part
-    in words, "text" for all of it in words, "short" for the short text.
+    `view`: "" for the card, or a short text where no picture can be shown; "overdue", "by_unit" or "reported" for one
+    part in words, "text" for all of it in words, "short" for the short text.
     """
 
     canonical = "status"
@@ -88,7 +88,7 @@ class StatusShown(Notice):
     For one unit, `overdue`, `due_soon` and `others` together list all its open tasks; for all, `others` is empty.
     `coordinated`: the open tasks that a unit which leads nothing coordinates. `plans` are all plans that are counted;
     `title` is that of the only one, "" where there are several. `plan`: the name of the one that was asked for.
-    `view` is that of `ShowStatus`, or "card" for the picture; `waiting` are the tasks that await confirmation, where
+    `view` is that of `ShowStatus`, or "card" for the picture; `reported` are the tasks that await confirmation, where
     the view lists them; `may_confirm`: the reader may confirm these.
     """
 
@@ -108,7 +108,7 @@ class StatusShown(Notice):
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
     view: str = ""
-    waiting: tuple[TaskSummary, ...] = ()
+    reported: tuple[TaskSummary, ...] = ()
     may_confirm: bool = False
 
     @property

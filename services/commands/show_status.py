@@ -30,7 +30,7 @@ from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks
 
 SOON_DAYS = 7
-WAITING = "waiting"  # the view of what awaits confirmation
+REPORTED = "reported"  # the view of what awaits confirmation
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
 _Judged = Sequence[tuple[TaskSnapshot, Cell | None, bool]]
@@ -55,8 +55,8 @@ def show_status(context: CommandContext, command: ShowStatus) -> Reply:
     view = command.view if unit is None else ""
     if unit is None and not view and context.origin.shows_pictures:
         view = "card"
-    waiting = _lines(context, [found for found in tasks if found.state is State.REPORTED]) if view == WAITING else ()
-    status = replace(status, view=view, waiting=waiting, may_confirm=may_confirm(context.person))
+    reported = _lines(context, [found for found in tasks if found.state is State.REPORTED]) if view == REPORTED else ()
+    status = replace(status, view=view, reported=reported, may_confirm=may_confirm(context.person))
     return Reply([status], may_replace=view != "card")  # a picture cannot take the place of a text
 
 

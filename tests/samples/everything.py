@@ -317,8 +317,8 @@ REFUSALS += REQUEST_REFUSALS + ORDER_REFUSALS + VERIFICATION_REFUSALS + UNDO_REF
 NOTICES += SETTING_NOTICES + STAFF_NOTICES + (replace(ONE_TASK_DIGEST, name="Vũ Đức Thành", standing_in_for=(LAN,)),)
 REFUSALS += SETTING_REFUSALS + STAFF_REFUSALS
 NOTICES += tuple(
-    replace(STATUS, view=view, waiting=waiting)
-    for view, waiting in (("overdue", ()), ("units", ()), ("waiting", (SAID_DONE,)), ("text", ()))
+    replace(STATUS, view=view, reported=reported)
+    for view, reported in (("overdue", ()), ("by_unit", ()), ("reported", (SAID_DONE,)), ("text", ()))
 )
 NOTICES += (
     AnswersFolded(

@@ -142,11 +142,11 @@ def test_the_four_figures_are_shown_as_the_sum_they_are():
 def test_from_the_figures_one_goes_down_to_a_unit_and_a_task_and_back():
     assert [button.typed for row in vi(s.STATUS).buttons for button in row] == [
         "status overdue",
-        "status units",
-        "status waiting",
+        "status by_unit",
+        "status reported",
         "status text",
     ]
-    assert Button("UBND phường", "status unit:3") in vi(replace(s.STATUS, view="units")).buttons[0]
+    assert Button("UBND phường", "status unit:3") in vi(replace(s.STATUS, view="by_unit")).buttons[0]
     rows = vi(s.UNIT_STATUS).buttons
     assert rows[0][0] == Button("Việc 16", "task 16")
     assert rows[-1] == (Button("« Tình hình chung", "status short"),)
@@ -155,7 +155,7 @@ def test_from_the_figures_one_goes_down_to_a_unit_and_a_task_and_back():
 
 def test_units_that_share_a_task_are_explained_because_their_figures_do_not_add_up_to_the_whole():
     note = "(Việc có hai đơn vị chủ trì được tính cho cả hai.)"
-    by_units = replace(s.STATUS, view="units")
+    by_units = replace(s.STATUS, view="by_unit")
     assert note in vi(by_units).text
     assert note not in vi(replace(by_units, units=s.STATUS.units[:2])).text
 

@@ -18,7 +18,7 @@ TITLE = 85
 ORGANISATION = 48
 UNIT_NAME = 36
 LONGEST_WORD = 24
-_TONES = ("done", "late", "open", "overdue")  # of the four cells, and of the parts of a bar from left to right
+_TONES = ("in_time", "late", "open", "overdue")  # of the four cells, and of the parts of a bar from left to right
 
 
 def card_facts(status: StatusShown, words: "Words", zone: tzinfo) -> dict[str, Any]:

@@ -120,6 +120,11 @@ READINGS = [
     ("tình hình thế nào?", ShowStatus()),
     ("tình hình UBND phường", ShowStatus(unit_name="UBND phường")),
     ("status unit:5", ShowStatus(unit_id=5)),
+    ("tình hình quá hạn", ShowStatus(view="overdue")),
+    ("status by_unit", ShowStatus(view="by_unit")),
+    ("tinh hinh cho xac nhan", ShowStatus(view="reported")),
+    ("tình hình kế hoạch 45 đầy đủ", ShowStatus(view="text", plan="45")),
+    ("status plan 45 overdue", ShowStatus(view="overdue", plan="45")),
     # The coordinator.
     ("chờ xác nhận", ListWaiting()),
     ("/choxacnhan", ListWaiting()),
