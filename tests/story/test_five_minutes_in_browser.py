@@ -59,7 +59,7 @@ def test_from_the_mornings_reminder_to_the_leaders_figures(open_page: OpenPage) 
 
     # He goes to the units, to one, to a task and back again; it is always the same message.
     hung.presses("Theo đơn vị")
-    hung.reads("Theo đơn vị chủ trì", "UBND phường")
+    hung.reads("✅ 1/18 hoàn thành", "Theo đơn vị chủ trì", "UBND phường")
     shown = hung.messages().count()
     hung.presses("Ban Xây dựng Đảng")
     hung.reads("TÌNH HÌNH: Ban Xây dựng Đảng", "Tổng số 12 nhiệm vụ: hoàn thành đúng hạn 1", "đã sửa")
