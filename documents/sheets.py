@@ -76,6 +76,7 @@ class Sheet:
     merges: Sequence[_Merge] = ()
     banners: frozenset[int] = frozenset()
     has_far_cell: bool = False
+    name: str = ""
 
 
 def sheets_of(content: bytes, kind: str) -> Iterator[Sheet]:
@@ -161,7 +162,8 @@ def _xlsx_sheet(sheet: Any) -> Sheet:
     rows = sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS), max_row=sheet.max_row)
     merges = [(m.min_row - 1, m.min_col - 1, m.max_row, m.max_col) for m in sheet.merged_cells.ranges]
     cells = [[Cell(c.value, c.number_format or "General") for c in row] for row in rows]
-    return Sheet(cells, merges, _banners(merges, len(cells)), sheet.max_column > _FARTHEST_COLUMN)
+    is_far = sheet.max_column > _FARTHEST_COLUMN
+    return Sheet(cells, merges, _banners(merges, len(cells)), is_far, sheet.title)
 
 
 def _banners(merges: Iterable[_Merge], rows: int) -> frozenset[int]:
@@ -179,7 +181,7 @@ def _xls(content: bytes) -> Iterator[Sheet]:
         rows = [[_xls_cell(xlrd, book, c) for c in sheet.row_slice(i, 0, width)] for i in range(sheet.nrows)]
         cells = [row + [Cell(None)] * (width - len(row)) for row in rows]
         merges = [(top, left, bottom, right) for top, bottom, left, right in sheet.merged_cells]
-        yield Sheet(cells, merges, _banners(merges, len(cells)))
+        yield Sheet(cells, merges, _banners(merges, len(cells)), name=sheet.name)
 
 
 def _xls_cell(xlrd: Any, book: Any, cell: Any) -> Cell:
@@ -238,7 +240,7 @@ def _ods_sheet(table: Any) -> Sheet:
             if any(width >= 3 and texts[left] for left, _, width in spans):
                 banners.add(at)
             cells.append([Cell(text) for text in texts])
-    return Sheet(cells, merges, frozenset(banners))
+    return Sheet(cells, merges, frozenset(banners), name=table.get(f"{_TABLE}name") or "")
 
 
 def _ods_row(row: Any) -> tuple[list[str], list[tuple[int, int, int]]]:

@@ -23,6 +23,7 @@ from wording.questions import QuestionWords
 from wording.reach import ReachWords
 from wording.reports import ReportWords
 from wording.requests import RequestWords
+from wording.rosters import RosterWords
 from wording.settings import SettingWords
 from wording.status import StatusWords
 from wording.tasks import AnswerWords, TaskWords
@@ -121,6 +122,7 @@ class Words:
     orders: OrderWords
     settings: SettingWords
     people: PeopleWords
+    rosters: RosterWords
     accounts: AccountWords
     reach: ReachWords
     chats: ChatWords

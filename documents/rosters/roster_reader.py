@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
 
-from documents.rosters.roster_rows import FileRow, Grid, Roster, RosterRow, RosterUnreadable, find_header
+from documents.rosters.roster_rows import FileRow, Grid, Roster, RosterRow, RosterUnreadable, find_header, is_own_form
 from documents.sheets import (
     MOST_ROWS,
     CsvBroken,
@@ -29,15 +29,59 @@ _FAULTS = {
 
 
 def read_roster(content: bytes, filename: str) -> Roster:
-    """Reads a .csv (UTF-8) or the first visible sheet of an .xlsx with the columns unit, aliases, parent, person, role.
+    """Reads a list in the program's own form, or as the office keeps it (documents.rosters.office_reader).
 
-    The columns group and language may be added; others are ignored. Headers and roles may be English or Vietnamese,
-    with or without diacritics. Lists in a cell are separated by ";". A person without a role is an officer. A unit is
-    a group when the column `group` says so or its name begins with "các". Nothing is calculated: a cell that looks
-    like a formula is text. Raises RosterUnreadable.
+    The own form is a .csv, or the first visible sheet of an .xlsx, with the columns unit, aliases, parent, person,
+    role. The columns group, language and phone may be added; others are ignored. Headers and roles may be English or
+    Vietnamese, with or without diacritics. Lists in a cell are separated by ";". A person without a role is an
+    officer. A unit is a group when the column `group` says so or its name begins with "các". Nothing is calculated: a
+    cell that looks like a formula is text. Raises RosterUnreadable.
     """
     filename = tidy(filename)  # it is repeated to the person, and may hold what steers a terminal
-    grid = _grid_of(content, filename)
+    _check_size(content, filename)
+    kind = PurePath(filename).suffix.lower()
+    if kind in {".csv", ".xlsx"} and (grid := _own_form(content, kind, filename)):
+        return _read_own_form(grid, filename)
+    return _read_office_list(content, filename)
+
+
+def _check_size(content: bytes, filename: str) -> None:
+    if not content.strip():
+        raise RosterUnreadable(f"Tệp {filename} trống.")
+    if len(content) > MOST_BYTES:
+        raise RosterUnreadable(f"Tệp {filename} lớn hơn {MOST_BYTES // 1_000_000} MB; hãy chia nhỏ.")
+
+
+def _own_form(content: bytes, kind: str, filename: str) -> Grid | None:
+    """The cells of a file in the program's own form; None for a list of an office.
+
+    A .csv in an old code page, or torn where no quotation mark of ours would stand, is an office's.
+    """
+    if kind == ".csv" and not _is_utf(content):
+        return None
+    grid = _from_csv(content, filename) if kind == ".csv" else _from_xlsx(content, filename)
+    if len(grid) > MOST_ROWS:
+        raise RosterUnreadable(_FAULTS[SheetFault.TOO_MANY_ROWS].format(filename))
+    return grid if is_own_form(grid) else None
+
+
+def _is_utf(content: bytes) -> bool:
+    try:
+        decoded(content)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _read_office_list(content: bytes, filename: str) -> Roster:
+    # Imported here: readers of Word and PDF are slow to import, and most lists are in the own form in tests and demo.
+    from documents.rosters.office_reader import read_office_list  # noqa: PLC0415
+    from documents.rosters.office_tables import read_file  # noqa: PLC0415
+
+    return read_office_list(read_file(content, filename), filename)
+
+
+def _read_own_form(grid: Grid, filename: str) -> Roster:
     start, columns = find_header(grid, filename)
     rows = [row for n, cells in enumerate(grid[start:], start + 1) for row in FileRow(n, cells, columns).rows()]
     if not rows:
@@ -45,20 +89,6 @@ def read_roster(content: bytes, filename: str) -> Roster:
     roster = _with_groups(rows)
     _check_together(roster)
     return roster
-
-
-def _grid_of(content: bytes, filename: str) -> Grid:
-    if not content.strip():
-        raise RosterUnreadable(f"Tệp {filename} trống.")
-    if len(content) > MOST_BYTES:
-        raise RosterUnreadable(f"Tệp {filename} lớn hơn {MOST_BYTES // 1_000_000} MB; hãy chia nhỏ.")
-    kind = PurePath(filename).suffix.lower()
-    if kind not in {".csv", ".xlsx"}:
-        raise RosterUnreadable(f"Chưa đọc được tệp “{kind or filename}”; hãy lưu danh sách dạng .xlsx hoặc .csv.")
-    rows = _from_csv(content, filename) if kind == ".csv" else _from_xlsx(content, filename)
-    if len(rows) > MOST_ROWS:
-        raise RosterUnreadable(_FAULTS[SheetFault.TOO_MANY_ROWS].format(filename))
-    return rows
 
 
 def _from_csv(content: bytes, filename: str) -> Grid:

@@ -8,6 +8,7 @@ from documents.words import word_lists
 from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
 from domain.phones import phones_in
+from domain.rosters import RosterQuestion
 
 MAX_NAME = 200
 
@@ -46,14 +47,34 @@ class RosterRow:
     is_group: bool = False
     language: str = "vi"
     phones: tuple[str, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A whole list, in the order of the file. `groups` are the names of the units that stand for their members."""
+    """A whole list, in the order of the file. `groups` are the names of the units that stand for their members.
+
+    `questions` are what an office list leaves open; the program's own form says everything itself.
+    """
 
     rows: tuple[RosterRow, ...]
     groups: tuple[str, ...]
+    questions: tuple[RosterQuestion, ...] = ()
+    is_office_list: bool = False
+
+
+_OF_OWN_FORM = frozenset({"aliases", "parent", "role", "group", "language"})
+_TITLES = frozenset(fold(word) for word in _LISTS.words("titles"))
+
+
+def is_own_form(grid: Grid) -> bool:
+    """Whether the list is in the program's own form: columns that only it has, English headers, and no post."""
+    for n, cells in enumerate(grid[:20], 1):
+        columns = _columns(n, cells, is_strict=False)
+        if "unit" in columns and len(columns) > 1:
+            is_ours = bool(_OF_OWN_FORM & columns.keys()) or columns["unit"][1].casefold() == "unit"
+            return is_ours and not any(fold(cell) in _TITLES for cell in cells)
+    return False
 
 
 def find_header(grid: Grid, filename: str) -> tuple[int, Columns]:
@@ -67,12 +88,12 @@ def find_header(grid: Grid, filename: str) -> tuple[int, Columns]:
     )
 
 
-def _columns(line: int, cells: list[str]) -> dict[str, tuple[int, str]]:
+def _columns(line: int, cells: list[str], *, is_strict: bool = True) -> dict[str, tuple[int, str]]:
     known = {fold(word): name for name, words in _COLUMNS.items() for word in words}
     found: dict[str, tuple[int, str]] = {}
     for place, cell in enumerate(cells):
         name = known.get(fold(cell))
-        if name and name in found:
+        if name and name in found and is_strict:
             raise RosterUnreadable(f"Dòng {line}: cột “{tidy(cell)}” có hai lần.")
         if name:
             found[name] = (place, tidy(cell))
@@ -82,6 +103,19 @@ def _columns(line: int, cells: list[str]) -> dict[str, tuple[int, str]]:
 def role_called(word: str) -> Role | None:
     """The role that a word names, English or Vietnamese, with or without diacritics; None when there is none."""
     return _ROLE_BY_WORD.get(fold(word))
+
+
+def refuse_strange(line: int, name: str) -> None:
+    """Raises RosterUnreadable for a name with look-alike letters: it would be another one with rights of its own."""
+    if what := _strangeness(name):
+        raise RosterUnreadable(f"Dòng {line}, “{tidy(name)[:60]}”: {what}.")
+
+
+def _strangeness(name: str) -> str:
+    letter = strange_letter(name)
+    if letter == "":
+        return "có ký tự ẩn làm đảo chiều chữ; hãy xóa ô và gõ lại tên"
+    return f"chữ “{letter}” thuộc bảng chữ cái khác, chỉ trông giống chữ Việt; hãy gõ lại tên" if letter else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +187,8 @@ class FileRow:
         return text
 
     def _refuse_strange(self, column: str) -> None:
-        """Refuse a name with look-alike letters: it would be another person or unit with rights of its own."""
-        letter = strange_letter(self._cell(column))
-        if letter == "":
-            self._refuse(column, "có ký tự ẩn làm đảo chiều chữ; hãy xóa ô và gõ lại tên")
-        if letter:
-            self._refuse(column, f"chữ “{letter}” thuộc bảng chữ cái khác, chỉ trông giống chữ Việt; hãy gõ lại tên")
+        if what := _strangeness(self._cell(column)):
+            self._refuse(column, what)
 
     def _text(self, column: str) -> str:
         return tidy(self._cell(column))

@@ -9,6 +9,7 @@ from typing import NoReturn
 from documents.rosters import Roster, read_roster
 from domain.messages.people import RoleChangeSummary
 from domain.people import Role
+from domain.rosters import RosterQuestion
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
@@ -18,6 +19,7 @@ from storage.engine.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
 from wording.languages import words_for
+from wording.rosters import question_text
 
 NOBODY_TO_ASK = "Chưa ghi gì vì không có ai để hỏi. Xem kỹ các thay đổi rồi chạy lại với --yes."
 NEEDED = (Role.COORDINATOR, Role.LEADER)
@@ -113,6 +115,10 @@ def _report(app: App, loaded: Loaded, *, as_json: bool) -> None:
     print_line(f"Đã nạp: {loaded.units} đơn vị, {loaded.groups} nhóm, {loaded.people} người.")
     if loaded.merged:
         print_line(f"Đã gộp {loaded.merged} tên đơn vị trong kế hoạch vào đơn vị có tên gọi khác tương ứng.")
+    for question in loaded.questions:
+        print_line(f"❓ {question_text(question, words_for('vi').rosters)}")
+    if loaded.questions:
+        return
     with app.database.reading() as tx:
         held = frozenset[Role]().union(*(contact.roles for contact in load_contacts(tx, app.organisation.id)))
     names = words_for("vi").people.role_names
@@ -127,7 +133,13 @@ def _as_json(loaded: Loaded) -> dict[str, object]:
         "people": loaded.people,
         "merged": loaded.merged,
         "changes": [_change(line) for line in loaded.changes],
+        "ask": [_question(question) for question in loaded.questions],
     }
+
+
+def _question(question: RosterQuestion) -> dict[str, object]:
+    text = question_text(question, words_for("vi").rosters)
+    return {"about": question.doubt.value, "people": question.people, "unit": question.unit or None, "question": text}
 
 
 def _change(line: RoleChangeSummary) -> dict[str, object]:

@@ -11,6 +11,7 @@ from domain.inbox import MessageContext
 from domain.messages.people import RoleChangeSummary
 from domain.organisations import Organisation
 from domain.people import UNIT_ROLES
+from domain.rosters import RosterQuestion
 from services.context.command_context import CommandContext
 from services.context.role_changes import changes_between, tell_of_roles
 from storage.engine.database import Transaction
@@ -40,6 +41,7 @@ class Loaded:
     people: int
     merged: int
     changes: tuple[RoleChangeSummary, ...] = ()
+    questions: tuple[RosterQuestion, ...] = ()
 
 
 def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now: datetime) -> Loaded:
@@ -56,7 +58,7 @@ def load_roster(tx: Transaction, organisation: Organisation, roster: Roster, now
     groups = sum(unit.is_group for unit in units)
     people = {row.person for row in roster.rows if row.person}
     lines = tuple(change.line for change in changes)
-    loaded = Loaded(len(units) - groups, groups, len(people), merged, lines)
+    loaded = Loaded(len(units) - groups, groups, len(people), merged, lines, roster.questions)
     facts = {"detail": f"{loaded.units}/{loaded.people}"}
     append_event(tx, organisation.id, Event(now, "", EventKind.ROSTER_LOADED, facts=facts))
     tell_of_roles(CommandContext(tx, organisation, now, MessageContext("", "")), changes)

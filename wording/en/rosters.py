@@ -1,0 +1,18 @@
+"""English words about lists of people."""
+
+from wording.rosters import RosterWords
+
+ROSTERS = RosterWords(
+    questions={
+        "no_coordinator": "The list names nobody who follows the plan. Who is the coordinator?",
+        "no_leader": "The list has no leader (secretary, deputy secretary, chairman). Who is a leader?",
+        "no_head": "The list has no head of a unit. Who heads each unit?",
+        "namesakes": "Of one name, recorded as different people: {people}. Is that right?",
+        "acting_head": "{people} ({words}, {unit}): head of the unit or officer? Recorded as officer.",
+        "deputy_chair": "Deputy chairmen: {people}. Do they decide requests as leaders do? Recorded as officers.",
+        "follows": "{people} ({words}): a coordinator of the whole plan? Recorded as officer.",
+        "no_unit": "The unit of {people} is not clear; they are not recorded. Which unit is it?",
+        "unit_renamed": "Is {unit} the new name of {words}? Recorded as renamed.",
+    },
+    more_people=" and {count} more",
+)
