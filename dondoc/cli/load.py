@@ -133,7 +133,7 @@ def _as_json(loaded: Loaded) -> dict[str, object]:
         "people": loaded.people,
         "merged": loaded.merged,
         "changes": [_change(line) for line in loaded.changes],
-        "ask": [_question(question) for question in loaded.questions],
+        "asks": [_question(question) for question in loaded.questions],
     }
 
 

@@ -26,7 +26,10 @@ OFFICER, HEADS, LEADER = Role.OFFICER, Role.HEAD, Role.LEADER
 COORDINATOR, INSPECTOR = Role.COORDINATOR, Role.INSPECTOR
 
 
-def workbook(*sheets: tuple[str, Sequence[Sequence[object]]], merges: Sequence[str] = ()) -> bytes:
+Rows = Sequence[Sequence[object]]
+
+
+def workbook(*sheets: tuple[str, Rows], merges: Sequence[str] = ()) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets:
@@ -54,7 +57,7 @@ def doubts(roster: Roster) -> dict[RosterDoubt, tuple[str, ...]]:
 
 
 def test_title_rows_merged_units_and_signatures() -> None:
-    rows = [
+    rows: Rows = [
         ["ĐẢNG ỦY PHƯỜNG THỬ"],
         ["DANH SÁCH CÁN BỘ"],
         HEAD,
@@ -74,7 +77,7 @@ def test_title_rows_merged_units_and_signatures() -> None:
 
 
 def test_units_in_lines_over_their_people_and_names_in_two_columns() -> None:
-    rows = [
+    rows: Rows = [
         ["TT", "Họ đệm", "Tên", "Chức danh", "ĐT"],
         ["A", "KHỐI ĐẢNG"],
         ["I", "VĂN PHÒNG ĐẢNG ỦY (2 người)"],
@@ -142,7 +145,7 @@ def test_an_annex_in_word_whose_units_stand_in_the_posts() -> None:
 
 
 def test_namesakes_are_told_apart_by_unit_or_number_and_asked_about() -> None:
-    rows = [
+    rows: Rows = [
         HEAD,
         [1, "Lê Văn An", "Chuyên viên", "Phòng Kinh tế", "0912000001"],
         [2, "Lê Văn An", "Y sĩ", "Trạm Y tế", "0912000002"],
@@ -163,7 +166,7 @@ def test_namesakes_are_told_apart_by_unit_or_number_and_asked_about() -> None:
 
 
 def test_a_name_with_a_letter_of_another_alphabet_is_refused() -> None:
-    rows = [HEAD, [1, "Lê Văn \u0410n", "Chuyên viên", "Phòng Kinh tế", ""]]
+    rows: Rows = [HEAD, [1, "Lê Văn \u0410n", "Chuyên viên", "Phòng Kinh tế", ""]]
     with pytest.raises(RosterUnreadable, match="thuộc bảng chữ cái khác"):
         read_roster(workbook(("a", rows)), "a.xlsx")
 
