@@ -14,7 +14,7 @@ EXIT_CODE = 2  # as command lines do for wrong usage
 _REMEDIES = (
     (
         ("malformed", "not a database", "disk I/O error"),
-        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng «dondoc restore TỆP --force».",
+        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng “dondoc restore TỆP --force”.",
     ),
     (("readonly", "unable to open"), "Kiểm tra quyền ghi của tệp và của thư mục chứa nó."),
     (("full",), "Đĩa đầy: xóa bớt tệp không cần, chương trình sẽ tự chạy tiếp."),
@@ -99,7 +99,7 @@ def _remedy(reason: str) -> str:
     for signs, remedy in _REMEDIES:
         if any(sign in reason for sign in signs):
             return remedy
-    return "Chạy «dondoc doctor» để biết cách xử lý."
+    return "Chạy “dondoc doctor” để biết cách xử lý."
 
 
 def _first_line(error: BaseException) -> str:
@@ -137,7 +137,7 @@ def _name(error: Any) -> str:
     if parameter is None:
         return "tham số"
     options = [text for text in parameter.opts if text.startswith("-")]
-    return f"tùy chọn {options[0]}" if options else f"tham số «{parameter.name}»"
+    return f"tùy chọn {options[0]}" if options else f"tham số “{parameter.name}”"
 
 
 def _expected(error: Any) -> str:

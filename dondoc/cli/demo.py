@@ -31,7 +31,7 @@ async def _until_signal(port: int, folder: Path) -> None:
 def _announce(url: str) -> None:
     print_line(f"\n  Mở trang này trong trình duyệt: {url}\n")
     print_line("  Lúc 07:30 sáng thứ Sáu, 10/4/2026, tin nhắc buổi sáng sẽ đến. Thử gõ trên điện thoại của đ/c Lan:")
-    print_line("    xong 3                              báo xong việc 3")
+    print_line("    xong 3                              báo việc 3 đã hoàn thành")
     print_line("    gia hạn 17 24/4 chờ số liệu         xin gia hạn việc 17")
     print_line("  rồi trên máy đ/c Hà: xác nhận 3, duyệt 17; trên máy đ/c Hùng: duyệt 17, tình hình.")
     print_line("  Máy xanh của đ/c Minh dùng Zalo: không có nút, mọi việc đều gõ chữ. Dừng: Ctrl-C.\n")

@@ -35,7 +35,7 @@ def run() -> None:
     if settings.telegram_token is None and settings.zalo_token is None:
         raise CannotDo(
             "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
-            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
+            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng “dondoc demo”."
         )
     start_logging(settings.log_level, settings.secrets())
     with hold_database_lock(settings.database_url.get_secret_value(), is_made=True):

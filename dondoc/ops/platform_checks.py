@@ -77,7 +77,7 @@ def _webhook(bot: _Bot, info: WebhookInfo) -> Answer:
         return _ill(bot, trouble, address)
     if info.last_error and info.waiting:  # without updates that wait, the error is older than the last delivery
         seen = f"{bot.label} không gọi được {address}: {info.last_error[:LONGEST_ERROR]}, đang chờ {info.waiting} tin."
-        return False, seen, "Kiểm tra máy chủ phía trước, chứng chỉ https và «dondoc run»; xem docs/webhooks.md."
+        return False, seen, "Kiểm tra máy chủ phía trước, chứng chỉ https và “dondoc run”; xem docs/webhooks.md."
     return True, f"{bot.label} đẩy tin tới {address}.", ""
 
 

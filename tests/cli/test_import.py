@@ -106,7 +106,7 @@ def test_a_trial_names_units_that_nobody_answers_for(terminal: Terminal) -> None
     terminal.json("load", roster)
     warnings = terminal.json("import", TXT, "--dry-run")["warnings"]
     [nobody] = [w for w in warnings if w["code"] == "unit_without_people"]
-    assert "«UBND phường»" in nobody["message"]
+    assert "“UBND phường”" in nobody["message"]
     assert "dondoc load" in nobody["message"]
 
 

@@ -44,7 +44,7 @@ def test_it_is_written_as_word_workbook_and_pdf(ward: Terminal) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["hôm", "kia"], "Hệ thống chưa rõ kỳ báo cáo «hôm kia»"),
+        (["hôm", "kia"], "Hệ thống chưa rõ kỳ báo cáo “hôm kia”"),
         (["month", "12"], "chưa bắt đầu"),
         (["30/2-1/3"], "không có thật"),
         (["month", "--out", "x.txt"], ".docx, .xlsx hoặc .pdf"),

@@ -92,7 +92,8 @@ def _button(label: str, typed: str, language: str) -> str:
     """A button beside what may be typed instead; what only a button says ("page:2") is left out."""
     if ":" in typed:
         return f"[{label}]"
-    return f"[{label} → {shown_option(f"/{typed}", CATALOGUES[language].command)}]"
+    shown = shown_option(f"/{typed}", CATALOGUES[language].command)
+    return f"[{label} → {shown}]"
 
 
 def write() -> None:

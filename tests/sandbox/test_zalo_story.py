@@ -61,7 +61,7 @@ async def test_officer_head_coordinator_leader_and_inspector_on_zalo_without_a_p
         assert "xin gia hạn việc 3 đến thứ Tư, 20/5/2026" in await officer.asks("gia hạn 3 đến 20/5 chờ số liệu")
         assert "chờ số liệu" in await coordinator.next()
         assert "Đã chuyển lãnh đạo" in await coordinator.asks("duyệt 3")
-        assert "Đ/c Trần Thu Hà đề nghị duyệt" in await leader.next()
+        assert "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo" in await leader.next()
         assert "Có phải đồng chí muốn" in await leader.asks("duyệt 3 nhé?"), "a question decides nothing"
         assert "được gia hạn đến thứ Tư, 20/5/2026" in await leader.asks("đúng")
         for hand in (officer, head, coordinator, inspector):
@@ -132,8 +132,8 @@ async def test_while_telegram_cannot_be_sent_on_reminders_come_on_zalo_and_healt
         await w.move_to(hanoi(10, 7, 40))
         both = [await ha.next(), await ha.next()]
         assert any("ví dụ: ct 16" in text for text in both), "who has no other channel hears when it is back"
-        assert any("chưa xong" in text for text in both), "and gets the answer"
-        assert "chưa xong" in await telegram.next(), "an answer waits for where it was asked"
+        assert any("chưa hoàn thành" in text for text in both), "and gets the answer"
+        assert "chưa hoàn thành" in await telegram.next(), "an answer waits for where it was asked"
         assert (len(await telegram.texts()), len(await zalo.texts())) == (2, 2), "nothing is said on both"
 
 

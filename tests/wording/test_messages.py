@@ -41,12 +41,12 @@ Kế hoạch: “Hoàn thành trước ngày 15/4/2026”
 Trả lời: nhận 3 · xong 3 · tiến độ 3 60 · ct 3 (xem chi tiết)"""
 
 SEVERAL = """\
-✅ Đã ghi nhận: việc 3 xong, đúng hạn
+✅ Đã ghi nhận: việc 3 đã hoàn thành, đúng hạn
 Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ…
 Ghi chú: QĐ 12
 Chờ cán bộ theo dõi xác nhận.
 
-✅ Đã ghi nhận: việc 17 xong, chậm so với hạn
+✅ Đã ghi nhận: việc 17 đã hoàn thành, chậm so với hạn
 Tổng hợp, xây dựng báo cáo tình hình, thực trạng đội ngũ cán bộ và…
 Ghi chú: QĐ 12
 Chờ cán bộ theo dõi xác nhận.
@@ -226,7 +226,7 @@ def test_instants_are_shown_in_the_zone_asked_for():
 def test_a_stranger_learns_only_how_to_get_in():
     message = vi(Stranger())
     assert message.text == (
-        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
+        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã mời, "
         "rồi gõ: /start MÃ"
     )
     assert not message.buttons
@@ -266,7 +266,7 @@ def test_the_answer_to_a_check_in_cannot_be_read_as_a_date():
 
 def test_the_question_which_task_shows_the_words_that_are_kept_for_its_answer():
     asked = vi(WhichTask("done", (3, 17), "đã ban hành QĐ 12")).text
-    assert asked.startswith("Đồng chí muốn báo xong việc nào? (ghi chú: đã ban hành QĐ 12).")
+    assert asked.startswith("Đồng chí muốn báo hoàn thành việc nào? (ghi chú: đã ban hành QĐ 12).")
     assert "(60%, ghi chú: chờ chữ ký)" in vi(WhichTask("progress", (), "chờ chữ ký", 60)).text
     assert "(" not in vi(WhichTask("done", (3, 17))).text
     assert len(vi(WhichTask("done", (), "x " * 900)).text) < 400

@@ -11,15 +11,18 @@ REPORTS = ReportWords(
     heading="📋 BÁO CÁO {period}",
     as_of="Số liệu tính đến {at}. Trong ngoặc: {before}.",
     span="từ {first} đến {last}",
-    change="Kỳ trước: xong đúng hạn {on_time}, xong chậm {late}, trong hạn {open}, quá hạn {overdue}",
+    change="Kỳ trước: hoàn thành đúng hạn {on_time}, hoàn thành chậm {late}, trong hạn {open}, quá hạn {overdue}",
     named="Ghi nhận trong kỳ:",
     named_entry="{day} · Đ/c {who} {what}",
     happened="Trong kỳ:",
-    done="• Xong đúng hạn {on_time} ({on_time_before}), xong chậm {late} ({late_before}); đến hạn {due} ({due_before})",
+    done=(
+        "• Hoàn thành đúng hạn {on_time} ({on_time_before}), hoàn thành chậm {late} ({late_before}); đến hạn {due} "
+        "({due_before})"
+    ),
     extensions="• Gia hạn: đồng ý {granted} ({granted_before}), không đồng ý {refused} ({refused_before})",
     obstacles="• Vướng mắc: nêu {raised} ({raised_before}), đã gỡ {cleared} ({cleared_before})",
     check_ins="• Việc thường xuyên chưa báo tình hình: {silent}/{asked} ({silent_before}/{asked_before})",
-    units="Đơn vị: xong/tổng số, quá hạn (kỳ trước):",
+    units="Đơn vị: hoàn thành/tổng số, quá hạn (kỳ trước):",
     unit="• {unit}: {done}/{total}, quá hạn {overdue} ({overdue_before})",
     more_units="và {count} đơn vị khác",
     nothing="Chưa có nhiệm vụ nào trong kỳ này.",
@@ -34,7 +37,9 @@ REPORTS = ReportWords(
     kinds={"docx": "Word", "xlsx": "Excel", "pdf": "PDF"},
     typed={"week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"},
     end_of_day="hết ngày {day}",
-    digest_done="Trong kỳ: xong {done} (kỳ trước {done_before}), đến hạn {due}, gia hạn {granted}, vướng mắc {raised}",
+    digest_done=(
+        "Trong kỳ: hoàn thành {done} (kỳ trước {done_before}), đến hạn {due}, gia hạn {granted}, vướng mắc {raised}"
+    ),
     digest_more="Xem đầy đủ: {report} {typed}",
 )
 
