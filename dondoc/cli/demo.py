@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 from dondoc.cli.printing import print_line
+from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.logs import start_logging
 from dondoc.run.demonstration import TOKEN, ZALO_TOKEN, demo_folder, run_demo
@@ -18,7 +19,7 @@ def run(port: int) -> None:
         try:
             asyncio.run(_until_signal(port, Path(folder)))
         except OSError as error:
-            raise CannotDo(f"Cổng {port} đang bận ({error.strerror}). Thử: dondoc demo --port 0") from error
+            raise CannotDo(f"Cổng {port} đang bận ({system_reason(error)}). Thử: dondoc demo --port 0") from error
 
 
 async def _until_signal(port: int, folder: Path) -> None:

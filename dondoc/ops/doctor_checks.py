@@ -199,8 +199,12 @@ def _in_words(finding: dict[str, Any]) -> str:
     numbers = ", ".join(map(str, finding.get("tasks", [])))
     template = alerts.kinds.get(finding["kind"], alerts.other)
     return "Chương trình đang chạy báo: " + template.format(
-        kind=finding["kind"], count=finding["count"], numbers=numbers, names=", ".join(finding.get("names", []))
+        kind=finding["kind"], count=finding["count"], numbers=numbers, names=_named(finding)
     )
+
+
+def _named(finding: dict[str, Any]) -> str:
+    return ", ".join(finding.get("names", [])) or words_for("vi").reach.unnamed_platform
 
 
 async def _ask(url: str) -> dict[str, Any] | None:
