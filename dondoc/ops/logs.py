@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_EXTRA = ("action", "inbox_id", "outbox_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of", "attempt")
+_EXTRA = (
+    "action", "inbox_id", "outbox_id", "person_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of",
+    "attempt",
+)  # fmt: skip
 FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble; doubles each time
 QUIET_SECONDS = 600.0  # a trouble absent for this long counts as new
 # Loops that try again at once, each second or each minute, and the line that says that one works again.
