@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.messages.accounts import HelpShown, Stranger
+from domain.messages.accounts import HelpShown, Stranger, Welcome
+from domain.messages.evidence import EvidenceKept
 from domain.messages.questions import WhichTask
 from domain.messages.reports import DigestItem, MorningDigest
 from domain.messages.tasks import (
@@ -99,6 +100,14 @@ def test_a_leader_reads_first_how_many_tasks_are_overdue_in_the_whole_office():
     item = DigestItem(replace(s.REPORT, days_left=-7), "overdue:7", "leader")
     text = vi(MorningDigest(s.TODAY, "Phạm Quốc Hùng", (item,), all_overdue=5)).text
     assert text.startswith("🔴 5 việc quá hạn\n")
+
+
+def test_who_is_new_and_who_hands_in_first_reads_that_secrets_do_not_belong_here():
+    secret = "Không gửi tài liệu mật qua bot."
+    for is_new in (True, False):
+        assert (secret in vi(Welcome(s.LAN, (), ("officer",), is_new=is_new, open_count=9)).text) is is_new
+    assert secret in vi(EvidenceKept(s.REVIEW, "photo", "", 2, pieces=2)).text
+    assert secret not in vi(EvidenceKept(s.REVIEW, "photo", "", 3)).text
 
 
 def test_a_long_morning_shows_six_tasks_and_the_numbers_of_the_others():

@@ -56,6 +56,7 @@ ACCOUNTS = AccountWords(
     open_tasks="Hiện có {count} chưa hoàn thành. Gõ “{list}” để xem.",
     no_open_tasks="Hiện không có việc nào chưa hoàn thành.",
     reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
+    secrecy="Không gửi tài liệu mật qua bot.",
     welcome_close="Gõ “{help}” để xem cách dùng.",
     help_heading="Việc thường làm, đồng chí gõ:",
     help_entry="{typed} – {meaning}",
