@@ -81,4 +81,4 @@ async def _end(lan: Hand, ha: Hand, hung: Hand) -> None:
     assert "Đơn vị đồng chí không còn được giao các việc: 1, 12, 14, 15" in await lan.next()
     assert "Kế hoạch đã kết thúc" in await hung.next()
     assert "đã kết thúc 10/4/2026" in await ha.asks("kế hoạch")
-    assert "việc 3 xong" in await lan.asks("xong 3")
+    assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")
