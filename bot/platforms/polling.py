@@ -158,7 +158,7 @@ class Poller(Generic[T]):
 
     def _recovered(self) -> None:
         if self._trouble:
-            about = {"failures": self._failures, "channel": self._source.platform}
+            about = {"failures": self._failures, "platform": self._source.platform}
             _log.info("receiving again", extra={"action": "poll_recovered", **about})
         self._trouble, self._failures = None, 0
 
@@ -168,7 +168,7 @@ class Poller(Generic[T]):
             self._alert_once(trouble)
         self._trouble = trouble
         self._on_trouble(trouble)
-        about = {"trouble": str(trouble), "channel": self._source.platform}
+        about = {"trouble": str(trouble), "platform": self._source.platform}
         _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", **about})
         named = self._source.named_wait(error)
         return wait_for(trouble, self._failures) if named is None else named

@@ -108,7 +108,7 @@ async def _name_bots(settings: Settings) -> None:
             except Exception as error:  # noqa: BLE001 - whatever it is, receiving meets it as well
                 log.debug("no name of the bot: %s", type(error).__name__, extra={"action": "bot_unnamed"})
             else:
-                log.info("%s", who, extra={"action": "connected", "channel": PLATFORMS[name].label})
+                log.info("%s", who, extra={"action": "connected", "platform": PLATFORMS[name].label})
 
 
 async def run_until_signal(

@@ -7,18 +7,18 @@ from datetime import datetime
 from dondoc.ops.logs import Redactor
 from wording.languages import words_for
 
-# By the action of a line; {channel} is the platform, {trouble} why, {0} and {1} what the line is filled with.
+# By the action of a line; {platform} is the platform, {trouble} why, {0} and {1} what the line is filled with.
 SENTENCES = {
     "started": "Chương trình đang chạy. Dừng: bấm Ctrl+C.",
     "stopped": "Chương trình đã dừng; tin đang gửi đã được ghi nhận.",
     "listening": "Trang theo dõi của chương trình: http://{0}:{1}/health",
-    "connected": "Đã kết nối {channel}: bot {0}.",
+    "connected": "Đã kết nối {platform}: bot {0}.",
     "planning_started": "Bắt đầu lập lời nhắc, cứ {0} giây kiểm tra một lần.",
     "alert": "Đề nghị kiểm tra hệ thống. {trouble}",
     "alert_resolved": "Đã hết sự cố. {trouble}",
     "alert_failed": "Không gửi được cảnh báo cho quản trị.",
-    "poll_failed": "{channel}: chưa nhận được tin vì {trouble}; chương trình tự thử lại.",
-    "poll_recovered": "{channel}: nhận tin trở lại.",
+    "poll_failed": "{platform}: chưa nhận được tin vì {trouble}; chương trình tự thử lại.",
+    "poll_recovered": "{platform}: nhận tin trở lại.",
     "poll_stalled": "Nền tảng không trả lời trong {0} giây.",
     "webhook_check_failed": "Chưa hỏi được nền tảng về webhook; chương trình tự thử lại.",
     "webhook_recovered": "Nền tảng trả lời về webhook trở lại.",
@@ -142,7 +142,7 @@ def sentence_of(record: logging.LogRecord) -> str:
     return template.format(
         *given,
         *[""] * 3,
-        channel=str(getattr(record, "channel", "") or "Nền tảng").capitalize(),
+        platform=str(getattr(record, "platform", "") or "Nền tảng").capitalize(),
         trouble=_trouble(record, is_alert=action.startswith("alert")),
         tick=TICKS.get(tick, tick),
         inbox_id=getattr(record, "inbox_id", ""),

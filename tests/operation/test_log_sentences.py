@@ -41,7 +41,7 @@ def test_a_sentence_is_vietnamese_and_says_nothing_of_the_english_line(action: s
 
 
 def test_a_wrong_token_a_periodic_job_and_an_alert_are_named() -> None:
-    refused = record("poll_failed", "cannot receive: %s", "x", trouble="token_refused", channel="telegram")
+    refused = record("poll_failed", "cannot receive: %s", "x", trouble="token_refused", platform="telegram")
     assert sentence_of(refused).startswith("Telegram: chưa nhận được tin vì mã bot không được chấp nhận")
     assert "“lập lời nhắc”" in sentence_of(record("tick_failed", "tick %s failed", "remind", tick="remind"))
     alert = record("alert", "not_receiving: 7", trouble="not_receiving", names=("Telegram",), count=7, tasks=())
@@ -49,7 +49,7 @@ def test_a_wrong_token_a_periodic_job_and_an_alert_are_named() -> None:
 
 
 def test_a_line_has_the_hour_its_weight_and_no_secret() -> None:
-    line = SentenceFormatter(["hemligt"]).format(record("connected", "%s", f"hemligt {TOKEN}", channel="Telegram"))
+    line = SentenceFormatter(["hemligt"]).format(record("connected", "%s", f"hemligt {TOKEN}", platform="Telegram"))
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  {LEVELS['WARNING']}Đã kết nối Telegram: bot \*\*\* \*\*\*\.", line)
 
 

@@ -2,6 +2,7 @@
 docs/en/messages.md. An old habit, the output sent to the first of them, still ends with both as they are to be.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,8 +90,8 @@ def _buttons(message: Message, language: str) -> Iterator[str]:
 
 
 def _button(label: str, typed: str, language: str) -> str:
-    """A button beside what may be typed instead; what only a button says ("page:2") is left out."""
-    if ":" in typed:
+    """A button beside what may be typed instead; what only a button says ("page:2", "overdue") is left out."""
+    if not re.fullmatch(r"[a-z]+(?: [\d %]+)?", typed):
         return f"[{label}]"
     shown = shown_option(f"/{typed}", CATALOGUES[language].command)
     return f"[{label} → {shown}]"

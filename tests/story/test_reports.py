@@ -13,7 +13,7 @@ async def test_the_leader_gets_the_week_on_monday_and_asks_for_the_month(ground:
         figures = (
             "Tổng số 18 nhiệm vụ: hoàn thành đúng hạn 1, hoàn thành chậm 0, đang thực hiện trong hạn 15, quá hạn 2"
         )
-        await hung.reads("BÁO CÁO TUẦN 15/2026", figures, "xong 1")
+        await hung.reads("BÁO CÁO TUẦN 15/2026", figures, "hoàn thành 1")
         await hung.asks("tình hình", "✅ 1/18 hoàn thành")
         [*_, shown] = await hung.messages()
         assert ("photo" in shown) == (not told.is_typed_only), "one message: the figures as a picture where it can be"
