@@ -38,7 +38,7 @@ check: setup  ## ruff, mypy --strict, import contracts, completeness
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy tests setup_env.py audit.py
+	@$(BIN)/mypy tests benchmarks setup_env.py audit.py
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest -q tests/test_architecture*.py
 

@@ -1,9 +1,9 @@
 """A period's report: as a message, as a file, and as lines of the morning message."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from domain.messages.plans import ListPlans
@@ -36,6 +36,7 @@ class ReportWords:
     as_of_first: str
     span: str
     week: str
+    title_day: Callable[[date], str]
     change: str
     happened: str
     obstacles_told: str
@@ -151,9 +152,8 @@ def period_name(period: ReportPeriod, context: RenderContext) -> str:
     if period.kind is ReportKind.SPAN:
         return context.words.reports.span.format(first=days.bare_day(first), last=days.bare_day(last))
     if period.kind is ReportKind.WEEK:
-        facts = {"from_day": first.day, "from_month": first.month, "to_day": last.day, "to_month": last.month}
-        facts |= {"number": last.isocalendar().week, "to_year": last.year}
-        return context.words.reports.week.format(first=days.of_month(first), last=days.bare_day(last), **facts)
+        words, week = context.words.reports, last.isocalendar().week
+        return words.week.format(number=week, first=words.title_day(first), last=words.title_day(last), year=last.year)
     return context.words.days.period(clean(period.code, parts.NAME))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from domain.messages import Command
 from domain.messages.reports import NoSuchPeriod, ShowReport, ShowStatus
+from wording.en.days import DAYS
 from wording.reports import ReportWords
 from wording.words import CommandWords, Words
 
@@ -12,7 +13,8 @@ REPORTS = ReportWords(
     as_of="Figures as of {at}. In brackets: {before}.",
     as_of_first="Figures as of {at}. Nothing was followed in the period before.",
     span="{first} to {last}",
-    week="week {number} ({first} to {last})",
+    week="week {number} ({first} to {last} {year})",
+    title_day=DAYS.of_month,
     change="Before: done on time {on_time}, done late {late}, open in time {open}, overdue {overdue}",
     named="Named in this period:",
     named_entry="{day} · {who} {what}",
