@@ -38,7 +38,7 @@ check: setup  ## ruff, mypy --strict, import contracts, completeness
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/mypy tests setup_env.py audit.py
+	@$(BIN)/mypy tests benchmarks setup_env.py audit.py
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/pytest -q tests/test_architecture*.py
 
@@ -48,8 +48,8 @@ bench: setup  ## measure against floors in the same run and write docs/performan
 audit: setup  ## licences of all dependencies, and their known vulnerabilities (ARGS="--offline" where there is no network)
 	@$(BIN)/python audit.py $(ARGS)
 
-lock:  ## resolve the dependencies again and write the lock files
-	@$(PYTHON) setup_env.py lock
+lock:  ## resolve the dependencies and write the lock files; what is locked keeps its version (ARGS="--renew": the newest of all)
+	@$(PYTHON) setup_env.py lock $(ARGS)
 
 browser:  ## install Chromium for the browser tests (Debian or Ubuntu, as root)
 	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium; }

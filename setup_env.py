@@ -136,22 +136,45 @@ def locked_entry(name: str) -> str:
     return found.group(0) if found else ""
 
 
-def lock() -> None:
-    """Resolve pyproject.toml and write the lock files: names, versions and hashes, without any host."""
+def lock(*, renew: bool = False) -> None:
+    """Resolve pyproject.toml and write the lock files: names, versions and hashes, without any host.
+
+    What is locked keeps its version, so that adding one package changes nothing else; `renew` takes the newest of all.
+    """
     uv = find_uv()
     if not uv:
         raise CannotSetUp("Locking needs uv: run `make setup` first.")
     with tempfile.TemporaryDirectory() as folder:
         for name in ("pyproject.toml", "README.md", "LICENSE"):
             shutil.copy(ROOT / name, folder)
+        if not renew:
+            keep_versions(Path(folder) / "pyproject.toml")
         for kind, file in LOCKS.items():
             command = [uv, "export", "--quiet", "--no-header", "--no-annotate", "--no-emit-project", *GROUPS[kind]]
             if not run([*command, "--output-file", file], folder):
-                raise CannotSetUp("uv could not resolve the dependencies (the reason stands above).")
+                raise CannotSetUp(
+                    "uv could not resolve the dependencies (the reason stands above). Where a locked version "
+                    "stands in the way: make lock ARGS=--renew"
+                )
             text = (Path(folder) / file).read_text(encoding="utf-8")
             check_lock(text, file)
             (ROOT / file).write_text(f"# Written by `make lock`; do not edit.\n{text}", encoding="utf-8")
     say("Locked: " + ", ".join(LOCKS.values()))
+
+
+def keep_versions(project: Path) -> None:
+    """Bind a copy of pyproject.toml to the versions that are locked now."""
+    bound: dict[str, list[str]] = {}
+    for file in LOCKS.values():  # the tool's lock may have another version than the program's; the first one counts
+        text = (ROOT / file).read_text(encoding="utf-8")
+        found: dict[str, list[str]] = {}
+        for one in re.findall(r"^\S+==[^\\\n]+", text, re.MULTILINE):
+            found.setdefault(one.partition("==")[0], []).append(one.strip())
+        bound = found | bound
+    with project.open("a", encoding="utf-8") as copy:
+        copy.write("\n[tool.uv]\nconstraint-dependencies = [\n")
+        copy.writelines(f"    {one!r},\n" for ones in bound.values() for one in ones)
+        copy.write("]\n")
 
 
 def check_lock(text: str, file: str) -> None:
@@ -193,10 +216,10 @@ def main() -> int:
         return 1
     asked = sys.argv[1] if len(sys.argv) > 1 else "run"
     if asked not in {*LOCKS, "lock"}:
-        say("Usage: python3 setup_env.py run | dev | lock")
+        say("Usage: python3 setup_env.py run | dev | lock [--renew]")
         return 2
     try:
-        lock() if asked == "lock" else set_up(asked)
+        lock(renew="--renew" in sys.argv) if asked == "lock" else set_up(asked)
     except CannotSetUp as reason:
         say(str(reason))
         return 1

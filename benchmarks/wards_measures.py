@@ -116,7 +116,7 @@ class Scale:
             office.planning.plan(MORNING, together)
 
     def _plan_first(self) -> None:
-        Office(self._database, 1, "bench").plan(MORNING_OF_1000, self._first_wards())
+        Office(self._database, 1, "bench").planning.plan(MORNING_OF_1000, self._first_wards())
 
     def _first_wards(self) -> range:
         """The wards that hold the first thousand tasks."""

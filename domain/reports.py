@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from fractions import Fraction
 
 from domain.calendars import WorkingCalendar
 from domain.deadlines import DeadlineKind, Period, period_of
@@ -96,6 +97,19 @@ def settle(wish: PeriodWish, today: date) -> ReportPeriod:
     if period.first_day > today:
         raise ValueError("the period has not begun")
     return period
+
+
+def wish_for(period: ReportPeriod) -> PeriodWish:
+    """The wish that settles to this very period, whenever it is asked."""
+    first, last = period.first_day, period.last_day
+    if period.kind is ReportKind.SPAN:
+        ends = ((day.day, day.month, day.year) for day in (first, last))
+        return PeriodWish(ReportKind.SPAN, first=next(ends), last=next(ends))
+    if period.kind is ReportKind.WEEK:
+        year, week, _ = first.isocalendar()
+        return PeriodWish(ReportKind.WEEK, week, year)
+    number = {ReportKind.MONTH: first.month, ReportKind.QUARTER: (first.month + 2) // 3}
+    return PeriodWish(period.kind, number.get(period.kind, first.year), first.year)
 
 
 def period_around(kind: ReportKind, day: date) -> ReportPeriod:
@@ -248,6 +262,47 @@ class FinishedTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ObstacleTold:
+    """An obstacle that was raised within the period, or that stood in it: `text` in the unit's own words.
+
+    `cleared_on` is None while it stands. Days are local.
+    """
+
+    number: int
+    title: str
+    lead_names: tuple[str, ...]
+    text: str
+    raised_on: date
+    cleared_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionTold:
+    """More time that was granted within the period, with the unit's reason; `by` decided on the local day `on`."""
+
+    number: int
+    title: str
+    lead_names: tuple[str, ...]
+    old_day: date | None
+    new_day: date | None
+    reason: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CauseTold:
+    """Why a task is late, as `by` explained within the period when a leader asked."""
+
+    number: int
+    title: str
+    lead_names: tuple[str, ...]
+    text: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodReport:
     """The report of one period beside the one before. `as_of` (aware) is the instant of its figures,
     `made_on` the local day it was made.
@@ -256,6 +311,8 @@ class PeriodReport:
     Before's figures are judged by the deadlines as they stand now. `is_running`: the period has not ended yet.
     `plans` are all plans that are counted; `plan_title` and what follows it are of the only one, empty where there are
     several. `plan`: the name of the one that was asked for. `named` are the events that a report names, oldest first.
+    `has_before`: something was followed in the period before; else its noughts are no figures. `proposals` are the
+    coordinator's, "" for none; None: nobody was asked.
     """
 
     organisation: str
@@ -277,6 +334,52 @@ class PeriodReport:
     plans: tuple[PlanFigures, ...] = ()
     plan: str = ""
     named: tuple[EventSummary, ...] = ()
+    obstacles: tuple[ObstacleTold, ...] = ()
+    causes: tuple[CauseTold, ...] = ()
+    extensions: tuple[ExtensionTold, ...] = ()
+    has_before: bool = True
+    proposals: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPlace:
+    """Where a unit stands among the others: `place` 1 is the best, None while nothing of it was due.
+
+    `on_time` of `judged` tasks were done in time; judged are those done and those overdue.
+    """
+
+    unit: UnitReport
+    place: int | None
+    on_time: int
+    judged: int
+
+    @property
+    def percent(self) -> int | None:
+        """The share done in time; None while nothing can be judged."""
+        return None if self.judged == 0 else round(100 * self.on_time / self.judged)
+
+
+def ranked(units: Iterable[UnitReport]) -> tuple[UnitPlace, ...]:
+    """The units by the share of their judged tasks that were done in time, the best first.
+
+    Of equal shares the unit with more done in time comes first, and equal ones share a place. What is not due yet
+    counts neither for nor against a unit; units of which nothing was due stand last, without a place.
+    """
+    judged = [(unit, *_judged(unit.figures.standing)) for unit in units]
+    keyed = sorted(judged, key=lambda one: (one[2] == 0, *_merit(one[1], one[2])))
+    merits = [_merit(on_time, of) for _, on_time, of in keyed]
+    return tuple(
+        UnitPlace(unit, merits.index(_merit(on_time, of)) + 1 if of else None, on_time, of)
+        for unit, on_time, of in keyed
+    )
+
+
+def _judged(cells: FourCells) -> tuple[int, int]:
+    return cells.done_on_time, cells.done_on_time + cells.done_late + cells.open_overdue
+
+
+def _merit(on_time: int, judged: int) -> tuple[Fraction, int]:
+    return Fraction(-on_time, judged or 1), -on_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,10 +168,13 @@ def report(
         typer.Argument(help="week, month 4, quarter 2/2026, year, 1/4-30/6; mặc định: tháng này. / This month."),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Tệp sẽ ghi: .docx, .xlsx hoặc .pdf. / The file to write.")] = None,
+    proposals: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Đề xuất, kiến nghị ghi trong văn bản. / What it proposes.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Báo cáo theo kỳ: số liệu, hoặc văn bản .docx, .xlsx, .pdf. / A period's report, also as a document."""
-    _call("report", words=period or [], out=out, as_json=as_json)
+    _call("report", words=period or [], out=out, proposals=proposals, as_json=as_json)
 
 
 @app.command()
@@ -183,13 +186,27 @@ def task(
 
 
 @app.command()
+def tasks(
+    unit: Annotated[str | None, typer.Option(metavar="NAME", help="Đơn vị chủ trì. / The unit that leads.")] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(help="open_in_time, open_overdue, done_on_time, done_late, reported, cancelled."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Danh sách việc. / The tasks, all or of one unit or one figure."""
+    _call("tasks", unit=unit, state=state, as_json=as_json)
+
+
+@app.command()
 def timeline(
     first: Annotated[Any, typer.Option("--from", parser=_day, metavar="YYYY-MM-DD")],
     last: Annotated[Any, typer.Option("--to", parser=_day, metavar="YYYY-MM-DD")],
+    text: Annotated[bool, typer.Option("--text", help="In nguyên văn từng tin. / The messages as sent.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Diễn tập: mọi tin sẽ gửi, cho ai, khi nào, vì sao. / Rehearse every message; sends nothing."""
-    _call("timeline", first=first.date(), last=last.date(), as_json=as_json)
+    _call("timeline", first=first.date(), last=last.date(), with_text=text, as_json=as_json)
 
 
 @app.command()

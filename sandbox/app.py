@@ -46,5 +46,5 @@ async def page(request: Request) -> Response:
     """Return the page of phones; it draws itself from /sandbox/state."""
     world: World = request.app.state.world
     templates: Jinja2Templates = request.app.state.templates
-    words = {"hint": world.settings.hint, "bot_name": world.settings.bot_name}
+    words = {"hint": world.settings.hint, "bot_name": world.settings.bot_name, "has_story": bool(world.settings.story)}
     return templates.TemplateResponse(request, "page.html", words)

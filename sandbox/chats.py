@@ -8,6 +8,7 @@ from sandbox.shapes import Json
 
 KEPT_MESSAGES = 500
 KEPT_ENTRIES = 10_000
+KEPT_PRESSED = 100
 
 
 @dataclass(slots=True)
@@ -15,7 +16,8 @@ class Chat:
     """Messages are Bot API objects by message_id, oldest first; `taken_through` is the last id the bot acknowledged.
 
     `reply_keyboard`: the keyboard that stands below the text field, with the `message_id` that brought it;
-    `forced_reply`: the message that the phone answers with its next text. `reactions`: emoji by message and by who.
+    `forced_reply`: the message that the phone answers with its next text. `reactions`: emoji by message and by who;
+    `pressed`: the labels of the buttons that were pressed, the latest last.
     """
 
     phone: Phone
@@ -25,6 +27,7 @@ class Chat:
     reply_keyboard: Json | None = None
     forced_reply: Json | None = None
     reactions: dict[int, dict[str, str]] = field(default_factory=dict)
+    pressed: list[str] = field(default_factory=list)
 
     @property
     def reply_interface(self) -> Json:
@@ -45,6 +48,10 @@ class Chat:
         self.forced_reply = None
         if self.reply_keyboard and self.reply_keyboard.get("one_time_keyboard"):
             self.reply_keyboard = None
+
+    def note_press(self, label: str) -> None:
+        """Remember a pressed button by its label."""
+        self.pressed = [*self.pressed, label][-KEPT_PRESSED:]
 
     def react(self, message_id: int, who: str, emoji: str) -> None:
         """Put the reaction of "bot" or "person" on a message; "" takes it away."""

@@ -169,6 +169,15 @@ async def move_clock(request: Request) -> Response:
     return JSONResponse(clock)
 
 
+async def reset(request: Request) -> Response:
+    """Start the demonstration from the beginning; the page finds it again at the same address."""
+    restart = _world(request).settings.reset
+    if restart is None:
+        raise NotPossible("Chương trình này không làm lại từ đầu được.", 409)
+    restart()
+    return JSONResponse({"ok": True})
+
+
 async def events(request: Request) -> Response:
     """Stream what happens, as server-sent events."""
     world = _world(request)
@@ -315,6 +324,7 @@ ROUTES = [
     Route("/sandbox/sent", sent),
     Route("/sandbox/clock", read_clock),
     Route("/sandbox/clock", move_clock, methods=["POST"]),
+    Route("/sandbox/reset", reset, methods=["POST"]),
     Route("/sandbox/events", events),
     Route("/sandbox/faults", faults, methods=["GET", "POST", "DELETE"]),
     Route("/sandbox/updates/reseed", reseed, methods=["POST"]),

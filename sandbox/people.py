@@ -103,8 +103,17 @@ def press(bot: Bot, user_id: int, message_id: int, data: str) -> str:
     query_id = str(secrets.randbits(62))
     bot.remember_press(query_id, Press(user_id, message_id, bot.settings.monotonic()))
     query = {"id": query_id, "from": user_of(chat.phone), "message": message, "data": data}
+    label = _label(message, data)
+    chat.note_press(label)
+    bot.tell("press", chat, {"label": label})
     bot.updates.add("callback_query", query | {"chat_instance": str(user_id)})
     return query_id
+
+
+def _label(message: Json, data: str) -> str:
+    """Return the text of the button with this data; the data itself when it is forged."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return next((key["text"] for row in rows for key in row if key.get("callback_data") == data), data)
 
 
 def set_blocked(bot: Bot, user_id: int, *, is_blocked: bool) -> bool:

@@ -44,6 +44,25 @@ class ClockControl(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What a person of the story types; `key` are its first words, by which the page knows that it was done."""
+
+    user_id: int
+    text: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the guided story; `at`: the moment the clock is moved to first, if it is not that late yet."""
+
+    title: str
+    text: str
+    deeds: tuple[Deed, ...] = ()
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RateLimits:
     """How many messages Telegram lets a bot send: a strict one-second window per token, a short burst per chat.
 
@@ -70,6 +89,7 @@ class SandboxSettings:
 
     `now` dates the messages (aware); `monotonic` (seconds) ages updates and button presses and never jumps;
     `rates` None means that nobody is slowed down; `timezone` is the zone of the page and of a bare clock time.
+    `order`: user ids in the order of the page, the others follow; `reset` starts the demonstration from the beginning.
     """
 
     tokens: tuple[str, ...]
@@ -85,6 +105,9 @@ class SandboxSettings:
     heartbeat_seconds: float = 5.0
     first_update_id: int = 100_000_001
     zalo: ZaloSettings | None = None
+    order: tuple[int, ...] = ()
+    story: tuple[Step, ...] = ()
+    reset: Callable[[], None] | None = None
 
     def __post_init__(self) -> None:
         if not self.tokens:

@@ -9,10 +9,12 @@ from domain.history import EventKind
 from domain.messages.summaries import EventSummary
 from domain.people import Role
 from domain.reports import Happened
+from domain.requests import Request, RequestState
 from domain.tasks import Occurrence
 from storage.engine.database import Transaction
 from storage.outbox import OutboxState
-from storage.tables import chat_account, event, occurrence, office_role, outbox, task
+from storage.requests import COLUMNS, to_request
+from storage.tables import chat_account, event, occurrence, office_role, outbox, person, request, task
 from storage.tasks import to_occurrence
 
 
@@ -76,24 +78,46 @@ def events_within(
 
 
 def named_within(
-    tx: Transaction, organisation_id: int, names: Collection[str], since: datetime, until: datetime
-) -> list[EventSummary]:
-    """The events of these names from `since` until before `until` (aware), in order, without those undone by then."""
-    columns = (event.c.at, event.c.who, event.c.what, event.c.facts, event.c.person_id)
+    tx: Transaction, organisation_id: int, names: Collection[str], since: datetime | None, until: datetime
+) -> list[tuple[int | None, EventSummary]]:
+    """The events of these names, each with its task, in order and without those undone by then.
+
+    From `since` (aware; None: from the beginning) until before `until`.
+    """
+    columns = (event.c.at, event.c.who, event.c.what, event.c.facts, event.c.person_id, event.c.task_id)
     query = select(*columns).where(
         event.c.organisation_id == organisation_id,
         event.c.what.in_((*names, EventKind.CHANGE_UNDONE.value)),
-        event.c.at >= since,
         event.c.at < until,
     )
-    found: list[tuple[int | None, EventSummary]] = []
-    for at, who, what, facts, person_id in tx.execute(query.order_by(event.c.seq)):
+    if since is not None:
+        query = query.where(event.c.at >= since)
+    found: list[tuple[int | None, int | None, EventSummary]] = []
+    for at, who, what, facts, person_id, task_id in tx.execute(query.order_by(event.c.seq)):
         detail = str((facts or {}).get("detail") or "")
         if what != EventKind.CHANGE_UNDONE:
-            found.append((person_id, EventSummary(at, who, what, detail)))
+            found.append((person_id, task_id, EventSummary(at, who, what, detail)))
             continue
         # An undo takes back the last deed of its person.
-        mine = [at for at, (by, one) in enumerate(found) if by == person_id and one.what == detail]
+        mine = [at for at, (by, _, one) in enumerate(found) if by == person_id and one.what == detail]
         if mine:
             del found[mine[-1]]
-    return [one for _, one in found]
+    return [(task_id, one) for _, task_id, one in found]
+
+
+def requests_settled(
+    tx: Transaction, organisation_id: int, state: RequestState, since: datetime, until: datetime
+) -> list[tuple[Request, str]]:
+    """The requests that came to this state from `since` until before `until` (aware), and who decided, in order."""
+    query = (
+        select(*COLUMNS, person.c.name.label("decided_name"))
+        .outerjoin(person, person.c.id == request.c.decided_by)
+        .where(
+            request.c.organisation_id == organisation_id,
+            request.c.state == state.value,
+            request.c.decided_at >= since,
+            request.c.decided_at < until,
+        )
+        .order_by(request.c.decided_at, request.c.id)
+    )
+    return [(to_request(row), row["decided_name"] or "") for row in tx.execute(query).mappings()]

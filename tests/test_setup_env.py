@@ -73,3 +73,19 @@ def test_an_environment_for_development_is_enough_for_the_demonstration(
     assert setup_env.is_ready("run")
     (tmp_path / "stamp").write_text(f"run {setup_env.fingerprint()}\n", encoding="utf-8")
     assert not setup_env.is_ready("dev")
+
+
+def test_adding_a_package_keeps_what_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(setup_env, "ROOT", tmp_path)
+    locks = {
+        "run": "a==1.0 \\\n",
+        "dev": "a==1.0 \\\nb==2 ; python_version < '3.12' \\\nb==3 \\\n",
+        "audit": "a==9 \\\nc==1\n",
+    }
+    for kind, text in locks.items():
+        (tmp_path / setup_env.LOCKS[kind]).write_text(text, encoding="utf-8")
+    project = tmp_path / "pyproject.toml"
+    project.write_text("[project]\n", encoding="utf-8")
+    setup_env.keep_versions(project)
+    bound = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["uv"]["constraint-dependencies"]
+    assert sorted(bound) == ["a==1.0", "b==2 ; python_version < '3.12'", "b==3", "c==1"]

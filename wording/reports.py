@@ -1,14 +1,15 @@
 """A period's report: as a message, as a file, and as lines of the morning message."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from domain.messages.plans import ListPlans
-from domain.messages.reports import PeriodReportFile, PeriodReportShown, ShowReport, StatusShown
+from domain.messages.reports import PeriodReportFile, PeriodReportShown, ProposalsAsked, ShowReport, StatusShown
 from domain.messages.summaries import UnitFigures
-from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitReport
+from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitPlace, ranked
 from wording import parts
 from wording.buttons import if_possible, in_rows
 from wording.history import happened
@@ -16,7 +17,9 @@ from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button, Document
 from wording.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
 
-MOST_UNITS, MOST_NAMED = 12, 6
+MOST_UNITS, MOST_NAMED, MOST_TOLD = 12, 6, 3
+LONGEST_TOLD = 80
+NO_FIGURE = "–"
 UNIT_NAME = 36
 PLAN_NAME = 16
 KINDS = ("docx", "xlsx", "pdf")
@@ -30,9 +33,17 @@ class ReportWords:
 
     heading: str
     as_of: str
+    as_of_first: str
     span: str
+    week: str
+    title_day: Callable[[date], str]
     change: str
     happened: str
+    obstacles_told: str
+    obstacle: str
+    extensions_told: str
+    extension: str
+    more_told: str
     named: str
     named_entry: str
     done: str
@@ -41,9 +52,13 @@ class ReportWords:
     check_ins: str
     units: str
     unit: str
+    units_not_due: str
     more_units: str
     nothing: str
     files: str
+    proposals_asked: str
+    proposals_how: str
+    no_proposals: str
     file: str
     file_note: str
     no_files: str
@@ -60,7 +75,7 @@ def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> La
     report, words = notice.report, context.words.reports
     if not report.figures.standing.total:
         return Layout((lines(_heading(report, context)), lines(words.nothing)))
-    blocks = [_head(report, context), _happened(report, context), *_named(report, context)]
+    blocks = [_head(report, context), _happened(report, context), *_told(report, context), *_named(report, context)]
     blocks += _units(report, context)
     blocks += short_list(f"{RED} {context.words.status.overdue}", report.overdue, context, is_overdue=True)
     typed = typed_period(report.period)
@@ -91,6 +106,17 @@ def _picture(report: PeriodReport, context: RenderContext) -> bytes | None:
     )
 
 
+def proposals_asked(notice: ProposalsAsked, context: RenderContext) -> Layout:
+    """Asks what the report proposes; a reply in words is the answer, a button says that there is nothing."""
+    words, plan = context.words.reports, clean(notice.plan, PLAN_NAME)
+    kind = words.kinds.get(notice.file, notice.file)
+    body = words.proposals_asked.format(period=period_name(notice.period, context), kind=kind)
+    typed = f"{context.words.command(ShowReport)} {_typed(notice.period, context, plan)} {notice.file}"
+    behind = f" plan {plan}" if plan else ""
+    none = Button(words.no_proposals, f"report {typed_period(notice.period)}{behind} {notice.file} no proposals")
+    return Layout((lines(body, words.proposals_how.format(typed=typed)),), (), if_possible(context, ((none,),)))
+
+
 def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layout:
     """Sends the report as a file with a caption; the caption alone where no file can be sent or made."""
     report, words = notice.report, context.words.reports
@@ -111,7 +137,7 @@ def in_digest(report: PeriodReport, context: RenderContext) -> Block:
     words, now, before = context.words.reports, report.figures, report.before.happened
     done = words.digest_done.format(
         done=now.happened.done_on_time + now.happened.done_late,
-        done_before=before.done_on_time + before.done_late,
+        done_before=before.done_on_time + before.done_late if report.has_before else NO_FIGURE,
         due=now.happened.fell_due,
         granted=now.happened.extensions_granted,
         raised=now.happened.obstacles_raised,
@@ -122,9 +148,12 @@ def in_digest(report: PeriodReport, context: RenderContext) -> Block:
 
 def period_name(period: ReportPeriod, context: RenderContext) -> str:
     """ "tháng 5/2026", "từ 1/4/2026 đến 30/6/2026"."""
+    days, (first, last) = context.words.days, (period.first_day, period.last_day)
     if period.kind is ReportKind.SPAN:
-        first, last = map(context.words.days.bare_day, (period.first_day, period.last_day))
-        return context.words.reports.span.format(first=first, last=last)
+        return context.words.reports.span.format(first=days.bare_day(first), last=days.bare_day(last))
+    if period.kind is ReportKind.WEEK:
+        words, week = context.words.reports, last.isocalendar().week
+        return words.week.format(number=week, first=words.title_day(first), last=words.title_day(last), year=last.year)
     return context.words.days.period(clean(period.code, parts.NAME))
 
 
@@ -145,7 +174,8 @@ def _typed(period: ReportPeriod, context: RenderContext, plan: str = "") -> str:
 
 
 def _heading(report: PeriodReport, context: RenderContext) -> str:
-    return context.words.reports.heading.format(period=period_name(report.period, context).upper())
+    name, bracket, days = period_name(report.period, context).partition("(")
+    return context.words.reports.heading.format(period=name.upper() + bracket + days)
 
 
 def _head(report: PeriodReport, context: RenderContext) -> Block:
@@ -156,17 +186,19 @@ def _head(report: PeriodReport, context: RenderContext) -> Block:
     )
     return lines(
         _heading(report, context),
-        words.as_of.format(at=at, before=period_name(report.period_before, context)),
+        words.as_of.format(at=at, before=period_name(report.period_before, context))
+        if report.has_before
+        else words.as_of_first.format(at=at),
         "\n" + figures(report.figures.standing, context),
         *figures_beside(report.figures.standing, context.words),
         heading_of(report.plan_title, report.plans, context.words) if report.plans else "",
         *plan_lines(report.plans, context.words),
-        change,
+        change if report.has_before else "",
     )
 
 
 def _happened(report: PeriodReport, context: RenderContext) -> Block:
-    words, now, before = context.words.reports, report.figures.happened, report.before.happened
+    words, now, before = context.words.reports, report.figures.happened, _before(report)
     return lines(
         "\n" + words.happened,
         words.done.format(
@@ -198,6 +230,45 @@ def _happened(report: PeriodReport, context: RenderContext) -> Block:
     )
 
 
+def _before(report: PeriodReport) -> Any:
+    """What happened in the period before; dashes where nothing was followed yet, as a nought would be a figure."""
+    return report.before.happened if report.has_before else _NothingFollowed()
+
+
+class _NothingFollowed:
+    def __getattr__(self, _: str) -> str:
+        return NO_FIGURE
+
+
+def _told(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
+    """Obstacles that stand and time that was granted, in the words of the units; the rest is in the file."""
+    words = context.words.reports
+    standing = [one for one in report.obstacles if one.cleared_on is None]
+    obstacles = [
+        words.obstacle.format(
+            number=one.number, unit=_units_named(one.lead_names), text=clean(one.text, LONGEST_TOLD),
+            day=context.words.days.of_month(one.raised_on),
+        )
+        for one in standing
+    ]  # fmt: skip
+    extensions = [
+        words.extension.format(
+            number=one.number, unit=_units_named(one.lead_names), text=clean(one.reason, LONGEST_TOLD),
+            day=NO_FIGURE if one.new_day is None else context.words.days.bare_day(one.new_day),
+        )
+        for one in report.extensions
+    ]  # fmt: skip
+    for title, entries in ((words.obstacles_told, obstacles), (words.extensions_told, extensions)):
+        if entries:
+            more = len(entries) - MOST_TOLD
+            behind = words.more_told.format(count=more) if more > 0 else ""
+            yield lines("\n" + title, *entries[:MOST_TOLD], behind)
+
+
+def _units_named(names: tuple[str, ...]) -> str:
+    return "; ".join(clean(name, UNIT_NAME) for name in names[:2])
+
+
 def _named(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
     words = context.words.reports
     for place, event in enumerate(report.named[-MOST_NAMED:]):
@@ -208,23 +279,29 @@ def _named(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
 
 
 def _units(report: PeriodReport, context: RenderContext) -> Iterator[Block]:
-    words = context.words.reports
-    for place, unit in enumerate(report.units[:MOST_UNITS]):
-        entry = _unit(unit, context)
-        yield lines("\n" + words.units, entry) if place == 0 else lines(entry)
-    hidden = len(report.units) - MOST_UNITS
+    words, units = context.words.reports, ranked(report.units)
+    placed = [one for one in units if one.place is not None]
+    for number, one in enumerate(placed[:MOST_UNITS]):
+        entry = _unit(one, context, has_before=report.has_before)
+        yield lines("\n" + words.units, entry) if number == 0 else lines(entry)
+    hidden, not_due = len(placed) - MOST_UNITS, len(units) - len(placed)
     if hidden > 0:
         yield lines(words.more_units.format(count=hidden))
+    if not_due:
+        yield lines(("" if placed else "\n") + words.units_not_due.format(count=not_due))
 
 
-def _unit(unit: UnitReport, context: RenderContext) -> str:
+def _unit(placed: UnitPlace, context: RenderContext, *, has_before: bool) -> str:
+    unit = placed.unit
     cells = unit.figures.standing
     return context.words.reports.unit.format(
         unit=clean(unit.name, UNIT_NAME),
         done=cells.done_on_time + cells.done_late,
         total=cells.total,
         overdue=cells.open_overdue,
-        overdue_before=unit.before.standing.open_overdue,
+        overdue_before=unit.before.standing.open_overdue if has_before else NO_FIGURE,
+        place=placed.place,
+        percent=placed.percent,
     )
 
 

@@ -1,11 +1,19 @@
 """Reads which report is asked for: its unit or plan, its period and file: "tháng", "quý 2/2026", "1/4-30/6 docx"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, is_one_of, read_note, read_numbers
+from bot.grammar.parsed_input import (
+    ParsedInput,
+    Reader,
+    either_spelling,
+    is_courtesy,
+    is_one_of,
+    read_note,
+    read_numbers,
+)
 from bot.grammar.plans import plan_titled, without_plan
-from bot.grammar.words import EVERYTHING, STATUS_VIEWS
+from bot.grammar.words import EVERYTHING, NO_PROPOSALS, PROPOSALS, STATUS_VIEWS
 from domain.messages import Command
 from domain.messages.questions import BadNumber
 from domain.messages.reports import ShowReport, ShowStatus
@@ -32,6 +40,10 @@ _CALENDAR = re.compile(
     r"(?:\s*(?P<late>truoc|qua|nay))?"
 )
 _BACK = frozenset({"last", "previous", "truoc", "qua"})
+_PROPOSALS = re.compile(
+    rf"(?:^|[\s,;])(?:{either_spelling(PROPOSALS)})\s*:\s*(?P<text>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_NO_PROPOSALS = re.compile(rf"(?:^|[\s,;])(?:{either_spelling(NO_PROPOSALS)})[\s.]*$", re.IGNORECASE)
 _UNIT = re.compile(r"unit\s*:\s*(?P<id>\S*)", re.IGNORECASE)
 
 
@@ -78,12 +90,22 @@ def _calendar(found: re.Match[str]) -> PeriodWish:
 
 def _report(parsed: ParsedInput) -> Command | None:
     """A period and perhaps a kind of file; without the slash any other words make it a sentence."""
+    parsed, proposals = _without_proposals(parsed)
     parsed, plan = without_plan(parsed)
     words = "" if is_courtesy(parsed.rest) else parsed.rest
     asked = read_report_asked(words)
     if asked.wish is None and not parsed.is_slashed:
         return None
-    return ShowReport(asked.wish, asked.file, words[:80].strip(), plan)
+    return ShowReport(asked.wish, asked.file, words[:80].strip(), plan, proposals)
+
+
+def _without_proposals(parsed: ParsedInput) -> tuple[ParsedInput, str | None]:
+    """The input without what the document is to propose: "… kiến nghị: cấp kinh phí", "… không kiến nghị"."""
+    if none := _NO_PROPOSALS.search(parsed.rest):
+        return replace(parsed, rest=parsed.rest[: none.start()]), ""
+    if found := _PROPOSALS.search(parsed.rest):
+        return replace(parsed, rest=parsed.rest[: found.start()]), found["text"].strip()
+    return parsed, None
 
 
 def _status(parsed: ParsedInput) -> Command | None:

@@ -3,14 +3,11 @@
 import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from documents.reports.report_fonts import fonts
 from documents.reports.report_paper import Paper
-from documents.reports.report_phrases import FONTS, HERE, form
-
-if TYPE_CHECKING:
-    import typst
+from documents.reports.report_phrases import HERE, form
 
 # Archives want PDF/A; 2b is the level that asks for nothing but what is inside (ISO 19005-2).
 _STANDARD: Literal["a-2b"] = "a-2b"
@@ -23,7 +20,7 @@ def write_pdf(paper: Paper, day: date) -> bytes:
     """
     import typst  # noqa: PLC0415 -- 80 MB that only pictures and PDF need
 
-    compiler = typst.Compiler(root=str(HERE), font_paths=_fonts())
+    compiler = typst.Compiler(root=str(HERE), font_paths=fonts())
     drawn = compiler.compile(
         input=(HERE / "report.typ").read_bytes(),
         format="pdf",
@@ -42,10 +39,3 @@ def _facts(paper: Paper) -> dict[str, object]:
         if section["table"]:
             section["table"]["strong"] = sorted(section["table"]["strong"])
     return facts
-
-
-@cache
-def _fonts() -> "typst.Fonts":
-    import typst  # noqa: PLC0415 -- see above
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -1,9 +1,10 @@
 """Builds the paper of a periodic report: every sentence, figure and table of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import tzinfo
 
-from documents.reports.report_paper import Column, Letterhead, Paper, Section, Table
+from documents.reports.report_paper import Bar, Chart, Column, Letterhead, Paper, Section, Table
 from documents.reports.report_phrases import (
     day_of,
     deadline_of,
@@ -18,7 +19,16 @@ from documents.reports.report_phrases import (
 )
 from domain.messages.summaries import PlanFigures, TaskSummary
 from domain.names import tidy
-from domain.reports import FinishedTask, PeriodReport, UnitReport
+from domain.reports import (
+    CauseTold,
+    ExtensionTold,
+    FinishedTask,
+    ObstacleTold,
+    PeriodReport,
+    UnitPlace,
+    UnitReport,
+    ranked,
+)
 
 # The rows of the comparison: (name in the form, name of the figure).
 STANDING = (
@@ -45,6 +55,9 @@ _HAPPENED = (
 
 _BESIDE = (("undated", "undated"), ("without_lead", "without_lead"), ("deadline_set_late", "set_late"))
 
+NO_FIGURE = "–"  # where a nought would be read as a figure
+MOST_BARS = 20
+_PARTS = ("done_on_time", "done_late", "open_in_time", "open_overdue")
 _CELLS = ("total", "done_on_time", "done_late", "open_in_time", "open_overdue")
 
 
@@ -70,8 +83,12 @@ def _comparison(report: PeriodReport) -> tuple[tuple[tuple[str, ...], ...], froz
     for title, figures in compared(report):
         strong.add(len(rows))
         rows.append((title, "", "", ""))
-        rows += [(label, str(now), str(before), change(now - before)) for label, now, before in figures]
+        rows += [(label, str(now), *_then(now, before, has_before=report.has_before)) for label, now, before in figures]
     return tuple(rows), frozenset(strong)
+
+
+def _then(now: int, before: int, *, has_before: bool) -> tuple[str, str]:
+    return (str(before), change(now - before)) if has_before else (NO_FIGURE, NO_FIGURE)
 
 
 def change(difference: int) -> str:
@@ -80,11 +97,12 @@ def change(difference: int) -> str:
 
 
 def _unit_rows(report: PeriodReport) -> list[tuple[str, ...]]:
-    """One row for each lead unit, as the second table has them."""
-    return [_unit_row(place, unit) for place, unit in enumerate(report.units, 1)]
+    """One row for each lead unit, the best first, as the second table has them."""
+    return [_unit_row(placed, has_before=report.has_before) for placed in ranked(report.units)]
 
 
-def _unit_row(place: int, unit: UnitReport) -> tuple[str, ...]:
+def _unit_row(placed: UnitPlace, *, has_before: bool) -> tuple[str, ...]:
+    unit = placed.unit
     cells, happened = unit.figures.standing, unit.figures.happened
     figures = (
         cells.total,
@@ -92,11 +110,12 @@ def _unit_row(place: int, unit: UnitReport) -> tuple[str, ...]:
         cells.done_late,
         cells.open_in_time,
         cells.open_overdue,
-        unit.before.standing.open_overdue,
+        unit.before.standing.open_overdue if has_before else NO_FIGURE,
+        NO_FIGURE if placed.percent is None else f"{placed.percent}%",
         happened.extensions_granted,
         happened.obstacles_raised,
     )
-    return str(place), tidy(unit.name), *map(str, figures)
+    return NO_FIGURE if placed.place is None else str(placed.place), tidy(unit.name), *map(str, figures)
 
 
 def paper_of(report: PeriodReport, zone: tzinfo, letterhead: Letterhead) -> Paper:
@@ -152,8 +171,39 @@ def _sections(report: PeriodReport, zone: tzinfo) -> list[Section]:
         _units(report),
         _listed(titles["overdue"], "overdue", [_overdue_row(line) for line in report.overdue]),
         _listed(titles["finished"], "finished", [_finished_row(line) for line in report.finished]),
+        _listed(titles["extensions"], "extensions", [_extension_row(one) for one in report.extensions]),
+        _obstacles(report),
         _listed(titles["due_next"].format(until=until), "due_next", [_due_row(line) for line in report.due_next]),
+        Section(titles["proposals"], _proposals(report.proposals)),
     ]
+
+
+def _obstacles(report: PeriodReport) -> Section:
+    """What holds work up, in the words of the units, and why what is late is late."""
+    standing = sum(one.cleared_on is None for one in report.obstacles)
+    paragraphs = []
+    if report.obstacles:
+        paragraphs.append(words("text", "obstacles", count=len(report.obstacles), standing=standing))
+    if report.causes:
+        paragraphs.append(words("text", "causes"))
+    paragraphs += [_cause(cause) for cause in report.causes]
+    heading, rows = form()["sections"]["obstacles"], [_obstacle_row(one) for one in report.obstacles]
+    if paragraphs and not rows:
+        return Section(heading, tuple(paragraphs))
+    return _with_table(heading, "obstacles", rows, tuple(paragraphs), ())
+
+
+def _cause(cause: CauseTold) -> str:
+    units, day = names_of(cause.lead_names), day_of(cause.on)
+    return words("text", "cause", number=cause.number, units=units, text=tidy(cause.text), by=tidy(cause.by), day=day)
+
+
+def _proposals(proposals: str | None) -> tuple[str, ...]:
+    """The coordinator's words, a paragraph a line; a line to be filled in by hand where nobody was asked."""
+    if proposals is None:
+        return (words("text", "not_asked"),)
+    lines = tuple(line for line in map(tidy, proposals.splitlines()) if line)
+    return lines or (words("words", "empty"),)
 
 
 def _overall(report: PeriodReport, zone: tzinfo) -> Section:
@@ -172,7 +222,8 @@ def _overall(report: PeriodReport, zone: tzinfo) -> Section:
     }
     rows, strong = _comparison(report)
     table = Table(columns("overall", **headings), rows, strong)
-    return Section(form()["sections"]["overall"], tuple(paragraphs), table, (words("text", "note_before"),))
+    note = words("text", "note_before" if report.has_before else "note_no_before")
+    return Section(form()["sections"]["overall"], tuple(paragraphs), table, (note,))
 
 
 def _plans(report: PeriodReport) -> list[str]:
@@ -202,8 +253,25 @@ def _units(report: PeriodReport) -> Section:
     ]
     paragraphs = (words("text", "silent", units="; ".join(silent)),) if silent else ()
     is_doubled = sum(u.figures.standing.total for u in report.units) > report.figures.standing.total
-    notes = (words("text", "counted_twice"),) if is_doubled else ()
-    return _with_table(form()["sections"]["units"], "units", _unit_rows(report), paragraphs, notes)
+    notes = (words("text", "ranking"), *((words("text", "counted_twice"),) if is_doubled else ()))
+    section = _with_table(form()["sections"]["units"], "units", _unit_rows(report), paragraphs, notes)
+    return replace(section, chart=_chart(report)) if report.units else section
+
+
+def _chart(report: PeriodReport) -> Chart:
+    """The units in the order of the table: how much of each one's work is done, late, open and overdue."""
+    labels, placed = form()["legend"], ranked(report.units)
+    return Chart(
+        tuple(_bar(one.unit) for one in placed[:MOST_BARS]),
+        tuple((name, labels[name]) for name in _PARTS),
+        words("text", "chart_says"),
+    )
+
+
+def _bar(unit: UnitReport) -> Bar:
+    cells = unit.figures.standing
+    done = cells.done_on_time + cells.done_late
+    return Bar(tidy(unit.name), tuple((name, getattr(cells, name)) for name in _PARTS), f"{done}/{cells.total}")
 
 
 def _listed(heading: str, name: str, rows: Sequence[tuple[str, ...]]) -> Section:
@@ -231,6 +299,19 @@ def _overdue_row(line: TaskSummary) -> tuple[str, ...]:
 def _due_row(line: TaskSummary) -> tuple[str, ...]:
     days = "" if line.days_left is None else str(line.days_left)
     return str(line.number), tidy(line.title), names_of(line.lead_names), deadline_of(line), days
+
+
+def _extension_row(line: ExtensionTold) -> tuple[str, ...]:
+    days = words("rows", "granted", old=day_of(line.old_day) or NO_FIGURE, new=day_of(line.new_day) or NO_FIGURE)
+    return str(line.number), tidy(line.title), names_of(line.lead_names), days, tidy(line.reason)
+
+
+def _obstacle_row(line: ObstacleTold) -> tuple[str, ...]:
+    gone = words("rows", "not_cleared")
+    if line.cleared_on is not None:
+        gone = words("rows", "cleared", day=day_of(line.cleared_on))
+    days = f"{day_of(line.raised_on)}; {gone}"
+    return str(line.number), tidy(line.title), names_of(line.lead_names), tidy(line.text), days
 
 
 def _finished_row(line: FinishedTask) -> tuple[str, ...]:

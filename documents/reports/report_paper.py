@@ -29,13 +29,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its parts (name of a look in chart.typ, number) in their order, what stands behind it."""
+
+    label: str
+    parts: tuple[tuple[str, int], ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of one length, the legend (name of a look, words), and what the chart shows, for who cannot see it."""
+
+    bars: tuple[Bar, ...]
+    legend: tuple[tuple[str, str], ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A numbered part: paragraphs, then perhaps a table, then notes below it."""
+    """A numbered part: paragraphs, then perhaps a chart and a table, then notes below it."""
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
     notes: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def period_of(period: ReportPeriod, *, is_short: bool = False) -> str:
         number=numbers.get(str(period.kind), ""),
         year=last.year,
         first=day_of(first),
+        first_short=day_of(first).removesuffix(f"/{last.year}"),
         last=day_of(last),
     )
 

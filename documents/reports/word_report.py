@@ -11,7 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from documents.reports.report_paper import Paper, Section, Table
+from documents.reports.report_chart import draw_chart
+from documents.reports.report_paper import Chart, Paper, Section, Table
 from documents.reports.report_phrases import form
 
 _LAST_ROWS = 2
@@ -107,12 +108,25 @@ def _section(document: Any, section: Section) -> None:
     heading.paragraph_format.first_line_indent = Mm(form()["body"]["first_line"])
     for paragraph in section.paragraphs:
         _body(document, paragraph)
+    if section.chart is not None:
+        _chart(document, section.chart)
     if section.table is not None:
         _table(document, section.table)
     for note in section.notes:
         paragraph = document.add_paragraph()
         _line(paragraph, note, "table", "left").italic = True
         paragraph.paragraph_format.space_before = Pt(form()["body"]["space_after_points"])
+
+
+def _chart(document: Any, chart: Chart) -> None:
+    drawn = draw_chart(chart)
+    if drawn is None:
+        return
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.space_after = Pt(2 * form()["body"]["space_after_points"])
+    picture = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Mm(form()["body"]["chart_width"]))
+    picture._inline.docPr.set("descr", chart.says)  # noqa: SLF001 -- python-docx has no name for the alternative text
 
 
 def _body(document: Any, text: str) -> None:

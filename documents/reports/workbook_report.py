@@ -9,32 +9,35 @@ import openpyxl
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from documents.reports.report_contents import columns, compared, paper_of
+from documents.reports.report_contents import NO_FIGURE, columns, compared, paper_of
 from documents.reports.report_paper import Column, Letterhead, Section
 from documents.reports.report_phrases import form, instant_of, period_of, words
 from domain.names import tidy
-from domain.reports import PeriodReport, UnitReport
+from domain.reports import PeriodReport, UnitPlace, ranked
 
 Cell = str | int
 _THIN = Side(style="thin", color="808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _SHADE = PatternFill("solid", fgColor="E8ECF2")
 _HEADER_ROW = 4
+_LISTS = ("overdue", "finished", "extensions", "obstacles", "due_next")
 _MILLIMETRES_OF_A_CHARACTER = 1.9
 _MOST_CHARACTERS = 60
 
 
 def write_workbook(report: PeriodReport, zone: tzinfo) -> bytes:
-    """The workbook: overall, units, overdue, finished, due next. Text is text, whatever it begins with."""
+    """The workbook: a sheet for the figures, for the units and for each list.
+
+    Text is text, whatever it begins with.
+    """
     book = openpyxl.Workbook()
     book.remove(book.active)
     paper = paper_of(report, zone, Letterhead())
     names = form()["workbook"]["names"]
     _sheet(book, names[0], report, zone, _overall_columns(report), _overall(report))
-    _sheet(book, names[1], report, zone, _unit_columns(), [_unit(n, unit) for n, unit in enumerate(report.units, 1)])
-    for name, section in zip(names[2:], paper.sections[2:], strict=True):
-        table_columns = columns(("overdue", "finished", "due_next")[names.index(name) - 2])
-        _sheet(book, name, report, zone, table_columns, _rows_of(section))
+    _sheet(book, names[1], report, zone, _unit_columns(), [_unit(one, report) for one in ranked(report.units)])
+    for name, table, section in zip(names[2:], _LISTS, paper.sections[2:], strict=False):  # proposals are no list
+        _sheet(book, name, report, zone, columns(table), _rows_of(section))
     book.properties.creator = tidy(report.organisation)
     kept = io.BytesIO()
     book.save(kept)
@@ -55,7 +58,10 @@ def _overall(report: PeriodReport) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for title, figures in compared(report):
         rows.append((title, "", "", ""))
-        rows += [(label, now, before, now - before) for label, now, before in figures]
+        rows += [
+            (label, now, *((before, now - before) if report.has_before else (NO_FIGURE, NO_FIGURE)))
+            for label, now, before in figures
+        ]
     return rows
 
 
@@ -68,13 +74,17 @@ def _unit_columns() -> tuple[Column, ...]:
     )
 
 
-def _unit(place: int, unit: UnitReport) -> tuple[Cell, ...]:
+def _unit(placed: UnitPlace, report: PeriodReport) -> tuple[Cell, ...]:
+    unit = placed.unit
     cells, happened, before = unit.figures.standing, unit.figures.happened, unit.before.standing
+    then = (before.total, before.done_on_time, before.done_late, before.open_overdue)
+    place, percent = (NO_FIGURE if value is None else value for value in (placed.place, placed.percent))
     return (
         place, tidy(unit.name), cells.total, cells.done_on_time, cells.done_late, cells.open_in_time,
-        cells.open_overdue, cells.reported, happened.done_on_time + happened.done_late, happened.extensions_granted,
-        happened.extensions_refused, happened.obstacles_raised, happened.obstacles_cleared, happened.check_ins_silent,
-        before.total, before.done_on_time, before.done_late, before.open_overdue,
+        cells.open_overdue, percent, cells.reported, happened.done_on_time + happened.done_late,
+        happened.extensions_granted, happened.extensions_refused, happened.obstacles_raised,
+        happened.obstacles_cleared, happened.check_ins_silent,
+        *(then if report.has_before else (NO_FIGURE,) * len(then)),
     )  # fmt: skip
 
 

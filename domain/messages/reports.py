@@ -6,7 +6,7 @@ from datetime import date, datetime
 from domain.messages import Command, Notice, Refusal
 from domain.messages.summaries import FourCells, PlanFigures, RequestItem, TaskSummary, UnitFigures
 from domain.people import EVERYBODY, SEES_ALL
-from domain.reports import PeriodReport, PeriodWish
+from domain.reports import PeriodReport, PeriodWish, ReportPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class ShowStatus(Command):
 class ShowReport(Command):
     """The report of a period, in words or as a `file` ("docx", "xlsx", "pdf"); `text` names the period as typed.
 
-    `wish` is None when the words name no period.
+    `wish` is None when the words name no period. `proposals` are what the document proposes, "" for nothing; None:
+    nothing was said about it, so who may confirm is asked before a document is made.
     """
 
     canonical = "report"
@@ -56,6 +57,16 @@ class ShowReport(Command):
     wish: PeriodWish | None = None
     file: str = ""
     text: str = ""
+    plan: str = ""
+    proposals: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalsAsked(Notice):
+    """Asks what the report is to propose before its `file` is made; a reply to it in words is the answer."""
+
+    period: ReportPeriod
+    file: str
     plan: str = ""
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from functools import partial
 from pathlib import Path
 
 from dondoc.cli.printing import print_line
@@ -19,20 +20,24 @@ def run(port: int) -> None:
         try:
             asyncio.run(_until_signal(port, Path(folder)))
         except OSError as error:
-            raise CannotDo(f"Cổng {port} đang bận ({system_reason(error)}). Thử: dondoc demo --port 0") from error
+            reason = f"Không mở được cổng {port} ({system_reason(error)})"
+            raise CannotDo(f"{reason}. Thêm --port 0 để máy tự chọn cổng.") from error
 
 
 async def _until_signal(port: int, folder: Path) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    await run_demo(port, _announce, folder, stop)
+    await run_demo(port, partial(_announce, port), folder, stop)
 
 
-def _announce(url: str) -> None:
+def _announce(wanted: int, url: str) -> None:
+    if wanted and not url.endswith(f":{wanted}"):
+        print_line(f"Cổng {wanted} đang có chương trình khác dùng, nên dùng cổng trống kế tiếp.")
     print_line(f"\n  Mở trang này trong trình duyệt: {url}\n")
-    print_line("  Lúc 07:30 sáng thứ Sáu, 10/4/2026, tin nhắc buổi sáng sẽ đến. Thử gõ trên điện thoại của đ/c Lan:")
-    print_line("    xong 3                              báo việc 3 đã hoàn thành")
+    print_line("  Sáu bước ở đầu trang đi từ tin nhắc 07:30 sáng thứ Sáu, 10/4/2026 đến lúc lãnh đạo xem tình hình.")
+    print_line("  Cũng có thể tự gõ trên từng máy, ví dụ trên máy đ/c Lan:")
+    print_line("    xong 3                              báo hoàn thành việc 3")
     print_line("    gia hạn 17 24/4 chờ số liệu         xin gia hạn việc 17")
     print_line("  rồi trên máy đ/c Hà: xác nhận 3, duyệt 17; trên máy đ/c Hùng: duyệt 17, tình hình.")
     print_line("  Máy xanh của đ/c Minh dùng Zalo: không có nút, mọi việc đều gõ chữ. Dừng: Ctrl-C.\n")

@@ -9,7 +9,7 @@ from bot.grammar.reports import read_report_asked
 from documents.reports.report_files import FileKind, write_report
 from documents.reports.report_paper import Letterhead
 from domain.messages.reports import PeriodReportShown
-from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, settle
+from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, ranked, settle
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
@@ -22,12 +22,15 @@ from wording.render import render
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*-\s*(\d{4}-\d{2}-\d{2})")
 
 
-def run(words: Sequence[str], out: Path | None, *, as_json: bool) -> None:
-    """The report of the period that the words name, this month without words; `out` is written whole or not at all."""
+def run(words: Sequence[str], out: Path | None, proposals: str | None, *, as_json: bool) -> None:
+    """The report of the period that the words name, this month without words; `out` is written whole or not at all.
+
+    `proposals` stand in its last part; without them a line is left there to be filled in by hand.
+    """
     kind = None if out is None else _kind_of(out)
     wish = _wish(" ".join(words))
     with open_app(load_settings()) as app:
-        report = _report(app, wish)
+        report = _report(app, wish, proposals)
         zone = app.organisation.zone
         if out is not None and kind is not None:
             content = _made(report, kind, app)
@@ -56,14 +59,14 @@ def _wish(typed: str) -> PeriodWish:
 _EXAMPLES = "Ví dụ: week, month 4, quarter 2/2026, year, 1/4-30/6, 2026-04-01..2026-06-30."
 
 
-def _report(app: App, wish: PeriodWish) -> PeriodReport:
+def _report(app: App, wish: PeriodWish, proposals: str | None) -> PeriodReport:
     now = app.clock.now()
     try:
         period: ReportPeriod = settle(wish, now.astimezone(app.organisation.zone).date())
     except (ValueError, OverflowError):
         raise CannotDo(f"Kỳ báo cáo không có thật hoặc chưa bắt đầu. {_EXAMPLES}") from None
     with app.database.reading() as tx:
-        return look_at_report(tx, app.organisation, period, now)
+        return look_at_report(tx, app.organisation, period, now, proposals)
 
 
 def _made(report: PeriodReport, kind: FileKind, app: App) -> bytes:
@@ -88,6 +91,20 @@ def report_as_json(report: PeriodReport) -> dict[str, Any]:
         "overdue": [line.number for line in report.overdue],
         "finished": [line.number for line in report.finished],
         "due_next": [line.number for line in report.due_next],
+        "ranking": [
+            {"place": one.place, "name": one.unit.name, "on_time": one.on_time, "judged": one.judged}
+            for one in ranked(report.units)
+        ],
+        "obstacles": [
+            {"number": one.number, "text": one.text, "raised_on": one.raised_on, "cleared_on": one.cleared_on}
+            for one in report.obstacles
+        ],
+        "causes": [{"number": one.number, "text": one.text, "by": one.by, "on": one.on} for one in report.causes],
+        "extensions": [
+            {"number": one.number, "old_day": one.old_day, "new_day": one.new_day, "reason": one.reason, "by": one.by}
+            for one in report.extensions
+        ],
+        "has_before": report.has_before,
     }
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from textwrap import indent
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,8 +39,8 @@ AUDIENCES = {
 }
 
 
-def run(first: date, last: date, *, as_json: bool) -> None:
-    """Every routine message from `first` to `last`, if nobody answered."""
+def run(first: date, last: date, *, with_text: bool = False, as_json: bool) -> None:
+    """Every routine message from `first` to `last`, if nobody answered; `with_text`: each one as it would be sent."""
     if not 0 <= (last - first).days <= LONGEST_DAYS:
         raise CannotDo("Khoảng ngày không hợp lệ: --from phải trước --to, cách nhau không quá 3 năm.")
     with open_app(load_settings()) as app:
@@ -52,6 +53,8 @@ def run(first: date, last: date, *, as_json: bool) -> None:
         return
     for message in messages:
         print_line(_line(message, zone))
+        if with_text:
+            print_line(indent(_text(message, zone), "    ") + "\n")
     print_line(f"{len(messages)} tin nhắn, {len({m.contact.id for m in messages})} người, không tin nào được gửi.")
 
 
@@ -80,8 +83,13 @@ def _as_json(message: Rehearsed, zone: ZoneInfo) -> dict[str, Any]:
         "channel": message.contact.channels[0] if message.contact.channels else None,
         "reason": "; ".join(_plain_reasons(message)),
         "tasks": list(dict.fromkeys(number for number, _, _ in message.reasons)),
-        "text": render([message.digest], "vi", TERMINAL, zone=zone).text,
+        "text": _text(message, zone),
     }
+
+
+def _text(message: Rehearsed, zone: ZoneInfo) -> str:
+    """The words of the message in the language of its reader; pictures and buttons are not shown here."""
+    return render([message.digest], message.contact.language, TERMINAL, zone=zone).text
 
 
 def _plain_reasons(message: Rehearsed) -> list[str]:

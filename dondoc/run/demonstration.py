@@ -1,9 +1,10 @@
 """The demonstration: sandbox phones, the example plan and people, a clock that starts on 10/4/2026. No token."""
 
 import asyncio
+import itertools
 import tempfile
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -22,14 +23,15 @@ from dondoc.failures import CannotDo
 from dondoc.run.program import Program
 from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
-from sandbox.server import SandboxServer
-from sandbox.settings import Jump, Phone, SandboxSettings, ZaloSettings
+from sandbox.server import LOOPBACK, SandboxServer
+from sandbox.settings import Deed, Jump, Phone, SandboxSettings, Step, ZaloSettings
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.context.working_calendar import load_calendar
 from services.plans.confirm_plan import confirm_plan
 from storage.tasks import load_tasks
 from storage.units import load_directory
+from web.server import listening_socket
 
 TOKEN = "7000000001:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - opens nothing but the sandbox
 ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - of the sandbox on this machine only
@@ -46,6 +48,46 @@ PHONES = (
 )
 ZALO_PHONES = (Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),)
 LINKED = (*PHONES[:3], *ZALO_PHONES)
+LAN, HA, HUNG, STRANGER, MINH = 11, 12, 13, 15, 14
+ORDER = (LAN, HA, MINH, HUNG, STRANGER)  # Zalo, which most officials use, is among the first three
+PORTS_TRIED = 20
+# What a newcomer sees in five minutes; tests/story plays it to its end on the real page.
+STORY = (
+    Step(
+        "Tin nhắc buổi sáng",
+        "07:30 mỗi ngày làm việc, mỗi đồng chí nhận một tin. Chuyển đồng hồ đến 07:30, rồi đọc tin trên máy đ/c Lan.",
+        at=datetime(2026, 4, 10, 7, 30, tzinfo=ZONE),
+    ),
+    Step(
+        "Cán bộ báo hoàn thành",
+        "Trên máy đ/c Lan, gõ “xong 3”: việc 3 chờ cán bộ theo dõi xác nhận.",
+        (Deed(LAN, "xong 3 đã ban hành báo cáo số 12", "xong 3"),),
+    ),
+    Step(
+        "Zalo cũng như vậy",
+        "Máy xanh của đ/c Minh dùng Zalo, không có nút: gõ “nhận 16” là đủ.",
+        (Deed(MINH, "nhận 16", "nhận 16"),),
+    ),
+    Step(
+        "Cán bộ theo dõi xác nhận",
+        "Trên máy đ/c Hà, gõ “xác nhận 3”: việc 3 hoàn thành, đ/c Lan có tin ngay.",
+        (Deed(HA, "xác nhận 3", "xác nhận 3"),),
+    ),
+    Step(
+        "Xin gia hạn, lãnh đạo quyết định",
+        "Đ/c Lan gõ “gia hạn 17 24/4 chờ số liệu”; đ/c Hùng gõ “duyệt 17”: hạn mới có hiệu lực.",
+        (
+            Deed(LAN, "gia hạn 17 24/4 chờ số liệu của các chi bộ", "gia hạn 17"),
+            Deed(HA, "duyệt 17", "duyệt 17"),
+            Deed(HUNG, "duyệt 17", "duyệt 17"),
+        ),
+    ),
+    Step(
+        "Lãnh đạo xem tình hình",
+        "Trên máy đ/c Hùng, gõ “tình hình”; rồi bấm “Sáng làm việc kế tiếp” để xem ai được nhắc.",
+        (Deed(HUNG, "tình hình", "tình hình"),),
+    ),
+)
 
 
 def example(name: str) -> Path:
@@ -121,13 +163,39 @@ class DemoClock:
 
 
 async def run_demo(port: int, announce: Callable[[str], None], folder: Path, stop: asyncio.Event) -> None:
-    """Serve the page until `stop` is set; `announce` is given its address once everything answers."""
-    with ExitStack() as stack:
-        clock = Clock(IMPORTED_AT)
-        app = stack.enter_context(open_app(_settings(folder), clock))
-        codes = prepare(app)
-        clock.move_to(STARTS_AT)
-        await _serve(app, codes, port, announce, stop)
+    """Serve the page until `stop` is set; `announce` is given its address once everything answers.
+
+    A reset on the page begins again with a new database, at the same address and without another announcement.
+    """
+    port = free_port(port)
+    for number in itertools.count(1):
+        restart = asyncio.Event()
+        own = folder / str(number)
+        own.mkdir()
+        with ExitStack() as stack:
+            clock = Clock(IMPORTED_AT)
+            app = stack.enter_context(open_app(_settings(own), clock))
+            codes = prepare(app)
+            clock.move_to(STARTS_AT)
+            port = await _serve(app, codes, port, announce if number == 1 else _silent, stop, restart)
+        if not restart.is_set():
+            return
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+def free_port(wanted: int) -> int:
+    """Return the wanted port or the next free one; 0 stays 0, which lets the system choose.
+
+    Raises OSError when none of the next ones is free either, or this one may not be used.
+    """
+    for port in range(wanted, wanted + PORTS_TRIED):
+        with suppress(OSError), listening_socket(LOOPBACK, port):
+            return port
+    listening_socket(LOOPBACK, wanted).close()  # raises what the first one met
+    return wanted
 
 
 def demo_folder() -> tempfile.TemporaryDirectory[str]:
@@ -147,8 +215,14 @@ def prepare(app: App) -> dict[int, str]:
 
 
 async def _serve(
-    app: App, codes: dict[int, str], port: int, announce: Callable[[str], None], stop: asyncio.Event
-) -> None:
+    app: App,
+    codes: dict[int, str],
+    port: int,
+    announce: Callable[[str], None],
+    stop: asyncio.Event,
+    restart: asyncio.Event,
+) -> int:
+    """Serve until one of the two is set, and return the port."""
     program: Program | None = None
 
     async def moved() -> None:
@@ -163,6 +237,9 @@ async def _serve(
             clock=DemoClock(app, moved),
             bot_name="Đôn đốc",
             zalo=ZaloSettings(ZALO_TOKEN, ZALO_PHONES),
+            order=ORDER,
+            story=STORY,
+            reset=restart.set,
         )
     )
     async with SandboxServer(sandbox_app, port=port) as server:
@@ -171,14 +248,16 @@ async def _serve(
         app = App(settings, app.clock, app.database, app.organisation)
         program = Program(app, TOKEN, zalo_token=ZALO_TOKEN)
         running = asyncio.create_task(program.run())
-        stopped = asyncio.create_task(stop.wait())
+        stopped = [asyncio.create_task(event.wait()) for event in (stop, restart)]
         await program.started.wait()
         await _link(server.url, codes)
         announce(server.url)
-        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({running, *stopped}, return_when=asyncio.FIRST_COMPLETED)
         program.stop()
-        stopped.cancel()
+        for waiting in stopped:
+            waiting.cancel()
         await running
+        return server.port
 
 
 async def _link(url: str, codes: dict[int, str]) -> None:

@@ -26,7 +26,6 @@ function picture(message, actions) {
   const image = h("img", {
     src: source, width: photo.width, height: photo.height, alt: message.caption ? `Ảnh: ${summaryOf(message)}` : "Ảnh",
   });
-  image.addEventListener("load", actions.grown);
   return h("button", { type: "button", class: "picture", "aria-label": "Phóng to ảnh", onclick: () => actions.enlarge(source, image.alt) }, image);
 }
 
@@ -35,7 +34,6 @@ function publicPicture(message, actions) {
   if (!message.photo_url) return null;
   const frame = h("a", { class: "public-picture", href: message.photo_url, target: "_blank", rel: "noopener noreferrer" });
   const image = h("img", { src: message.photo_url, alt: "Ảnh", referrerpolicy: "no-referrer" });
-  image.addEventListener("load", actions.grown);
   image.addEventListener("error", () => frame.replaceChildren(`Ảnh: ${message.photo_url}`));
   frame.append(image);
   return frame;

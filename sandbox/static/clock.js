@@ -10,9 +10,15 @@ const offered = document.querySelector(".offered");
 const form = document.querySelector(".other");
 const field = form.querySelector("input");
 let shownMinute = "";
+let shownNow = new Date(0);
+
+export function nowShown() {
+  return shownNow;
+}
 
 export function showNow(iso) {
-  const text = dayAndTime(new Date(iso));
+  shownNow = new Date(iso);
+  const text = dayAndTime(shownNow);
   if (text === shownMinute) return;
   shownMinute = text;
   face.textContent = text;
@@ -39,7 +45,7 @@ export async function refreshClock() {
   }
 }
 
-async function move(iso) {
+export async function move(iso) {
   group.classList.add("moving");
   form.classList.remove("wrong");
   try {

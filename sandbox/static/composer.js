@@ -12,7 +12,7 @@ export class Composer {
     this.isForced = false; // the quoted message was chosen by the bot (force_reply)
     this.quoted = null;
     this.field = h("textarea", { rows: 1, maxlength: 4096, placeholder: "Nhắn tin…", "aria-label": "Nhắn tin", "data-testid": "composer", enterkeyhint: "send", autocomplete: "off" });
-    this.sendButton = h("button", { type: "submit", class: "send", "data-testid": "send", "aria-label": "Gửi" }, "Gửi");
+    this.sendButton = h("button", { type: "submit", class: "send", "data-testid": "send", "aria-label": "Gửi" }, h("span", {}, "Gửi"), icon("send"));
     this.quote = h("span", { class: "quoted" });
     this.bar = h("div", { class: "replying", hidden: true }, icon("reply"), this.quote,
       h("button", { type: "button", "aria-label": "Thôi trả lời", onclick: () => this.dismissReply() }, icon("close")));
@@ -25,7 +25,7 @@ export class Composer {
   }
 
   menuParts() {
-    this.opener = h("button", { type: "button", class: "menu-button", "data-testid": "menu", "aria-haspopup": "true", "aria-expanded": "false" }, icon("menu"), "Lệnh");
+    this.opener = h("button", { type: "button", class: "menu-button", "data-testid": "menu", "aria-label": "Lệnh của bot", "aria-haspopup": "true", "aria-expanded": "false" }, icon("menu"), h("span", {}, "Lệnh"));
     this.menu = h("div", { class: "commands", role: "group", "aria-label": "Lệnh của bot", hidden: true });
     this.panel = dismissable(this.menu, this.opener);
     this.opener.addEventListener("click", () => {

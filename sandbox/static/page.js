@@ -1,11 +1,13 @@
 // The page of phones: fetches the state, follows the events, and starts afresh whenever the stream was interrupted.
 
-import { refreshClock, showClock, showNow } from "./clock.js";
+import { move, nowShown, refreshClock, showClock, showNow } from "./clock.js";
 import { h } from "./dom.js";
 import { ask } from "./net.js";
+import { forgetNews, showNews } from "./news.js";
 import { Phone } from "./phone.js";
+import { draw as drawStory, playUpTo, showStory } from "./story.js";
 
-const KINDS = ["message", "edited", "deleted", "typing", "answer", "menu", "blocked", "taken", "interface", "reaction"];
+const KINDS = ["message", "edited", "deleted", "typing", "answer", "menu", "blocked", "taken", "interface", "reaction", "press"];
 const CLOCK_MS = 10000;
 const main = document.querySelector("main");
 const tabs = document.querySelector(".tabs");
@@ -14,6 +16,27 @@ const phones = new Map();
 let botId = null;
 let number = -1; // of the last event that is in the picture; -1 while the state is being fetched
 let early = [];
+let hasPlayed = false;
+let newsWaits = []; // who waits for the next message of the bot on any phone
+
+// What the guided story needs of this page.
+const stage = {
+  phone: (id) => phones.get(id),
+  now: nowShown,
+  moveClock: move,
+  anyNews: (milliseconds) => new Promise((resolve) => {
+    newsWaits.push(resolve);
+    setTimeout(resolve, milliseconds);
+  }),
+  show,
+  point: (ids) => {
+    for (const [id, phone] of phones) phone.node.classList.toggle("next-to-act", ids.includes(id));
+  },
+  startedAgain: () => {
+    forgetNews();
+    lost.hidden = false;
+  },
+};
 
 async function fetchState() {
   number = -1;
@@ -28,7 +51,12 @@ async function fetchState() {
   number = state.number;
   for (const event of early) apply(event);
   lost.hidden = true;
+  showStory(state, stage);
   document.body.dataset.ready = "true";
+  if (!hasPlayed) {
+    hasPlayed = true;
+    playUpTo();
+  }
 }
 
 function addPhone(state, bot) {
@@ -53,6 +81,12 @@ function givenName(name) {
   return name.trim().split(/\s+/).slice(-2).join(" ");
 }
 
+// Brings a phone into view: to the front on a narrow screen, by scrolling on a wide one.
+function show(id) {
+  select(id);
+  phones.get(id).node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "smooth" });
+}
+
 // Only on a narrow screen: one phone at a time.
 function select(id) {
   for (const [other, phone] of phones) {
@@ -72,6 +106,10 @@ function apply(event) {
   if (event.kind === "clock") showClock(event.data);
   else if (event.kind === "profile") for (const phone of phones.values()) phone.describe(event.data);
   else if (event.data.bot === botId || event.data.channel) phones.get(event.data.user_id)?.handle(event.kind, event.data);
+  const phone = phones.get(event.data.user_id);
+  if (phone || event.kind === "clock") showNews(event.kind, event.data, phone, show);
+  if (event.kind === "message" && event.data.message.from.is_bot) for (const resolve of newsWaits.splice(0)) resolve();
+  drawStory();
 }
 
 async function fetchAgain() {
@@ -93,11 +131,18 @@ function follow() {
   for (const kind of [...KINDS, "clock", "profile"]) {
     source.addEventListener(kind, (event) => apply({ kind, number: Number(event.lastEventId), data: JSON.parse(event.data) }));
   }
-  source.addEventListener("tick", (event) => showNow(JSON.parse(event.data).now));
+  source.addEventListener("tick", (event) => {
+    showNow(JSON.parse(event.data).now);
+    if (number >= 0) drawStory();
+  });
 }
 
 document.addEventListener("visibilitychange", () => {
   for (const phone of phones.values()) if (phone.isShown() && phone.isAtEnd()) phone.markRead();
+});
+// Letters that arrive late change every line; whoever was at the end stays there.
+document.fonts.ready.then(() => {
+  for (const phone of phones.values()) phone.keepEnd();
 });
 setInterval(() => document.hidden || refreshClock(), CLOCK_MS);
 follow();

@@ -12,7 +12,7 @@ const KEPT = 500;
 const TYPING_MS = 5000;
 const ANSWER_MS = 15000;
 const TOAST_MS = 4000;
-const HEADING_MS = 1500; // a smooth scroll to the end may still be on its way when the answer comes
+const READER_MS = 500;
 
 export class Phone {
   constructor(state, bot, onUnread) {
@@ -28,10 +28,16 @@ export class Phone {
   }
 
   build(state, bot) {
-    this.list = h("div", { class: "messages", role: "log", "aria-label": `Tin nhắn của ${state.name}`, tabindex: "0" });
-    this.headingUntil = 0;
-    for (const by of ["wheel", "touchmove"]) this.list.addEventListener(by, () => { this.headingUntil = 0; }, { passive: true });
-    this.list.addEventListener("scroll", () => this.isAtEnd() && this.markRead(), { passive: true });
+    this.name = state.name;
+    this.thread = h("div", { class: "thread" });
+    this.list = h("div", { class: "messages", role: "log", "aria-label": `Tin nhắn của ${state.name}`, tabindex: "0" }, this.thread);
+    this.sticks = true; // at the end, and stays there whatever the layout does, until the reader scrolls away
+    this.readerUntil = 0; // a scroll before this moment is the reader's own, any later one the layout's
+    for (const by of ["wheel", "touchmove", "keydown", "pointerdown"]) this.list.addEventListener(by, () => this.readerScrolls(), { passive: true });
+    this.list.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    const layout = new ResizeObserver(() => this.keepEnd());
+    layout.observe(this.list);
+    layout.observe(this.thread);
     this.typing = h("p", { class: "typing", role: "status", hidden: true }, `${bot.first_name} đang nhập`, h("i"), h("i"), h("i"));
     this.toast = h("p", { class: "toast", role: "status", hidden: true });
     this.below = h("button", { type: "button", class: "below", hidden: true, onclick: () => this.toEnd("smooth") });
@@ -79,7 +85,8 @@ export class Phone {
     this.reactions = { ...state.reactions };
     this.takenThrough = state.taken_through;
     this.waiting.clear();
-    this.list.replaceChildren();
+    this.thread.replaceChildren();
+    this.pressed = [...state.pressed];
     this.lastDay = null;
     for (const message of this.messages.values()) this.append(message);
     this.showEmpty();
@@ -96,6 +103,7 @@ export class Phone {
       deleted: () => this.removed(data.message_id),
       typing: () => this.showTyping(),
       answer: () => this.answered(data),
+      press: () => this.pressed.push(data.label),
       interface: () => this.setInterface(data),
       reaction: () => this.react(data.message_id, data.reactions),
       menu: () => this.composer.setMenu(data.menu),
@@ -107,12 +115,15 @@ export class Phone {
 
   received(message) {
     if (this.messages.has(message.message_id)) return;
-    const follows = this.isAtEnd() || performance.now() < this.headingUntil || !message.from.is_bot;
+    const follows = this.sticks || !message.from.is_bot;
     this.messages.set(message.message_id, message);
     this.showEmpty();
     this.append(message).classList.add("new");
     this.forgetOld();
-    if (message.from.is_bot) this.hideTyping();
+    if (message.from.is_bot) {
+      this.hideTyping();
+      this.answerWaits?.();
+    }
     const isSeen = follows && this.isShown();
     if (follows) this.toEnd("smooth");
     if (!isSeen && message.from.is_bot) this.markUnread();
@@ -120,10 +131,10 @@ export class Phone {
 
   append(message) {
     const day = dayOf(new Date(message.date * 1000));
-    if (day !== this.lastDay) this.list.append(h("p", { class: "day" }, h("span", {}, day)));
+    if (day !== this.lastDay) this.thread.append(h("p", { class: "day" }, h("span", {}, day)));
     this.lastDay = day;
     const node = this.draw(message);
-    this.list.append(node);
+    this.thread.append(node);
     return node;
   }
 
@@ -136,13 +147,12 @@ export class Phone {
       show: (id) => this.show(id),
       copy: (text) => this.copy(text),
       enlarge,
-      grown: () => this.wasAtEnd && this.toEnd("instant"),
     }, this.reactions[message.message_id]);
   }
 
   replace(message) {
     if (!this.messages.has(message.message_id)) return;
-    const follows = this.isAtEnd();
+    const follows = this.sticks;
     this.messages.set(message.message_id, message);
     this.find(message.message_id)?.replaceWith(this.draw(message));
     if (follows) this.toEnd("instant");
@@ -173,11 +183,11 @@ export class Phone {
   }
 
   showEmpty() {
-    this.list.querySelector(".empty")?.remove();
+    this.thread.querySelector(".empty")?.remove();
     if (this.messages.size) return;
     const begin = h("button", { type: "button", onclick: () => this.send("/start") }, "Bắt đầu");
     const words = this.isZalo ? "" : this.description; // Zalo shows no words of the bot before the first message
-    this.list.append(h("div", { class: "empty" }, h("p", {}, words || "Chưa có tin nhắn nào."), this.isZalo ? null : begin));
+    this.thread.append(h("div", { class: "empty" }, h("p", {}, words || "Chưa có tin nhắn nào."), this.isZalo ? null : begin));
   }
 
   // Who the bot says it is: its name, its picture, and the words of an empty chat.
@@ -197,7 +207,7 @@ export class Phone {
     this.reactions[id] = reactions;
     const node = this.find(id);
     node?.querySelector(".reactions")?.remove();
-    const follows = this.isAtEnd();
+    const follows = this.sticks;
     const shown = reactionsOf(reactions);
     if (shown) node?.querySelector(".bubble").append(shown);
     if (follows) this.toEnd("instant");
@@ -286,6 +296,7 @@ export class Phone {
   show(id) {
     const node = this.find(id);
     if (!node) return this.showToast("Không còn tin nhắn này.");
+    this.sticks = false;
     node.scrollIntoView({ block: "center", behavior: "smooth" });
     node.classList.remove("pointed");
     requestAnimationFrame(() => node.classList.add("pointed"));
@@ -304,13 +315,42 @@ export class Phone {
   }
 
   isAtEnd() {
-    this.wasAtEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
-    return this.wasAtEnd;
+    return this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 60;
+  }
+
+  readerScrolls() {
+    this.readerUntil = performance.now() + READER_MS;
+  }
+
+  scrolled() {
+    if (this.isAtEnd()) {
+      this.sticks = true;
+      this.markRead();
+    } else if (performance.now() < this.readerUntil) {
+      this.sticks = false;
+      this.readerScrolls(); // it may roll on after the finger has left
+    }
+  }
+
+  keepEnd() {
+    if (this.sticks) this.list.scrollTop = this.list.scrollHeight;
+  }
+
+  // What the person has said and pressed, for the story.
+  deeds() {
+    const typed = [...this.messages.values()].filter((message) => !message.from.is_bot).map((message) => message.text ?? message.caption ?? "");
+    return [...typed, ...this.pressed];
+  }
+
+  nextFromBot(milliseconds) {
+    return new Promise((resolve) => {
+      this.answerWaits = resolve;
+      setTimeout(resolve, milliseconds);
+    });
   }
 
   toEnd(behavior) {
-    this.wasAtEnd = true;
-    this.headingUntil = performance.now() + HEADING_MS;
+    this.sticks = true;
     this.list.scrollTo({ top: this.list.scrollHeight, behavior });
     if (this.isShown()) this.markRead();
   }

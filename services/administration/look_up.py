@@ -3,27 +3,35 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.figures import cell_of
 from domain.history import FIRST, chain_hash
 from domain.inbox import MessageContext
+from domain.messages import Refused
 from domain.messages.history import HistoryShown
+from domain.messages.people import NoSuchUnit
 from domain.messages.reports import StatusShown
+from domain.messages.summaries import TaskSummary
 from domain.messages.tasks import TaskShown
 from domain.organisations import Organisation
-from domain.people import SEES_ALL, Actor
+from domain.people import SEES_ALL, Actor, Unit
 from domain.reports import PeriodReport, ReportPeriod
+from domain.tasks import Part
 from services.commands.show_history import history_shown
 from services.commands.show_status import status_shown
 from services.commands.show_task import shown_task
 from services.context.command_context import CommandContext
+from services.context.find_person_or_unit import close_names, units_called
+from services.context.summaries import summary_of
 from services.reminders.build_report import build_report
 from storage.engine.database import Transaction
 from storage.events import all_events
 from storage.task_statistics import load_task_snapshots
-from storage.tasks import find_task
+from storage.tasks import find_task, load_tasks
 
 OPERATOR = Actor(0, "", roles=SEES_ALL)
 LONG_HISTORY = 200
 LONG_PAGE = 50
+MOST_SUGGESTIONS = 3
 
 
 def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -> StatusShown:
@@ -32,9 +40,50 @@ def look_at_status(tx: Transaction, organisation: Organisation, now: datetime) -
     return status_shown(context, load_task_snapshots(tx, organisation.id))
 
 
-def look_at_report(tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime) -> PeriodReport:
-    """The report of a period that has begun."""
-    return build_report(CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR), period)
+def look_at_report(
+    tx: Transaction, organisation: Organisation, period: ReportPeriod, now: datetime, proposals: str | None = None
+) -> PeriodReport:
+    """The report of a period that has begun; `proposals` as in `PeriodReport`."""
+    context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
+    return build_report(context, period, proposals=proposals)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskListed:
+    """A task as one line, and the figure that counts it: a Cell value, None for a cancelled task."""
+
+    line: TaskSummary
+    cell: str | None
+
+
+def look_at_tasks(
+    tx: Transaction, organisation: Organisation, unit_name: str | None, now: datetime
+) -> list[TaskListed]:
+    """Every task by its number, or those that a unit leads by itself or in a group.
+
+    Raises Refused(NoSuchUnit) with names that look like it.
+    """
+    context = CommandContext(tx, organisation, now, MessageContext("", ""), OPERATOR)
+    units = None if unit_name is None else context.directory.with_groups([_unit_called(context, unit_name).id])
+    found = [
+        each
+        for each in load_tasks(tx, organisation.id)
+        if units is None or units & {lead.unit_id for lead in each.task.units(Part.LEAD)}
+    ]
+    return [
+        TaskListed(summary_of(context, each), cell_of(each.occurrence, now, organisation.zone))
+        for each in sorted(found, key=lambda each: each.task.number)
+    ]
+
+
+def _unit_called(context: CommandContext, name: str) -> Unit:
+    called = units_called(context, name)
+    if len(called) != 1:
+        near = tuple(unit.name for unit in called[:MOST_SUGGESTIONS])
+        raise Refused(
+            NoSuchUnit(name, near or close_names(name, [unit.name for unit in context.directory.units.values()]))
+        )
+    return called[0]
 
 
 def look_at_task(tx: Transaction, organisation: Organisation, number: int, now: datetime) -> TaskShown | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from documents.words import word_lists
 from domain.authorisation import may_confirm
 from domain.deliveries import AT_ONCE, Priority
 from domain.inbox import InboxRow
@@ -11,9 +12,11 @@ from domain.messages.chats import Content, CourtesyAnswered, GroupCodeEnded, Not
 from domain.messages.drafts import PlanUnread
 from domain.messages.evidence import EvidenceKept, HandedIn, HandedInVain
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, WhichTask
-from domain.messages.reports import MorningDigest
+from domain.messages.reports import MorningDigest, ProposalsAsked, ShowReport
 from domain.messages.requests import AnswerRequest, RequestNews
 from domain.messages.tasks import Acknowledge, TaskAcknowledged
+from domain.names import fold
+from domain.reports import wish_for
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Reply
@@ -127,11 +130,23 @@ def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply
 def answered_by_reply(context: CommandContext, command: Command) -> Command:
     """The answer, when the text replies to a question or to a call for an explanation; else the command itself."""
     origin = context.origin
-    if origin.reply_to is None or not origin.text.strip() or not isinstance(command, _FREE_WORDS):
+    text = origin.text.strip()
+    if origin.reply_to is None or not text:
         return command
     sent = find_sent(context.tx, context.organisation.id, (origin.channel, origin.chat_id), origin.reply_to)
+    proposing = next((each for each in (sent.responses if sent else ()) if isinstance(each, ProposalsAsked)), None)
+    if proposing is not None and not text.startswith("/") and not isinstance(command, ShowReport):
+        return _report_proposing(proposing, text)
+    if not isinstance(command, _FREE_WORDS):
+        return command
     asked = [number for response in (sent.responses if sent else ()) for number in _asked_about(response)]
-    return AnswerRequest(asked[0], origin.text.strip()) if len(asked) == 1 else command
+    return AnswerRequest(asked[0], text) if len(asked) == 1 else command
+
+
+def _report_proposing(asked: ProposalsAsked, text: str) -> Command:
+    """The report with the words of the reply; a bare "no" proposes nothing."""
+    is_no = fold(text).strip(" .,!") in map(fold, word_lists("reasons").words("nothing"))
+    return ShowReport(wish_for(asked.period), asked.file, plan=asked.plan, proposals="" if is_no else text)
 
 
 def _asked_about(response: Response) -> list[int]:

@@ -13,6 +13,7 @@ from domain.messages.reports import (
     NoSuchPeriod,
     PeriodReportFile,
     PeriodReportShown,
+    ProposalsAsked,
     ShowReport,
     ShowStatus,
     StatusShown,
@@ -24,11 +25,13 @@ from domain.tasks import Part, State
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import close_names, units_called
 from services.context.find_plan import called, counted_by_plan, plan_meant, title_of
+from services.context.find_task import short_enough
 from services.context.summaries import summary_of
 from services.reminders.build_report import build_report
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks
 
+_DOCUMENTS = ("docx", "pdf")  # a workbook has figures and lists only
 SOON_DAYS = 7
 REPORTED = "reported"  # the view of what awaits confirmation
 MOST_SUGGESTIONS = 3
@@ -184,10 +187,18 @@ def _coordinated(context: CommandContext, unit: Unit) -> tuple[TaskSummary, ...]
 
 
 def show_report(context: CommandContext, command: ShowReport) -> Reply:
-    """Leaders, coordinators, inspectors and administrators; a period that is not understood is asked about."""
+    """Leaders, coordinators, inspectors and administrators; a period that is not understood is asked about.
+
+    A coordinator is asked what the document is to propose before it is made.
+    """
     if not may_see_all(context.person):
         raise Refused(OnlyForRole(ShowReport.canonical, tuple(sorted(SEES_ALL))))
-    report = build_report(context, period_meant(context, command), command.plan)
+    period = period_meant(context, command)
+    if command.file in _DOCUMENTS and command.proposals is None and may_confirm(context.person):
+        if command.plan:
+            plan_meant(context, command.plan)
+        return Reply([ProposalsAsked(period, command.file, command.plan)])
+    report = build_report(context, period, command.plan, short_enough(command.proposals))
     said: Response = PeriodReportFile(report, command.file) if command.file else PeriodReportShown(report)
     return Reply([said])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from domain.due_checks import WAITING
 from domain.figures import is_overdue, urgency
@@ -27,6 +28,8 @@ _AWAITS = {
 }
 _OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 _WHOLE = frozenset({Role.COORDINATOR, Role.LEADER})  # they answer for what is overdue in every unit
+# Of a report; all of it can be asked for.
+_LEFT_OUT: Any = dict.fromkeys(("units", "overdue", "finished", "due_next", "obstacles", "causes", "extensions"), ())
 # When a task concerns somebody in several ways it is shown once, in the first of these.
 _FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
 
@@ -41,7 +44,7 @@ def build_digest(
 ) -> MorningDigest:
     """The message for these (task, stage code, audience) reasons; tasks that are settled have been left out before.
 
-    Of a `report` it carries the figures of the whole only; units and tasks can be asked for.
+    Of a `report` it carries the figures of the whole only; units, tasks and what was told can be asked for.
     """
     reasons = list(reasons)
     items = _items(context, reasons)
@@ -56,7 +59,7 @@ def build_digest(
         unreachable=unreachable if is_coordinator else (),
         requests=_requests(context, situation, reasons),
         undated=_undated(reasons),
-        report=None if report is None else replace(report, units=(), overdue=(), finished=(), due_next=()),
+        report=None if report is None else replace(report, **_LEFT_OUT),
         standing_in_for=tuple(name for _, name in contact.stands_in_for),
         all_overdue=len(_all_overdue(context, situation)) if contact.roles & _WHOLE else 0,
     )

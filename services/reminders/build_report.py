@@ -27,14 +27,17 @@ from domain.tasks import Occurrence, Part, State
 from services.context.command_context import CommandContext
 from services.context.find_plan import called, counted_by_plan, plan_meant
 from services.context.summaries import summary_of
+from services.reminders.report_lists import causes_told, extensions_told, obstacles_told
 from storage.reports import check_ins_ended, events_within, named_within
 from storage.tasks import TaskNow, load_tasks
 
 
-def build_report(context: CommandContext, period: ReportPeriod, plan_name: str = "") -> PeriodReport:
+def build_report(
+    context: CommandContext, period: ReportPeriod, plan_name: str = "", proposals: str | None = None
+) -> PeriodReport:
     """The report of a period that has begun, as of its end or, while it runs, as of now.
 
-    It counts all plans, or the one named.
+    It counts all plans, or the one named. `proposals` are the coordinator's words, None where nobody was asked.
 
     Raises Refused(NoSuchPlan).
     """
@@ -70,6 +73,11 @@ def build_report(context: CommandContext, period: ReportPeriod, plan_name: str =
         plans=plans,
         plan=called(context, meant) if meant else "",
         named=_named(context, period, until),
+        obstacles=obstacles_told(context, tasks, period, until),
+        causes=causes_told(context, tasks, period, until),
+        extensions=extensions_told(context, tasks, period, until),
+        has_before=any(found.task.created_on <= before.last_day for found in tasks),
+        proposals=proposals,
     )
 
 
@@ -77,7 +85,8 @@ def _named(context: CommandContext, period: ReportPeriod, until: datetime) -> tu
     if not NAMED_IN_REPORTS:
         return ()
     since = start_of(period, context.organisation.zone)
-    return tuple(named_within(context.tx, context.organisation.id, sorted(NAMED_IN_REPORTS), since, until))
+    named = named_within(context.tx, context.organisation.id, sorted(NAMED_IN_REPORTS), since, until)
+    return tuple(event for _, event in named)
 
 
 def _plans(

@@ -41,6 +41,14 @@ def test_it_is_written_as_word_workbook_and_pdf(ward: Terminal) -> None:
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in pypdf.PdfReader(written["pdf"]).pages[0].extract_text()
 
 
+def test_what_it_proposes_stands_in_its_last_part(ward: Terminal) -> None:
+    answer = ward.run("report", "month", "--out", "p.docx", "--proposals", "Đề nghị cấp kinh phí", **LATER)
+
+    assert (answer.code, answer.err) == (0, "")
+    texts = [paragraph.text for paragraph in docx.Document(str(ward.folder / "p.docx")).paragraphs]
+    assert texts[texts.index("VIII. ĐỀ XUẤT, KIẾN NGHỊ") + 1] == "Đề nghị cấp kinh phí"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -126,6 +126,17 @@ def test_each_text_names_its_tasks_and_what_to_type(messages: list[dict[str, Any
         assert ("Trả lời" if message["tasks"] else "Xem đầy đủ") in message["text"]
 
 
+def test_with_an_option_the_messages_themselves_are_printed(ward: Terminal) -> None:
+    found = ward.json("timeline", "--from", "2026-04-10", "--to", "2026-04-13")
+    answer = ward.run("timeline", "--from", "2026-04-10", "--to", "2026-04-13", "--text")
+
+    assert (answer.code, answer.err) == (0, "")
+    plain = "\n".join(line.removeprefix("    ") for line in answer.out.splitlines())
+    assert len(found) > 3
+    assert all(message["text"] in plain for message in found)
+    assert found[0]["text"] not in ward.run("timeline", "--from", "2026-04-10", "--to", "2026-04-13").out
+
+
 def test_a_rehearsal_of_tasks_that_were_taken_on_is_told_in_words(own_ward: Terminal) -> None:
     """As it is found by who rehearses in the middle of a plan: everything has been taken on."""
     with sqlite3.connect(own_ward.folder / "dondoc.db") as database:

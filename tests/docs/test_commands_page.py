@@ -90,9 +90,15 @@ def same_shape(shown: Any, real: Any, place: str) -> None:
             same_shape(shown[key], real[key], f"{place}.{key}")
     elif isinstance(shown, list):
         assert isinstance(real, list), place
-        assert real or place.rpartition(".")[2] in MAY_BE_EMPTY | {"overdue", "coordinating", "finished", "due_next"}, (
-            place
-        )
+        assert real or place.rpartition(".")[2] in MAY_BE_EMPTY | {
+            "overdue",
+            "coordinating",
+            "finished",
+            "due_next",
+            "obstacles",
+            "causes",
+            "extensions",
+        }, place
         for item in real[:1]:
             same_shape(shown[0] if shown else item, item, f"{place}[]")
     else:

@@ -9,15 +9,18 @@ import openpyxl
 import pypdf
 import pytest
 from docx.shared import Pt
-from PIL import ImageFont
+from PIL import Image, ImageFont
 
 from documents.reports.report_files import FileKind, file_name, write_report
 from documents.reports.report_paper import Letterhead
 from documents.reports.report_phrases import FONTS, form
 from domain.messages.summaries import FourCells, TaskSummary
 from domain.reports import (
+    CauseTold,
+    ExtensionTold,
     FinishedTask,
     Happenings,
+    ObstacleTold,
     PeriodFigures,
     PeriodReport,
     ReportKind,
@@ -127,6 +130,70 @@ def test_no_word_of_a_heading_is_torn_in_two_by_a_narrow_column():
             for word in cell.text.split():
                 assert bold.getlength(word) / 100 <= room, (cell.text, word)
     assert len(sides) == 2
+
+
+TOLD = replace(
+    REPORT,
+    has_before=False,
+    obstacles=(ObstacleTold(8, "Bổ sung biên chế", ("UBND phường",), "chưa giao biên chế", date(2026, 5, 11)),),
+    causes=(CauseTold(7, "Rà soát", ("UBND phường",), "chờ số liệu", "Vũ Văn Minh", date(2026, 5, 6)),),
+    extensions=(
+        ExtensionTold(6, "Danh mục", ("UBND phường",), date(2026, 5, 9), date(2026, 5, 25), "chờ Sở Nội vụ", "Hùng",
+                      date(2026, 5, 6)),
+    ),
+    proposals="Đề nghị giao biên chế.\nĐề nghị cấp kinh phí.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("expected", [
+    "VI. KHÓ KHĂN, VƯỚNG MẮC VÀ NGUYÊN NHÂN", "Có 1 khó khăn, vướng mắc, trong đó 1 chưa được tháo gỡ.",
+    "chưa giao biên chế", "11/5/2026; chưa tháo gỡ",
+    "- Việc 7 (UBND phường): chờ số liệu (đ/c Vũ Văn Minh giải trình ngày 06/5/2026).",
+    "V. NHIỆM VỤ ĐƯỢC GIA HẠN TRONG KỲ", "09/5/2026 → 25/5/2026", "chờ Sở Nội vụ",
+    "VIII. ĐỀ XUẤT, KIẾN NGHỊ", "Đề nghị giao biên chế.", "Đề nghị cấp kinh phí.",
+    "Kỳ trước chưa có nhiệm vụ nào được theo dõi.",
+])  # fmt: skip
+def test_word_and_pdf_tell_what_officials_must_write(expected: str):
+    squeezed = "".join(expected.split())
+    for text in (text_of_word(docx.Document(written(FileKind.WORD, TOLD))), text_of_pdf(written(FileKind.PDF, TOLD))):
+        assert squeezed in "".join(text.split())
+
+
+def test_before_the_first_task_dashes_stand_and_no_rise():
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(written(FileKind.WORD, TOLD)).tables[1].rows]
+    assert ["Tổng số nhiệm vụ", "18", "–", "–"] in rows
+    assert not any(cell.startswith("+") for row in rows for cell in row)
+    book = openpyxl.load_workbook(written(FileKind.WORKBOOK, TOLD))
+    overall = {row[0].value: [cell.value for cell in row[1:]] for row in book["Tổng hợp"].iter_rows(min_row=5)}
+    assert overall["Tổng số nhiệm vụ"] == [18, "–", "–"]
+
+
+@pytest.mark.parametrize(("proposals", "said"), [(None, "………"), ("", "Không có."), ("Cấp kinh phí", "Cấp kinh phí")])
+def test_where_nobody_was_asked_a_line_is_left_for_the_proposals(proposals: str | None, said: str):
+    document = docx.Document(written(FileKind.WORD, replace(REPORT, proposals=proposals)))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert said in texts[texts.index("VIII. ĐỀ XUẤT, KIẾN NGHỊ") + 1]
+
+
+def test_units_are_shown_as_bars_too_with_words_for_who_cannot_see_them():
+    document = docx.Document(written(FileKind.WORD))
+    [picture] = document.inline_shapes
+    assert round(picture.width.mm) == form()["body"]["chart_width"]
+    assert picture._inline.docPr.get("descr") == form()["text"]["chart_says"]
+    [part] = [part for part in document.part.package.iter_parts() if str(part.partname).startswith("/word/media/")]
+    drawn = Image.open(io.BytesIO(part.blob)).convert("RGB")
+    colours = {colour for _, colour in drawn.getcolors(drawn.width * drawn.height)}
+    assert {(0x1D, 0x6B, 0x3A), (0x9F, 0xD3, 0xB1), (0xEC, 0xEF, 0xF1)} <= colours
+    assert "Hoàn thành chậm" in text_of_pdf(written(FileKind.PDF))
+
+
+def test_the_week_is_named_with_its_days():
+    week = period_around(ReportKind.WEEK, date(2026, 4, 8))
+    report = replace(REPORT, period=week, period_before=period_before(week), is_running=False)
+    assert run_of(
+        docx.Document(written(FileKind.WORD, report)),
+        "tình hình thực hiện nhiệm vụ tuần 15 (từ 06/4 đến 12/4/2026)",
+    )
 
 
 def test_who_signs_never_stands_alone_on_a_page():

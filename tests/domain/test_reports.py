@@ -1,10 +1,26 @@
 """Report periods: what is meant, what comes before, and on which morning a report is told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from domain.reports import PeriodWish, ReportKind, due_report, period_after, period_around, period_before, settle, span
+from domain.messages.summaries import FourCells
+from domain.reports import (
+    REGULAR,
+    Happenings,
+    PeriodFigures,
+    PeriodWish,
+    ReportKind,
+    UnitReport,
+    due_report,
+    period_after,
+    period_around,
+    period_before,
+    ranked,
+    settle,
+    span,
+    wish_for,
+)
 from tests.domain.builders import VIETNAM_2026
 
 K = ReportKind
@@ -109,3 +125,35 @@ def test_in_january_the_last_month_and_quarter_are_those_of_last_year(
     kind: ReportKind, number: int, begins: date
 ) -> None:
     assert settle(PeriodWish(kind, number), date(2027, 1, 5)).first_day == begins
+
+
+def placed(name: str, on_time: int, late: int, overdue: int, waiting: int = 0) -> UnitReport:
+    total = on_time + late + overdue + waiting
+    figures = PeriodFigures(FourCells(total, on_time, late, waiting, overdue), Happenings())
+    return UnitReport(len(name), name, figures, figures)
+
+
+def test_units_are_ranked_by_what_was_done_in_time_of_what_was_due_and_equal_ones_share_a_place():
+    units = [
+        placed("nothing due", 0, 0, 0, 5),
+        placed("half", 2, 1, 1),
+        placed("all of two", 2, 0, 0, 9),
+        placed("all of three", 3, 0, 0),
+        placed("nothing in time", 0, 1, 2),
+        placed("half too", 2, 0, 2),
+        placed("half of two", 1, 0, 1),
+    ]
+    assert [(one.unit.name, one.place, one.percent) for one in ranked(units)] == [
+        ("all of three", 1, 100), ("all of two", 2, 100), ("half", 3, 50), ("half too", 3, 50),
+        ("half of two", 5, 50), ("nothing in time", 6, 0), ("nothing due", None, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", [*REGULAR])
+def test_the_wish_for_a_period_settles_to_it_on_any_later_day(kind):
+    for month in range(1, 13):
+        period = period_around(kind, date(2026, month, 28))
+        for later in (period.first_day, period.last_day + timedelta(days=400)):
+            assert settle(wish_for(period), later) == period
+    days = span(date(2025, 12, 30), date(2026, 1, 12))
+    assert settle(wish_for(days), date(2026, 3, 1)) == days

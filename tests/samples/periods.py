@@ -1,13 +1,16 @@
 """Examples of a period's report, taken from a real plan: for the page of messages and for the tests."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from domain.messages import Response
-from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
+from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown, ProposalsAsked
 from domain.messages.summaries import FourCells
 from domain.reports import (
+    ExtensionTold,
     FinishedTask,
     Happenings,
+    ObstacleTold,
     PeriodFigures,
     PeriodReport,
     ReportKind,
@@ -47,9 +50,20 @@ EMPTY = PeriodReport(
     is_running=True, next_until=date(2026, 4, 13),
     figures=PeriodFigures(FourCells(), Happenings()), before=PeriodFigures(FourCells(), Happenings()),
 )  # fmt: skip
+FIRST = replace(
+    WEEKLY,
+    has_before=False,
+    obstacles=(ObstacleTold(8, "Bổ sung biên chế", (_XDD,), "chưa được giao biên chế năm 2026", date(2026, 4, 8)),),
+    extensions=(
+        ExtensionTold(6, "Danh mục vị trí việc làm", (_UBND,), date(2026, 4, 10), date(2026, 4, 25),
+                      "chờ hướng dẫn của Sở Nội vụ", "Phạm Quốc Hùng", date(2026, 4, 9)),
+    ),
+)  # fmt: skip
 PERIODIC_NOTICES: tuple[Response, ...] = (
     PeriodReportShown(WEEKLY),
     PeriodReportShown(EMPTY),
+    PeriodReportShown(FIRST),
+    ProposalsAsked(_WEEK, "docx"),
     PeriodReportFile(WEEKLY, "docx"),
     MorningDigest(date(2026, 4, 13), "Phạm Quốc Hùng", (), report=WEEKLY),
 )

@@ -52,7 +52,7 @@ def demo(chromium: str) -> Iterator[Demonstration]:
 
 
 @pytest.fixture
-def open_page(demo: Demonstration, chromium: str) -> Iterator[Callable[[int, int], "Page"]]:
+def open_page(demo: Demonstration, chromium: str) -> Iterator[Callable[..., "Page"]]:
     """Opens the page of phones in a window of so many pixels; what the page complains about fails the test."""
     from playwright.sync_api import sync_playwright
 
@@ -60,10 +60,10 @@ def open_page(demo: Demonstration, chromium: str) -> Iterator[Callable[[int, int
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
 
-        def opened(width: int, height: int) -> "Page":
+        def opened(width: int, height: int, fragment: str = "") -> "Page":
             page = browser.new_page(viewport={"width": width, "height": height})
             page.on("pageerror", lambda error: complaints.append(str(error)))
-            page.goto(demo.url)
+            page.goto(demo.url + fragment)
             page.wait_for_selector("body[data-ready]")
             return page
 

@@ -13,12 +13,13 @@ async def test_the_leader_gets_the_week_on_monday_and_asks_for_the_month(ground:
         figures = (
             "Tổng số 18 nhiệm vụ: hoàn thành đúng hạn 1, hoàn thành chậm 0, đang thực hiện trong hạn 15, quá hạn 2"
         )
-        await hung.reads("BÁO CÁO TUẦN 15/2026", figures, "hoàn thành 1")
+        await hung.reads("BÁO CÁO TUẦN 15 (từ 06/4 đến 12/4/2026)", figures, "hoàn thành 1")
         await hung.asks("tình hình", "✅ 1/18 hoàn thành")
         [*_, shown] = await hung.messages()
         assert ("photo" in shown) == (not told.is_typed_only), "one message: the figures as a picture where it can be"
         await hung.asks("tình hình đầy đủ", figures)
-        await hung.asks("báo cáo tháng 4", "BÁO CÁO THÁNG 4/2026", figures, "UBND phường: 0/4, quá hạn 1")
+        unit = "UBND phường: 0%, hoàn thành 0/4, quá hạn 1"
+        await hung.asks("báo cáo tháng 4", "BÁO CÁO THÁNG 4/2026", figures, unit)
         [*_, shown] = await hung.messages()
         assert ("photo" in shown) == (not told.is_typed_only), "the picture carries the text where there can be one"
         await hung.types("báo cáo tháng 4 docx")

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 from domain.messages import Command
 from domain.messages.reports import NoSuchPeriod, ShowReport, ShowStatus
+from wording.en.days import DAYS
 from wording.reports import ReportWords
 from wording.words import CommandWords, Words
 
 REPORTS = ReportWords(
     heading="📋 REPORT: {period}",
     as_of="Figures as of {at}. In brackets: {before}.",
+    as_of_first="Figures as of {at}. Nothing was followed in the period before.",
     span="{first} to {last}",
+    week="week {number} ({first} to {last} {year})",
+    title_day=DAYS.of_month,
     change="Before: done on time {on_time}, done late {late}, open in time {open}, overdue {overdue}",
     named="Named in this period:",
     named_entry="{day} · {who} {what}",
@@ -19,11 +23,20 @@ REPORTS = ReportWords(
     extensions="• More time: granted {granted} ({granted_before}), refused {refused} ({refused_before})",
     obstacles="• Obstacles: raised {raised} ({raised_before}), cleared {cleared} ({cleared_before})",
     check_ins="• Regular reports not answered: {silent}/{asked} ({silent_before}/{asked_before})",
-    units="Units: done/total, overdue (before):",
-    unit="• {unit}: {done}/{total}, overdue {overdue} ({overdue_before})",
+    obstacles_told="Obstacles that stand:",
+    obstacle="• Task {number} ({unit}): {text} (since {day})",
+    extensions_told="More time granted in this period:",
+    extension="• Task {number} ({unit}) until {day}: {text}",
+    more_told="and {count} more, see the file",
+    units="Ranked by the share done on time:",
+    unit="{place}. {unit}: {percent}%, done {done}/{total}, overdue {overdue} ({overdue_before})",
+    units_not_due="Nothing due yet: {count} units",
     more_units="and {count} more units",
     nothing="There was no task in this period.",
     files="As a file: {report} {typed} docx · xlsx · pdf",
+    proposals_asked="❓ Report for {period}, {kind} file: what does it propose?",
+    proposals_how="Reply to this message in words, or type: {typed} proposals: your words · {typed} no proposals",
+    no_proposals="Nothing",
     file="📎 Report for {period}, {kind} file. Figures as of {at}.",
     file_note="Please add the number, read it through and check who signs before it is issued.",
     no_files=(

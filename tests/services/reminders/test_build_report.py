@@ -15,7 +15,7 @@ from storage.events import append_event
 from storage.organisations import lock_organisation
 from storage.tasks import find_task, load_tasks
 from tests.domain.builders import HANOI
-from tests.world import BINH, HA, LAN, MINH, World, hanoi
+from tests.world import BINH, HA, HUNG, LAN, MINH, World, hanoi
 
 MAY, APRIL = period_around(ReportKind.MONTH, date(2026, 5, 1)), period_around(ReportKind.MONTH, date(2026, 4, 1))
 
@@ -83,6 +83,44 @@ def test_what_happened_is_counted_in_the_period_it_happened_in(told: World):
     assert (before.extensions_granted, now.extensions_granted) == (1, 0)
     assert (now.extensions_refused, now.obstacles_raised, now.obstacles_cleared) == (1, 1, 0)
     assert [(line.number, line.is_on_time) for line in report.finished] == [(5, False)]
+
+
+def test_obstacles_time_granted_and_causes_are_told_in_the_words_of_the_units(world: World):
+    world.link(LAN, HA, MINH, HUNG)
+    world.now = hanoi(28, 9)
+    world.say(LAN, "vướng mắc 8 chưa có biên chế")
+    world.say(LAN, "vướng mắc 8 chưa được giao biên chế năm 2026")
+    world.say(LAN, "vướng mắc 5 thiếu mẫu")
+    world.say(LAN, "hoàn tác")
+    world.say(MINH, "vướng mắc 6 chờ Sở Nội vụ")
+    world.now = hanoi(29, 9)
+    world.say(MINH, "hết vướng 6")
+    world.now = hanoi(6, 9, month=5)
+    world.say(MINH, "gia hạn 6 25/5/2026 chờ hướng dẫn")
+    world.say(HUNG, "duyệt 6")
+    world.say(HUNG, "giải trình 17 vì sao chậm?")
+    world.say(LAN, "trả lời 17 chờ số liệu của các chi bộ")
+    world.now = hanoi(20, 15, month=5)
+    report = report_of(world, MAY)
+
+    assert [(one.number, one.text, one.raised_on, one.cleared_on) for one in report.obstacles] == [
+        (8, "chưa được giao biên chế năm 2026", date(2026, 4, 28), None)
+    ]
+    assert [(one.number, one.new_day, one.reason, one.by) for one in report.extensions] == [
+        (6, date(2026, 5, 25), "chờ hướng dẫn", HUNG)
+    ]
+    assert [(one.number, one.text, one.by, one.on) for one in report.causes] == [
+        (17, "chờ số liệu của các chi bộ", LAN, date(2026, 5, 6))
+    ]
+    april = report_of(world, APRIL)
+    assert [(one.number, one.cleared_on) for one in april.obstacles] == [(8, None), (6, date(2026, 4, 29))]
+    assert (april.extensions, april.causes) == ((), ())
+
+
+def test_what_came_before_the_first_task_is_no_figure(told: World):
+    """The plan came on 9/4/2026: March has none, May has April."""
+    assert not report_of(told, APRIL).has_before
+    assert report_of(told, MAY).has_before
 
 
 def test_what_closed_within_is_what_the_cells_of_the_whole_grew_by(told: World):

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from domain.messages.reports import MorningDigest, PeriodReportFile, PeriodReportShown
 from storage.organisations import policy_as_json
-from storage.tables import organisation
+from storage.tables import organisation, receipt
 from tests.services.reminders.test_build_report import status_of
 from tests.world import BINH, HA, HUNG, LAN, World, hanoi, names_of
 
@@ -109,6 +109,48 @@ def test_a_report_is_sent_as_the_file_that_was_asked_for(linked: World):
 
     assert isinstance(shown, PeriodReportFile)
     assert (shown.file, shown.report.period.code) == ("xlsx", "2026-04-01..2026-06-30")
+
+
+@pytest.mark.parametrize(
+    ("reply", "proposals"),
+    [
+        ("Đề nghị thành phố giao biên chế năm 2026", "Đề nghị thành phố giao biên chế năm 2026"),
+        ("xong việc 3 cần thêm kinh phí", "xong việc 3 cần thêm kinh phí"),  # no command: it answers what was asked
+        ("Không có.", ""),
+        ("không ạ", ""),
+    ],
+)
+def test_a_coordinator_is_asked_what_a_document_proposes_and_a_reply_answers(linked: World, reply: str, proposals: str):
+    linked.say(HA, "báo cáo tháng 4 docx")
+    [delivery] = linked.deliver()
+    assert names_of(delivery.responses) == ["ProposalsAsked"]
+    with linked.database.reading() as tx:
+        message = tx.execute(select(receipt.c.message_id).where(receipt.c.outbox_id == delivery.outbox_id)).scalar_one()
+    linked.say(HA, reply, reply_to=message)
+    [file] = [response for delivery in linked.deliver() for response in delivery.responses]
+    assert isinstance(file, PeriodReportFile)
+    assert (file.file, file.report.period.code, file.report.proposals) == ("docx", "2026-04", proposals)
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposals"),
+    [
+        ("báo cáo tháng 4 pdf kiến nghị: cấp kinh phí cho kế hoạch 45", "cấp kinh phí cho kế hoạch 45"),
+        ("báo cáo tháng 4 pdf không kiến nghị", ""),
+        ("report month 4 pdf no proposals", ""),
+    ],
+)
+def test_what_a_document_proposes_may_be_typed_at_once(linked: World, typed: str, proposals: str):
+    [file] = linked.ask(HA, typed)
+    assert isinstance(file, PeriodReportFile)
+    assert file.report.proposals == proposals
+
+
+def test_a_workbook_proposes_nothing_and_a_leader_is_not_asked(linked: World):
+    assert names_of(linked.ask(HA, "báo cáo tháng 4 xlsx")) == ["PeriodReportFile"]
+    [file] = linked.ask(HUNG, "báo cáo tháng 4 docx")
+    assert isinstance(file, PeriodReportFile)
+    assert file.report.proposals is None
 
 
 def test_an_officer_has_no_use_for_it_and_a_period_that_is_none_is_refused(linked: World):
