@@ -59,6 +59,7 @@ SENTENCES = {
     "menu_failed": "Chưa đặt được bảng lệnh của bot.",
     "picture_omitted": "Không gửi được ảnh; đã gửi phần chữ.",
     "card_failed": "Không vẽ được ảnh tình hình; đã gửi phần chữ.",
+    "chart_failed": "Không vẽ được biểu đồ của báo cáo.",
     "calendar_failed": "Không tạo được tệp lịch.",
     "report_failed": "Không tạo được tệp báo cáo.",
     "feed_failed": "Không mở được địa chỉ lịch của một người.",

@@ -103,7 +103,7 @@ def test_the_page_of_commands_shows_them_with_their_diacritics_wherever_it_does_
 
 
 def test_what_the_demonstration_proposes_to_type_has_its_diacritics(capsys):
-    demo._announce("http://127.0.0.1:8080")
+    demo._announce(8080, "http://127.0.0.1:8080")
     assert (
         bare_commands(
             capsys.readouterr().out + next(field.default for field in fields(SandboxSettings) if field.name == "hint")
