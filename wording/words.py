@@ -24,7 +24,9 @@ from wording.reach import ReachWords
 from wording.reports import ReportWords
 from wording.requests import RequestWords
 from wording.rosters import RosterWords
+from wording.search import SearchWords
 from wording.settings import SettingWords
+from wording.snooze import SnoozeWords
 from wording.status import StatusWords
 from wording.tasks import AnswerWords, TaskWords
 
@@ -119,6 +121,8 @@ class Words:
     history: HistoryWords
     evidence: EvidenceWords
     requests: RequestWords
+    search: SearchWords
+    snooze: SnoozeWords
     orders: OrderWords
     settings: SettingWords
     people: PeopleWords
