@@ -41,6 +41,7 @@ from domain.messages.tasks import (
     ReturnTask,
     ShowTask,
 )
+from domain.messages.trial import TryMessages
 from domain.names import fold
 
 
@@ -104,6 +105,7 @@ VOCABULARY = (
     Name(AskExplanation, "giải trình", ("yêu cầu giải trình",)),
     Name(Nudge, "nhắc", ("nhắc việc", "đôn đốc", "nhắc nhở")),
     Name(Snooze, "nhắc lại", ("để nhắc lại", "hẹn nhắc lại")),
+    Name(TryMessages, "thử tin", ("thử tin nhắn", "xem trước tin")),
     Name(PraiseSomebody, "biểu dương", ("tuyên dương",)),
     Name(AssignTask, "giao", ("giao việc", "phân công")),
     Name(AddTask, "thêm việc", ("giao thêm", "thêm nhiệm vụ", "add task")),

@@ -29,6 +29,7 @@ from wording.settings import SettingWords
 from wording.snooze import SnoozeWords
 from wording.status import StatusWords
 from wording.tasks import AnswerWords, TaskWords
+from wording.trial import TrialWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,7 @@ class Words:
     requests: RequestWords
     search: SearchWords
     snooze: SnoozeWords
+    trial: TrialWords
     orders: OrderWords
     settings: SettingWords
     people: PeopleWords
