@@ -7,7 +7,7 @@ from domain.calendars import WorkingCalendar
 
 MOST_DAYS = 7
 LEAST = timedelta(minutes=10)
-SNOOZE = "snooze"
+SNOOZE = "again"
 
 
 @dataclass(frozen=True, slots=True)

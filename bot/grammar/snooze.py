@@ -54,7 +54,7 @@ def _snooze(parsed: ParsedInput) -> Command | None:
         return Clarify(about(parsed.text), ClarifyReason.QUESTION.value, (parsed.text[: -len(asked.group())].strip(),))
     if minutes or hour or day:
         return Snooze(numbers, minutes, hour, day)
-    return Snooze(numbers, text=when) if parsed.is_slashed and parsed.typed in {"snooze", "Snooze"} else None
+    return Snooze(numbers, text=when) if parsed.is_slashed else None
 
 
 def _without_time(parsed: ParsedInput) -> Command | None:

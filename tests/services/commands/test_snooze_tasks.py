@@ -113,7 +113,7 @@ def test_it_comes_inside_the_one_morning_message_once_and_the_ladder_goes_on(war
     said(ward, LAN, "nhắc lại 7 thứ Hai")
     said(ward, LAN, "nhắc lại 7 thứ Ba")  # in the place of the one before
     assert 7 not in _stages(morning(ward, hanoi(13, 7, 30)))
-    assert _stages(morning(ward, hanoi(14, 7, 30)))[7].startswith("snooze:")
+    assert _stages(morning(ward, hanoi(14, 7, 30)))[7].startswith("again:")
     assert 7 not in _stages(morning(ward, hanoi(15, 7, 30)))
     later = [_stages(morning(ward, hanoi(day, 7, 30))) for day in (16, 17, 20, 21, 22, 23, 24, 27)]
     assert any(found.get(7, "").startswith("before") for found in later)
