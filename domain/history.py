@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     EVIDENCE_ADDED = "evidence_added"
     NUDGED = "nudged"
     PRAISED = "praised"
+    TASK_SNOOZED = "task_snoozed"
     DEADLINE_MOVED = "deadline_moved"
     DEADLINE_CHANGE_ASKED = "deadline_change_asked"
     DEADLINE_CHANGE_GRANTED = "deadline_change_granted"

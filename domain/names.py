@@ -96,6 +96,11 @@ def is_in_name(typed: str, name: str) -> bool:
     return size > 0 and any(all(map(is_syllable, ours, theirs[at : at + size])) for at in range(len(theirs) - size + 1))
 
 
+def syllables(text: str) -> tuple[str, ...]:
+    """The syllables of a text as written, without what stands between them."""
+    return tuple(_WORD.findall(tidy(text)))
+
+
 def initials(name: str) -> str:
     """The first letters of the words of a name, folded: "Ủy ban Kiểm tra" -> "ubkt"; "MTTQ" stays as it is."""
     words = _WORD.findall(tidy(name))

@@ -1,20 +1,22 @@
 """Loads the data for digests of several organisations, one statement for each kind of row."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, bindparam, exists, select
 
 from domain.people import Absence
 from domain.requests import Request, RequestState
+from domain.snoozes import MOST_DAYS, Snoozed
 from domain.tasks import State
 from storage.channel_holds_and_quotas import ChannelMonth
 from storage.engine.database import Transaction
 from storage.outbox import OutboxState
 from storage.people import Contact, load_contacts_of
 from storage.requests import COLUMNS, to_request
+from storage.snoozes import COLUMNS as SNOOZE_COLUMNS
 from storage.tables import (
     absence,
     assignment,
@@ -26,6 +28,7 @@ from storage.tables import (
     outbox,
     request,
     share,
+    snooze,
     task,
 )
 from storage.units import Directory
@@ -39,8 +42,8 @@ V = TypeVar("V")
 class PlanningData:
     """By organisation: the people who may be reminded, the hours that people have chosen, absences that are
     not over (those that were ended early apart), own days, months of counted channels. By id: group members, the people
-    a task was handed to, shares, open requests, and who has a message of the kind that has not gone out: (row id,
-    whether it still waits), held so that nobody leases it.
+    a task was handed to, shares, open requests, snoozes, and who has a message of the kind that has not gone out:
+    (row id, whether it still waits), held so that nobody leases it.
     """
 
     contacts: Mapping[int, Sequence[Contact]]
@@ -54,6 +57,7 @@ class PlanningData:
     shares: Mapping[int, frozenset[int]]
     requests: Mapping[int, Sequence[Request]]
     unsent: Mapping[int, tuple[int, bool]]
+    snoozes: Mapping[int, Sequence[Snoozed]] = field(default_factory=dict)
 
 
 def load_planning_data(
@@ -85,6 +89,10 @@ def load_planning_data(
         unsent={
             row[0]: (row[1], row[2] == OutboxState.WAITING) for row in tx.execute(_UNSENT, {**given, "kind": kind})
         },
+        snoozes=_lists(
+            (row[1], Snoozed(*row))
+            for row in tx.execute(_SNOOZES, {**given, "since": from_day - timedelta(days=MOST_DAYS)})
+        ),
     )
 
 
@@ -145,6 +153,7 @@ _SHARES = (
 _REQUESTS = (
     _of(request.c.organisation_id, *COLUMNS).where(request.c.state == RequestState.OPEN.value).order_by(request.c.id)
 )
+_SNOOZES = _of(snooze.c.organisation_id, *SNOOZE_COLUMNS).where(snooze.c.day >= bindparam("since"))
 _UNSENT = (
     _of(outbox.c.organisation_id, outbox.c.person_id, outbox.c.id, outbox.c.state)
     .where(

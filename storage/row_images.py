@@ -27,13 +27,16 @@ from storage.tables import (
     request,
     responsibility,
     share,
+    snooze,
     task,
 )
 
 Key = tuple[str, str]  # the table, and what finds the row in it, as JSON
 Images = dict[Key, dict[str, Any]]
 # Rows that others refer to are found by their number and changed where they stand.
-_NUMBERED = {table.name: table for table in (absence, evidence, occurrence, organisation, person, plan, request, task)}
+_NUMBERED = {
+    table.name: table for table in (absence, evidence, occurrence, organisation, person, plan, request, snooze, task)
+}
 # The others are found by what makes them unique, deleted and written again: their numbers may have been given anew.
 _FOUND_BY: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "assignment": (assignment, ("task_id", "unit_id", "person_id")),
@@ -67,7 +70,9 @@ def images_of_task(tx: Transaction, task_id: int) -> Images:
     occurrences = select(occurrence.c.id).where(occurrence.c.task_id == task_id)
     of_task = [select(table).where(table.c.task_id == task_id)
                for table in (responsibility, occurrence, request, assignment)]  # fmt: skip
-    of_occurrences = [select(table).where(table.c.occurrence_id.in_(occurrences)) for table in (share, evidence)]
+    of_occurrences = [
+        select(table).where(table.c.occurrence_id.in_(occurrences)) for table in (share, evidence, snooze)
+    ]
     return _read(tx, [select(task).where(task.c.id == task_id), *of_task, *of_occurrences])
 
 

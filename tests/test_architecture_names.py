@@ -23,7 +23,7 @@ TERMINAL = "dondoc/"  # where `command` is Typer's
 ORDINARY = (
     (
         "storage/*",
-        "answer channel evidence invite language people progress role task tasks unit units waiting",
+        "answer channel evidence invite language people progress role snooze task tasks unit units waiting",
         "tables, columns, parameters of statements, states and kinds of stored rows",
     ),
     (

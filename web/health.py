@@ -55,6 +55,8 @@ class Health:
     last_backup_at: datetime | None = None
     free_megabytes: int | None = None
     evidence: EvidenceSeen | None = None
+    snoozed: int = 0
+    snoozed_until: datetime | None = None
 
     @property
     def is_well(self) -> bool:
@@ -78,6 +80,7 @@ class Health:
             "last_backup_at": _instant(self.last_backup_at),
             "free_megabytes": self.free_megabytes,
             "evidence": None if self.evidence is None else asdict(self.evidence),
+            "snoozed": {"count": self.snoozed, "until": _instant(self.snoozed_until)},
             "at": _instant(self.at),
             "started_at": _instant(self.started_at),
             "version": self.version,

@@ -24,7 +24,9 @@ from domain.messages.requests import (
     RefuseRequest,
     RequestExtension,
 )
+from domain.messages.search import FindTasks
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
+from domain.messages.snooze import Snooze
 from domain.messages.tasks import (
     Acknowledge,
     ConfirmDone,
@@ -39,6 +41,7 @@ from domain.messages.tasks import (
     ReturnTask,
     ShowTask,
 )
+from domain.messages.trial import TryMessages
 from domain.names import fold
 
 
@@ -74,6 +77,7 @@ VOCABULARY = (
     Name(ShowHelp, "trợ giúp", ("giúp", "giúp đỡ", "hướng dẫn", "menu", "?")),
     Name(ListTasks, "việc", ("danh sách việc", "công việc", "nhiệm vụ", "việc của tôi", "list")),
     Name(ShowTask, "ct", ("chi tiết", "xem việc")),
+    Name(FindTasks, "tìm", ("tìm việc", "tìm kiếm", "tra cứu", "search")),
     Name(Acknowledge, "nhận", ("đã nhận", "nhận việc", "đã rõ", "acknowledge")),
     Name(MarkDone, "xong", ("đã xong", "làm xong", "hoàn thành", "đã hoàn thành", "xong việc")),
     Name(ReportProgress, "tiến độ", ("đang làm",)),
@@ -100,6 +104,8 @@ VOCABULARY = (
     Name(RefuseRequest, "từ chối", ("không duyệt", "không đồng ý", "reject")),
     Name(AskExplanation, "giải trình", ("yêu cầu giải trình",)),
     Name(Nudge, "nhắc", ("nhắc việc", "đôn đốc", "nhắc nhở")),
+    Name(Snooze, "nhắc lại", ("để nhắc lại", "hẹn nhắc lại")),
+    Name(TryMessages, "thử tin", ("thử tin nhắn", "xem trước tin")),
     Name(PraiseSomebody, "biểu dương", ("tuyên dương",)),
     Name(AssignTask, "giao", ("giao việc", "phân công")),
     Name(AddTask, "thêm việc", ("giao thêm", "thêm nhiệm vụ", "add task")),

@@ -22,6 +22,7 @@ from wording.buttons import actions, button, if_possible, in_rows, numbered, rep
 from wording.emphasis import bold
 from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
 from wording.messages import Button
+from wording.snooze import snooze_buttons
 from wording.tasks import report_buttons
 
 MOST_SHOWN = 6
@@ -156,7 +157,7 @@ def _entry(item: DigestItem, context: RenderContext) -> str:
         parts.entry(line, words),
         parts.deadline(line, words, is_short=True, names_period=group != "check_in", state=_state(item, context)),
         words.digest.lead.format(names=leads) if leads else "",
-        words.digest.why.get(item.reason, ""),
+        words.digest.why.get(item.reason) or words.digest.why.get(item.reason.partition(":")[0], ""),
     ).text
 
 
@@ -233,7 +234,7 @@ def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: Render
 def _report_rows(mine: Sequence[DigestItem], context: RenderContext) -> Rows:
     """One task: large buttons without its number; a few: a row each; more: what matters most of each."""
     if len(mine) == 1:
-        return report_buttons(mine[0].line, context)
+        return (*report_buttons(mine[0].line, context), tuple(snooze_buttons(mine[0].line.number, context)))
     return tuple(tuple(_row(item, context, is_full=len(mine) <= MOST_FULL_ROWS)) for item in mine)
 
 

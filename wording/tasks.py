@@ -134,7 +134,7 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
     if not notice.lines:
         return Layout((Block(words.tasks.list_empty),))
     head = lines(_list_heading(notice, context), _page_line(notice, context))
-    entries = [lines("\n" + _list_entry(line, context), tasks=1) for line in notice.lines]
+    entries = [lines("\n" + list_entry(line, context), tasks=1) for line in notice.lines]
     first = notice.lines[0].number
     typed = f"{words.command(ShowTask)} {first}"
     closing = [reply_line(context, [typed])]
@@ -161,7 +161,8 @@ def _page_line(notice: TaskListShown, context: RenderContext) -> str:
     return context.words.hints.page.format(page=notice.page, pages=notice.pages) if notice.pages > 1 else ""
 
 
-def _list_entry(line: TaskSummary, context: RenderContext) -> str:
+def list_entry(line: TaskSummary, context: RenderContext) -> str:
+    """One task of a list: number and title, deadline, and its state once something has happened."""
     words = context.words
     is_untouched = not (line.progress or line.is_acknowledged or line.has_obstacle) and line.state == "open"
     return lines(

@@ -24,9 +24,12 @@ from wording.reach import ReachWords
 from wording.reports import ReportWords
 from wording.requests import RequestWords
 from wording.rosters import RosterWords
+from wording.search import SearchWords
 from wording.settings import SettingWords
+from wording.snooze import SnoozeWords
 from wording.status import StatusWords
 from wording.tasks import AnswerWords, TaskWords
+from wording.trial import TrialWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,9 @@ class Words:
     history: HistoryWords
     evidence: EvidenceWords
     requests: RequestWords
+    search: SearchWords
+    snooze: SnoozeWords
+    trial: TrialWords
     orders: OrderWords
     settings: SettingWords
     people: PeopleWords

@@ -39,7 +39,9 @@ from bot.grammar.plans import PLAN_READERS, without_plan
 from bot.grammar.queries import read_absence_wish, read_query, read_unit_query
 from bot.grammar.reports import REPORT_READERS
 from bot.grammar.row_numbers import read_with_rows, renumbered, row_numbers_named
+from bot.grammar.search import SEARCH_READERS
 from bot.grammar.settings import SETTING_READERS
+from bot.grammar.snooze import SNOOZE_READERS
 from bot.grammar.spelling import clean, key
 from bot.grammar.task_numbers import numbers_anywhere
 from bot.grammar.tasks import TASK_READERS
@@ -400,6 +402,8 @@ READERS: dict[str, Reader] = {
     **PEOPLE_READERS,
     **SETTING_READERS,
     **REPORT_READERS,
+    **SEARCH_READERS,
+    **SNOOZE_READERS,
     **ANSWER_READERS,
 }
 # A command whose only field is `text` takes all the words behind its name.

@@ -28,6 +28,7 @@ STAGES = {
     "waiting": "chờ xác nhận",
     "undated": "chưa có thời hạn, hỏi mỗi tháng",
     "asked": "yêu cầu chờ trả lời",
+    "again": "nhắc lại theo đề nghị",
     "pressing": "yêu cầu chờ trả lời quá 3 ngày làm việc",
 }
 AUDIENCES = {

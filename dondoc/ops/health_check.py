@@ -126,6 +126,8 @@ class HealthCheck:
             last_backup_at=self.last_backup_at(),
             free_megabytes=None if self._file is None else free_megabytes(self._file),
             evidence=None if audited is None else self._evidence(audited.evidence),
+            snoozed=audited.snoozed if audited else 0,
+            snoozed_until=audited.snoozed_until if audited else None,
         )
 
     def _evidence(self, counts: EvidenceCounts) -> EvidenceSeen:

@@ -9,7 +9,7 @@ from domain.people import Role
 from domain.policies import policy_in_force
 from domain.reminders import Audience, Stage, due, superseded
 from domain.requests import is_paused, request_stages
-from domain.tasks import Part, Responsibility
+from domain.tasks import Part, Responsibility, State
 from services.context.situation import Situation
 from storage.people import Contact
 from storage.reminders import Planned
@@ -51,7 +51,21 @@ def assign_reminders(situation: Situation, today: date) -> list[DigestPlan]:
             of_audience = [stage for stage in come if stage.audience is audience]
             for contact in people.of(found, audience):
                 _add(mornings[contact.id], found, of_audience, told, today)
+        _add_snoozed(situation, found, mornings, today)
     return [morning for morning in mornings.values() if morning.items]
+
+
+def _add_snoozed(situation: Situation, found: TaskNow, mornings: Mapping[int, DigestPlan], today: date) -> None:
+    """Who asked to be reminded once more is told so in the morning message, once, whatever became of the deadline."""
+    asked = situation.snoozes.get(found.occurrence.id, ())
+    if not asked or found.occurrence.state is not State.OPEN:
+        return
+    told = {(one.person_id, one.stage) for one in situation.planned if one.occurrence_id == found.occurrence.id}
+    for one in asked:
+        morning = mornings.get(one.person_id)
+        is_there = morning is not None and not morning.contact.is_away
+        if morning and is_there and one.is_of_morning(today) and (one.person_id, one.code) not in told:
+            morning.items.append((found, Stage(one.code, Audience.LEAD, today)))
 
 
 def _come(situation: Situation, found: TaskNow, today: date) -> Sequence[Stage]:

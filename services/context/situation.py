@@ -10,6 +10,7 @@ from domain.calendars import WorkingCalendar
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.requests import Request
+from domain.snoozes import Snoozed
 from services.context.command_context import CommandContext
 from services.context.stand_in import contacts_today, contacts_today_among
 from services.context.working_calendar import load_calendar
@@ -18,6 +19,7 @@ from storage.people import Contact
 from storage.planning_data import PlanningData
 from storage.reminders import Planned, load_planned
 from storage.requests import requests_by_occurrence
+from storage.snoozes import snoozes_by_occurrence
 from storage.tasks import TaskNow, load_assignments, load_tasks
 from storage.units import Directory, load_directory, load_members
 
@@ -27,7 +29,7 @@ class Situation:
     """Tasks and contacts of an organisation as of now, with the data that decides who gets which message.
 
     `planned` are reminders that were planned before. By (task, unit) id: the people a task was handed to. By occurrence
-    id: the units that have reported their share, and the open requests.
+    id: the units that have reported their share, the open requests, and who asked to be reminded once more.
     """
 
     organisation: Organisation
@@ -39,6 +41,7 @@ class Situation:
     assignments: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)
     shares: Mapping[int, frozenset[int]] = field(default_factory=dict)
     requests: Mapping[int, Sequence[Request]] = field(default_factory=dict)
+    snoozes: Mapping[int, Sequence[Snoozed]] = field(default_factory=dict)
 
     @property
     def leader_decides(self) -> bool:
@@ -81,6 +84,7 @@ def load_situation(
         load_assignments(tx, organisation_id),
         shares_of_open(tx, organisation_id),
         requests_by_occurrence(tx, organisation_id),
+        snoozes_by_occurrence(tx, organisation_id, context.today) if with_planned else {},
     )
 
 
@@ -115,5 +119,5 @@ def situation_from(
     """The situation of one of several organisations whose `data` was loaded together, without another query."""
     return Situation(
         organisation, calendar, tasks, contacts, Directory({}, data.members), tuple(planned), data.assignments,
-        data.shares, data.requests,
+        data.shares, data.requests, data.snoozes,
     )  # fmt: skip

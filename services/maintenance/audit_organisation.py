@@ -27,6 +27,7 @@ from storage.engine.database import Transaction
 from storage.evidence import count_files
 from storage.outbox import unsent_rows
 from storage.parked_messages import ParkedMessage, parked_messages
+from storage.snoozes import count_held
 from storage.tasks import TaskNow
 
 MONTH_DAYS = 31  # work without a last day is asked after once a month
@@ -56,6 +57,7 @@ def _needed(
         asked = situation.requests.get(found.occurrence.id, ())
         leader_decides = not organisation.policy.coordinator_decides
         turns = turning_days(asked, calendar, organisation.zone, leader_decides=leader_decides)
+        turns |= {one.day for one in situation.snoozes.get(found.occurrence.id, ())}
         at = next_check(found.task, found.occurrence, organisation, calendar, context.today, turns)
         if at is not None:
             yield found.occurrence.id, found.task.number, at
@@ -76,7 +78,8 @@ class Audited:
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
-    offices that nobody who can be reached holds any more. `evidence` counts the contents of what was handed in.
+    offices that nobody who can be reached holds any more. `evidence` counts the contents of what was handed in,
+    `snoozed` the reminders that people asked for once more, the last of which ends at `snoozed_until`.
     """
 
     inbox: Queue
@@ -90,6 +93,8 @@ class Audited:
     overdue_checks: Mapping[int, int]
     vacant: tuple[Role, ...] = ()
     evidence: EvidenceCounts = NO_FILES
+    snoozed: int = 0
+    snoozed_until: datetime | None = None
 
     @property
     def oldest_at(self) -> datetime | None:
@@ -103,6 +108,7 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
     context = CommandContext(tx, organisation, now, MessageContext("", ""))
     situation = load_situation(context)
     mornings = due_mornings(context, situation)
+    snoozed, snoozed_until = count_held(tx, organisation.id, now)
     reasons = [(found.task.number, _reason(situation, found, context)) for found in situation.tasks]
     return Audited(
         inbox=inbox_queue(tx, organisation.id, now),
@@ -116,6 +122,8 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
         overdue_checks=overdue_checks(context, situation, mornings),
         vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
         evidence=count_files(tx, organisation.id, now - UNUSED_KEPT_FOR),
+        snoozed=snoozed,
+        snoozed_until=snoozed_until,
     )
 
 

@@ -13,6 +13,7 @@ from domain.people import Role
 from domain.reminders import UNDATED, Audience
 from domain.reports import PeriodReport
 from domain.requests import PRESSING, Request, RequestKind, is_about_request, request_of
+from domain.snoozes import is_snooze
 from domain.tasks import Part, State
 from services.context.command_context import CommandContext
 from services.context.find_request import leader_decides
@@ -72,6 +73,8 @@ def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests:
     """
     if is_about_request(stage):
         return any(request.id == request_of(stage) for request in requests)
+    if is_snooze(stage):  # the person's own wish: another deadline does not end it
+        return found.occurrence.state is State.OPEN
     if stage.startswith(WAITING):
         return found.occurrence.state is State.REPORTED
     return found.occurrence.state is State.OPEN and found.occurrence.deadline_version == deadline_version

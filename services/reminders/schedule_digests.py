@@ -196,6 +196,7 @@ def _next_looks(ward: OrganisationPlan, ground: PlanningData, looks: Iterable[Du
         asked = ground.requests.get(occurrence.id)
         more = turns | _days_of(asked, organisation, calendar) if asked else turns
         more = more | {tomorrow} if occurrence.id in ward.tomorrow else more
+        more = more | {one.day for one in ground.snoozes.get(occurrence.id, ())}
         at = next_check(task, occurrence, organisation, calendar, today, more) if look.is_newest else None
         found[occurrence.id] = at
     return found

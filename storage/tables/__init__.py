@@ -4,7 +4,7 @@ from storage.tables.columns import metadata
 from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
 from storage.tables.drafts import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
-from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share
+from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share, snooze
 from storage.tables.history import event
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person
@@ -47,6 +47,7 @@ __all__ = [
     "request",
     "responsibility",
     "share",
+    "snooze",
     "task",
     "unit",
     "unit_alias",

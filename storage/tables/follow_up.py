@@ -117,3 +117,19 @@ absence = Table(
     Column("ended_at", Instant),
     Index(None, "organisation_id", "last_day"),
 )
+
+# A person asked to be reminded of a task once more: on a day with the morning message, or at an hour. `until` is the
+# instant at which it ends.
+snooze = Table(
+    "snooze",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person"),
+    of("occurrence", index=True),
+    Column("day", Date, nullable=False),
+    Column("at_hour", Boolean, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Index(None, "organisation_id", "day"),
+)

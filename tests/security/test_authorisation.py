@@ -47,7 +47,7 @@ SECRETS = (TITLE, OURS, THEIRS, GROUP, "Kế hoạch kín", *PEOPLE.values())
 LOOKS = frozenset({
     "Welcome", "HelpShown", "TaskListShown", "TaskShown", "StatusShown", "PeriodReportShown", "PeriodReportFile",
     "RequestsShown", "EvidenceShown", "HistoryShown", "ChannelShown", "CalendarShown", "CalendarFile", "SettingsShown",
-    "HourShown", "LanguageShown", "PeopleShown", "UnitsShown", "PlansShown", "ClarificationAsked",
+    "HourShown", "LanguageShown", "PeopleShown", "UnitsShown", "PlansShown", "TasksFound", "ClarificationAsked",
 })  # fmt: skip
 MADE_OF_OTHERS = {Several}  # each of its commands has a row of its own
 PART = 5  # has no divisor in common with the number of roles: each role meets each kind of task
@@ -200,7 +200,15 @@ def test_every_refusal_in_the_table_is_in_brackets_and_nothing_else_is() -> None
 
 def test_what_a_person_may_not_see_is_in_no_list_and_no_figure(ward: Ward) -> None:
     officer = CHATS["officer"]
-    for text in ("tasks", "tasks page:2", "status", f"status unit:{ward.unit_id(OURS)}", "start", "help"):
+    for text in (
+        "tasks",
+        "tasks page:2",
+        "status",
+        f"status unit:{ward.unit_id(OURS)}",
+        f"find {TITLE}",
+        "start",
+        "help",
+    ):
         told = ward.ask_in(officer, text)
         for message in (render([response], "vi", TelegramChannel.capabilities) for response in told):
             labels = [button.typed for row in message.buttons for button in row]

@@ -29,6 +29,7 @@ from storage.tables import (
     request,
     responsibility,
     share,
+    snooze,
     task,
 )
 from tests.plans_in_chat import plan_text, send_plan
@@ -46,7 +47,7 @@ _NOT_COMPARED = frozenset({"version", "deadline_version", "next_look_at"})
 _WITHOUT_ID = frozenset({"responsibility", "assignment", "membership", "office_role", "share", "day_off", "evidence"})
 _TABLES: tuple[Table, ...] = (
     task, responsibility, occurrence, assignment, share, evidence, person, membership, office_role, absence,
-    organisation, day_off, draft, draft_row, draft_doubt, plan,
+    organisation, day_off, snooze, draft, draft_row, draft_doubt, plan,
 )  # fmt: skip
 
 

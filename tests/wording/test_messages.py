@@ -69,6 +69,7 @@ def test_the_buttons_of_one_task_carry_no_number():
     assert vi(s.ONE_TASK_DIGEST).buttons == (
         (Button("Đã nhận", "ack 3"), Button("Xong", "done 3")),
         (Button("Đang làm …", "progress 3"), Button("Chi tiết", "task 3")),
+        (Button("Nhắc lại chiều nay", "snooze 3 this afternoon"), Button("Nhắc lại ngày mai", "snooze 3 tomorrow")),
     )
 
 
@@ -81,7 +82,7 @@ def test_with_a_few_tasks_each_has_its_row_with_its_number():
 def test_a_task_already_taken_on_is_not_asked_for_again():
     taken = DigestItem(replace(s.REVIEW, is_acknowledged=True), "before:3", "lead")
     labels = [button.label for row in vi(MorningDigest(s.TODAY, s.LAN, (taken,))).buttons for button in row]
-    assert labels == ["Xong", "Đang làm …", "Chi tiết"]
+    assert labels == ["Xong", "Đang làm …", "Chi tiết", "Nhắc lại chiều nay", "Nhắc lại ngày mai"]
 
 
 def test_the_morning_message_puts_overdue_first_whatever_order_the_facts_come_in():

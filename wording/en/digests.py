@@ -32,6 +32,7 @@ DIGEST = DigestWords(
     why={
         "silent": "Nobody has taken it on yet.",
         "halfway": "Half of the time is over: please report how far it has come.",
+        "again": "You asked to be reminded again.",
         "check_in_again": "No answer yet, asked for the last time.",
     },
     asked="❓ WAITING FOR YOUR WORD ({count})",

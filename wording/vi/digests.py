@@ -32,6 +32,7 @@ DIGEST = DigestWords(
     why={
         "silent": "Chưa có đồng chí nào xác nhận đã nhận việc.",
         "halfway": "Đã đi nửa thời gian, đề nghị báo tiến độ.",
+        "again": "Nhắc lại theo đề nghị của đồng chí.",
         "check_in_again": "Chưa nhận được báo cáo, hỏi lại lần cuối.",
     },
     asked="❓ CHỜ Ý KIẾN ĐỒNG CHÍ ({count})",
