@@ -26,7 +26,7 @@ ACCOUNTS = AccountWords(
     code="🔑 Mã mời của đ/c {name}: {code}",
     code_how="Chuyển mã cho đ/c {name}; đồng chí ấy mở bot và gõ: /start {code}",
     code_until="Dùng một lần, đến {until}.",
-    code_replaces="Khi liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
+    code_replaces="Khi liên kết, tài khoản cũ trên cùng kênh sẽ đóng.",
     move_asked="❓ Tài khoản này đang là của đ/c {owner}. Chuyển sang đ/c {name}?",
     move_means=(
         "Nếu chuyển, đ/c {owner} không còn nhận tin và báo cáo qua tài khoản này; hệ thống sẽ báo cán bộ theo dõi "
@@ -55,7 +55,7 @@ ACCOUNTS = AccountWords(
     roles="Vai trò: {names}",
     open_tasks="Hiện có {count} chưa hoàn thành. Gõ “{list}” để xem.",
     no_open_tasks="Hiện không có việc nào chưa hoàn thành.",
-    reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
+    reminders="Hệ thống nhắc việc đến hạn vào buổi sáng ngày làm việc.",
     secrecy="Không gửi tài liệu mật qua bot.",
     welcome_close="Gõ “{help}” để xem cách dùng.",
     help_heading="Việc thường làm, đồng chí gõ:",
