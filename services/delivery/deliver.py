@@ -23,6 +23,7 @@ from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.situation import Readers, Situation, load_situation
 from services.context.summaries import summary_of
+from services.delivery.praise_in_morning import PRAISE, praise_for, put_off, waiting_praise
 from services.delivery.unreachable import UNREACHED, still_unreached
 from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
@@ -357,6 +358,10 @@ class _Moment:
         return rooms_now(self.context.tx, self.context.organisation, self.context.now)
 
     @cached_property
+    def praise(self) -> Mapping[int, Sequence[int]]:
+        return waiting_praise(self.context)
+
+    @cached_property
     def unreachable(self) -> tuple[str, ...]:
         return unreachable_names(self.context.tx, self.context.organisation.id)
 
@@ -405,6 +410,8 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         return _digest_now(moment, row)
     if row.kind == SNOOZE:
         return _snoozed_now(moment, row)
+    if row.kind == PRAISE and put_off(moment.context, row):
+        return ()
     if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
         outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
@@ -472,11 +479,14 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         and still_concerns(situation, contact, by_occurrence[p.occurrence_id], Audience(p.audience))
     ]
     report = moment.report(contact)
+    praise = praise_for(context, row, moment.praise)
+    if not reasons and report is None and praise:
+        return praise
     if not reasons and report is None:
         outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.NOTHING_LEFT)
         return ()
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
-    return (build_digest(context, situation, contact, reasons, unreachable, report),)
+    return (build_digest(context, situation, contact, reasons, unreachable, report), *praise)
 
 
 def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
