@@ -11,6 +11,7 @@ from domain.messages.accounts import (
     ChannelShown,
     ChooseChannel,
     CodeMade,
+    CodeToForward,
     HelpShown,
     ShowHelp,
     Welcome,
@@ -31,8 +32,12 @@ class AccountWords:
     """
 
     code: str
-    code_how: str
+    code_invites: str
+    code_telegram: str
+    code_zalo: str
+    code_found: str
     code_until: str
+    code_forward: str
     code_replaces: str
     move_asked: str
     move_means: str
@@ -149,13 +154,23 @@ def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
 
 
 def code_made(notice: CodeMade, context: RenderContext) -> Layout:
-    """Shows the code, how it is used, until when, and what it replaces."""
-    words, name = context.words.accounts, clean(notice.name, parts.NAME)
-    typed = clean(notice.code, parts.NAME)
+    """Greets the person the code is for: the code, where the bot is found, until when. It is forwarded as it is."""
+    words, name, links = context.words.accounts, clean(notice.name, parts.NAME), context.links
+    code, organisation = clean(notice.code, parts.NAME), clean(notice.organisation, parts.NAMES)
+    where = [
+        words.code_telegram.format(link=links.start(code)) if links.telegram else "",
+        words.code_zalo.format(link=links.zalo) if links.zalo else "",
+    ]
     body = lines(
-        words.code.format(name=name, code=typed),
-        words.code_how.format(name=name, code=typed),
+        words.code.format(name=name, code=code),
+        words.code_invites.format(organisation=organisation) if organisation else "",
+        *(where if any(where) else (words.code_found,)),
         words.code_until.format(until=context.words.days.instant(context.local(notice.expires_at))),
-        words.code_replaces if notice.has_account else "",
     )
     return Layout((body,))
+
+
+def code_to_forward(notice: CodeToForward, context: RenderContext) -> Layout:
+    """Says what to do with the message that follows, and what the code will replace."""
+    words, name = context.words.accounts, clean(notice.name, parts.NAME)
+    return Layout((lines(words.code_forward.format(name=name), words.code_replaces if notice.has_account else ""),))

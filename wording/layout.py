@@ -98,11 +98,26 @@ MOST_ROWS = 16  # more rows push the text out of sight on a small phone
 
 
 @dataclass(frozen=True, slots=True)
+class BotLinks:
+    """Public addresses at which people find the bots, "" where one is not known: "https://t.me/BOT", a Zalo link."""
+
+    telegram: str = ""
+    zalo: str = ""
+
+    def start(self, code: str) -> str:
+        """The address that opens the Telegram bot and hands the code over; "" without an address."""
+        return f"{self.telegram}?start={code}" if self.telegram else ""
+
+
+NO_LINKS = BotLinks()
+
+
+@dataclass(frozen=True, slots=True)
 class RenderContext:
     """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
 
     `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
-    below which feeds are served, "" when none is reached from outside.
+    below which feeds are served, "" when none is reached from outside. `links` are where the bots are found.
     """
 
     words: "Words"
@@ -110,6 +125,7 @@ class RenderContext:
     zone: tzinfo
     superior: str = ""
     public_url: str = ""
+    links: BotLinks = NO_LINKS
 
     def local(self, at: datetime) -> datetime:
         """An aware instant as people's clocks show it."""

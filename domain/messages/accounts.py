@@ -56,12 +56,24 @@ class ChooseChannel(Command):
 
 @dataclass(frozen=True, slots=True)
 class CodeMade(Notice):
-    """A one-time code for a person, shown once; `has_account`: it will replace the account of the same channel."""
+    """A one-time code in a message that is forwarded as it is to the person it is for; shown once.
+
+    `has_account`: it will replace the account of the same channel. `organisation` is whose system it opens.
+    """
 
     name: str
     code: str
     expires_at: datetime
     has_account: bool
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToForward(Notice):
+    """For who asked for a code: the next message is to be forwarded to `name`; see `CodeMade` for `has_account`."""
+
+    name: str
+    has_account: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from domain.authorisation import parted_commands
 from domain.deliveries import Priority
 from domain.history import OLD_ACCOUNT_CLOSED, EventKind
-from domain.messages import Refused
+from domain.invite_codes import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, code_hash, codes_in, is_code_shaped
+from domain.messages import Command, Refused
 from domain.messages.accounts import (
     AccountKept,
     AccountMoveAsked,
@@ -24,7 +26,7 @@ from domain.messages.accounts import (
     Welcome,
 )
 from domain.messages.questions import Choose, QuestionOver, WhichAnswer
-from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
+from domain.people import Actor, Role
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
 from services.commands.show_task import open_tasks
@@ -53,6 +55,7 @@ from storage.outbox import Post, post
 from storage.people import load_actor
 
 PATIENCE = timedelta(minutes=MOVE_ASKED_MINUTES)
+MOST_CODES = 5  # words of one message that are looked up
 REMEMBERED = timedelta(days=1)  # so long a late yes is told that the question is over
 _MARK = "move"
 
@@ -188,6 +191,20 @@ def _above(linked: CommandContext, owner_id: int) -> frozenset[int]:
         if found:
             return found
     return frozenset()
+
+
+def code_of_stranger(context: CommandContext, command: Command) -> Command:
+    """The code in whatever a stranger has written; the command itself where there is none.
+
+    A word that could be a code and is none does not count as a try: "thanh trung" has the letters of one.
+    """
+    if isinstance(command, Start) and command.code is not None:
+        return command
+    own, now = context.organisation.id, context.now
+    for code in islice(codes_in(context.origin.text), MOST_CODES):
+        if is_code_shaped(code) or find_invite(context.tx, own, code_hash(code), now) is not None:
+            return Start(code)
+    return command
 
 
 def link_account(context: CommandContext, command: Start) -> Reply:

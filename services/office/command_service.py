@@ -19,6 +19,7 @@ from services.commands.change_settings import revived
 from services.commands.clarify import SeveralRefused, ask_meaning
 from services.commands.complete_rows import asked_instead, with_task_numbers
 from services.commands.handlers import HANDLERS
+from services.commands.link_account import code_of_stranger
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind
 from services.context.find_task import ANSWERED_WITHIN
 from services.context.questions import ask_question, ask_which, continued_from, find_answer, settle, with_pending_text
@@ -146,6 +147,8 @@ class CommandService:
 
     def _obey(self, context: CommandContext, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
+        if context.actor is None:
+            command = code_of_stranger(context, command)
         if context.origin.reply_to is not None:
             command = answered_by_reply(context, command)
         if command.rows_on_paper:

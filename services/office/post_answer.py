@@ -166,7 +166,9 @@ def fold_answers(context: CommandContext) -> None:
 
 
 def _told(waiting: Sequence[WaitingAnswer]) -> AnswersFolded:
-    return merged([fold_of(row.responses) for row in waiting if row.key.startswith(_ANSWER)])
+    # A fold may have taken the row of what was posted before an answer, and counts all the same.
+    counted = (row for row in waiting if row.key.startswith(_ANSWER) or _is_fold(row))
+    return merged([fold_of(row.responses) for row in counted])
 
 
 def _is_fold(row: WaitingAnswer) -> bool:

@@ -22,10 +22,14 @@ from wording.accounts import AccountWords
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
-    code="🔑 Linking code of {name}: {code}",
-    code_how="Pass it on to {name}, who opens the bot and types: /start {code}",
-    code_until="Good once, until {until}.",
-    code_replaces="Once linked, the old account on the same channel is closed.",
+    code="🔑 Dear {name}: your linking code is {code}",
+    code_invites="{organisation} invites you to link your phone, to be reminded and to report by chat.",
+    code_telegram="• Telegram: open {link} and press “Start”.",
+    code_zalo="• Zalo: open {link} and send this code.",
+    code_found="Open the bot of your office on Telegram or Zalo and send this code.",
+    code_until="Good once, for 7 days (until {until}); please give it to nobody else.",
+    code_forward="🔑 Please forward the message below, as it is, to {name}.",
+    code_replaces="Once they have linked, their old account on the same channel is closed.",
     move_asked="❓ This account is that of {owner}. Move it to {name}?",
     move_means=(
         "If it is moved, {owner} gets no messages and reports nothing through it any more; coordinators and "

@@ -23,10 +23,14 @@ from wording.command_names import NAMES
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
-    code="🔑 Mã liên kết của đ/c {name}: {code}",
-    code_how="Chuyển mã cho đ/c {name}; đồng chí ấy mở bot và gõ: /start {code}",
-    code_until="Dùng một lần, đến {until}.",
-    code_replaces="Khi liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
+    code="🔑 Kính gửi đồng chí {name}: mã liên kết {code}",
+    code_invites="{organisation} mời đồng chí liên kết điện thoại để nhận nhắc việc và báo cáo kết quả qua tin nhắn.",
+    code_telegram="• Telegram: mở {link} rồi bấm “Bắt đầu” (Start).",
+    code_zalo="• Zalo: mở {link} rồi gửi mã này.",
+    code_found="Đồng chí mở bot của cơ quan trên Telegram hoặc Zalo rồi gửi mã này.",
+    code_until="Mã dùng một lần, trong 7 ngày (đến {until}); đề nghị không chuyển cho người khác.",
+    code_forward="🔑 Đề nghị chuyển tiếp nguyên tin dưới đây cho đ/c {name}.",
+    code_replaces="Khi đồng chí ấy liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
     move_asked="❓ Tài khoản này đang là của đ/c {owner}. Chuyển sang đ/c {name}?",
     move_means=(
         "Nếu chuyển, đ/c {owner} không còn nhận tin và báo cáo qua tài khoản này; hệ thống sẽ báo cán bộ theo dõi "

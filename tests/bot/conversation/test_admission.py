@@ -8,7 +8,7 @@ from bot.conversation.admission import LONGEST_PAYLOAD, arrival_of, unlinked_upd
 from bot.messages import Attachment, Incoming, Kind
 from bot.platforms.telegram.inbound import read_update
 from domain.inbox import UnlinkedKind
-from domain.people import CODE_ALPHABET, code_hash, spell_code
+from domain.invite_codes import CODE_ALPHABET, code_hash, spell_code
 
 LETTERS = "K7MQ2XW9PA"
 CODE = code_hash(LETTERS)
