@@ -99,10 +99,14 @@ MOST_ROWS = 16  # more rows push the text out of sight on a small phone
 
 @dataclass(frozen=True, slots=True)
 class BotLinks:
-    """Public addresses at which people find the bots, "" where one is not known: "https://t.me/BOT", a Zalo link."""
+    """Public addresses at which people find the bots, "" where one is not known: "https://t.me/BOT", a Zalo link.
+
+    `platforms` are those on which there is a bot at all.
+    """
 
     telegram: str = ""
     zalo: str = ""
+    platforms: tuple[str, ...] = ("telegram", "zalo")
 
     def start(self, code: str) -> str:
         """The address that opens the Telegram bot and hands the code over; "" without an address."""

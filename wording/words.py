@@ -12,6 +12,7 @@ from typing import Any
 from domain.messages import Command
 from wording.accounts import AccountWords
 from wording.chats import ChatWords, FoldedWords
+from wording.codes import CodeWords
 from wording.digests import DigestWords
 from wording.drafts import DraftWords
 from wording.evidence import EvidenceWords
@@ -130,6 +131,7 @@ class Words:
     people: PeopleWords
     rosters: RosterWords
     accounts: AccountWords
+    codes: CodeWords
     reach: ReachWords
     chats: ChatWords
     folded: FoldedWords

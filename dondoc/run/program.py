@@ -270,7 +270,8 @@ class Program:
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         zone, superior = self._app.organisation.zone, self._app.settings.superior
         public = {"superior": superior, "public_url": self._feed_base}
-        links = BotLinks(**{name: self._connectors[name].link for name in _LINKED if name in self._connectors})
+        addresses = {name: self._connectors[name].link for name in _LINKED if name in self._connectors}
+        links = BotLinks(**addresses, platforms=tuple(addresses))
         message = render(delivery.responses, delivery.language, capabilities, zone=zone, links=links, **public)
         if self._cards is not None:
             message = self._cards.linked(message, delivery.outbox_id, capabilities)

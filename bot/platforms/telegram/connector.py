@@ -27,7 +27,7 @@ from bot.platforms.telegram.inbound import (
     update_id,
     update_key,
 )
-from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel, telegram_address
 from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
 from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
 from domain.deliveries import AT_ONCE
@@ -108,7 +108,7 @@ class TelegramConnector(BotConnector):
 
     async def probe(self) -> None:
         """Ask who the bot is; raises when the platform does not answer."""
-        await self.channel.identify()
+        self.link = telegram_address((await self.channel.identify()).username)
 
     @property
     def position(self) -> tuple[int, int]:

@@ -66,6 +66,11 @@ class BotIdentity:
     username: str
 
 
+def telegram_address(username: str) -> str:
+    """The public address at which people find the bot; "" without a name."""
+    return f"https://t.me/{username}" if username else ""
+
+
 class TelegramChannel:
     """Sends messages through one bot. Raises only `DeliveryFailed` and `DeliveryUnknown` (identify: `TokenRefused`)."""
 
