@@ -13,6 +13,7 @@ from domain.messages.accounts import (
     CodeMade,
     CodeToForward,
     HelpShown,
+    LinkedByPhone,
     ShowHelp,
     Welcome,
 )
@@ -20,7 +21,7 @@ from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.buttons import button, if_possible, in_rows
 from wording.layout import Block, Layout, RenderContext, clean, lines
-from wording.messages import Button
+from wording.messages import Button, ReplyKeyboard
 from wording.parts import channel_name
 
 
@@ -47,6 +48,9 @@ class AccountWords:
     move_not_label: str
     account_kept: str
     account_taken: Mapping[str, str]
+    share_label: str
+    share_how: str
+    linked_by_phone: str
     welcome_new: str
     welcome_again: str
     units: str
@@ -100,6 +104,12 @@ def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
     return Layout((Block(template.format(channel=channel, owner=owner, name=name)),))
 
 
+def linked_by_phone(notice: LinkedByPhone, context: RenderContext) -> Layout:
+    """Tells coordinators who has linked an account without a code."""
+    name, channel = clean(notice.name, parts.NAME), channel_name(clean(notice.channel, parts.NAME))
+    return Layout((Block(context.words.accounts.linked_by_phone.format(name=name, channel=channel)),))
+
+
 def welcome(notice: Welcome, context: RenderContext) -> Layout:
     """Greets a person: units, roles, how many tasks are open, what messages will come."""
     words, people = context.words, context.words.accounts
@@ -115,6 +125,8 @@ def welcome(notice: Welcome, context: RenderContext) -> Layout:
     )
     rows = ((button(words, ListTasks), button(words, ShowHelp)),)
     closing = people.welcome_close.format(help=words.command(ShowHelp))
+    if notice.removes_keyboard and context.capabilities.shares_contacts:  # a message has a keyboard or buttons
+        return Layout((body,), (closing,), keyboard=ReplyKeyboard())
     return Layout((body,), (closing,), if_possible(context, rows))
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.messages.tasks import ListTasks
 from wording.emphasis import bold, plain, within, without_marks
-from wording.messages import Button, Capabilities, Document, Message, SentBefore
+from wording.messages import Button, Capabilities, Document, Message, ReplyKeyboard, SentBefore
 
 ELLIPSIS = "…"
 
@@ -154,6 +154,7 @@ class Layout:
     picture: bytes | None = None
     document: Document | None = None
     again: SentBefore | None = None
+    keyboard: ReplyKeyboard | None = None
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -175,6 +176,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
         picture,
         next((layout.document for layout in layouts if layout.document), None),
         next((layout.again for layout in layouts if layout.again), None),
+        next((layout.keyboard for layout in layouts if layout.keyboard), None),
     )
 
 
@@ -200,7 +202,9 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         text = _text(kept, layout.blocks[len(kept) :], closing, words)
     text, entities = without_marks(text)
     rows = layout.buttons[:MOST_ROWS]
-    whole = Message(text, rows, layout.picture, layout.document, again=layout.again, entities=entities)
+    whole = Message(
+        text, rows, layout.picture, layout.document, again=layout.again, entities=entities, keyboard=layout.keyboard
+    )
     return shortened(whole, limit)
 
 

@@ -16,6 +16,7 @@ from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
 from domain.invite_codes import LONGEST_LOOKED_AT, code_hash, codes_in
 from domain.messages.accounts import Start
+from domain.messages.chats import Content
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +60,8 @@ def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
     codes = tuple(dict.fromkeys(map(code_hash, codes_in(text))))[:MOST_CODES]
     if codes or incoming.is_own_contact or command_name(text) == Start.canonical:
         return UnlinkedUpdate(UnlinkedKind.TRY, codes)
-    is_answered = incoming.attachment is not None or (incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip()))
+    is_said = incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip())
+    is_answered = is_said or incoming.attachment is not None or incoming.content == Content.CONTACT
     return UnlinkedUpdate(UnlinkedKind.QUESTION if is_answered else UnlinkedKind.UNANSWERED)
 
 

@@ -13,10 +13,11 @@ from bot.messages import Incoming, Kind
 from domain.inbox import InboxRow, MessageContext
 from domain.invite_codes import code_hash, codes_in
 from domain.messages import Command
-from domain.messages.chats import EditTooLate, ForwardAsked
+from domain.messages.chats import Content, EditTooLate, ForwardAsked
 from domain.messages.drafts import ImportPlan
 from domain.messages.questions import Misunderstood
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
+from services.commands.link_by_phone import answer_contact, link_by_phone
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office
 
@@ -49,8 +50,8 @@ class SpecialMessages:
             return True
         elif incoming.is_forwarded and not self._is_plan_to_read(origin, incoming):
             self._ask_about_forward(row, origin, incoming)
-        elif incoming.content and not incoming.text.strip():
-            self._respond(row, origin, partial(answer_not_text, content=incoming.content))
+        elif (answer := _answer_to_content(incoming)) is not None:
+            self._respond(row, origin, answer)
         else:
             return False
         return True
@@ -123,6 +124,16 @@ class SpecialMessages:
         rows = self._office.inbox.recall(row, EDITED_WITHIN, MOST_EARLIER)
         read = [(other, self._read(other), is_taken) for other, is_taken in rows if other.id != row.id]
         return [(r, said, t) for r, said, t in read if said and said.album == incoming.album and said.attachment]
+
+
+def _answer_to_content(incoming: Incoming) -> Callable[[CommandContext], Reply] | None:
+    """What answers a message without words: a contact, a sticker, a place; None for any other message."""
+    if incoming.is_own_contact:
+        return partial(link_by_phone, phone=incoming.phone)
+    if incoming.content == Content.CONTACT:
+        return answer_contact
+    is_bare = bool(incoming.content) and not incoming.text.strip()
+    return partial(answer_not_text, content=incoming.content) if is_bare else None
 
 
 def caption_of(pieces: Sequence[Incoming]) -> str:

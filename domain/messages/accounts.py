@@ -110,13 +110,25 @@ class AccountTaken(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Notice):
-    """The account has just been linked, or a linked person said hello again."""
+    """The account has just been linked, or a linked person said hello again.
+
+    `removes_keyboard`: the chat may still show the keyboard that shares a telephone number.
+    """
 
     name: str
     unit_names: tuple[str, ...]
     roles: tuple[str, ...]
     is_new: bool
     open_count: int
+    removes_keyboard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedByPhone(Notice):
+    """To coordinators: `name` has linked an account by sharing the telephone number that the list has."""
+
+    name: str
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +172,21 @@ class Stranger(Refusal):
 @dataclass(frozen=True, slots=True)
 class CodeNotAccepted(Refusal):
     """The code is wrong, used or expired; which of them is not revealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNotKnown(Refusal):
+    """Nobody can be linked by the shared number.
+
+    `reason`: "none" has it, "several" people have it, or its owner has "linked" another account.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotOwnContact(Refusal):
+    """The contact shared is somebody else's: it links nobody."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from services.delivery.deliver import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt
 from storage.accounts import add_try, count_tries, link
-from storage.conversations import is_sent
+from storage.conversations import is_answered, is_sent
 from storage.invites import (
     Invite,
     MoveQuestion,
@@ -136,12 +136,23 @@ def take_account(context: CommandContext, invite: Invite) -> Reply:
 
     Raises Refused with CodeNotAccepted when the code holds no longer.
     """
-    before, origin, own = context.actor, context.origin, context.organisation.id
     if not use_invite(context.tx, invite.id, context.now):
         raise Refused(CodeNotAccepted())
+    _, reply = account_linked(context, invite.person_id)
+    return reply
+
+
+def account_linked(context: CommandContext, person_id: int) -> tuple[CommandContext, Reply]:
+    """Make the account that of the person and close their older one of the channel, telling all who are concerned.
+
+    Returns the context with the person as its actor, and the welcome.
+    """
+    before, origin, own = context.actor, context.origin, context.organisation.id
+    # A stranger who has been answered may have the keyboard that shares the telephone number before them.
+    has_keyboard = before is None and is_answered(context.tx, own, (origin.channel, origin.chat_id))
     end_questions(context.tx, own, (origin.channel, origin.chat_id))
-    link(context.tx, own, invite.person_id, origin.channel, origin.chat_id, context.now)
-    closed = close_other_accounts(context.tx, invite.person_id, origin.channel, origin.chat_id)
+    link(context.tx, own, person_id, origin.channel, origin.chat_id, context.now)
+    closed = close_other_accounts(context.tx, person_id, origin.channel, origin.chat_id)
     actor = load_actor(context.tx, own, origin.channel, origin.chat_id, context.today)
     if actor is None:
         raise Refused(Stranger())
@@ -152,7 +163,7 @@ def take_account(context: CommandContext, invite: Invite) -> Reply:
         _tell_of_move(linked, before)
     if closed:
         _tell_of_closing(linked, closed)
-    return Reply([welcome(linked, actor, is_new=True)])
+    return linked, Reply([replace(welcome(linked, actor, is_new=True), removes_keyboard=has_keyboard)])
 
 
 def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:

@@ -11,8 +11,10 @@ from domain.messages.accounts import (
     CodeNotAccepted,
     MakeCode,
     MoveQuestionOver,
+    NotOwnContact,
     OnlyForRole,
     OwnCode,
+    PhoneNotKnown,
     ShowHelp,
     Start,
     Stranger,
@@ -53,6 +55,9 @@ ACCOUNTS = AccountWords(
         "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã liên kết.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
+    share_label="Chia sẻ số điện thoại",
+    share_how="Nếu cơ quan đã có số điện thoại của đồng chí: bấm “Chia sẻ số điện thoại” ở dưới, không cần mã.",
+    linked_by_phone="🔗 Đ/c {name} vừa liên kết {channel} bằng số điện thoại có trong danh sách",
     welcome_new="✅ Xin chào đồng chí {name}. Tài khoản của đồng chí đã được liên kết.",
     welcome_again="Xin chào đồng chí {name}.",
     units="Đơn vị: {names}",
@@ -72,7 +77,7 @@ ACCOUNTS = AccountWords(
     channel_others="Khi {channel} không gửi được, tin sẽ đến qua {others}. Đổi kênh: gõ {command} {first}",
     channel_only=(
         "Đồng chí mới liên kết một kênh. Muốn nhận cả trên kênh khác, đề nghị xin cán bộ theo dõi một mã mới, "
-        "rồi mở bot ở đó và gõ: /start MÃ"
+        "rồi mở bot ở đó và gửi mã."
     ),
 )
 
@@ -110,12 +115,28 @@ EVENTS: Mapping[EventKind, EventWords] = {
 def _stranger(_: Stranger, __: Words) -> str:
     return (
         "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
-        "rồi gõ: /start MÃ"
+        "rồi gửi mã đó vào đây."
     )
 
 
 def _code_not_accepted(_: CodeNotAccepted, __: Words) -> str:
-    return "Mã này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gõ: /start MÃ"
+    return "Mã này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gửi vào đây."
+
+
+_PHONE_NOT_KNOWN = {
+    "none": "Không tìm thấy số điện thoại này trong danh sách của cơ quan.",
+    "several": "Số điện thoại này đang ghi cho nhiều người trong danh sách, nên chưa liên kết được.",
+    "linked": "Người có số điện thoại này đã liên kết một tài khoản khác.",
+}
+
+
+def _phone_not_known(refusal: PhoneNotKnown, _: Words) -> str:
+    why = _PHONE_NOT_KNOWN.get(refusal.reason, _PHONE_NOT_KNOWN["none"])
+    return f"{why} Đề nghị đồng chí liên hệ cán bộ theo dõi để nhận mã, rồi gửi mã đó vào đây."
+
+
+def _not_own_contact(_: NotOwnContact, __: Words) -> str:
+    return "Danh thiếp này không phải của đồng chí, nên không liên kết được. Đề nghị gửi mã đã nhận vào đây."
 
 
 def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
@@ -138,7 +159,7 @@ def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
     linked = ", ".join(name.capitalize() for name in refusal.linked) or "chưa có kênh nào"
     return (
         f"Đồng chí chưa liên kết kênh “{refusal.name}”. Kênh đã liên kết: {linked}. Muốn thêm kênh, đề nghị xin cán bộ "
-        "theo dõi một mã mới, rồi mở bot ở đó và gõ: /start MÃ"
+        "theo dõi một mã mới, rồi mở bot ở đó và gửi mã."
     )
 
 
