@@ -48,6 +48,10 @@ class AccountWords:
     move_not_label: str
     account_kept: str
     account_taken: Mapping[str, str]
+    bot_description: str
+    bot_description_unnamed: str
+    bot_short: str
+    bot_short_unnamed: str
     share_label: str
     share_how: str
     linked_by_phone: str

@@ -58,10 +58,11 @@ def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
             return UnlinkedUpdate(UnlinkedKind.TRY, ended[:MOST_CODES])
         return UnlinkedUpdate(UnlinkedKind.QUESTION if is_said else UnlinkedKind.UNANSWERED)
     codes = tuple(dict.fromkeys(map(code_hash, codes_in(text))))[:MOST_CODES]
-    if codes or incoming.is_own_contact or command_name(text) == Start.canonical:
+    is_contact = incoming.is_own_contact or incoming.content == Content.CONTACT
+    if codes or is_contact or command_name(text) == Start.canonical:
         return UnlinkedUpdate(UnlinkedKind.TRY, codes)
     is_said = incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip())
-    is_answered = is_said or incoming.attachment is not None or incoming.content == Content.CONTACT
+    is_answered = is_said or incoming.attachment is not None
     return UnlinkedUpdate(UnlinkedKind.QUESTION if is_answered else UnlinkedKind.UNANSWERED)
 
 

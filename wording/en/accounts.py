@@ -54,6 +54,18 @@ ACCOUNTS = AccountWords(
         "above": "⚠️ The {channel} account of {owner} was just moved to {name} by a linking code.",
         "same": "⚠️ {owner} just linked another {channel} account; the old {channel} account is closed.",
     },
+    bot_description=(
+        "Dondoc – {organisation}: reminds of the tasks of a plan, takes reports, shows where things stand.\n\n"
+        "Press “Start” and send the linking code you were given, or share your phone number. "
+        "Please send nothing secret through the bot."
+    ),
+    bot_description_unnamed=(
+        "Dondoc: reminds of the tasks of a plan, takes reports, shows where things stand.\n\n"
+        "Press “Start” and send the linking code you were given, or share your phone number. "
+        "Please send nothing secret through the bot."
+    ),
+    bot_short="Reminders and reports for plans – {organisation}",
+    bot_short_unnamed="Reminders and reports for plans",
     share_label="Share my phone number",
     share_how="If your number is in the list of your office: press “Share my phone number” below, no code is needed.",
     linked_by_phone="🔗 {name} just linked {channel} by the phone number that the list has",

@@ -55,6 +55,18 @@ ACCOUNTS = AccountWords(
         "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã liên kết.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
+    bot_description=(
+        "Đôn đốc – {organisation}: nhắc việc theo kế hoạch, nhận báo cáo kết quả, cho biết tình hình.\n\n"
+        "Đồng chí bấm “Bắt đầu” rồi gửi mã liên kết đã nhận, hoặc chia sẻ số điện thoại. "
+        "Không gửi tài liệu mật qua bot."
+    ),
+    bot_description_unnamed=(
+        "Đôn đốc: nhắc việc theo kế hoạch, nhận báo cáo kết quả, cho biết tình hình.\n\n"
+        "Đồng chí bấm “Bắt đầu” rồi gửi mã liên kết đã nhận, hoặc chia sẻ số điện thoại. "
+        "Không gửi tài liệu mật qua bot."
+    ),
+    bot_short="Nhắc việc, nhận báo cáo theo kế hoạch – {organisation}",
+    bot_short_unnamed="Nhắc việc, nhận báo cáo theo kế hoạch",
     share_label="Chia sẻ số điện thoại",
     share_how="Nếu cơ quan đã có số điện thoại của đồng chí: bấm “Chia sẻ số điện thoại” ở dưới, không cần mã.",
     linked_by_phone="🔗 Đ/c {name} vừa liên kết {channel} bằng số điện thoại có trong danh sách",

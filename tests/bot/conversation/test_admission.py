@@ -69,8 +69,9 @@ def test_other_words_are_a_question(text: str) -> None:
     assert (found.kind, found.code_hashes) == (UnlinkedKind.QUESTION, ())
 
 
-def test_ones_own_contact_is_a_try_and_that_of_somebody_else_is_not() -> None:
-    assert unlinked_update(origin(kind=Kind.OTHER, is_own_contact=True)).kind is UnlinkedKind.TRY
+def test_a_contact_is_a_try_whosever_it_is() -> None:
+    for contact in (origin(kind=Kind.OTHER, is_own_contact=True), origin(kind=Kind.OTHER, content="contact")):
+        assert unlinked_update(contact).kind is UnlinkedKind.TRY
     assert unlinked_update(origin(kind=Kind.OTHER)).kind is UnlinkedKind.UNANSWERED
 
 
