@@ -32,7 +32,7 @@ async def introduce(client: Client, profiles: dict[str | None, Profile] = PROFIL
             called.append(url.strip("/").lower())
             return await post(url, *args, **more)
 
-        api.post = noted  # type: ignore[misc]
+        api.post = noted  # type: ignore[misc, method-assign]
         me = await api.bot.get_me()
         await set_profile(api, me.id, profiles)
     return [name for name in called if name in WRITES]
