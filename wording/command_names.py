@@ -9,6 +9,7 @@ from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, Nam
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
+from domain.messages.organisation import RenameOrganisation
 from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.messages.praise import PraiseSomebody
@@ -137,6 +138,7 @@ VOCABULARY = (
     Name(ChangeRole, "vai trò", ("giao vai trò", "bỏ vai trò", "thôi vai trò")),
     Name(KeepCalendar, "lịch", ("lịch ics", "lịch làm việc", "xem lịch")),
     Name(ChangeSetting, "cài đặt", ("thiết lập",)),
+    Name(RenameOrganisation, "tên cơ quan", ("cài đặt tên cơ quan", "cài đặt tên", "đổi tên cơ quan")),
     Name(ChooseHour, "giờ", ("giờ nhận tin", "giờ nhắc")),
     Name(ChooseLanguage, "ngôn ngữ", ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )

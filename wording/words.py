@@ -18,6 +18,7 @@ from wording.drafts import DraftWords
 from wording.evidence import EvidenceWords
 from wording.history import HistoryWords
 from wording.orders import OrderWords
+from wording.organisation import OrganisationWords
 from wording.people import PeopleWords
 from wording.plans import PlanNewsWords, PlanWords
 from wording.questions import QuestionWords
@@ -132,6 +133,7 @@ class Words:
     rosters: RosterWords
     accounts: AccountWords
     codes: CodeWords
+    organisation: OrganisationWords
     reach: ReachWords
     chats: ChatWords
     folded: FoldedWords

@@ -40,6 +40,7 @@ HISTORY = HistoryWords(
             "10/7/2026; to drop it type: discard"
         ),
         "feed": "the old address of the calendar cannot be used again. For another one type: calendar new",
+        "renamed": "everybody was told the new name. To change it back type: rename OLD NAME",
         "invited": "the code was given. A new code ends the old one, for example: invite Nguyễn Văn A",
         "late": "more than 3 working days have passed. Please correct it by a new command, or ask the coordinator.",
         "linked": ("an account changes hands by a new code only. Please ask the coordinator for one and send it here."),

@@ -41,6 +41,7 @@ HISTORY = HistoryWords(
             "gõ “hủy”"
         ),
         "feed": "đường dẫn lịch cũ không dùng lại được. Cần đường dẫn khác thì gõ: lịch mới",
+        "renamed": "mọi người đã được báo tên mới. Đổi lại bằng lệnh: cài đặt tên cơ quan TÊN CŨ",
         "invited": "mã đã được cấp. Cấp mã mới thì mã cũ hết hiệu lực, ví dụ: mã Nguyễn Văn A",
         "late": "đã quá 3 ngày làm việc. Đề nghị sửa bằng lệnh mới, hoặc báo cán bộ theo dõi.",
         "linked": (
