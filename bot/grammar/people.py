@@ -153,6 +153,6 @@ PEOPLE_READERS: dict[str, Reader] = {
     "remove": _remove,
     "role": _role,
     "invite": _code,
-    "codes": _alone(PrintCodes()),
+    "sheet": _alone(PrintCodes()),
     "unlinked": _alone(ListUnlinked()),
 }

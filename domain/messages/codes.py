@@ -12,7 +12,7 @@ from domain.people import MANAGES_PEOPLE, SEES_ALL
 class PrintCodes(Command):
     """A sheet to print: one card with a one-time code for each person who has not linked a telephone."""
 
-    canonical = "codes"
+    canonical = "sheet"
     roles = MANAGES_PEOPLE
     place = 442
     undo = UndoRule((EventKind.CODES_PRINTED,), "invited")

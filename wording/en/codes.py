@@ -19,7 +19,7 @@ CODES = CodeWords(
     all_linked="✅ All {people} people of the list have linked.",
     unlinked_unit="• {unit}: {names}",
     no_unit="Of no unit",
-    unlinked_how="Cards for everybody: codes · a code for one person: invite Nguyễn Văn A",
+    unlinked_how="Cards for everybody: sheet · a code for one person: invite Nguyễn Văn A",
     sheet_title="{organisation} – Cards to link a phone",
     sheet_page="Page {page} of {pages}",
     sheet_code="Linking code",
@@ -33,7 +33,7 @@ CODES = CodeWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     PrintCodes: CommandWords(
-        typed="codes",
+        typed="sheet",
         does="get a PDF of cards to print for everybody who has not linked",
         menu="Cards to print for everybody not linked",
     ),
@@ -57,6 +57,6 @@ def _everybody_linked(refusal: EverybodyLinked, _: Words) -> str:
 
 def _sheet_needs_files(_refusal: SheetNeedsFiles, _: Words) -> str:
     return (
-        "No file can be sent here, so no code was made. Please type “codes” on Telegram, or where the program runs: "
+        "No file can be sent here, so no code was made. Please type “sheet” on Telegram, or where the program runs: "
         "dondoc invite --all --out cards.pdf. A code for one person can be had here: invite Nguyễn Văn A"
     )

@@ -46,9 +46,9 @@ def draw_sheet(facts: SheetFacts) -> bytes:
         "code_label": facts.code_label,
         "zalo": qr_code(facts.zalo),
         "instructions": facts.instructions,
-        "language": facts.language,
+        "lang": facts.language,
         "cards": [
-            {"name": name, "units": units, "code": code, "telegram": qr_code(address)}
+            {"name": name, "of": units, "code": code, "telegram": qr_code(address)}
             for name, units, code, address in facts.cards
         ],
     }
@@ -56,7 +56,7 @@ def draw_sheet(facts: SheetFacts) -> bytes:
     drawn = compiler.compile(
         input=(_HERE / "code_sheet.typ").read_bytes(),
         format="pdf",
-        sys_inputs={"sheet": json.dumps(given, ensure_ascii=False)},
+        sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
     )
     if not isinstance(drawn, bytes):
         raise RuntimeError("typst gave no document")  # noqa: TRY004 -- a fault of the layout

@@ -42,10 +42,10 @@ SAMPLES = (
 )  # fmt: skip
 _NOT, _SEEN = "[OnlyForRole]", "UnlinkedShown"
 AUTHORISATION = (
-    f"| codes | {_NOT} | {_NOT} | CodesPrinted | {_NOT} | {_NOT} | CodesPrinted | [Stranger] | {_NOT} |",
+    f"| sheet | {_NOT} | {_NOT} | CodesPrinted | {_NOT} | {_NOT} | CodesPrinted | [Stranger] | {_NOT} |",
     f"| unlinked | {_NOT} | {_NOT} | {_SEEN} | {_SEEN} | {_SEEN} | {_SEEN} | [Stranger] | {_NOT} |",
 )
-DEEDS = (Deed(HA, "mã tất cả", reason="invited"),)
+DEEDS = (Deed(HA, "mã tất cả", reason="invited", has_trace=False),)
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def test_where_no_file_can_be_sent_no_code_is_made(ward: World) -> None:
 
 
 def test_only_those_who_manage_people_print_codes(ward: World) -> None:
-    assert ward.ask(LAN, "mã tất cả") == [OnlyForRole("codes", ("administrator", "coordinator"))]
+    assert ward.ask(LAN, "mã tất cả") == [OnlyForRole("sheet", ("administrator", "coordinator"))]
     assert names_of(ward.ask(LAN, "chưa liên kết")) == ["OnlyForRole"]
 
 
