@@ -17,7 +17,7 @@ from wording.sheets.code_sheet import qr_code
 
 TELEGRAM, ZALO = "https://t.me/phuong_dondoc_bot", "https://zalo.me/s/botcreator/abc"
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-CODES = [f"A2C{LETTERS[n % 32]}E-F3H{LETTERS[n // 32]}K" for n in range(40)]
+CODES = [f"WMW{LETTERS[n % 32]}2-M3W{LETTERS[n // 32]}M" for n in range(40)]  # with the widest letters
 LONG = "Phòng Văn hóa - Xã hội và Thông tin truyền thông, phường Thủy Nguyên, thành phố Hải Phòng"
 
 

@@ -16,7 +16,7 @@ ORGANISATION = OrganisationWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     RenameOrganisation: CommandWords(
-        typed="rename Đảng ủy phường Thủy Nguyên",
+        typed="rename UBND phường",
         does="rename the organisation, as reports and cards show it",
         menu="Rename the organisation",
     ),
