@@ -108,7 +108,7 @@ def invite(
     out: Annotated[Path | None, typer.Option(help="Tệp .pdf để in. / The PDF to print.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Mã liên kết dùng một lần: cho một người, hoặc tệp in thẻ cho tất cả. / One-time codes, for one or as cards."""
+    """Mã mời dùng một lần: cho một người, hoặc tệp in thẻ cho tất cả. / One-time codes, for one or as cards."""
     _call("invite", name=name or "", is_for_all=everybody, is_for_missing=missing, out=out, as_json=as_json)
 
 
@@ -144,7 +144,7 @@ def move(
 def role(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
-    unit: Annotated[str, typer.Argument(help="Đơn vị; vai trò chung của cơ quan: «-». / The unit, or «-».")],
+    unit: Annotated[str, typer.Argument(help="Đơn vị; vai trò chung của cơ quan: “-”. / The unit, or “-”.")],
     role: Annotated[
         str, typer.Argument(help="officer, head, coordinator, leader, inspector, administrator, hoặc tiếng Việt.")
     ],

@@ -138,7 +138,7 @@ VOCABULARY = (
     Name(ChangeRole, "vai trò", ("giao vai trò", "bỏ vai trò", "thôi vai trò")),
     Name(KeepCalendar, "lịch", ("lịch ics", "lịch làm việc", "xem lịch")),
     Name(ChangeSetting, "cài đặt", ("thiết lập",)),
-    Name(RenameOrganisation, "tên cơ quan", ("cài đặt tên cơ quan", "cài đặt tên", "đổi tên cơ quan")),
+    Name(RenameOrganisation, "đổi tên cơ quan", ("cài đặt tên cơ quan", "cài đặt tên", "tên cơ quan")),
     Name(ChooseHour, "giờ", ("giờ nhận tin", "giờ nhắc")),
     Name(ChooseLanguage, "ngôn ngữ", ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )

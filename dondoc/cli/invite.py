@@ -93,7 +93,7 @@ def _drawn(printed: CodesPrinted, zone: tzinfo, links: BotLinks) -> bytes:
     try:
         return draw_sheet(sheet_facts(printed, context))
     except ImportError as error:
-        raise CannotDo("Chưa cài typst nên không in được thẻ; cấp mã từng người: dondoc invite «họ tên».") from error
+        raise CannotDo("Chưa cài typst nên không in được thẻ; cấp mã từng người: dondoc invite “họ tên”.") from error
 
 
 def _sheet_text(printed: CodesPrinted, zone: tzinfo, links: BotLinks, out: Path) -> str:
@@ -148,7 +148,7 @@ def _invite_one(name: str, *, as_json: bool) -> None:
         )
         return
     until = invitation.expires_at.astimezone(zone)
-    print_line(f"Mã liên kết của {invitation.person}: {invitation.code}")
+    print_line(f"Mã mời của {invitation.person}: {invitation.code}")
     print_line(f"Dùng một lần, đến {until:%H:%M} ngày {until.day}/{until.month}/{until.year}.")
     print_line(f"Trên {_places(settings)}, mở bot và gửi: {invitation.code}")
     if link:
@@ -167,7 +167,7 @@ def _places(settings: Settings) -> str:
 def _advice(missing: PersonNotFound) -> str:
     if not missing.candidates:
         return "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"
-    return f"Không xác định được «{missing.name}». Ghi đủ họ tên, ví dụ: {'; '.join(missing.candidates)}."
+    return f"Không xác định được “{missing.name}”. Ghi đủ họ tên, ví dụ: {'; '.join(missing.candidates)}."
 
 
 def _bot_address(settings: Settings) -> str:

@@ -25,7 +25,7 @@ from wording.command_names import NAMES
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
-    code="🔑 Kính gửi đồng chí {name}: mã liên kết {code}",
+    code="🔑 Kính gửi đồng chí {name}: mã mời {code}",
     code_invites="{organisation} mời đồng chí liên kết điện thoại để nhận nhắc việc và báo cáo kết quả qua tin nhắn.",
     code_telegram="• Telegram: mở {link} rồi bấm “Bắt đầu” (Start).",
     code_zalo="• Zalo: mở {link} rồi gửi mã này.",
@@ -45,38 +45,39 @@ ACCOUNTS = AccountWords(
     account_kept="Tài khoản này vẫn là của đ/c {owner}. Mã của đ/c {name} chưa dùng, còn hiệu lực đến {until}.",
     account_taken={
         "owner": (
-            "⚠️ Tài khoản {channel} của đồng chí vừa chuyển sang đ/c {name} bằng mã liên kết. Nếu không phải đồng chí "
+            "⚠️ Tài khoản {channel} của đồng chí vừa chuyển sang đ/c {name} bằng mã mời. Nếu không phải đồng chí "
             "đồng ý, đề nghị báo ngay quản trị hệ thống."
         ),
         "old": (
             "⚠️ Tài khoản này không còn là của đ/c {owner}: một tài khoản {channel} khác vừa liên kết thay. Nếu không "
             "phải đồng chí thực hiện, đề nghị báo ngay cán bộ theo dõi."
         ),
-        "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã liên kết.",
+        "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã mời.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
     bot_description=(
         "Đôn đốc – {organisation}: nhắc việc theo kế hoạch, nhận báo cáo kết quả, cho biết tình hình.\n\n"
-        "Đồng chí bấm “Bắt đầu” rồi gửi mã liên kết đã nhận, hoặc chia sẻ số điện thoại. "
+        "Đồng chí bấm “Bắt đầu” rồi gửi mã mời đã nhận, hoặc chia sẻ số điện thoại. "
         "Không gửi tài liệu mật qua bot."
     ),
     bot_description_unnamed=(
         "Đôn đốc: nhắc việc theo kế hoạch, nhận báo cáo kết quả, cho biết tình hình.\n\n"
-        "Đồng chí bấm “Bắt đầu” rồi gửi mã liên kết đã nhận, hoặc chia sẻ số điện thoại. "
+        "Đồng chí bấm “Bắt đầu” rồi gửi mã mời đã nhận, hoặc chia sẻ số điện thoại. "
         "Không gửi tài liệu mật qua bot."
     ),
     bot_short="Nhắc việc, nhận báo cáo theo kế hoạch – {organisation}",
     bot_short_unnamed="Nhắc việc, nhận báo cáo theo kế hoạch",
     share_label="Chia sẻ số điện thoại",
-    share_how="Nếu cơ quan đã có số điện thoại của đồng chí: bấm “Chia sẻ số điện thoại” ở dưới, không cần mã.",
+    share_how="Nếu cơ quan đã có số điện thoại của đồng chí: bấm “Chia sẻ số điện thoại” ở dưới, không cần mã mời.",
     linked_by_phone="🔗 Đ/c {name} vừa liên kết {channel} bằng số điện thoại có trong danh sách",
     welcome_new="✅ Xin chào đồng chí {name}. Tài khoản của đồng chí đã được liên kết.",
     welcome_again="Xin chào đồng chí {name}.",
     units="Đơn vị: {names}",
     roles="Vai trò: {names}",
-    open_tasks="Hiện có {count} chưa xong. Gõ “{list}” để xem.",
-    no_open_tasks="Hiện không có việc nào chưa xong.",
+    open_tasks="Hiện có {count} chưa hoàn thành. Gõ “{list}” để xem.",
+    no_open_tasks="Hiện không có việc nào chưa hoàn thành.",
     reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
+    secrecy="Không gửi tài liệu mật qua bot.",
     welcome_close="Gõ “{help}” để xem cách dùng.",
     help_heading="Việc thường làm, đồng chí gõ:",
     help_entry="{typed} – {meaning}",
@@ -111,13 +112,13 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     MakeCode: CommandWords(
         typed="mã Nguyễn Văn A",
-        does="cấp mã liên kết cho một người, kể cả khi đổi điện thoại",
-        menu="Cấp mã liên kết, ví dụ: mã Nguyễn Văn A",
+        does="cấp mã mời cho một người, kể cả khi đổi điện thoại",
+        menu="Cấp mã mời, ví dụ: mã Nguyễn Văn A",
     ),
 }
 
 EVENTS: Mapping[EventKind, EventWords] = {
-    EventKind.INVITE_MADE: EventWords("cấp mã liên kết cho", "cấp mã"),
+    EventKind.INVITE_MADE: EventWords("cấp mã mời cho", "cấp mã"),
     EventKind.ACCOUNT_LINKED: EventWords("liên kết tài khoản", "liên kết tài khoản"),
     EventKind.ACCOUNT_MOVED: EventWords("chuyển tài khoản", "chuyển tài khoản"),
     EventKind.CHANNEL_CHOSEN: EventWords("chọn kênh nhận tin", "chọn kênh nhận tin"),
@@ -126,13 +127,13 @@ EVENTS: Mapping[EventKind, EventWords] = {
 
 def _stranger(_: Stranger, __: Words) -> str:
     return (
-        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
+        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã mời, "
         "rồi gửi mã đó vào đây."
     )
 
 
 def _code_not_accepted(_: CodeNotAccepted, __: Words) -> str:
-    return "Mã này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gửi vào đây."
+    return "Mã mời này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gửi vào đây."
 
 
 _PHONE_NOT_KNOWN = {
@@ -144,11 +145,11 @@ _PHONE_NOT_KNOWN = {
 
 def _phone_not_known(refusal: PhoneNotKnown, _: Words) -> str:
     why = _PHONE_NOT_KNOWN.get(refusal.reason, _PHONE_NOT_KNOWN["none"])
-    return f"{why} Đề nghị đồng chí liên hệ cán bộ theo dõi để nhận mã, rồi gửi mã đó vào đây."
+    return f"{why} Đề nghị đồng chí liên hệ cán bộ theo dõi để nhận mã mời, rồi gửi mã đó vào đây."
 
 
 def _not_own_contact(_: NotOwnContact, __: Words) -> str:
-    return "Danh thiếp này không phải của đồng chí, nên không liên kết được. Đề nghị gửi mã đã nhận vào đây."
+    return "Danh thiếp này không phải của đồng chí, nên không liên kết được. Đề nghị gửi mã mời đã nhận vào đây."
 
 
 def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
@@ -157,8 +158,8 @@ def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
 
 def _already_linked(refusal: AlreadyLinked, _: Words) -> str:
     return (
-        f"Mã này không dùng được; tài khoản này vẫn là của đ/c {refusal.name}. "
-        "Nếu cần mã mới, đề nghị liên hệ cán bộ theo dõi."
+        f"Mã mời này không dùng được; tài khoản này vẫn là của đ/c {refusal.name}. "
+        "Nếu cần mã khác, đề nghị liên hệ cán bộ theo dõi."
     )
 
 
@@ -177,7 +178,7 @@ def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
 
 def _own_code(refusal: OwnCode, _: Words) -> str:
     return (
-        f"Mã này do đồng chí cấp cho đ/c {refusal.name}, không dùng được trên tài khoản của đồng chí. "
+        f"Mã mời này do đồng chí cấp cho đ/c {refusal.name}, không dùng được trên tài khoản của đồng chí. "
         f"Đề nghị gõ mã trên điện thoại của đ/c {refusal.name}."
     )
 

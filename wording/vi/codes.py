@@ -12,7 +12,7 @@ CODES = CodeWords(
     printed="🖨 Thẻ mời liên kết: {count} thẻ, dùng được đến {until}.",
     printed_how="In trên giấy A4, cắt theo đường kẻ, trao tận tay từng người.",
     printed_linked="Đã liên kết, không in thẻ: {count} người.",
-    printed_ended="⚠️ {count} mã đã cấp trước đây cho những người này hết hiệu lực; đề nghị thu lại thẻ cũ.",
+    printed_ended="⚠️ {count} mã mời đã cấp trước đây cho những người này hết hiệu lực; đề nghị thu lại thẻ cũ.",
     not_drawn="Chưa tạo được tệp in thẻ. Ở máy chủ, gõ: dondoc invite --all --out the-moi.pdf",
     file_name="the-moi-lien-ket.pdf",
     unlinked="📵 Chưa liên kết: {count}/{people} người",
@@ -22,12 +22,12 @@ CODES = CodeWords(
     unlinked_how="In thẻ mời cho tất cả: mã tất cả · cấp mã cho một người: mã Nguyễn Văn A",
     sheet_title="{organisation} – Thẻ mời liên kết điện thoại",
     sheet_page="Trang {page}/{pages}",
-    sheet_code="Mã liên kết",
+    sheet_code="Mã mời",
     sheet_telegram="Telegram: quét mã QR “Telegram” rồi bấm “Bắt đầu” (Start).",
     sheet_telegram_found="Telegram: tìm trong Telegram bot của cơ quan, bấm “Bắt đầu”, gửi mã trên.",
     sheet_zalo="Zalo: quét mã QR “Zalo” bằng Zalo rồi gửi mã trên.",
     sheet_zalo_found="Zalo: tìm trong Zalo bot của cơ quan rồi gửi mã trên.",
-    sheet_by_hand="Không quét được mã QR: mở bot rồi gửi mã liên kết ở trên.",
+    sheet_by_hand="Không quét được mã QR: mở bot rồi gửi mã mời ở trên.",
     sheet_until="Mã dùng một lần, trong 7 ngày: đến {until}. Không chuyển mã cho người khác.",
 )
 
@@ -57,6 +57,6 @@ def _everybody_linked(refusal: EverybodyLinked, _: Words) -> str:
 
 def _sheet_needs_files(_refusal: SheetNeedsFiles, _: Words) -> str:
     return (
-        "Kênh này không gửi được tệp, nên chưa cấp mã nào. Đề nghị gõ “mã tất cả” trên Telegram, hoặc ở máy chủ gõ: "
+        "Kênh này không gửi được tệp, chưa cấp mã mời nào. Đề nghị gõ “mã tất cả” trên Telegram, hoặc ở máy chủ gõ: "
         "dondoc invite --all --out the-moi.pdf. Cấp cho từng người ở đây vẫn được: mã Nguyễn Văn A"
     )

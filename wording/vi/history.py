@@ -14,7 +14,7 @@ HISTORY = HistoryWords(
     recent_entry="{at} {who}: {what}",
     undone_event="hoàn tác ({what})",
     program="hệ thống",
-    heading="Nhật ký chung: {count} dòng, mới nhất ở trên",
+    heading="Nhật ký chung: {count} lần ghi, mới nhất ở trên",
     heading_of_task="Nhật ký việc {number}: {title}",
     entry="{at} – {who}: {what}",
     about_task="việc {number}, {what}",
@@ -41,7 +41,7 @@ HISTORY = HistoryWords(
             "gõ “hủy”"
         ),
         "feed": "đường dẫn lịch cũ không dùng lại được. Cần đường dẫn khác thì gõ: lịch mới",
-        "renamed": "mọi người đã được báo tên mới. Đổi lại bằng lệnh: cài đặt tên cơ quan TÊN CŨ",
+        "renamed": "tên mới đã gửi đến mọi người. Đổi lại bằng lệnh: đổi tên cơ quan TÊN CŨ",
         "invited": "mã đã được cấp. Cấp mã mới thì mã cũ hết hiệu lực, ví dụ: mã Nguyễn Văn A",
         "late": "đã quá 3 ngày làm việc. Đề nghị sửa bằng lệnh mới, hoặc báo cán bộ theo dõi.",
         "linked": (

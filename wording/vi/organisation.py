@@ -16,7 +16,7 @@ ORGANISATION = OrganisationWords(
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     RenameOrganisation: CommandWords(
-        typed="cài đặt tên cơ quan Đảng ủy phường Thủy Nguyên",
+        typed="đổi tên cơ quan Đảng ủy phường Thủy Nguyên",
         does="đổi tên cơ quan in trên báo cáo, thẻ mời",
         menu="Đổi tên cơ quan",
     ),
@@ -35,8 +35,7 @@ def _renamed(notice: OrganisationRenamed, _: Words) -> str:
 
 def _name_not_accepted(refusal: NameNotAccepted, _: Words) -> str:
     return (
-        f"Đề nghị ghi tên cơ quan, dài nhất {refusal.longest} ký tự, ví dụ: "
-        "cài đặt tên cơ quan Đảng ủy phường Thủy Nguyên"
+        f"Đề nghị ghi tên cơ quan, dài nhất {refusal.longest} ký tự, ví dụ: đổi tên cơ quan Đảng ủy phường Thủy Nguyên"
     )
 
 
