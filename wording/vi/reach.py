@@ -51,6 +51,7 @@ REACH = ReachWords(
         NotSent.TASK_CLOSED: "việc đã hoàn thành hoặc đã hủy",
         NotSent.NOTHING_LEFT: "mọi việc trong tin đã hoàn thành, đã hủy hoặc đã đổi hạn",
         NotSent.PEOPLE_REACHED: "đã liên lạc được với người phụ trách",
+        NotSent.IN_MORNING_MESSAGE: "đã có trong tin buổi sáng",
         NotSent.RECIPIENT_AWAY: "người nhận đang nghỉ",
         NotSent.OTHER_VERSION: "phiên bản khác của chương trình đã ghi",
         NotSent.PERHAPS_ARRIVED: "không rõ đã đến nơi chưa",
