@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.messages.tasks import ListTasks
 from wording.emphasis import bold, plain, within, without_marks
-from wording.messages import Button, Capabilities, Document, Message, SentBefore
+from wording.messages import Button, Capabilities, Document, Message, ReplyKeyboard, SentBefore
 
 ELLIPSIS = "…"
 
@@ -98,11 +98,30 @@ MOST_ROWS = 16  # more rows push the text out of sight on a small phone
 
 
 @dataclass(frozen=True, slots=True)
+class BotLinks:
+    """Public addresses at which people find the bots, "" where one is not known: "https://t.me/BOT", a Zalo link.
+
+    `platforms` are those on which there is a bot at all.
+    """
+
+    telegram: str = ""
+    zalo: str = ""
+    platforms: tuple[str, ...] = ("telegram", "zalo")
+
+    def start(self, code: str) -> str:
+        """The address that opens the Telegram bot and hands the code over; "" without an address."""
+        return f"{self.telegram}?start={code}" if self.telegram else ""
+
+
+NO_LINKS = BotLinks()
+
+
+@dataclass(frozen=True, slots=True)
 class RenderContext:
     """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
 
     `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
-    below which feeds are served, "" when none is reached from outside.
+    below which feeds are served, "" when none is reached from outside. `links` are where the bots are found.
     """
 
     words: "Words"
@@ -110,6 +129,7 @@ class RenderContext:
     zone: tzinfo
     superior: str = ""
     public_url: str = ""
+    links: BotLinks = NO_LINKS
 
     def local(self, at: datetime) -> datetime:
         """An aware instant as people's clocks show it."""
@@ -134,6 +154,7 @@ class Layout:
     picture: bytes | None = None
     document: Document | None = None
     again: SentBefore | None = None
+    keyboard: ReplyKeyboard | None = None
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -155,6 +176,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
         picture,
         next((layout.document for layout in layouts if layout.document), None),
         next((layout.again for layout in layouts if layout.again), None),
+        next((layout.keyboard for layout in layouts if layout.keyboard), None),
     )
 
 
@@ -180,7 +202,9 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         text = _text(kept, layout.blocks[len(kept) :], closing, words)
     text, entities = without_marks(text)
     rows = layout.buttons[:MOST_ROWS]
-    whole = Message(text, rows, layout.picture, layout.document, again=layout.again, entities=entities)
+    whole = Message(
+        text, rows, layout.picture, layout.document, again=layout.again, entities=entities, keyboard=layout.keyboard
+    )
     return shortened(whole, limit)
 
 

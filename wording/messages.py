@@ -15,6 +15,7 @@ class Capabilities:
     has_files: bool = False
     has_picture_links: bool = False
     hears_replies: bool = True
+    shares_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Button:
     label: str
     typed: str
     means: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyKeyboard:
+    """What stands in place of the phone's keyboard: one button that shares the person's own telephone number.
+
+    With an empty label: what stood there is taken away.
+    """
+
+    contact_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Message:
 
     Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
     goes with it. `entities` say which parts of the text are bold, in order; a channel without bold ignores them.
+    `keyboard` is for a message without buttons, on channels that can share contacts.
     """
 
     text: str
@@ -60,6 +72,7 @@ class Message:
     picture_link: str | None = None
     again: "SentBefore | None" = None
     entities: tuple[Entity, ...] = ()
+    keyboard: ReplyKeyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)
