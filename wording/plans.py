@@ -274,7 +274,7 @@ def tasks_assigned(notice: TasksAssigned, context: RenderContext) -> Layout:
         template = news.assigned_lead if notice.lines else news.assigned_coordinating
     else:  # no plan was written: the task was added, or moved here, by itself
         template = words.plan_news.given_lead if notice.lines else words.plan_news.given_coordinating
-    first = template.format(name=clean(notice.name, parts.NAME), count=count)
+    first = template.format(count=count)
     head = lines(first, words.drafts.title.format(title=clean(notice.title, TITLE_OF_PLAN)) if notice.title else "")
     shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
     blocks = [head, *(_assigned_entry(line, context) for line in shown)]

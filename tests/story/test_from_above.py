@@ -37,7 +37,7 @@ async def test_a_head_hands_a_task_over_and_the_coordinator_adds_moves_and_cance
         await ha.asks(
             "thêm việc Rà soát hồ sơ; chủ trì UBND phường; phối hợp Ban XDĐ; hạn 30/4/2026", "Đã giao thêm việc 19"
         )
-        await minh.reads("đơn vị đồng chí", "chủ trì 1 việc", "19. Rà soát hồ sơ", "30/4")
+        await minh.reads("Đơn vị đồng chí", "chủ trì 1 việc", "19. Rà soát hồ sơ", "30/4")
         await lan.reads("phối hợp 1 việc", "19")
         await minh.asks("xong 19", "việc 19 đã hoàn thành, đúng hạn")
         await ha.asks("trả lại 19 chưa có danh sách", "Đã trả lại việc 19")

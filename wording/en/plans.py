@@ -78,14 +78,14 @@ PLAN_NEWS = PlanNewsWords(
     told="{count} people are being told.",
     told_nobody="There is nobody to tell yet.",
     unreached="Not linked, so not told: {names}.",
-    assigned_lead="📋 {name}: a new plan, your unit leads {count}",
-    assigned_coordinating="📋 {name}: a new plan, your unit coordinates {count}",
+    assigned_lead="📋 A new plan, your unit leads {count}",
+    assigned_coordinating="📋 A new plan, your unit coordinates {count}",
     coordinating="Coordinating {count}: {numbers}",
     acknowledge_all="Got all {count}",
     without_lead="🔴 Without a lead unit: {count}",
     undated="🔴 Without a time limit: {count}",
-    given_lead="📋 {name}: your unit is to lead {count}",
-    given_coordinating="📋 {name}: your unit is to coordinate {count}",
+    given_lead="📋 Your unit is to lead {count}",
+    given_coordinating="📋 Your unit is to coordinate {count}",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
