@@ -123,7 +123,7 @@ def plans_shown(notice: PlansShown, context: RenderContext) -> Layout:
     return Layout(
         (lines(heading), *blocks, *more),
         _how_to_see(running or named, context),
-        if_possible(context, in_rows([_plan_button(plan, context) for plan in named[:MOST_BUTTONS]], 3)),
+        if_possible(context, in_rows([_plan_button(plan, context) for plan in named[:MOST_BUTTONS]], 2)),
     )
 
 

@@ -147,7 +147,7 @@ class CommandService:
     def _obey(self, context: CommandContext, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
         if context.origin.reply_to is not None:
-            command = answered_by_reply(context, command)
+            command = answered_by_reply(context, command, self._grammar)
         if command.rows_on_paper:
             command = with_task_numbers(context, command, self._grammar)
         answered = find_answer(context, command, self._grammar)

@@ -109,6 +109,8 @@ REQUESTS = RequestWords(
     cleared="✅ Nothing holds task {number} up any more",
     cleared_mine="✅ Noted: nothing holds task {number} up any more",
     who="Reported by: {who}",
+    days_more="+{count} days",
+    end_of_month="End of month",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

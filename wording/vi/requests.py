@@ -111,6 +111,8 @@ REQUESTS = RequestWords(
     cleared="✅ Việc {number} đã hết vướng mắc",
     cleared_mine="✅ Đã ghi nhận: việc {number} hết vướng mắc",
     who="Người báo: đ/c {who}",
+    days_more="+{count} ngày",
+    end_of_month="Cuối tháng",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

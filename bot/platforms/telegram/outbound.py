@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from telegram import (
     BotCommand,
     BotCommandScopeChat,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -45,6 +46,7 @@ MAX_BUTTONS = 100
 MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 MAX_NAME = 120
+MAX_PLACEHOLDER = 64  # https://core.telegram.org/bots/api#forcereply
 
 # What Telegram calls a file of its own. Anything else is not passed on: the library uploads a local file of that name.
 _FILE_REF = re.compile(r"[A-Za-z0-9_-]{1,300}")
@@ -133,7 +135,7 @@ class TelegramChannel:
                 short.text,
                 entities=bold_parts(short),
                 link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard(message.buttons),
+                reply_markup=keyboard(message.buttons) or _forced_reply(message),
             )
         )
 
@@ -268,8 +270,12 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
     return InlineKeyboardMarkup(kept) if kept else None
 
 
+def _forced_reply(message: Message) -> ForceReply | None:
+    return ForceReply(input_field_placeholder=message.asks_reply[:MAX_PLACEHOLDER]) if message.asks_reply else None
+
+
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=button.typed)
+    return InlineKeyboardButton(button.label, callback_data=button.typed, style=button.style or None)
 
 
 def _fits(button: Button) -> bool:

@@ -113,12 +113,12 @@ def test_a_refusal_needs_a_reason_keeps_the_deadline_and_reaches_the_asker(ward:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        ("giahan 3", NoDayNamed(3, "")),
-        ("giahan 3 sớm nhất có thể", NoDayNamed(3, "sớm nhất có thể")),
-        ("giahan 3 24/4", ReasonMissing(3, "extend")),
+        ("giahan 3", NoDayNamed(3, "", date(2026, 4, 14))),
+        ("giahan 3 sớm nhất có thể", NoDayNamed(3, "sớm nhất có thể", date(2026, 4, 14))),
+        ("giahan 3 24/4", ReasonMissing(3, "extend", "24/4")),
         ("giahan 3 12/4 vì chậm", NotLater(3, date(2026, 4, 12), date(2026, 4, 14))),
         ("giahan 3 24/4/2031 vì chậm", NotLater(3, date(2031, 4, 24), date(2026, 4, 14))),
-        ("giahan 3 31/4 vì chậm", NoDayNamed(3, "31/4 vì chậm")),
+        ("giahan 3 31/4 vì chậm", NoDayNamed(3, "31/4 vì chậm", date(2026, 4, 14))),
     ],
 )
 def test_a_request_that_cannot_stand_is_refused_with_what_to_do(ward: World, text: str, refusal: object) -> None:
