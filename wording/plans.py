@@ -274,7 +274,7 @@ def tasks_assigned(notice: TasksAssigned, context: RenderContext) -> Layout:
         template = news.assigned_lead if notice.lines else news.assigned_coordinating
     else:  # no plan was written: the task was added, or moved here, by itself
         template = words.plan_news.given_lead if notice.lines else words.plan_news.given_coordinating
-    first = template.format(name=clean(notice.name, parts.NAME), count=count)
+    first = template.format(count=count)
     head = lines(first, words.drafts.title.format(title=clean(notice.title, TITLE_OF_PLAN)) if notice.title else "")
     shown, hidden = notice.lines[:MOST_SHOWN], notice.lines[MOST_SHOWN:]
     blocks = [head, *(_assigned_entry(line, context) for line in shown)]
@@ -355,7 +355,8 @@ def _moved_entry(item: MovedItem, context: RenderContext) -> Block:
 def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
     """Lists tasks that are cancelled or belong to another unit now."""
     words = context.words
-    head = lines(words.plan_news.withdrawn, clean(notice.title, TITLE_OF_PLAN))
+    first = words.plan_news.withdrawn.format(count=words.days.tasks(len(notice.lines)))
+    head = lines(first, clean(notice.title, TITLE_OF_PLAN))
     entries = [lines(_withdrawn_entry(line, context), tasks=1) for line in notice.lines[:MOST_SHOWN]]
     closing = words.hints.list.format(list=words.command(ListTasks))
     return Layout((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], context)), (closing,))

@@ -46,7 +46,7 @@ ACCOUNTS = AccountWords(
             "⚠️ Tài khoản này không còn là của đ/c {owner}: một tài khoản {channel} khác vừa liên kết thay. Nếu không "
             "phải đồng chí thực hiện, đề nghị báo ngay cán bộ theo dõi."
         ),
-        "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã liên kết.",
+        "above": "⚠️ Vừa chuyển tài khoản {channel} của đ/c {owner} sang đ/c {name} bằng mã liên kết.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
     welcome_new="✅ Xin chào đồng chí {name}. Tài khoản của đồng chí đã được liên kết.",

@@ -215,6 +215,21 @@ def test_the_leader_answers_a_question_by_replying_to_it(ward: World) -> None:
     assert what(origin[HA]) == ["question answered"]
 
 
+def test_the_reason_is_given_by_replying_to_the_question_for_it(ward: World) -> None:
+    """A day is pressed as a button, then the keyboard opens for the reason: the reply completes the request."""
+    asked = told(ward, LAN, "gia hạn 3 24/4")
+    assert asked[LAN] == [ReasonMissing(3, "extend", "24/4")]
+    ward.say(LAN, "extend 3 24/4")
+    [leased] = ward.office.delivery.lease(ward.now, 8)
+    outcome = ward.accepted(leased)
+    ward.office.delivery.record([outcome], ward.now)
+    answered = told(ward, LAN, "không đủ số liệu của chi bộ", reply_to=str(outcome.message_id))
+    assert what(answered[LAN]) == ["extension asked"]
+    [news] = answered[HA]
+    assert isinstance(news, RequestNews)
+    assert (news.request.wanted_day, news.request.text) == (date(2026, 4, 24), "không đủ số liệu của chi bộ")
+
+
 def test_a_question_can_be_answered_by_text_alone_and_only_by_a_leader(ward: World) -> None:
     told(ward, LAN, "xinykien 3 có lấy số liệu Công an không?")
     assert ward.ask(LAN, "traloi 3 có") == [NothingRequested(3, "explanation")]
