@@ -63,6 +63,7 @@ class NotSent(StrEnum):
     RESTORED = "restored"
     UNDONE = "undone"
     READING_STOPPED = "reading_stopped"
+    IN_MORNING_MESSAGE = "in_morning_message"  # the reader's morning message says it
 
 
 class Result(StrEnum):

@@ -96,7 +96,7 @@ def load(
 def invite(
     name: Annotated[str, typer.Argument(help="Họ tên trong danh sách. / The person's name.")], as_json: AsJson = False
 ) -> None:
-    """Cấp mã liên kết dùng một lần cho một người. / A one-time code that links a phone."""
+    """Cấp mã mời dùng một lần cho một người. / A one-time code that links a phone."""
     _call("invite", name=name, as_json=as_json)
 
 
@@ -132,7 +132,7 @@ def move(
 def role(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
-    unit: Annotated[str, typer.Argument(help="Đơn vị; vai trò chung của cơ quan: «-». / The unit, or «-».")],
+    unit: Annotated[str, typer.Argument(help="Đơn vị; vai trò chung của cơ quan: “-”. / The unit, or “-”.")],
     role: Annotated[
         str, typer.Argument(help="officer, head, coordinator, leader, inspector, administrator, hoặc tiếng Việt.")
     ],

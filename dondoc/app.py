@@ -99,10 +99,10 @@ class OtherOrganisation(Exception):
 
     def __init__(self, known: str, given: str) -> None:
         """`known` is the name in the database, `given` that of the settings."""
-        self.seen = f"Cơ sở dữ liệu này của «{known}», nhưng DONDOC_ORGANISATION_NAME là «{given}»."
+        self.seen = f"Cơ sở dữ liệu này của “{known}”, nhưng DONDOC_ORGANISATION_NAME là “{given}”."
         self.remedy = (
             f"Nếu là tổ chức khác: đặt DONDOC_DATABASE_URL sang cơ sở dữ liệu khác. "
-            f'Nếu chính «{known}» đổi tên: dondoc org rename "{given}"'
+            f'Nếu chính “{known}” đổi tên: dondoc org rename "{given}"'
         )
         super().__init__(f"{self.seen} {self.remedy}")
 

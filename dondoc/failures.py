@@ -1,6 +1,5 @@
 """Failures a person can do something about become one sentence on standard error; no traceback reaches a user."""
 
-import errno
 import gc
 import logging
 import sys
@@ -8,35 +7,21 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from dondoc.error_words import system_reason
+
 log = logging.getLogger(__name__)
 EXIT_CODE = 2  # as command lines do for wrong usage
 # What the engines say, and what helps.
 _REMEDIES = (
     (
         ("malformed", "not a database", "disk I/O error"),
-        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng «dondoc restore TỆP --force».",
+        "Tệp có thể đã hỏng: dừng chương trình rồi khôi phục bản sao lưu gần nhất bằng “dondoc restore TỆP --force”.",
     ),
     (("readonly", "unable to open"), "Kiểm tra quyền ghi của tệp và của thư mục chứa nó."),
     (("full",), "Đĩa đầy: xóa bớt tệp không cần, chương trình sẽ tự chạy tiếp."),
     (("locked",), "Chương trình khác đang giữ cơ sở dữ liệu: đợi nó xong rồi thử lại."),
     (("connection", "connect"), "Kiểm tra máy chủ PostgreSQL và DONDOC_DATABASE_URL."),
 )
-# Reasons of the operating system in words; others are shown in its own words.
-_REASONS = {
-    errno.ENOENT: "không có tệp hoặc thư mục này; hãy kiểm tra tên và đường dẫn",
-    errno.EACCES: "không có quyền mở tệp này",
-    errno.EPERM: "hệ thống không cho phép",
-    errno.EISDIR: "đây là thư mục, không phải tệp",
-    errno.ENOTDIR: "đường dẫn đi qua một tệp, không phải thư mục",
-    errno.EEXIST: "đã có tệp cùng tên",
-    errno.ENOSPC: "đĩa đầy",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
-    errno.EMFILE: "đang mở quá nhiều tệp",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.ETIMEDOUT: "quá lâu không có trả lời",
-    errno.ECONNREFUSED: "máy chủ từ chối kết nối",
-    errno.EADDRINUSE: "cổng này đang có chương trình khác dùng",
-}
 
 
 class CannotDo(Exception):
@@ -86,20 +71,16 @@ def sentence_for(error: Exception) -> str:
         reason = _first_line(error.orig or error)
         return f"Cơ sở dữ liệu báo lỗi: {reason}. {_remedy(reason)}"
     if isinstance(error, OSError):
-        return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {_reason(error)}."
+        return f"Không đọc hoặc ghi được {error.filename or 'tệp'}: {system_reason(error)}."
     log.debug("unexpected", exc_info=error)
     return f"Lỗi ngoài dự kiến ({type(error).__name__}): {_first_line(error)}. Đặt DONDOC_LOG_LEVEL=DEBUG để xem thêm."
-
-
-def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 def _remedy(reason: str) -> str:
     for signs, remedy in _REMEDIES:
         if any(sign in reason for sign in signs):
             return remedy
-    return "Chạy «dondoc doctor» để biết cách xử lý."
+    return "Chạy “dondoc doctor” để biết cách xử lý."
 
 
 def _first_line(error: BaseException) -> str:
@@ -137,7 +118,7 @@ def _name(error: Any) -> str:
     if parameter is None:
         return "tham số"
     options = [text for text in parameter.opts if text.startswith("-")]
-    return f"tùy chọn {options[0]}" if options else f"tham số «{parameter.name}»"
+    return f"tùy chọn {options[0]}" if options else f"tham số “{parameter.name}”"
 
 
 def _expected(error: Any) -> str:

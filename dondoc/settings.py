@@ -14,6 +14,7 @@ from pydantic import AwareDatetime, Field, SecretStr, ValidationError, field_val
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.organisations import LONGEST_NAME, PLACEHOLDER_NAME
+from dondoc.error_words import misfit_in_words, system_reason
 
 PREFIX = "DONDOC_"
 TESTING = "DONDOC_TEST_"  # names for the test suite only
@@ -86,6 +87,9 @@ class Settings(BaseSettings):
     evidence_quota_mb: int = Field(default=2000, ge=100, le=10_000_000, description="Most MB in the evidence folder")
     keep_days: int = Field(default=400, ge=30, le=36500, description="Days for which messages are kept")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_format: str = Field(
+        default="auto", description="auto: sentences at a terminal, else JSON; json or text forces one"
+    )
     poll_seconds: int = Field(default=50, ge=0, le=50, description="How long one getUpdates may wait")
     tick_seconds: float = Field(default=15, gt=0, le=3600, description="How often due reminders are looked for")
     sends_per_second: float = Field(default=29.5, gt=0, le=1000, description="Most messages a second for the whole bot")
@@ -111,6 +115,13 @@ class Settings(BaseSettings):
         if value is not None and not WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("cần 8 đến 256 ký tự, chỉ gồm chữ không dấu, số, dấu _ và -")
         return value
+
+    @field_validator("log_format")
+    @classmethod
+    def _known_format(cls, value: str) -> str:
+        if value.lower() not in {"auto", "json", "text"}:
+            raise ValueError("chỉ dùng auto, json hoặc text")
+        return value.lower()
 
     @field_validator("log_level")
     @classmethod
@@ -167,7 +178,9 @@ def _with_secret_files(values: dict[str, str]) -> dict[str, str]:
             try:
                 found[PREFIX + secret] = Path(file).read_text(encoding="utf-8").strip()
             except OSError as error:
-                raise SettingsWrong(f"{PREFIX}{secret}_FILE: không đọc được tệp {file} ({error.strerror})") from None
+                raise SettingsWrong(
+                    f"{PREFIX}{secret}_FILE: không đọc được tệp {file} ({system_reason(error)})"
+                ) from None
     return found
 
 
@@ -182,7 +195,10 @@ def _refuse_unknown(values: Mapping[str, str]) -> None:
 
 def _sentence(error: ValidationError) -> str:
     """One line a problem: name and what is wrong, never the value, which may be a secret."""
-    return "; ".join(f"{PREFIX}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+    return "; ".join(
+        f"{PREFIX}{str(e['loc'][0]).upper()}: {misfit_in_words(e['type'], e.get('ctx', {}), e['msg'])}"
+        for e in error.errors()
+    )
 
 
 def passwords_in(addresses: Iterable[str]) -> list[str]:

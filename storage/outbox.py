@@ -189,6 +189,16 @@ def settle(
     tx.execute(update(outbox).where(outbox.c.id == outbox_id).values(**values))
 
 
+def drop_waiting(tx: Transaction, outbox_id: int, error: str) -> OutboxRow | None:
+    """Drop a readable row that still waits and return it; None when a sender has it, or its end was written already."""
+    row = find_row(tx, outbox_id)
+    if row is None or row.unreadable is not None:
+        return None
+    query = update(outbox).where(outbox.c.id == outbox_id, outbox.c.state == OutboxState.WAITING.value)
+    values = {"state": OutboxState.DROPPED.value, "error": error, "held_by": None}
+    return row if tx.execute(query.values(**values)).rowcount else None
+
+
 def postpone(
     tx: Transaction, outbox_id: int, not_before: datetime, error: str | None = None, *, repeats: int | None = None
 ) -> None:

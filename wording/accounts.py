@@ -49,6 +49,7 @@ class AccountWords:
     open_tasks: str
     no_open_tasks: str
     reminders: str
+    secrecy: str
     welcome_close: str
     help_heading: str
     help_entry: str
@@ -107,6 +108,7 @@ def welcome(notice: Welcome, context: RenderContext) -> Layout:
         people.roles.format(names=roles) if roles else "",
         _open_tasks(notice, context),
         people.reminders if notice.is_new else "",
+        people.secrecy if notice.is_new else "",
     )
     rows = ((button(words, ListTasks), button(words, ShowHelp)),)
     closing = people.welcome_close.format(help=words.command(ShowHelp))

@@ -48,7 +48,9 @@ def evidence_kept(notice: EvidenceKept, context: RenderContext) -> Layout:
     being_stored = words.evidence.being_stored if notice.waiting else ""
     first = first.format(number=parts.numbered(notice.line, words)) + being_stored
     too_large = words.evidence.too_large if notice.too_large else ""
-    return Layout((lines(first, title, name, count, too_large, tasks=1),))
+    is_first = notice.count <= notice.pieces  # of the task: said once, where it matters
+    secrecy = words.accounts.secrecy if is_first else ""
+    return Layout((lines(first, title, name, count, too_large, secrecy, tasks=1),))
 
 
 def evidence_shown(notice: EvidenceShown, context: RenderContext) -> Layout:

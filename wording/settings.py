@@ -38,6 +38,7 @@ class SettingWords:
     span: str
     own: str
     swapped: str
+    worked_instead: str
     keep_calendar: str
     get_calendar: str
     changed: Mapping[str, str]
@@ -88,6 +89,9 @@ def _span(span: CalendarSpan, context: RenderContext) -> str:
     if span.first != span.last:
         days = words.span.format(first=context.words.days.short_day(span.first), last=day(span.last))
     name = words.swapped if span.is_swapped else clean(span.name, parts.NAMES)
+    if span.worked_instead:
+        instead = words.worked_instead.format(day=context.words.days.short_day(span.worked_instead))
+        name = ", ".join(filter(None, (name, instead)))
     template = words.days_worked if span.is_working else words.days_off
     text = template.format(days=days) + (words.named.format(name=name) if name else "")
     return text + (words.own if span.is_own else "")

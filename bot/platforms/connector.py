@@ -174,7 +174,8 @@ class BotConnector(ABC):
 
     def alert(self, trouble: Trouble, sentence: str) -> None:
         """Log a trouble of receiving that somebody has to mend."""
-        _log.error(sentence, extra={"action": "alert", "trouble": trouble.value})
+        names = (self.name.capitalize(),)
+        _log.error(sentence, extra={"action": "alert", "trouble": trouble.value, "names": names})
 
     async def receive(self) -> None:
         """Receive until cancelled; what is pushed comes by the webhook."""

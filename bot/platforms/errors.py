@@ -53,8 +53,8 @@ _SENTENCES = {
     Trouble.TOKEN_REFUSED: "{platform} refuses the bot token (401/404): check the token; trying again until it works.",
     Trouble.SECOND_POLLER: "Another program fetches the messages of this {platform} bot (409): stop the second copy.",
     Trouble.WEBHOOK_SET: "A webhook is set for this {platform} bot, so messages cannot be fetched: delete the webhook.",
-    Trouble.WEBHOOK_GONE: "No webhook is set for this {platform} bot: run «dondoc webhook set».",
-    Trouble.WEBHOOK_ELSEWHERE: "The webhook of this {platform} bot points elsewhere: run «dondoc webhook set».",
+    Trouble.WEBHOOK_GONE: "No webhook is set for this {platform} bot: run “dondoc webhook set”.",
+    Trouble.WEBHOOK_ELSEWHERE: "The webhook of this {platform} bot points elsewhere: run “dondoc webhook set”.",
     Trouble.NOT_STORED: "Messages from {platform} arrive but cannot be stored; trying again until it works.",
     Trouble.SILENT: "{platform} has not answered for a long time: no messages are coming in.",
 }

@@ -158,7 +158,8 @@ class Poller(Generic[T]):
 
     def _recovered(self) -> None:
         if self._trouble:
-            _log.info("receiving again", extra={"action": "poll_recovered", "failures": self._failures})
+            about = {"failures": self._failures, "platform": self._source.platform}
+            _log.info("receiving again", extra={"action": "poll_recovered", **about})
         self._trouble, self._failures = None, 0
 
     def _failed(self, trouble: Trouble, error: Exception) -> float:
@@ -167,7 +168,8 @@ class Poller(Generic[T]):
             self._alert_once(trouble)
         self._trouble = trouble
         self._on_trouble(trouble)
-        _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", "trouble": str(trouble)})
+        about = {"trouble": str(trouble), "platform": self._source.platform}
+        _log.warning("cannot receive: %s", reason_of(error), extra={"action": "poll_failed", **about})
         named = self._source.named_wait(error)
         return wait_for(trouble, self._failures) if named is None else named
 

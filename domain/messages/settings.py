@@ -14,6 +14,7 @@ class CalendarSpan:
     """Days in a row that differ from an ordinary week; `is_own`: the organisation itself said so.
 
     `is_swapped`: they have no name of their own, and differ because the government swapped days off for workdays.
+    `worked_instead`: the weekend day that is worked for one of these days off.
     """
 
     first: date
@@ -22,6 +23,7 @@ class CalendarSpan:
     is_working: bool
     is_own: bool
     is_swapped: bool = False
+    worked_instead: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

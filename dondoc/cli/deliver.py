@@ -46,4 +46,4 @@ def _show(messages: Sequence[ParkedMessage], zone: tzinfo) -> None:
 def _done(*, is_forgotten: bool) -> str:
     if is_forgotten:
         return "Đã bỏ các tin trên; không gửi lại nữa."
-    return "«dondoc run» sẽ gửi các tin trên trong giờ cho phép; tin có thể đã đến thì kèm dấu (#…)."
+    return "“dondoc run” sẽ gửi các tin trên trong giờ cho phép; tin có thể đã đến thì kèm dấu (#…)."

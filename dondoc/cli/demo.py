@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from dondoc.cli.printing import print_line
+from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.logs import start_logging
 from dondoc.run.demonstration import TOKEN, ZALO_TOKEN, demo_folder, run_demo
@@ -19,7 +20,7 @@ def run(port: int) -> None:
         try:
             asyncio.run(_until_signal(port, Path(folder)))
         except OSError as error:
-            reason = f"Không mở được cổng {port} ({error.strerror})"
+            reason = f"Không mở được cổng {port} ({system_reason(error)})"
             raise CannotDo(f"{reason}. Thêm --port 0 để máy tự chọn cổng.") from error
 
 

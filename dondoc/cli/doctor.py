@@ -58,17 +58,17 @@ def _app(app: App) -> Iterator[Finding]:
         yield _well(f"Việc chưa có thời hạn, mỗi tháng hỏi một lần: {_some(tuple(map(str, seen.undated)), 20)}.")
     if seen.leaderless:
         numbers = _some(tuple(map(str, seen.leaderless)), 20)
-        yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa «số việc» chủ trì «đơn vị»")
+        yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa “số việc” chủ trì “đơn vị”")
     yield _if(seen.people > 0, f"Có {seen.people} người.", "Nạp danh sách: dondoc load DANH-SACH.csv")
     if seen.unlinked:
-        yield _ill(f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "Cấp mã: dondoc invite «họ tên»")
+        yield _ill(f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "Cấp mã: dondoc invite “họ tên”")
     if seen.unreachable:
         yield _ill(f"Đã chặn bot hoặc mất liên lạc: {_some(seen.unreachable)}.", "Nhắc người đó mở lại bot.")
     if seen.orphan_units:
         yield _ill(f"Đơn vị có việc nhưng chưa có người: {_some(seen.orphan_units)}.", "Bổ sung vào danh sách rồi nạp.")
     yield _if(seen.parked_inbox == 0, f"Tin đến bị gác lại: {seen.parked_inbox}.", "Xem nhật ký chương trình.")
     yield _if(seen.parked_outbox == 0, f"Tin đi bị gác lại: {seen.parked_outbox}.", "Xem lý do trong nhật ký.")
-    yield _if(seen.late_outbox == 0, f"Tin quá 5 phút chưa gửi: {seen.late_outbox}.", "Kiểm tra «dondoc run» và mạng.")
+    yield _if(seen.late_outbox == 0, f"Tin quá 5 phút chưa gửi: {seen.late_outbox}.", "Kiểm tra “dondoc run” và mạng.")
     yield _if(not history.faults, f"Nhật ký {history.count} dòng, nguyên vẹn.", "Chạy: dondoc audit verify")
     yield from (Finding(*found) for found in check_operation(app))
 

@@ -42,4 +42,4 @@ def _deadline(text: str, issued_on: date | None, *, as_json: bool) -> None:
     last_day = f"{deadline.last_day:%d/%m/%Y}" if deadline.last_day else "không có ngày cuối"
     print_line(f"{text}\n  → {deadline.kind.value}, {last_day}")
     for part in reading.parts:
-        print_line(f"     «{part.words}»: {part.kind}")
+        print_line(f"     “{part.words}”: {part.kind}")

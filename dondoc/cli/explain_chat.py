@@ -106,7 +106,7 @@ def _instant(at: str | None, now: datetime, zone: tzinfo) -> datetime:
     try:
         found = datetime.fromisoformat(at)
     except ValueError:
-        raise CannotDo(f"--at: không hiểu «{at}»; viết dạng 2026-04-10T08:05 hoặc 2026-04-10T08:05+07:00.") from None
+        raise CannotDo(f"--at: không hiểu “{at}”; viết dạng 2026-04-10T08:05 hoặc 2026-04-10T08:05+07:00.") from None
     found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     if found - now > timedelta(days=MOST_DAYS):
         raise CannotDo(f"--at: xa quá, tối đa {MOST_DAYS} ngày kể từ bây giờ.")
@@ -120,7 +120,7 @@ def _person(people: tuple[Contact, ...], name: str) -> Contact:
         if not missing.candidates:
             raise CannotDo(NOBODY) from None
         maybe = "; ".join(missing.candidates)
-        raise CannotDo(f"Không xác định được «{name}». Ghi đủ họ tên, ví dụ: {maybe}.") from None
+        raise CannotDo(f"Không xác định được “{name}”. Ghi đủ họ tên, ví dụ: {maybe}.") from None
 
 
 def _before(file: Path | None, people: tuple[Contact, ...]) -> Iterable[tuple[Contact, str]]:

@@ -183,7 +183,7 @@ def _show(
     _show_unread(draft)
     print_line()
     if earlier is not None:
-        print_line(f"Bản sửa đổi của kế hoạch đã nhập «{earlier.title}»:")
+        print_line(f"Bản sửa đổi của kế hoạch đã nhập “{earlier.title}”:")
         for change in changes:
             print_line(f"  {_change(change)}")
         print_line()
@@ -194,7 +194,7 @@ def _change(change: DraftRowChange) -> str:
         return f"+ dòng {change.number}: {change.title} ({change.new})"
     if change.kind == "gone":
         return f"− việc {change.number} không còn: {change.title}"
-    return f"~ việc {change.number}, {_PARTS.get(change.kind, change.kind)}: «{change.old}» → «{change.new}»"
+    return f"~ việc {change.number}, {_PARTS.get(change.kind, change.kind)}: “{change.old}” → “{change.new}”"
 
 
 _LONGEST_UNREAD = 160  # characters of a block that is shown to be recognised
@@ -262,7 +262,7 @@ def _row(task: TaskDraft) -> tuple[str, ...]:
 def _as_warning(stranger: UnknownUnit) -> PlanWarning:
     maybe = f" Có phải: {'; '.join(stranger.suggestions)}?" if stranger.suggestions else ""
     message = (
-        f"Đơn vị «{stranger.name}» (mục {', '.join(stranger.tasks)}) chưa có trong danh sách.{maybe}"
+        f"Đơn vị “{stranger.name}” (mục {', '.join(stranger.tasks)}) chưa có trong danh sách.{maybe}"
         " Hãy thêm vào danh sách, hoặc ghi làm tên gọi khác của đơn vị đã có rồi nạp lại;"
         " nếu ghi ngay, đơn vị được thêm mới."
     )
@@ -270,7 +270,7 @@ def _as_warning(stranger: UnknownUnit) -> PlanWarning:
 
 
 def _as_silent(unit: SilentUnit) -> PlanWarning:
-    what = f"Đơn vị «{unit.name}» (mục {', '.join(unit.tasks)})"
+    what = f"Đơn vị “{unit.name}” (mục {', '.join(unit.tasks)})"
     if not unit.people:
         advice = "Hãy thêm người vào danh sách rồi nạp lại bằng dondoc load."
         message = f"{what} chưa có ai phụ trách nên không nhắc được ai. {advice}"

@@ -44,7 +44,7 @@ def run(name: str, *, as_json: bool) -> None:
         )
         return
     until = invitation.expires_at.astimezone(zone)
-    print_line(f"Mã liên kết của {invitation.person}: {invitation.code}")
+    print_line(f"Mã mời của {invitation.person}: {invitation.code}")
     print_line(f"Dùng một lần, đến {until:%H:%M} ngày {until.day}/{until.month}/{until.year}.")
     print_line(f"Trên {_places(settings)}, mở bot và gõ: /start {invitation.code}")
     if link:
@@ -63,7 +63,7 @@ def _places(settings: Settings) -> str:
 def _advice(missing: PersonNotFound) -> str:
     if not missing.candidates:
         return "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"
-    return f"Không xác định được «{missing.name}». Ghi đủ họ tên, ví dụ: {'; '.join(missing.candidates)}."
+    return f"Không xác định được “{missing.name}”. Ghi đủ họ tên, ví dụ: {'; '.join(missing.candidates)}."
 
 
 def _deep_link(settings: Settings, code: str) -> str | None:

@@ -17,12 +17,12 @@ def run(name: str) -> None:
     """
     name, settings = tidy(name), load_settings()
     if not is_real_name(name) or len(name) > LONGEST_NAME:
-        raise CannotDo(f"Hãy ghi tên tổ chức, dài nhất {LONGEST_NAME} ký tự: dondoc org rename «tên mới».")
+        raise CannotDo(f"Hãy ghi tên tổ chức, dài nhất {LONGEST_NAME} ký tự: dondoc org rename “tên mới”.")
     if is_new_database(settings):
         raise CannotDo("Chưa có cơ sở dữ liệu để đổi tên; chỉ cần đặt DONDOC_ORGANISATION_NAME.")
     with open_app(settings, is_renaming=True) as app, app.database.transaction() as tx:
         organisation = lock_organisation(tx, app.organisation.id)
         before = rename_organisation(tx, organisation, name, app.clock.now(), RENAMED)
-    print_line(f"Đã đổi tên tổ chức từ «{before}» thành «{name}».")
+    print_line(f"Đã đổi tên tổ chức từ “{before}” thành “{name}”.")
     if is_real_name(settings.organisation_name) and not is_same_name(settings.organisation_name, name):
         print_line(f"Hãy sửa cài đặt trước khi chạy lại: DONDOC_ORGANISATION_NAME={name}")

@@ -160,10 +160,10 @@ def _advice(refusal: Refusal) -> str:
     """The refusal as one sentence that names shell commands; the chat wording names chat commands."""
     if isinstance(refusal, NoSuchPerson):
         maybe = f", ví dụ: {'; '.join(refusal.suggestions)}" if refusal.suggestions else " (xem: dondoc people)"
-        return f"Không xác định được «{refusal.name}»; ghi đủ họ tên{maybe}."
+        return f"Không xác định được “{refusal.name}”; ghi đủ họ tên{maybe}."
     if isinstance(refusal, UnitNotFound):
         maybe = f"có phải: {'; '.join(refusal.suggestions)}?" if refusal.suggestions else "xem: dondoc units."
-        return f"Không có đơn vị «{refusal.name}»; {maybe}"
+        return f"Không có đơn vị “{refusal.name}”; {maybe}"
     if isinstance(refusal, MovedNowhere):
         return f"{refusal.name} đã ở {refusal.unit_name}, không có gì thay đổi."
     if isinstance(refusal, UnitMissing):

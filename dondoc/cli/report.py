@@ -52,7 +52,7 @@ def _kind_of(out: Path) -> FileKind:
 def _wish(typed: str) -> PeriodWish:
     asked = read_report_asked(_ISO_SPAN.sub(r"\1..\2", typed))
     if asked.wish is None or asked.file:
-        raise CannotDo(f"Hệ thống chưa rõ kỳ báo cáo «{typed[:60]}». {_EXAMPLES}")
+        raise CannotDo(f"Hệ thống chưa rõ kỳ báo cáo “{typed[:60]}”. {_EXAMPLES}")
     return asked.wish
 
 

@@ -50,7 +50,7 @@ def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> No
         raise CannotDo(
             "Thiếu tên tệp sao lưu: dondoc restore TỆP."
             if file is None
-            else "Với PostgreSQL: khôi phục bằng pg_restore, rồi chạy «dondoc restore» không kèm tệp. "
+            else "Với PostgreSQL: khôi phục bằng pg_restore, rồi chạy “dondoc restore” không kèm tệp. "
             "Xem docs/operation.md."
         )
     with hold_database_lock(settings.database_url.get_secret_value()):
@@ -147,7 +147,7 @@ def _tell(settled: Settled, replaced: Replaced | None) -> None:
     print_line(f"Đã khôi phục bản sao lưu lúc {settled.taken_at:%Y-%m-%d %H:%M} UTC.")
     print_line(f"  Tin buổi sáng đã cũ, bỏ và tính lại: {settled.dropped}.")
     print_line(f"  Tin có thể đã gửi, sẽ gửi lại kèm dấu (#số): {settled.perhaps_sent}.")
-    print_line(f"  Người được báo hệ thống bị gián đoạn: {settled.told}.")
+    print_line(f"  Đã báo về việc hệ thống bị gián đoạn: {settled.told}.")
     if replaced is None:
         return
     print_line(f"  Tệp cũ được giữ ở {replaced.file}.")

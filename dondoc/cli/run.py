@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bot.platforms.client import open_session
 from bot.platforms.connector import bot_of
+from bot.platforms.registry import PLATFORMS
 from dondoc.app import App, open_app
+from dondoc.bots import configured_bots
+from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import database_file, nightly_folder
-from dondoc.ops.logs import start_logging
+from dondoc.ops.logs import start_logging, writes_sentences
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.program import Program
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from dondoc.run.sender_lock import SenderLock
 
 log = logging.getLogger(__name__)
+NAMING_SECONDS = 10
 
 
 def run() -> None:
@@ -35,9 +40,9 @@ def run() -> None:
     if settings.telegram_token is None and settings.zalo_token is None:
         raise CannotDo(
             "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
-            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng «dondoc demo»."
+            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng “dondoc demo”."
         )
-    start_logging(settings.log_level, settings.secrets())
+    start_logging(settings.log_level, settings.secrets(), settings.log_format)
     with hold_database_lock(settings.database_url.get_secret_value(), is_made=True):
         _close_backups_to_others(settings)
         while not _run_once(settings):
@@ -82,11 +87,28 @@ def _listen(settings: Settings) -> ListeningSocket:
         listening = listening_socket(host, port)
     except OSError as error:
         raise CannotDo(
-            f"Không mở được cổng {port} trên {host} ({error.strerror or error}): chương trình khác đang dùng, "
+            f"Không mở được cổng {port} trên {host} ({system_reason(error)}): chương trình khác đang dùng, "
             "hoặc địa chỉ sai. Đặt DONDOC_HTTP_PORT thành cổng khác (0: tự chọn) hoặc sửa DONDOC_HTTP_HOST."
         ) from error
     log.info("http://%s:%s/health", host, listening.getsockname()[1], extra={"action": "listening"})
     return listening
+
+
+def _is_watched(settings: Settings) -> bool:
+    return writes_sentences(settings.log_format)
+
+
+async def _name_bots(settings: Settings) -> None:
+    """Write which bot each platform knows, for who watches; one that does not answer is told by the poller."""
+    async with open_session() as session:
+        for name, bot in configured_bots(settings).items():
+            try:
+                async with asyncio.timeout(NAMING_SECONDS):
+                    who = await PLATFORMS[name].admin(session, bot).identify()
+            except Exception as error:  # noqa: BLE001 - whatever it is, receiving meets it as well
+                log.debug("no name of the bot: %s", type(error).__name__, extra={"action": "bot_unnamed"})
+            else:
+                log.info("%s", who, extra={"action": "connected", "platform": PLATFORMS[name].label})
 
 
 async def run_until_signal(
@@ -112,9 +134,11 @@ async def run_until_signal(
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, program.stop)
     watching = None if lock is None else asyncio.create_task(lock.watch(stop_for_another), name="lock")
+    naming = asyncio.create_task(_name_bots(app.settings), name="bots") if _is_watched(app.settings) else None
     try:
         await program.run()
     finally:
-        if watching is not None:
-            watching.cancel()
+        for task in (watching, naming):
+            if task is not None:
+                task.cancel()
     return not taken.is_set()

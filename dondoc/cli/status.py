@@ -10,12 +10,20 @@ from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_status
 
-HEADERS = ("Kế hoạch, đơn vị chủ trì", "Tổng", "Xong đúng hạn", "Xong chậm", "Trong hạn", "Quá hạn", "Chờ xác nhận")
+HEADERS = (
+    "Kế hoạch, đơn vị chủ trì",
+    "Tổng",
+    "Hoàn thành đúng hạn",
+    "Hoàn thành chậm",
+    "Trong hạn",
+    "Quá hạn",
+    "Chờ xác nhận",
+)
 LONGEST_TITLE = 40
 BESIDE = {
     "without_lead": "Chưa có đơn vị chủ trì",
     "undated": "Chưa có thời hạn (tính trong số trong hạn)",
-    "deadline_set_late": "Hạn sửa sau khi đã quá hạn hoặc đã báo xong",
+    "deadline_set_late": "Hạn sửa sau khi đã quá hạn hoặc đã báo hoàn thành",
 }
 
 

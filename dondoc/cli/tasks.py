@@ -29,7 +29,7 @@ def run(unit: str | None, state: str | None, *, as_json: bool) -> None:
     Raises CannotDo when no one unit is called so, or no state.
     """
     if state is not None and state not in STATES:
-        raise CannotDo(f"Không có trạng thái «{state[:40]}». Dùng một trong: {', '.join(STATES)}.")
+        raise CannotDo(f"Không có trạng thái “{state[:40]}”. Dùng một trong: {', '.join(STATES)}.")
     with open_app(load_settings()) as app:
         try:
             with app.database.reading() as tx:
@@ -82,4 +82,4 @@ def _as_json(listed: TaskListed) -> dict[str, Any]:
 def _no_unit(refused: Refused, typed: str) -> str:
     near = refused.refusal.suggestions if isinstance(refused.refusal, NoSuchUnit) else ()
     behind = f" Có phải: {'; '.join(near)}?" if near else " Xem các đơn vị bằng: dondoc units"
-    return f"Không có đơn vị «{typed[:60]}».{behind}"
+    return f"Không có đơn vị “{typed[:60]}”.{behind}"

@@ -21,7 +21,7 @@ from wording.render import render
 
 _TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 _YES = frozenset({"c", "có", "co", "y", "yes"})
-_HINT = "Gõ A, B, … để chọn; «sửa 3 hạn 10/7/2026», «bỏ 4» để sửa; Enter để dừng hỏi; «hủy» để không ghi."
+_HINT = "Gõ A, B, … để chọn; “sửa 3 hạn 10/7/2026”, “bỏ 4” để sửa; Enter để dừng hỏi; “hủy” để không ghi."
 
 
 @dataclass(frozen=True, slots=True)

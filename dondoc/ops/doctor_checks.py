@@ -39,36 +39,36 @@ Answer = tuple[bool, str, str]
 SECONDS = 12
 MOST_NAMED = 20
 REMEDIES = {
-    "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng «poll_failed» trong nhật ký chương trình.",
-    "token_refused": "Lấy mã mới (@BotFather hoặc Zalo Bot Creator), ghi vào .env rồi khởi động lại «dondoc run».",
+    "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng “poll_failed” trong nhật ký chương trình.",
+    "token_refused": "Lấy mã mới (@BotFather hoặc Zalo Bot Creator), ghi vào .env rồi khởi động lại “dondoc run”.",
     "webhook_gone": "Đặt lại: dondoc webhook set",
     "webhook_elsewhere": "Đặt lại: dondoc webhook set; nếu địa chỉ đang đặt mới đúng thì sửa DONDOC_PUBLIC_URL.",
-    "webhook_set": "Chạy «dondoc webhook delete», hoặc ghi chuỗi bí mật của webhook vào .env.",
+    "webhook_set": "Chạy “dondoc webhook delete”, hoặc ghi chuỗi bí mật của webhook vào .env.",
     "second_poller": "Dừng bản chạy thứ hai; không rõ nó ở đâu thì lấy mã bot mới từ @BotFather.",
     "clock_wrong": "Chỉnh lại giờ máy chủ và bật tự đồng bộ giờ (NTP); ngày ghi nhận báo cáo phụ thuộc vào giờ này.",
-    "not_planning": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
-    "not_sending": "Xem dòng «lease_failed», «send_refused» trong nhật ký; kiểm tra mạng; khởi động lại «dondoc run».",
-    "late_inbox": "Xem dòng «dispatch_failed», «update_failed» trong nhật ký chương trình.",
+    "not_planning": "Xem dòng “tick_failed” trong nhật ký chương trình; khởi động lại “dondoc run”.",
+    "not_sending": "Xem dòng “lease_failed”, “send_refused” trong nhật ký; kiểm tra mạng; khởi động lại “dondoc run”.",
+    "late_inbox": "Xem dòng “dispatch_failed”, “update_failed” trong nhật ký chương trình.",
     "late_outbox": "Kiểm tra mạng và giới hạn của nền tảng; tin vẫn được thử lại.",
     "channel_held": "Kiểm tra mạng và mã bot; tin tự gửi lại ngay khi nền tảng trả lời.",
     "routine_held": "Dừng bản chạy thứ hai; tin tự gửi ngay khi nó dừng, chậm nhất sau 30 phút, kèm dấu (#…).",
-    "quota_spent": "Xem lại gói dịch vụ của bot Zalo; cấp mã kênh khác cho người chỉ có Zalo: dondoc invite «họ tên».",
+    "quota_spent": "Xem lại gói dịch vụ của bot Zalo; cấp mã kênh khác cho người chỉ có Zalo: dondoc invite “họ tên”.",
     "unconfirmed": "Không cần làm gì: tin được gửi lại kèm dấu (#…), nhiều nhất hai lần một ngày.",
     "given_up": "Xem tên người và lý do ở trên; sửa xong thì gửi lại: dondoc deliver --parked.",
-    "unsent": "Xem dòng «tick_failed» trong nhật ký chương trình; khởi động lại «dondoc run».",
+    "unsent": "Xem dòng “tick_failed” trong nhật ký chương trình; khởi động lại “dondoc run”.",
     "no_next": "Báo cho người phát triển kèm số việc: quy tắc nhắc không sinh lời nhắc nào.",
     "astray": "Chương trình tự sửa trong một phút; nếu lặp lại, báo cho người phát triển kèm số việc.",
-    "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng «update_parked» trong nhật ký chương trình.",
-    "no_coordinator": "Liên kết cho một cán bộ theo dõi: dondoc invite «họ tên»; cử người khác: dondoc people role.",
-    "no_leader": "Liên kết điện thoại cho một lãnh đạo: dondoc invite «họ tên»; cử người khác: dondoc people role.",
-    "history": "Chạy «dondoc audit verify»; giữ nguyên tệp và báo cáo lãnh đạo.",
-    "backup_old": "Xem dòng «backup_failed» trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
-    "backup_failed": "Xem lý do ở dòng «backup_failed» trong nhật ký; thử ngay: dondoc backup TỆP.",
+    "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng “update_parked” trong nhật ký chương trình.",
+    "no_coordinator": "Liên kết cho một cán bộ theo dõi: dondoc invite “họ tên”; cử người khác: dondoc people role.",
+    "no_leader": "Liên kết điện thoại cho một lãnh đạo: dondoc invite “họ tên”; cử người khác: dondoc people role.",
+    "history": "Chạy “dondoc audit verify”; giữ nguyên tệp và báo cáo lãnh đạo.",
+    "backup_old": "Xem dòng “backup_failed” trong nhật ký; sao lưu ngay: dondoc backup TỆP.",
+    "backup_failed": "Xem lý do ở dòng “backup_failed” trong nhật ký; thử ngay: dondoc backup TỆP.",
     "backup_damaged": "Chuyển bản hỏng đi chỗ khác, kiểm tra đĩa; sao lưu ngay: dondoc backup TỆP.",
-    "no_backup": "Sao lưu ngay: dondoc backup TỆP; «dondoc run» tự sao lưu mỗi đêm.",
+    "no_backup": "Sao lưu ngay: dondoc backup TỆP; “dondoc run” tự sao lưu mỗi đêm.",
     "disk_low": "Xóa bớt tệp, giảm DONDOC_BACKUP_KEEP hoặc thêm đĩa.",
-    "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì «dondoc restore TỆP --force».",
-    "no_answer": "Chương trình bị treo: khởi động lại «dondoc run».",
+    "database": "Kiểm tra đĩa, quyền ghi và máy chủ PostgreSQL; tệp hỏng thì “dondoc restore TỆP --force”.",
+    "no_answer": "Chương trình bị treo: khởi động lại “dondoc run”.",
     **EVIDENCE_REMEDIES,
 }
 HELD_WORDS = {
@@ -100,7 +100,7 @@ def check_operation(app: App) -> Iterator[Answer]:
     yield from _unsent(audited, app.organisation.zone)
     if audited.no_next:
         numbers = ", ".join(map(str, audited.no_next))
-        yield False, f"Việc chưa xong mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
+        yield False, f"Việc chưa hoàn thành mà không còn lời nhắc nào: {numbers}.", REMEDIES["no_next"]
     if audited.overdue_checks:
         numbers = ", ".join(map(str, sorted(set(audited.overdue_checks.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
@@ -186,7 +186,7 @@ def ask_running(settings: Settings) -> Iterator[Answer]:
     url = f"http://{settings.http_host}:{settings.http_port}/health"
     seen = asyncio.run(_ask(url))
     if seen is None:
-        yield True, f"Không thấy chương trình đang chạy ở {url} (bình thường nếu chưa chạy «dondoc run»).", ""
+        yield True, f"Không thấy chương trình đang chạy ở {url} (bình thường nếu chưa chạy “dondoc run”).", ""
         return
     if seen.get("status") == "well":
         yield True, f"Chương trình đang chạy tốt ({url}).", ""
@@ -199,8 +199,12 @@ def _in_words(finding: dict[str, Any]) -> str:
     numbers = ", ".join(map(str, finding.get("tasks", [])))
     template = alerts.kinds.get(finding["kind"], alerts.other)
     return "Chương trình đang chạy báo: " + template.format(
-        kind=finding["kind"], count=finding["count"], numbers=numbers, names=", ".join(finding.get("names", []))
+        kind=finding["kind"], count=finding["count"], numbers=numbers, names=_named(finding)
     )
+
+
+def _named(finding: dict[str, Any]) -> str:
+    return ", ".join(finding.get("names", [])) or words_for("vi").reach.unnamed_platform
 
 
 async def _ask(url: str) -> dict[str, Any] | None:

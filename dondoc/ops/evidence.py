@@ -34,7 +34,7 @@ SWEEP_SECONDS = 3600.0
 Answer = tuple[bool, str, str]
 REMEDIES = {
     "evidence_full": (
-        "Tăng DONDOC_EVIDENCE_QUOTA_MB (đủ đĩa cho cả bản sao lưu) rồi khởi động lại «dondoc run»; ảnh, tệp chưa lưu "
+        "Tăng DONDOC_EVIDENCE_QUOTA_MB (đủ đĩa cho cả bản sao lưu) rồi khởi động lại “dondoc run”; ảnh, tệp chưa lưu "
         "của 30 ngày qua tự tải lại."
     ),
     "evidence_not_written": "Kiểm tra đĩa và quyền ghi của thư mục DONDOC_EVIDENCE_FOLDER; chương trình tự thử lại.",

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-_EXTRA = ("action", "inbox_id", "outbox_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of", "attempt")
+_EXTRA = (
+    "action", "inbox_id", "outbox_id", "person_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of",
+    "attempt",
+)  # fmt: skip
 FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble; doubles each time
 QUIET_SECONDS = 600.0  # a trouble absent for this long counts as new
 # Loops that try again at once, each second or each minute, and the line that says that one works again.
@@ -38,12 +41,22 @@ _APART = ("tick", "trouble", "round", "of")  # what makes two lines of one actio
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
-class RedactingFormatter(logging.Formatter):
-    """One JSON object a line, with every secret replaced."""
+class Redactor:
+    """Takes secrets out of a line."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__()
         self._secrets = [secret for secret in secrets if secret]
+
+    def redact(self, text: str) -> str:
+        """The text without any known secret and without anything that looks like a token."""
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return _TOKEN.sub("***", text)
+
+
+class RedactingFormatter(Redactor, logging.Formatter):
+    """One JSON object a line, with every secret replaced."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -57,12 +70,6 @@ class RedactingFormatter(logging.Formatter):
         if record.exc_info:
             entry["trace"] = self.formatException(record.exc_info)
         return self.redact(json.dumps(entry, ensure_ascii=False, default=str))
-
-    def redact(self, text: str) -> str:
-        """The text without any known secret and without anything that looks like a token."""
-        for secret in self._secrets:
-            text = text.replace(secret, "***")
-        return _TOKEN.sub("***", text)
 
 
 @dataclass(slots=True)
@@ -115,12 +122,25 @@ def _key(record: logging.LogRecord, action: str) -> tuple[str, ...]:
     return (record.name, action, *(str(getattr(record, name, "")) for name in _APART))
 
 
-def start_logging(level: str, secrets: Iterable[str]) -> None:
+def writes_sentences(log_format: str) -> bool:
+    """Whether the log is sentences ("text", or "auto" at a terminal) and not JSON."""
+    return log_format == "text" or (log_format == "auto" and sys.stderr.isatty())
+
+
+def start_logging(level: str, secrets: Iterable[str], log_format: str = "json") -> None:
     """Write to standard error; libraries that would log addresses with tokens are kept quiet as well."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter(secrets))
+    handler.setFormatter(_formatter(level, secrets, log_format))
     handler.addFilter(RepeatFilter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # httpx logs each address at INFO, and the token of a bot is a part of the address.
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+
+
+def _formatter(level: str, secrets: Iterable[str], log_format: str) -> logging.Formatter:
+    if not writes_sentences(log_format):
+        return RedactingFormatter(secrets)
+    from dondoc.ops.log_sentences import SentenceFormatter  # noqa: PLC0415 - built on this module
+
+    return SentenceFormatter(secrets, with_traces=level == "DEBUG")

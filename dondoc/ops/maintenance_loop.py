@@ -58,7 +58,8 @@ class MaintenanceLoop:
     def _write_down(self, health: Health) -> None:
         for finding in health.findings:
             text = f"{finding.kind}: {finding.count}"
-            log.error(text, extra={"action": "alert", "trouble": finding.kind, "tasks": finding.numbers})
+            about = {"trouble": finding.kind, "tasks": finding.numbers}
+            log.error(text, extra={"action": "alert", **about, "names": finding.names, "count": finding.count})
         found = frozenset(finding.kind for finding in health.findings)
         for kind in sorted(self._found - found):
             log.warning("%s is over", kind, extra={"action": "alert_resolved", "trouble": kind})

@@ -13,6 +13,7 @@ from bot.platforms.errors import TokenRefused, Trouble
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, webhook_trouble
 from dondoc.bots import configured_bots
+from dondoc.error_words import reason_in_words
 from dondoc.ops.doctor_checks import REMEDIES, Answer
 from dondoc.settings import Settings
 from wording.languages import words_for
@@ -54,8 +55,7 @@ async def _ask(bot: _Bot) -> list[Answer]:
     except TokenRefused:
         return [_ill(bot, Trouble.TOKEN_REFUSED)]
     except Exception as error:  # noqa: BLE001 - the administrator needs the reason; it never shows the token
-        reason = str(error) or type(error).__name__
-        seen = f"Không liên lạc được với {bot.label} ({bot.settings.api_url}): {reason}"
+        seen = f"Không liên lạc được với {bot.label} ({bot.settings.api_url}): {reason_in_words(error)}."
         return [(False, seen, "Kiểm tra mạng, tường lửa và mã bot.")]
     return [(True, f"{bot.label} trả lời: bot {who}.", ""), await _ask_webhook(bot)]
 
@@ -65,7 +65,7 @@ async def _ask_webhook(bot: _Bot) -> Answer:
         async with asyncio.timeout(PLATFORM_SECONDS):
             return _webhook(bot, await bot.admin.webhook_info())
     except Exception as error:  # noqa: BLE001 - as above
-        seen = f"{bot.label}: không hỏi được webhook: {str(error) or type(error).__name__}"
+        seen = f"{bot.label}: không hỏi được webhook: {reason_in_words(error)}."
         return False, seen, "Chạy lại sau ít phút; nếu vẫn vậy: dondoc webhook info"
 
 
@@ -77,7 +77,7 @@ def _webhook(bot: _Bot, info: WebhookInfo) -> Answer:
         return _ill(bot, trouble, address)
     if info.last_error and info.waiting:  # without updates that wait, the error is older than the last delivery
         seen = f"{bot.label} không gọi được {address}: {info.last_error[:LONGEST_ERROR]}, đang chờ {info.waiting} tin."
-        return False, seen, "Kiểm tra máy chủ phía trước, chứng chỉ https và «dondoc run»; xem docs/webhooks.md."
+        return False, seen, "Kiểm tra máy chủ phía trước, chứng chỉ https và “dondoc run”; xem docs/webhooks.md."
     return True, f"{bot.label} đẩy tin tới {address}.", ""
 
 

@@ -141,6 +141,8 @@ class Program:
             await self._threads(self._office.delivery.release_abandoned, self._app.clock.now())
             await self._threads(self._office.planning.check_everything)
             await self._metronome.start()
+            rhythm = f"{self._app.settings.tick_seconds:g}"
+            log.info("planning every %s s", rhythm, extra={"action": "planning_started"})
             await self._work()
 
     async def _work(self) -> None:

@@ -36,7 +36,7 @@ from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_
 from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
 from services.context.command_context import CommandContext, Reply
 from services.context.record_change import calendar_before, person_before, record, settings_before
-from services.context.working_calendar import SWAPPED_IN, SWAPPED_OFF, day_names, load_calendar
+from services.context.working_calendar import SWAPPED_IN, SWAPPED_OFF, day_names, load_calendar, worked_instead
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive
 from storage.engine.database import Transaction
@@ -217,11 +217,14 @@ def _break_around(calendar: WorkingCalendar, day: date) -> int:
 
 def _shown(context: CommandContext) -> CalendarShown:
     own = {each.day: each for each in list_own_days(context.tx, context.organisation.id)}
-    names = day_names({context.today.year, context.today.year + 1}, context.person.language)
-    return CalendarShown(tuple(_spans(context, own, names)), may_confirm(context.person))
+    years = {context.today.year, context.today.year + 1}
+    names, exchanged = day_names(years, context.person.language), worked_instead(years)
+    return CalendarShown(tuple(_spans(context, own, names, exchanged)), may_confirm(context.person))
 
 
-def _spans(context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[date, str]) -> Iterator[CalendarSpan]:
+def _spans(
+    context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[date, str], exchanged: Mapping[date, date]
+) -> Iterator[CalendarSpan]:
     """Weekdays off and weekend days worked, those of one kind in a row taken together over the weekend between."""
     span: CalendarSpan | None = None
     for day in (context.today + timedelta(days=n) for n in range(AHEAD_DAYS)):
@@ -235,7 +238,7 @@ def _spans(context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[d
             continue
         name, is_own = own[day].name if day in own else names.get(day, ""), day in own
         is_swapped = not is_own and not name and day in SWAPPED_OFF | SWAPPED_IN
-        here = CalendarSpan(day, day, name, is_working, is_own, is_swapped)
+        here = CalendarSpan(day, day, name, is_working, is_own, is_swapped, None if is_own else exchanged.get(day))
         span, ended = (_longer(span, here), None) if span and _go_together(span, here) else (here, span)
         if ended:
             yield ended
@@ -249,4 +252,5 @@ def _go_together(span: CalendarSpan, here: CalendarSpan) -> bool:
 
 def _longer(span: CalendarSpan, here: CalendarSpan) -> CalendarSpan:
     why = span if span.name or span.is_swapped else here
-    return CalendarSpan(span.first, here.last, why.name, span.is_working, span.is_own, why.is_swapped)
+    instead = span.worked_instead or here.worked_instead
+    return CalendarSpan(span.first, here.last, why.name, span.is_working, span.is_own, why.is_swapped, instead)

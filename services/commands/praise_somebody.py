@@ -20,6 +20,8 @@ from services.context.notify import tell
 from services.context.record_change import ROWS, record
 from services.context.stand_in import contacts_today
 from services.context.vacancies import heads_of
+from services.delivery.praise_in_morning import AFTER_MORNING, PRAISE
+from services.reminders.schedule_reminders import sending_time_for
 from storage.people import Contact
 
 # Between whom and why: "UBND phường vì hoàn thành sớm", "Nguyễn Thị Lan: hồ sơ tốt".
@@ -39,7 +41,9 @@ class _Meant:
 
 
 def praise_somebody(context: CommandContext, command: PraiseSomebody) -> Reply:
-    """Tell those praised and the head of the unit: at once in working hours, else on the next working morning.
+    """Tell those praised and the head of the unit: at once in working hours, else in their next morning message.
+
+    Who has no such message that morning is told by itself, a little later.
 
     Raises Refused with OnlyForRole, PraisedUnclear, PraiseReasonMissing, StrangeName or TextTooLong.
     """
@@ -54,7 +58,10 @@ def praise_somebody(context: CommandContext, command: PraiseSomebody) -> Reply:
     others = [each for each in contacts if each.id in meant.told and each.id != context.person.person_id]
     praised = Praised(meant.name, reason, context.person.name, meant.is_person)
     morning = next_sending_time(context.now, context.organisation.zone, context.calendar, context.organisation.policy)
-    tell(context, f"praise:{context.inbox_id}", [each.id for each in others], praised, not_before=morning)
+    for each in others:
+        hour = sending_time_for(each.morning_at, context.now, context.organisation, context.calendar)
+        not_before = hour if hour <= context.now else hour + AFTER_MORNING
+        tell(context, f"praise:{context.inbox_id}", [each.id], praised, not_before=not_before, kind=PRAISE)
     names = tuple(each.name for each in others if each.channels)
     at = morning if names and morning > context.now else None
     unreached = tuple(each.name for each in others if not each.channels)

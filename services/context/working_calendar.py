@@ -1,5 +1,6 @@
 """The working days of an organisation: Vietnam's public holidays (the `holidays` library) plus its own list."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # Swapped by the government after the library's tables were made: Friday 2/1/2026 off, Saturday 10/1/2026 worked.
 SWAPPED_OFF = frozenset({date(2026, 1, 2)})
 SWAPPED_IN = frozenset({date(2026, 1, 10)})
+_WORKED = re.compile(r"thay cho ngày (\d\d)/(\d\d)/(\d{4})")  # in what the library calls a day off that was moved
 
 
 def build_calendar(
@@ -49,10 +51,18 @@ def _national_days(year: int) -> tuple[frozenset[date], frozenset[date]]:
 def day_names(years: Iterable[int], language: str) -> dict[date, str]:
     """What the library calls the country's days off in these years, in Vietnamese or ("en") in English.
 
-    Days of SWAPPED_OFF and SWAPPED_IN have no name.
+    Days of SWAPPED_OFF and SWAPPED_IN have no name, nor have days off for which another day is worked.
     """
-    known = _days_off(years, "en_US" if language.startswith("en") else "vi")
-    return {day: known[day] for day in known}
+    years = tuple(years)
+    known, exchanged = _days_off(years, "en_US" if language.startswith("en") else "vi"), worked_instead(years)
+    return {day: known[day] for day in known if day not in exchanged}
+
+
+def worked_instead(years: Iterable[int]) -> dict[date, date]:
+    """Days off that the government moved, each with the weekend day that is worked for it."""
+    known = _days_off(years, "vi")
+    found = {day: _WORKED.search(known[day]) for day in known}
+    return {day: date(*(int(part) for part in reversed(each.groups()))) for day, each in found.items() if each}
 
 
 def _days_off(years: Iterable[int], language: str | None = None) -> "HolidayBase":

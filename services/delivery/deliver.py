@@ -23,6 +23,7 @@ from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.situation import Readers, Situation, load_situation
 from services.context.summaries import summary_of
+from services.delivery.praise_in_morning import PRAISE, praise_for, put_off, waiting_praise
 from services.delivery.unreachable import UNREACHED, still_unreached
 from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
@@ -357,6 +358,10 @@ class _Moment:
         return rooms_now(self.context.tx, self.context.organisation, self.context.now)
 
     @cached_property
+    def praise(self) -> Mapping[int, Sequence[int]]:
+        return waiting_praise(self.context)
+
+    @cached_property
     def unreachable(self) -> tuple[str, ...]:
         return unreachable_names(self.context.tx, self.context.organisation.id)
 
@@ -405,13 +410,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         return _digest_now(moment, row)
     if row.kind == SNOOZE:
         return _snoozed_now(moment, row)
-    if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
-        outbox.settle(moment.context.tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
-        return ()
-    # Asked when it leaves, not when it is posted: a simulated season found news told at 06:00, when a line that had
-    # been down came back.
-    if not _may_wake(row) and moment.waking > moment.context.now:
-        outbox.postpone(moment.context.tx, row.id, moment.waking)
+    if _has_to_wait(moment, row):
         return ()
     if row.kind == UNREACHED and row.unreadable is None:
         return _unreached_now(moment, row)
@@ -432,6 +431,19 @@ def _snoozed_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         outbox.settle(tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
     return (RemindedAgain(tuple(summary_of(context, one) for one in open_ones)),)
+
+
+def _has_to_wait(moment: _Moment, row: OutboxRow) -> bool:
+    """Whether the row was put off, or dropped because nobody needs it any more."""
+    tx = moment.context.tx
+    if row.kind == NUDGE and not nudge_is_wanted(moment.context, row.responses):
+        outbox.settle(tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
+        return True
+    # Asked when it leaves, not when it is posted: a season found news told at 06:00, when a line came back.
+    if not _may_wake(row) and moment.waking > moment.context.now:
+        outbox.postpone(tx, row.id, moment.waking)
+        return True
+    return row.kind == PRAISE and put_off(moment.context, row)
 
 
 def _may_wake(row: OutboxRow) -> bool:
@@ -472,11 +484,13 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         and still_concerns(situation, contact, by_occurrence[p.occurrence_id], Audience(p.audience))
     ]
     report = moment.report(contact)
+    praise = praise_for(context, row, moment.praise)
     if not reasons and report is None:
-        outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.NOTHING_LEFT)
-        return ()
+        if not praise:
+            outbox.settle(context.tx, row.id, OutboxState.DROPPED, NotSent.NOTHING_LEFT)
+        return praise
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
-    return (build_digest(context, situation, contact, reasons, unreachable, report),)
+    return (build_digest(context, situation, contact, reasons, unreachable, report), *praise)
 
 
 def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:

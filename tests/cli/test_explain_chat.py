@@ -77,8 +77,8 @@ def test_nothing_is_written_and_no_file_is_left(own_ward: Terminal) -> None:
     ("words", "said"),
     [
         (["explain", "chat"], "Thiếu --as"),
-        ([*EXPLAIN, "Nguyễn Văn Không"], "Không xác định được «Nguyễn Văn Không». Ghi đủ họ tên"),
-        ([*EXPLAIN, LAN, "--at", "mai"], "--at: không hiểu «mai»"),
+        ([*EXPLAIN, "Nguyễn Văn Không"], "Không xác định được “Nguyễn Văn Không”. Ghi đủ họ tên"),
+        ([*EXPLAIN, LAN, "--at", "mai"], "--at: không hiểu “mai”"),
         ([*EXPLAIN, LAN, "--at", "2036-04-10"], "--at: xa quá"),
         ([*EXPLAIN, LAN, "--after", "none.tsv"], "Không đọc hoặc ghi được none.tsv"),
         (["explain", "weather"], "hoặc chat (tin nhắn)"),

@@ -106,7 +106,7 @@ def test_a_trial_names_units_that_nobody_answers_for(terminal: Terminal) -> None
     terminal.json("load", roster)
     warnings = terminal.json("import", TXT, "--dry-run")["warnings"]
     [nobody] = [w for w in warnings if w["code"] == "unit_without_people"]
-    assert "«UBND phường»" in nobody["message"]
+    assert "“UBND phường”" in nobody["message"]
     assert "dondoc load" in nobody["message"]
 
 
@@ -200,7 +200,7 @@ def test_agreed_in_advance_writes_names_what_stays_open_and_makes_no_unit_of_a_d
     (own_ward.folder / "nho.txt").write_text(SMALL, encoding="utf-8")
     said = own_ward.run("import", "nho.txt", "--yes")
     assert said.code == 0
-    assert "việc 1 chưa có đơn vị phối hợp" in said.out
+    assert "dòng 1 chưa có đơn vị phối hợp" in said.out
     assert "Chưa có đơn vị chủ trì: 1" in said.out
     assert own_ward.json("task", "20")["lead"] == []
     assert "Trạm Thú y chuẩn bị thuốc" not in own_ward.run("units").out

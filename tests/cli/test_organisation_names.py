@@ -43,8 +43,8 @@ def test_a_database_of_another_organisation_is_refused_in_a_sentence_and_not_tou
     before = ward_of_a.rows()
     answer = ward_of_a.run(*COMMANDS[command], **{NAME: B}, **TOKEN)
     assert answer.code == 1
-    assert f"«{A}»" in answer.err
-    assert f"«{B}»" in answer.err
+    assert f"“{A}”" in answer.err
+    assert f"“{B}”" in answer.err
     assert f'dondoc org rename "{B}"' in answer.err
     assert "DONDOC_DATABASE_URL" in answer.err
     assert answer.err.count("\n") == 1
@@ -54,7 +54,7 @@ def test_a_database_of_another_organisation_is_refused_in_a_sentence_and_not_tou
 def test_the_doctor_reports_it_with_what_to_do(ward_of_a: Terminal) -> None:
     answer = ward_of_a.run("doctor", **{NAME: B})
     assert answer.code == 1
-    assert f"✘ Cơ sở dữ liệu này của «{A}»" in answer.out
+    assert f"✘ Cơ sở dữ liệu này của “{A}”" in answer.out
     assert "→ " in answer.out
     assert f'dondoc org rename "{B}"' in answer.out
 
@@ -77,12 +77,12 @@ def test_a_rename_stands_in_the_history_and_the_settings_must_follow(own_ward: T
     assert own_ward.run("status", **{NAME: A}).code == 0
     renamed = own_ward.run("org", "rename", f"  {B} ", **{NAME: B})
     assert (renamed.code, renamed.err) == (0, "")
-    assert f"«{A}»" in renamed.out
-    assert f"«{B}»" in renamed.out
+    assert f"“{A}”" in renamed.out
+    assert f"“{B}”" in renamed.out
     assert own_ward.run("status", **{NAME: B}).code == 0
     refused = own_ward.run("status", **{NAME: A})
     assert refused.code == 1
-    assert f"«{B}»" in refused.err
+    assert f"“{B}”" in refused.err
     [entry] = [e for e in own_ward.json("audit", "show")["events"] if e["what"] == "organisation_renamed"]
     assert A in json.dumps(entry, ensure_ascii=False)
     assert B in json.dumps(entry, ensure_ascii=False)

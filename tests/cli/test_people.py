@@ -47,13 +47,13 @@ def test_leaving_and_moving_are_told_as_json_wherever_the_option_stands(own_ward
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("remove", "Minh"), 1, f"Không xác định được «Minh»; ghi đủ họ tên, ví dụ: {MINH}"),
-        (("move", "Người Không Có", "UBND phường"), 1, "Không xác định được «Người Không Có»"),
-        (("move", LAN, "Sở Không Có"), 1, "Không có đơn vị «Sở Không Có»"),
+        (("remove", "Minh"), 1, f"Không xác định được “Minh”; ghi đủ họ tên, ví dụ: {MINH}"),
+        (("move", "Người Không Có", "UBND phường"), 1, "Không xác định được “Người Không Có”"),
+        (("move", LAN, "Sở Không Có"), 1, "Không có đơn vị “Sở Không Có”"),
         (("move", LAN, "Ban Xây dựng Đảng"), 1, f"{LAN} đã ở Ban Xây dựng Đảng, không có gì thay đổi."),
         (("move", LAN, ""), 1, "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."),
-        (("move", LAN), 2, "Thiếu tham số «unit»"),
-        (("remove",), 2, "Thiếu tham số «name»"),
+        (("move", LAN), 2, "Thiếu tham số “unit”"),
+        (("remove",), 2, "Thiếu tham số “name”"),
         (("nope",), 2, "Không có lệnh này"),
     ],
 )
@@ -98,8 +98,8 @@ def test_a_role_of_the_organisation_needs_no_unit(own_ward: Terminal) -> None:
     ("words", "sentence"),
     [
         ((LAN, "UBND phường", "trưởng thôn"), "Hệ thống chưa rõ vai trò “trưởng thôn”"),
-        ((LAN, "Sở Không Có", "leader"), "Không có đơn vị «Sở Không Có»"),
-        (("Lan", "UBND phường", "head"), f"Không xác định được «Lan»; ghi đủ họ tên, ví dụ: {LAN}"),
+        ((LAN, "Sở Không Có", "leader"), "Không có đơn vị “Sở Không Có”"),
+        (("Lan", "UBND phường", "head"), f"Không xác định được “Lan”; ghi đủ họ tên, ví dụ: {LAN}"),
         ((MINH, "UBND phường", "officer"), f"Đ/c {MINH} hiện đã có vai trò"),
         ((MINH, "-", "leader", "--remove"), f"Đ/c {MINH} không có vai trò lãnh đạo."),
         (("Lê Văn \u041cinh", "-", "leader"), "chữ “\u041c” của bảng chữ cái khác"),

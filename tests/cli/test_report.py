@@ -52,7 +52,7 @@ def test_what_it_proposes_stands_in_its_last_part(ward: Terminal) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["hôm", "kia"], "Hệ thống chưa rõ kỳ báo cáo «hôm kia»"),
+        (["hôm", "kia"], "Hệ thống chưa rõ kỳ báo cáo “hôm kia”"),
         (["month", "12"], "chưa bắt đầu"),
         (["30/2-1/3"], "không có thật"),
         (["month", "--out", "x.txt"], ".docx, .xlsx hoặc .pdf"),

@@ -40,7 +40,7 @@ def test_of_a_unit_those_it_leads_by_any_of_its_names(ward: Terminal) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--unit", "Ban Tím"], "Không có đơn vị «Ban Tím»"),
+        (["--unit", "Ban Tím"], "Không có đơn vị “Ban Tím”"),
         (["--state", "late"], "Dùng một trong: done_on_time, done_late, open_in_time, open_overdue"),
     ],
 )

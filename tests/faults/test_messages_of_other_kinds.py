@@ -37,7 +37,7 @@ async def test_a_changed_message_and_a_thumb_reach_the_program(small_ward: Ward)
     await ward.told(LAN, 1)
     people.edit(ward.bot, PHONES[LAN], wrong["message_id"], {"text": "xong 3"})
     _, done = await ward.told(LAN, 2)
-    assert "việc 3 xong" in done
+    assert "việc 3 đã hoàn thành" in done
     ward.clock.set(timedelta(minutes=95))
     await ward.told(LAN, 3)
     reminder = max(number for number, shown in ward.bot.chats[PHONES[LAN]].messages.items() if shown["from"]["is_bot"])

@@ -33,6 +33,14 @@ _SPANS = (
     CalendarSpan(date(2026, 4, 30), date(2026, 5, 1), "Ngày Chiến thắng", is_working=False, is_own=False),
     CalendarSpan(date(2026, 5, 4), date(2026, 5, 4), "Nghỉ hoán đổi", is_working=False, is_own=True),
     CalendarSpan(date(2026, 5, 9), date(2026, 5, 9), "", is_working=True, is_own=True),
+    CalendarSpan(
+        date(2026, 8, 31),
+        date(2026, 9, 2),
+        "Quốc khánh",
+        is_working=False,
+        is_own=False,
+        worked_instead=date(2026, 8, 22),
+    ),
 )
 _ENTRY = FeedEntry(
     "12@1.dondoc", 1, 3, "Rà soát, đánh giá tổng thể đội ngũ cán bộ", "Hoàn thành trước ngày 15/4/2026",

@@ -186,13 +186,13 @@ async def test_entities_styles_and_reactions_are_drawn_and_long_buttons_are_cut(
 
 async def test_a_forced_reply_opens_the_reply_bar_and_the_answer_quotes(client: Client, screen: Screen) -> None:
     asked = {"force_reply": True, "input_field_placeholder": "Gõ lý do"}
-    await client.result("sendMessage", chat_id=LAN, text="Vì sao chưa xong?", reply_markup=asked)
+    await client.result("sendMessage", chat_id=LAN, text="Vì sao chưa hoàn thành?", reply_markup=asked)
     field = screen.phone(LAN).get_by_test_id("composer")
     await playwright.expect(field).to_have_attribute("placeholder", "Gõ lý do")
-    await playwright.expect(screen.phone(LAN).locator(".replying")).to_contain_text("Vì sao chưa xong?")
+    await playwright.expect(screen.phone(LAN).locator(".replying")).to_contain_text("Vì sao chưa hoàn thành?")
     await screen.type(LAN, "chờ số liệu")
     (update,) = await client.updates(timeout=5)
-    assert update["message"]["reply_to_message"]["text"] == "Vì sao chưa xong?"
+    assert update["message"]["reply_to_message"]["text"] == "Vì sao chưa hoàn thành?"
     await playwright.expect(screen.phone(LAN).locator(".replying")).to_be_hidden()
     await playwright.expect(field).to_have_attribute("placeholder", "Nhắn tin…")
 

@@ -39,13 +39,13 @@ async def test_two_plans_from_writing_to_withdrawal_and_end(tmp_path: Path, plat
 async def _work_on_both(lan: Hand, ha: Hand) -> None:
     """Lan answers by the rows of her papers; the list says of how many plans it is."""
     listed = await lan.asks("việc")
-    assert listed.startswith("17 việc chưa xong – Ban Xây dựng Đảng (2 kế hoạch)")
+    assert listed.startswith("17 việc chưa hoàn thành – Ban Xây dựng Đảng (2 kế hoạch)")
     assert "3 (mục 3, KH ngày 9/4). Rà soát, đánh giá" in listed
     asked = await lan.asks("xong mục 3")
     assert "• Việc 3 (mục 3, KH ngày 9/4)" in asked
     assert "• Việc 21 (mục 3, KH 46)" in asked
     done = await lan.asks("xong mục 1 KH 46")
-    assert done.startswith("✅ Đã ghi nhận: việc 19 (mục 1, KH 46) xong, đúng hạn")
+    assert done.startswith("✅ Đã ghi nhận: việc 19 (mục 1, KH 46) đã hoàn thành, đúng hạn")
     assert "Đã xác nhận: việc 19 (mục 1, KH 46)" in await ha.asks("xác nhận 19")
     assert "Việc 19 (mục 1, KH 46) được xác nhận" in await lan.next()
     assert "Không có kế hoạch nào như nêu" in await lan.asks("xong mục 3 KH 99")
@@ -56,7 +56,7 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
     """The coordinator asks, nothing is cancelled, the leader agrees; then there is one plan, and no row is named."""
     plans = await ha.asks("kế hoạch")
     assert "CÁC KẾ HOẠCH: 2" in plans
-    assert "1/3 việc xong, quá hạn 0; gõ: tình hình kế hoạch 46" in plans
+    assert "hoàn thành 1/3 việc, quá hạn 0; gõ: tình hình kế hoạch 46" in plans
     status = await hung.asks("tình hình đầy đủ")
     assert "Tất cả 2 kế hoạch" in status
     assert "• 46-KH/ĐU – Kế hoạch Chuyển đổi số" in status
@@ -67,7 +67,7 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
     assert "Đơn vị đồng chí không còn được giao các việc: 20, 21" in await lan.next()
     assert "Kế hoạch đã hủy, dừng thực hiện" in await ha.next()
     listed = await lan.asks("việc")
-    assert listed.startswith("14 việc chưa xong – Ban Xây dựng Đảng\n")
+    assert listed.startswith("14 việc chưa hoàn thành – Ban Xây dựng Đảng\n")
     assert "mục" not in listed
     assert "\n3. Rà soát" in listed
 
@@ -81,4 +81,4 @@ async def _end(lan: Hand, ha: Hand, hung: Hand) -> None:
     assert "Đơn vị đồng chí không còn được giao các việc: 1, 12, 14, 15" in await lan.next()
     assert "Kế hoạch đã kết thúc" in await hung.next()
     assert "đã kết thúc 10/4/2026" in await ha.asks("kế hoạch")
-    assert "việc 3 xong" in await lan.asks("xong 3")
+    assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")

@@ -25,7 +25,7 @@ async def test_the_five_minutes_on_zalo_alone(tmp_path: Path) -> None:
         assert "xong 17" in morning
         await ha.next()
 
-        assert "việc 3 xong" in await lan.asks("xong 3 đã ban hành báo cáo")
+        assert "việc 3 đã hoàn thành" in await lan.asks("xong 3 đã ban hành báo cáo")
         assert "chờ xác nhận: 1" in await hung.asks("tinh hinh")
         assert "Đã xác nhận: việc 3" in await ha.asks("xacnhan 3")
         assert "được xác nhận hoàn thành" in await lan.next()
@@ -61,13 +61,13 @@ async def test_officer_head_coordinator_leader_and_inspector_on_zalo_without_a_p
         assert "xin gia hạn việc 3 đến thứ Tư, 20/5/2026" in await officer.asks("gia hạn 3 đến 20/5 chờ số liệu")
         assert "chờ số liệu" in await coordinator.next()
         assert "Đã chuyển lãnh đạo" in await coordinator.asks("duyệt 3")
-        assert "Đ/c Trần Thu Hà đề nghị duyệt" in await leader.next()
+        assert "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo" in await leader.next()
         assert "Có phải đồng chí muốn" in await leader.asks("duyệt 3 nhé?"), "a question decides nothing"
         assert "được gia hạn đến thứ Tư, 20/5/2026" in await leader.asks("đúng")
         for hand in (officer, head, coordinator, inspector):
             assert "Việc 3 được gia hạn đến thứ Tư, 20/5/2026" in await hand.next()
 
-        assert "việc 3 xong" in await officer.asks("dạ em báo cáo việc 3 xong rồi ạ")
+        assert "việc 3 đã hoàn thành" in await officer.asks("dạ em báo cáo việc 3 xong rồi ạ")
         assert "Đã xác nhận: việc 3" in await coordinator.asks("xác nhận 3")
         assert "được xác nhận hoàn thành" in await officer.next()
         assert "đ/c Trần Thu Hà đã xác nhận hoàn thành" in await officer.asks("hoàn tác")
@@ -84,7 +84,7 @@ async def test_a_leader_on_telegram_and_an_officer_on_zalo_on_the_same_task(tmp_
         hung, ha, lan = (w.phone(path) for path in ("phones/11", "phones/12", LAN_ON_ZALO))
         for hand, name in ((hung, HUNG), (ha, HA), (lan, LAN)):
             await hand.links(name)
-        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")
         assert "Đ/c Nguyễn Thị Lan" in await ha.asks("/waiting")
         await ha.asks("/confirm 3")
         assert "được xác nhận hoàn thành" in await lan.next()
@@ -101,7 +101,7 @@ async def test_what_is_no_text_is_answered_in_one_sentence_and_disturbs_nobody(t
         await lan.links(LAN)
         await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": kind})
         assert "gõ chữ" in await lan.next()
-        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")
 
 
 async def test_a_picture_without_a_number_is_asked_for_its_task_and_disturbs_nobody(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_a_picture_without_a_number_is_asked_for_its_task_and_disturbs_nob
         await lan.links(LAN)
         await w.control("POST", f"{LAN_ON_ZALO}/send", {"kind": "image"})
         assert "muốn gửi minh chứng của việc nào" in await lan.next()
-        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")
 
 
 async def test_while_telegram_cannot_be_sent_on_reminders_come_on_zalo_and_health_says_so(tmp_path: Path) -> None:
@@ -132,8 +132,8 @@ async def test_while_telegram_cannot_be_sent_on_reminders_come_on_zalo_and_healt
         await w.move_to(hanoi(10, 7, 40))
         both = [await ha.next(), await ha.next()]
         assert any("ví dụ: ct 16" in text for text in both), "who has no other channel hears when it is back"
-        assert any("chưa xong" in text for text in both), "and gets the answer"
-        assert "chưa xong" in await telegram.next(), "an answer waits for where it was asked"
+        assert any("chưa hoàn thành" in text for text in both), "and gets the answer"
+        assert "chưa hoàn thành" in await telegram.next(), "an answer waits for where it was asked"
         assert (len(await telegram.texts()), len(await zalo.texts())) == (2, 2), "nothing is said on both"
 
 

@@ -57,7 +57,7 @@ async def test_the_story_by_webhook_on_both_platforms(tmp_path: Path) -> None:
             assert (await answer.json())["ok"]
         lan, hung = w.phone("phones/21"), w.phone("phones/11")
         await lan.links(LAN)
-        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")
         code = telegram_update(f"/start {w.invite(HUNG)}", 500)
         assert await push(w, "telegram", code, header=TELEGRAM) == (200, None)
         assert HUNG in await hung.next()
@@ -178,7 +178,7 @@ async def test_a_check_that_is_fetched_is_not_kept_either(tmp_path: Path) -> Non
         await lan.links(LAN)
         before = len(w.kept_events())
         await w.control("POST", "zalo/events", {"event_name": "webhook.test"})
-        assert "việc 3 xong" in await lan.asks("xong 3")
+        assert "việc 3 đã hoàn thành" in await lan.asks("xong 3")
         assert len(w.kept_events()) == before + 1
 
 

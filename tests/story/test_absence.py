@@ -16,7 +16,7 @@ async def test_who_stands_in_gets_and_does_what_the_absent_one_would(ground: Gro
         await told.comes(hanoi(13, 7, 30))
         assert await lan.reads_the_rest() == [], "who is away is left in peace"
         await thanh.reads("Thứ Hai, 13/4/2026", "3. ")
-        await thanh.asks("xong 3 đã gửi thay", "việc 3 xong, đúng hạn")
+        await thanh.asks("xong 3 đã gửi thay", "việc 3 đã hoàn thành, đúng hạn")
         await ha.reads_the_rest()
         await ha.asks("ct 3", "Vũ Đức Thành")
 

@@ -30,7 +30,7 @@ async def test_each_chooses_the_hour_and_the_language_of_the_morning(ground: Gro
         await lan.reads("việc quá hạn", "17. ")
         await minh.asks("done 16", "task 16 reported done")
         await minh.asks("tiếng việt", "tiếng Việt")
-        await minh.asks("ct 16", "đã báo xong, chờ xác nhận")
+        await minh.asks("ct 16", "đã báo hoàn thành, chờ xác nhận")
 
 
 async def test_where_the_ward_wants_no_confirmation_done_is_done(ground: Ground) -> None:

@@ -35,7 +35,7 @@ def test_from_the_mornings_reminder_to_the_leaders_figures(open_page: OpenPage) 
     lan.reads("Đã ghi nhận: đồng chí nhận việc 17")
     typed_at = time.perf_counter()
     lan.types("/done 3")
-    lan.reads("Đã ghi nhận: việc 3 xong, đúng hạn", "Chờ cán bộ theo dõi xác nhận")
+    lan.reads("Đã ghi nhận: việc 3 đã hoàn thành, đúng hạn", "Chờ cán bộ theo dõi xác nhận")
     assert time.perf_counter() - typed_at < 1
 
     # Until somebody has confirmed it, it is open and reported, not done.
@@ -47,7 +47,7 @@ def test_from_the_mornings_reminder_to_the_leaders_figures(open_page: OpenPage) 
 
     # The coordinator asks what awaits her and confirms by a button; the officer hears of it.
     ha.types("/waiting")
-    ha.reads("1 việc chờ đồng chí xác nhận", "Đ/c Nguyễn Thị Lan báo xong")
+    ha.reads("1 việc chờ đồng chí xác nhận", "Đ/c Nguyễn Thị Lan báo hoàn thành")
     ha.presses("Xác nhận 3")
     ha.reads("Đã xác nhận: việc 3 hoàn thành, đúng hạn")
     lan.reads("Việc 3 được xác nhận hoàn thành, đúng hạn", "đ/c Trần Thu Hà")
@@ -100,7 +100,7 @@ def test_on_a_phone_one_chat_fills_the_screen(open_page: OpenPage) -> None:
     to_the_morning(page)
     lan.reads("việc quá hạn", FRIDAY)
     lan.types("xong 3 đã ban hành báo cáo số 12")
-    lan.reads("Đã ghi nhận: việc 3 xong, đúng hạn", "đã ban hành báo cáo số 12")
+    lan.reads("Đã ghi nhận: việc 3 đã hoàn thành, đúng hạn", "đã ban hành báo cáo số 12")
     page.get_by_role("tab", name="Quốc Hùng").click()
     hung.types("tình hình")
     hung.reads("🔴 2 quá hạn", "✅ 0/18 hoàn thành")

@@ -63,10 +63,10 @@ def test_a_photo_more_time_and_a_reply_on_a_small_screen(open_page: OpenPage) ->
     ha = screen.takes("Thu Hà", HA)
     ha.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "chờ số liệu của các chi bộ")
     screen.pictured("coordinator")
-    ha.presses("Đề nghị duyệt 3")
+    ha.presses("Đồng ý trình 3")
     ha.reads("Đề nghị gia hạn việc 3")
     hung = screen.takes("Quốc Hùng", HUNG)
-    hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đề nghị duyệt")
+    hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo")
     hung.presses("Duyệt 3")
     hung.reads("Việc 3 được gia hạn đến thứ Sáu, 24/4/2026")
 
@@ -83,7 +83,7 @@ def test_a_photo_more_time_and_a_reply_on_a_small_screen(open_page: OpenPage) ->
     lan.phone.get_by_test_id("file").set_input_files(
         {"name": "bao-cao.png", "mimeType": "image/png", "buffer": grey_picture(640, 480)}
     )
-    lan.reads("Đã ghi nhận: việc 3 xong, đúng hạn", "báo cáo đã ký")
+    lan.reads("Đã ghi nhận: việc 3 đã hoàn thành, đúng hạn", "báo cáo đã ký")
     screen.pictured("photo")
 
     # The coordinator opens the photo and confirms.

@@ -39,7 +39,7 @@ async def test_a_head_hands_a_task_over_and_the_coordinator_adds_moves_and_cance
         )
         await minh.reads("Đơn vị đồng chí", "chủ trì 1 việc", "19. Rà soát hồ sơ", "30/4")
         await lan.reads("phối hợp 1 việc", "19")
-        await minh.asks("xong 19", "việc 19 xong, đúng hạn")
+        await minh.asks("xong 19", "việc 19 đã hoàn thành, đúng hạn")
         await ha.asks("trả lại 19 chưa có danh sách", "Đã trả lại việc 19")
         await minh.reads("Việc 19 được trả lại", "chưa có danh sách")
         await ha.asks("hủy việc 19 đã lồng ghép vào việc 5", "Đã hủy việc 19")

@@ -29,7 +29,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
         await lan.reads("việc quá hạn", "3. Rà soát", "Quá hạn 6 ngày")
 
         # Said done, it is left alone; returned, it is back with all that is long overdue: Monday the 27th is a day off.
-        await lan.asks("xong 3 đã gửi", "việc 3 xong, chậm so với hạn")
+        await lan.asks("xong 3 đã gửi", "việc 3 đã hoàn thành, chậm so với hạn")
         await told.comes(hanoi(22, 7, 30))
         assert "3. Rà soát" not in "\n".join(await lan.reads_the_rest())
         for person in (thanh, ha, hung):

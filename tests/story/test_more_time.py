@@ -24,9 +24,9 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
 
         # The coordinator passes it on with her opinion, the leader grants another day.
         await ha.asks("chờ duyệt", "1 yêu cầu chờ đồng chí xử lý", "Xin gia hạn đến thứ Sáu, 24/4/2026")
-        await ha.presses("Đề nghị duyệt 3", "duyệt 3")
+        await ha.presses("Đồng ý trình 3", "duyệt 3")
         await ha.reads("Đề nghị gia hạn việc 3", "đã chuyển lãnh đạo")
-        await hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đề nghị duyệt")
+        await hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo")
         await hung.asks("duyệt 3 20/4 không để chậm hơn", "Việc 3 được gia hạn đến thứ Hai, 20/4/2026")
         for concerned in (lan, ha, thanh):
             await concerned.reads("Việc 3 được gia hạn đến thứ Hai, 20/4/2026", "không để chậm hơn", "Phạm Quốc Hùng")
@@ -45,7 +45,7 @@ async def test_a_request_is_refused_with_a_reason_that_nobody_takes_for_the_aske
         await ha.reads("xin gia hạn việc 17")
         await ha.asks("tuchoi 17", "lý do")
         await ha.asks("tuchoi 17 đã gia hạn nhiều lần", "Đề nghị không gia hạn việc 17")
-        await hung.reads("xin gia hạn việc 17", "Đ/c Trần Thu Hà đề nghị không duyệt: đã gia hạn nhiều lần")
+        await hung.reads("xin gia hạn việc 17", "Đ/c Trần Thu Hà không đồng ý: đã gia hạn nhiều lần")
         await hung.asks("từ chối 17 phải xong trước hội nghị", "Không gia hạn việc 17")
         for concerned in (lan, ha):
             said = await concerned.reads("Không gia hạn việc 17, giữ hạn thứ Năm, 9/4/2026")

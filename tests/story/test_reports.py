@@ -6,7 +6,7 @@ from tests.world import HA, HUNG, LAN, hanoi
 
 async def test_the_leader_gets_the_week_on_monday_and_asks_for_the_month(ground: Ground) -> None:
     async with story(ground, LAN, HA, HUNG) as (told, (lan, ha, hung)):
-        await lan.asks("xong 3 đã gửi báo cáo", "việc 3 xong")
+        await lan.asks("xong 3 đã gửi báo cáo", "việc 3 đã hoàn thành")
         await ha.asks("xác nhận 3", "Đã xác nhận: việc 3")
         await lan.reads("Việc 3 được xác nhận")
         await told.comes(hanoi(13, 7, 30))

@@ -15,11 +15,11 @@ ON_BOTH_ENGINES = pytest.mark.parametrize(
 async def reports_with_proof(nhung: Person, minh: Person) -> None:
     """A photo and a file where they can be sent; words where they cannot."""
     if nhung.story.is_typed_only:
-        await nhung.asks("xong 6: biên bản họp ngày 10/4", "việc 6 xong, đúng hạn")
+        await nhung.asks("xong 6: biên bản họp ngày 10/4", "việc 6 đã hoàn thành, đúng hạn")
         await minh.asks("minh chứng 6 Công văn 15-CV/UBND", "Đã lưu minh chứng của việc 6")
     else:
         await nhung.sends("photo", "bien-ban.png", PNG, "xong 6: biên bản họp")
-        await nhung.reads("việc 6 xong, đúng hạn", "biên bản họp")
+        await nhung.reads("việc 6 đã hoàn thành, đúng hạn", "biên bản họp")
         await minh.sends("document", "phu-luc.docx", b"PK a file", "minh chứng 6")
         await minh.reads("Đã nhận tệp minh chứng của việc 6 (đang lưu)", "phu-luc.docx", "2 minh chứng")
     await minh.asks("minh chứng 6 QĐ 12-QĐ/UBND ngày 10/4/2026", "Đã lưu minh chứng của việc 6")
@@ -44,7 +44,7 @@ async def test_two_units_lead_one_is_missing_papers_and_all_ends_well(ground: Gr
         # Task 6 is led by the People's Council and the People's Committee.
         await minh.asks("xong 6 đã gửi phần khối chính quyền", "phần của đơn vị", "Còn chờ: Thường trực HĐND")
         await ha.asks("chờ xác nhận", "Không có việc nào chờ")
-        await nhung.asks("xong 6", "việc 6 xong, đúng hạn", "Chờ cán bộ theo dõi xác nhận")
+        await nhung.asks("xong 6", "việc 6 đã hoàn thành, đúng hạn", "Chờ cán bộ theo dõi xác nhận")
         await ha.asks("chờ xác nhận", "1 việc chờ đồng chí xác nhận", "6. Ban hành danh mục vị trí việc làm")
 
         # The coordinator returns it: both units hear why, and both have to report again.
@@ -56,8 +56,8 @@ async def test_two_units_lead_one_is_missing_papers_and_all_ends_well(ground: Gr
         await looks_at_the_proof(ha)
 
         # Two more reports; the coordinator confirms one by a button and the others together.
-        await lan.asks("xong 3 đã gửi báo cáo", "việc 3 xong, đúng hạn")
-        await lan.asks("xong 7 đã ban hành", "việc 7 xong, đúng hạn")
+        await lan.asks("xong 3 đã gửi báo cáo", "việc 3 đã hoàn thành, đúng hạn")
+        await lan.asks("xong 7 đã ban hành", "việc 7 đã hoàn thành, đúng hạn")
         await ha.asks("chờ xác nhận", "3 việc chờ đồng chí xác nhận")
         await ha.presses("Xác nhận 6", "xác nhận 6")
         await ha.reads("Đã xác nhận: việc 6 hoàn thành, đúng hạn")

@@ -188,7 +188,7 @@ def _decide(life: Life, random: Random, person: int, number: int, day: date) -> 
     """As asked, until another day, or not."""
     row, chance = life.paper.rows[number], random.random()
     if chance < 0.3:
-        life.say(person, f"tuchoi {number} phải xong trước Đại hội")
+        life.say(person, f"tuchoi {number} phải hoàn thành trước Đại hội")
         row.wish, row.changed_at = None, life.now
         return
     another = _later(life, random) if chance > 0.8 else None

@@ -28,7 +28,7 @@ class Year:
     chances: dict[tuple[int, date], set[date]] = field(default_factory=dict)
     clean_days: int = 0
     _at_work: frozenset[int] = frozenset()
-    _leaves: tuple[Leave, ...] = ()  # as they stood this morning
+    _leaves: list[tuple[Leave, ...]] = field(default_factory=list)  # as they stood at midnight and at each tick
 
     def run(self) -> None:
         """Live through it."""
@@ -48,13 +48,14 @@ class Year:
         life.at(day, 0)  # who is away is asked of this day, not of the evening before
         before = set(life.reachable())
         if outage is None and life.is_working_day(day):
-            self._at_work, self._leaves = frozenset(before), tuple(life.paper.leaves)
+            self._at_work, self._leaves = frozenset(before), [tuple(life.paper.leaves)]
             self._note_chances(day, before)
         for hour, minute in sorted(
             {(7, 30), (11, 20), self.random.choice(((6, 0), (7, 29), (16, 59), (19, 45), (21, 0)))}
         ):
             life.at(day, hour, minute)
             life.tick()
+            self._leaves.append(tuple(life.paper.leaves))
             if hour in {7, 11, 21} and outage is None:
                 people_act(life, self.random)
                 come_and_go(life, self.random)
@@ -149,10 +150,19 @@ class Year:
                 continue
             days = _latest_overdue(life, row.last_day)
             if days is not None:
-                at_work = set(self._at_work)
-                people = sorted(self._surely_told(number, at_work) & life.told_of(number, at_work, self._leaves))
+                people = self._there_all_day(number)
                 missing += [(number, f"overdue:{days}", p) for p in people if (number, days, p) not in planned]
         return missing
+
+    def _there_all_day(self, number: int) -> list[int]:
+        """Who had to hear of a task today: who was there at midnight, at every tick and is there now.
+
+        A whole year (seed 7, 7/12/2026) came to somebody who said at 7:29 that he was away, and at 11:20 that he was
+        back: at midnight and in the evening he was there, at both times of sending somebody else did his work.
+        """
+        at_work = set(self._at_work)
+        there = [self.life.told_of(number, at_work, leaves) for leaves in self._leaves]
+        return sorted(self._surely_told(number, at_work).intersection(*there))
 
     def _is_pause_over(self, asked_on: date) -> bool:
         """While more time is asked for, the overdue ladder waits, three working days at most."""

@@ -61,8 +61,8 @@ def test_the_card_shows_the_same_four_figures_as_the_text():
     assert [(cell["label"], cell["value"]) for cell in facts["cells"]] == [
         ("Quá hạn", "2"),
         ("Trong hạn", "15"),
-        ("Xong đúng hạn", "1"),
-        ("Xong chậm", "0"),
+        ("Hoàn thành đúng hạn", "1"),
+        ("Hoàn thành chậm", "0"),
     ]
     assert facts["subtitle"] == "18 nhiệm vụ · cập nhật 07:30, thứ Sáu, 10/4/2026"
     assert facts["waiting"] == "Chờ xác nhận: 1"

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.messages.accounts import HelpShown, Stranger
+from domain.messages.accounts import HelpShown, Stranger, Welcome
+from domain.messages.evidence import EvidenceKept
 from domain.messages.questions import WhichTask
 from domain.messages.reports import DigestItem, MorningDigest
 from domain.messages.tasks import (
@@ -41,12 +42,12 @@ Kế hoạch: “Hoàn thành trước ngày 15/4/2026”
 Trả lời: nhận 3 · xong 3 · tiến độ 3 60 · ct 3 (xem chi tiết)"""
 
 SEVERAL = """\
-✅ Đã ghi nhận: việc 3 xong, đúng hạn
+✅ Đã ghi nhận: việc 3 đã hoàn thành, đúng hạn
 Rà soát, đánh giá tổng thể về số lượng, chất lượng đội ngũ cán bộ…
 Ghi chú: QĐ 12
 Chờ cán bộ theo dõi xác nhận.
 
-✅ Đã ghi nhận: việc 17 xong, chậm so với hạn
+✅ Đã ghi nhận: việc 17 đã hoàn thành, chậm so với hạn
 Tổng hợp, xây dựng báo cáo tình hình, thực trạng đội ngũ cán bộ và…
 Ghi chú: QĐ 12
 Chờ cán bộ theo dõi xác nhận.
@@ -101,6 +102,14 @@ def test_a_leader_reads_first_how_many_tasks_are_overdue_in_the_whole_office():
     item = DigestItem(replace(s.REPORT, days_left=-7), "overdue:7", "leader")
     text = vi(MorningDigest(s.TODAY, "Phạm Quốc Hùng", (item,), all_overdue=5)).text
     assert text.startswith("🔴 5 việc quá hạn\n")
+
+
+def test_who_is_new_and_who_hands_in_first_reads_that_secrets_do_not_belong_here():
+    secret = "Không gửi tài liệu mật qua bot."
+    for is_new in (True, False):
+        assert (secret in vi(Welcome(s.LAN, (), ("officer",), is_new=is_new, open_count=9)).text) is is_new
+    assert secret in vi(EvidenceKept(s.REVIEW, "photo", "", 2, pieces=2)).text
+    assert secret not in vi(EvidenceKept(s.REVIEW, "photo", "", 3)).text
 
 
 def test_a_long_morning_shows_six_tasks_and_the_numbers_of_the_others():
@@ -228,7 +237,7 @@ def test_instants_are_shown_in_the_zone_asked_for():
 def test_a_stranger_learns_only_how_to_get_in():
     message = vi(Stranger())
     assert message.text == (
-        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
+        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã mời, "
         "rồi gõ: /start MÃ"
     )
     assert not message.buttons
@@ -268,7 +277,7 @@ def test_the_answer_to_a_check_in_cannot_be_read_as_a_date():
 
 def test_the_question_which_task_shows_the_words_that_are_kept_for_its_answer():
     asked = vi(WhichTask("done", (3, 17), "đã ban hành QĐ 12")).text
-    assert asked.startswith("Đồng chí muốn báo xong việc nào? (ghi chú: đã ban hành QĐ 12).")
+    assert asked.startswith("Đồng chí muốn báo hoàn thành việc nào? (ghi chú: đã ban hành QĐ 12).")
     assert "(60%, ghi chú: chờ chữ ký)" in vi(WhichTask("progress", (), "chờ chữ ký", 60)).text
     assert "(" not in vi(WhichTask("done", (3, 17))).text
     assert len(vi(WhichTask("done", (), "x " * 900)).text) < 400

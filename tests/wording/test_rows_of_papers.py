@@ -61,7 +61,7 @@ def test_a_row_is_named_with_as_much_of_its_plan_as_tells_it_from_others(
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        (TaskReported(TWENTY_ONE, True, True, None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) xong, đúng hạn"),
+        (TaskReported(TWENTY_ONE, True, True, None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) đã hoàn thành, đúng hạn"),
         (TaskAcknowledged(TWENTY_ONE), "✅ Đã ghi nhận: đồng chí nhận việc 21 (mục 3, KH 45)"),
         (ProgressSet(replace(TWENTY_ONE, progress=60), None), "✅ Đã ghi nhận: việc 21 (mục 3, KH 45) đạt 60%"),
         (TaskConfirmed(TWENTY_ONE, True, s.LAN), "✅ Đã xác nhận: việc 21 (mục 3, KH 45) hoàn thành, đúng hạn"),
@@ -69,7 +69,7 @@ def test_a_row_is_named_with_as_much_of_its_plan_as_tells_it_from_others(
             ReportReturned(TWENTY_ONE, "thiếu", s.HA),
             "⚠️ Việc 21 (mục 3, KH 45) được trả lại, đề nghị đơn vị tiếp tục thực hiện",
         ),
-        (ChangeUndone(TWENTY_ONE, "task_reported"), "↩ Đã hoàn tác: báo xong việc 21 (mục 3, KH 45)"),
+        (ChangeUndone(TWENTY_ONE, "task_reported"), "↩ Đã hoàn tác: báo hoàn thành việc 21 (mục 3, KH 45)"),
     ],
 )
 def test_answers_to_reports_name_the_row(said: Notice, first: str) -> None:
@@ -106,8 +106,8 @@ def test_what_was_stored_before_lines_had_their_row_still_names_it() -> None:
 
 def test_a_list_of_tasks_says_of_how_many_plans_it_is() -> None:
     of_two = TaskListShown((s.XDD,), (TWENTY_ONE,), 1, 1, 1, is_everything=False, plans=2)
-    assert text(of_two).startswith("1 việc chưa xong – Ban Xây dựng Đảng (2 kế hoạch)")
-    assert text(replace(of_two, is_everything=True)).startswith("Tất cả còn 1 việc chưa xong (2 kế hoạch)")
+    assert text(of_two).startswith("1 việc chưa hoàn thành – Ban Xây dựng Đảng (2 kế hoạch)")
+    assert text(replace(of_two, is_everything=True)).startswith("Tất cả còn 1 việc chưa hoàn thành (2 kế hoạch)")
     assert "kế hoạch)" not in text(replace(of_two, plans=0))
 
 

@@ -55,6 +55,7 @@ ACCOUNTS = AccountWords(
     open_tasks="You have {count} open. Type /{list} to see them.",
     no_open_tasks="There are no open tasks.",
     reminders="You will be reminded of deadlines on the morning of working days.",
+    secrecy="Do not send secret documents through the bot.",
     welcome_close="Type /{help} to see what you can do.",
     help_heading="What you need most days:",
     help_entry="{typed} – {meaning}",

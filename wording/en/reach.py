@@ -51,6 +51,7 @@ REACH = ReachWords(
         NotSent.TASK_CLOSED: "the task is done or cancelled",
         NotSent.NOTHING_LEFT: "every task of the message is done, cancelled or moved",
         NotSent.PEOPLE_REACHED: "the people in charge were reached",
+        NotSent.IN_MORNING_MESSAGE: "the morning message says it",
         NotSent.RECIPIENT_AWAY: "the recipient is away",
         NotSent.OTHER_VERSION: "another version of the program wrote it",
         NotSent.PERHAPS_ARRIVED: "it is not known whether it arrived",

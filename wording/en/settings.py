@@ -34,6 +34,7 @@ SETTINGS = SettingWords(
     days_worked="Worked: {days}",
     span="{first} – {last}",
     own=" (your office's own)",
+    worked_instead="{day} is worked instead",
     swapped="Swapped by the government",
     keep_calendar=(
         "Day off: {command} off 2/1/2026 · Make-up day: {command} work 10/1/2026 · Take back: {command} back 2/1/2026"

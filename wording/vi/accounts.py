@@ -23,7 +23,7 @@ from wording.command_names import NAMES
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
-    code="🔑 Mã liên kết của đ/c {name}: {code}",
+    code="🔑 Mã mời của đ/c {name}: {code}",
     code_how="Chuyển mã cho đ/c {name}; đồng chí ấy mở bot và gõ: /start {code}",
     code_until="Dùng một lần, đến {until}.",
     code_replaces="Khi liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
@@ -39,23 +39,24 @@ ACCOUNTS = AccountWords(
     account_kept="Tài khoản này vẫn là của đ/c {owner}. Mã của đ/c {name} chưa dùng, còn hiệu lực đến {until}.",
     account_taken={
         "owner": (
-            "⚠️ Tài khoản {channel} của đồng chí vừa chuyển sang đ/c {name} bằng mã liên kết. Nếu không phải đồng chí "
+            "⚠️ Tài khoản {channel} của đồng chí vừa chuyển sang đ/c {name} bằng mã mời. Nếu không phải đồng chí "
             "đồng ý, đề nghị báo ngay quản trị hệ thống."
         ),
         "old": (
             "⚠️ Tài khoản này không còn là của đ/c {owner}: một tài khoản {channel} khác vừa liên kết thay. Nếu không "
             "phải đồng chí thực hiện, đề nghị báo ngay cán bộ theo dõi."
         ),
-        "above": "⚠️ Vừa chuyển tài khoản {channel} của đ/c {owner} sang đ/c {name} bằng mã liên kết.",
+        "above": "⚠️ Vừa chuyển tài khoản {channel} của đ/c {owner} sang đ/c {name} bằng mã mời.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
     welcome_new="✅ Xin chào đồng chí {name}. Tài khoản của đồng chí đã được liên kết.",
     welcome_again="Xin chào đồng chí {name}.",
     units="Đơn vị: {names}",
     roles="Vai trò: {names}",
-    open_tasks="Hiện có {count} chưa xong. Gõ “{list}” để xem.",
-    no_open_tasks="Hiện không có việc nào chưa xong.",
+    open_tasks="Hiện có {count} chưa hoàn thành. Gõ “{list}” để xem.",
+    no_open_tasks="Hiện không có việc nào chưa hoàn thành.",
     reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
+    secrecy="Không gửi tài liệu mật qua bot.",
     welcome_close="Gõ “{help}” để xem cách dùng.",
     help_heading="Việc thường làm, đồng chí gõ:",
     help_entry="{typed} – {meaning}",
@@ -90,13 +91,13 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     MakeCode: CommandWords(
         typed="mã Nguyễn Văn A",
-        does="cấp mã liên kết cho một người, kể cả khi đổi điện thoại",
-        menu="Cấp mã liên kết, ví dụ: mã Nguyễn Văn A",
+        does="cấp mã mời cho một người, kể cả khi đổi điện thoại",
+        menu="Cấp mã mời, ví dụ: mã Nguyễn Văn A",
     ),
 }
 
 EVENTS: Mapping[EventKind, EventWords] = {
-    EventKind.INVITE_MADE: EventWords("cấp mã liên kết cho", "cấp mã"),
+    EventKind.INVITE_MADE: EventWords("cấp mã mời cho", "cấp mã"),
     EventKind.ACCOUNT_LINKED: EventWords("liên kết tài khoản", "liên kết tài khoản"),
     EventKind.ACCOUNT_MOVED: EventWords("chuyển tài khoản", "chuyển tài khoản"),
     EventKind.CHANNEL_CHOSEN: EventWords("chọn kênh nhận tin", "chọn kênh nhận tin"),
@@ -105,13 +106,15 @@ EVENTS: Mapping[EventKind, EventWords] = {
 
 def _stranger(_: Stranger, __: Words) -> str:
     return (
-        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã, "
+        "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã mời, "
         "rồi gõ: /start MÃ"
     )
 
 
 def _code_not_accepted(_: CodeNotAccepted, __: Words) -> str:
-    return "Mã này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gõ: /start MÃ"
+    return (
+        "Mã mời này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã khác, rồi gõ: /start MÃ"
+    )
 
 
 def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
@@ -120,8 +123,8 @@ def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
 
 def _already_linked(refusal: AlreadyLinked, _: Words) -> str:
     return (
-        f"Mã này không dùng được; tài khoản này vẫn là của đ/c {refusal.name}. "
-        "Nếu cần mã mới, đề nghị liên hệ cán bộ theo dõi."
+        f"Mã mời này không dùng được; tài khoản này vẫn là của đ/c {refusal.name}. "
+        "Nếu cần mã khác, đề nghị liên hệ cán bộ theo dõi."
     )
 
 
@@ -140,7 +143,7 @@ def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
 
 def _own_code(refusal: OwnCode, _: Words) -> str:
     return (
-        f"Mã này do đồng chí cấp cho đ/c {refusal.name}, không dùng được trên tài khoản của đồng chí. "
+        f"Mã mời này do đồng chí cấp cho đ/c {refusal.name}, không dùng được trên tài khoản của đồng chí. "
         f"Đề nghị gõ mã trên điện thoại của đ/c {refusal.name}."
     )
 

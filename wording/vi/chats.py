@@ -30,7 +30,7 @@ CHATS = ChatWords(
         "Muốn đổi: gõ “{undo}”, rồi gửi tin mới."
     ),
     group_code_ended=(
-        "⚠️ Mã liên kết vừa gửi trong nhóm đã bị hủy vì người khác đọc được. Đề nghị đồng chí xin mã mới "
+        "⚠️ Mã mời vừa gửi trong nhóm đã bị hủy vì người khác đọc được. Đề nghị đồng chí xin mã mới "
         "và chỉ gõ trong tin nhắn riêng với bot."
     ),
 )
@@ -43,9 +43,9 @@ FOLDED = FoldedWords(
     times="• {what}: {count} lần",
     see="Xem tình hình hiện nay, gõ: “{tasks}”",
     outcomes={
-        "reported": "báo xong",
+        "reported": "báo hoàn thành",
         "checked_in": "báo tình hình kỳ này",
-        "share": "báo xong phần của đơn vị",
+        "share": "báo hoàn thành phần của đơn vị",
         "progress": "báo tiến độ",
         "acknowledged": "nhận việc",
         "undone": "hoàn tác",
@@ -62,7 +62,7 @@ FOLDED = FoldedWords(
         "restored": "khôi phục việc",
         "absence": "ghi ngày nghỉ",
         "people": "chuyển, cho thôi người",
-        "code": "tạo mã liên kết, đề nghị gõ lại để nhận mã mới",
+        "code": "tạo mã mời, đề nghị gõ lại để nhận mã khác",
         "settings": "đổi cài đặt",
         "plan": "kế hoạch đang chờ, đề nghị gõ lại để xem tiếp",
         "shown": "hỏi xem, đề nghị gõ lại nếu còn cần",

@@ -29,7 +29,7 @@ QUESTIONS = QuestionWords(
         "question": "Nội dung “{about}” có vẻ là câu hỏi nên hệ thống chưa ghi nhận.",
         "denied": "Nội dung “{about}” có vẻ là chưa thực hiện nên hệ thống chưa ghi nhận.",
         "promised": "Nội dung “{about}” có vẻ là dự kiến nên hệ thống chưa ghi nhận.",
-        "partly": "Nội dung “{about}” có vẻ mới xong một phần nên hệ thống chưa ghi nhận.",
+        "partly": "Nội dung “{about}” có vẻ mới hoàn thành một phần nên hệ thống chưa ghi nhận.",
         "conditional": "Nội dung “{about}” có kèm điều kiện nên hệ thống chưa ghi nhận.",
         "ordered": "Nội dung “{about}” có vẻ là yêu cầu người khác làm nên hệ thống chưa ghi nhận.",
         "quoted": "Nội dung “{about}” có vẻ là lời của người khác nên hệ thống chưa ghi nhận.",

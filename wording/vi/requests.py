@@ -33,8 +33,12 @@ REQUESTS = RequestWords(
         "extension recommended": "✅ Đề nghị {yes}gia hạn việc {number} đến {day}: đã chuyển lãnh đạo",
         "extension granted": "✅ Việc {number} được gia hạn đến {day}",
         "extension refused": "❌ Không gia hạn việc {number}, giữ hạn {day}",
-        "deadline asked": "✅ Hạn việc {number} đã qua hoặc việc đã báo xong: đã trình lãnh đạo sửa hạn thành {day}",
-        "deadline brought": "❓ Đ/c {who} đề nghị sửa hạn việc {number} thành {day} (hạn đã qua hoặc đã báo xong)",
+        "deadline asked": (
+            "✅ Hạn việc {number} đã qua hoặc việc đã báo hoàn thành: đã trình lãnh đạo sửa hạn thành {day}"
+        ),
+        "deadline brought": (
+            "❓ Đ/c {who} đề nghị sửa hạn việc {number} thành {day} (hạn đã qua hoặc đã báo hoàn thành)"
+        ),
         "deadline granted": "📅 Việc {number} được sửa hạn thành {day} (hạn sửa sau)",
         "deadline refused": "❌ Không sửa hạn việc {number}, giữ hạn {day}",
         "question asked": "✅ Đã chuyển lãnh đạo câu hỏi về việc {number}",
@@ -62,8 +66,8 @@ REQUESTS = RequestWords(
     deadline_now="Hạn hiện nay: {day}",
     old_deadline="Hạn cũ: {day}",
     extension="Xin gia hạn lần thứ {count}",
-    recommended="Đ/c {who} đề nghị duyệt",
-    not_recommended="Đ/c {who} đề nghị không duyệt",
+    recommended="Đ/c {who} đồng ý, trình lãnh đạo",
+    not_recommended="Đ/c {who} không đồng ý",
     recommendation="{first}: {text}",
     decided_by="Người quyết định: đ/c {who}",
     note="Ý kiến của người quyết định: {text}",
@@ -162,9 +166,9 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
         which="duyệt gia hạn việc nào",
     ),
     RefuseRequest: CommandWords(
-        typed="từ chối 3 phải xong trước Đại hội",
+        typed="từ chối 3 phải hoàn thành trước Đại hội",
         does="không gia hạn việc 3, ghi rõ lý do",
-        menu="Không gia hạn, ví dụ: từ chối 3 phải xong trước Đại hội",
+        menu="Không gia hạn, ví dụ: từ chối 3 lý do",
         which="không gia hạn việc nào",
     ),
     AskExplanation: CommandWords(
@@ -177,8 +181,8 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
 
 EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.EXTENSION_ASKED: EventWords("xin gia hạn", "xin gia hạn"),
-    EventKind.EXTENSION_RECOMMENDED: EventWords("đề nghị duyệt gia hạn", "đề nghị duyệt gia hạn"),
-    EventKind.EXTENSION_NOT_RECOMMENDED: EventWords("đề nghị không gia hạn", "đề nghị không gia hạn"),
+    EventKind.EXTENSION_RECOMMENDED: EventWords("đồng ý, trình lãnh đạo gia hạn", "đồng ý gia hạn"),
+    EventKind.EXTENSION_NOT_RECOMMENDED: EventWords("không đồng ý gia hạn", "không đồng ý gia hạn"),
     EventKind.EXTENSION_GRANTED: EventWords("cho gia hạn", "cho gia hạn"),
     EventKind.EXTENSION_REFUSED: EventWords("không cho gia hạn", "không cho gia hạn"),
     EventKind.DEADLINE_CHANGE_ASKED: EventWords("đề nghị sửa hạn (sau khi đã qua hạn)", "đề nghị sửa hạn"),

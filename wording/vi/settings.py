@@ -34,6 +34,7 @@ SETTINGS = SettingWords(
     days_worked="Làm bù: {days}",
     span="{first} – {last}",
     own=" (cơ quan tự đặt)",
+    worked_instead="làm bù {day}",
     swapped="Hoán đổi theo thông báo của Chính phủ",
     keep_calendar=(
         "Thêm ngày nghỉ: {command} nghỉ 2/1/2026 · Ngày làm bù: {command} làm 10/1/2026 · Bỏ: {command} bỏ 2/1/2026"
@@ -56,7 +57,7 @@ SETTINGS = SettingWords(
     settings_heading="⚙️ Cài đặt của cơ quan",
     entry="{name}: {value}",
     entry_typed="  đổi: {typed}",
-    keep_settings="Muốn đổi mục nào, gõ lại dòng «đổi» của mục đó và thay phần cuối.",
+    keep_settings="Muốn đổi nội dung nào, gõ lại câu sau chữ “đổi” của nội dung đó và thay phần cuối.",
     names={
         "confirmation": "Xác nhận kết quả",
         "decider": "Quyết định gia hạn",
@@ -96,7 +97,9 @@ SETTINGS = SettingWords(
     setting_before="Trước đây: {old}",
     setting_same="{name} hiện đang đặt là: {new}",
     meanings={
-        "confirmation": "Có: việc báo xong phải chờ xác nhận. Không: báo xong là xong; việc đang chờ vẫn cần xác nhận.",
+        "confirmation": (
+            "Có: báo hoàn thành phải chờ xác nhận. Không: báo là được tính hoàn thành; việc đang chờ vẫn cần xác nhận."
+        ),
         "decider": "Người này quyết định các đề nghị gia hạn từ nay.",
         "lead_days": _FROM_NOW,
         "coordinating_days": _FROM_NOW,

@@ -43,7 +43,7 @@ TASKS = TaskWords(
     set_late=", hạn sửa sau",
     report_period="báo tình hình {period}",
     states={
-        "reported": "đã báo xong, chờ xác nhận",
+        "reported": "đã báo hoàn thành, chờ xác nhận",
         "done": "đã hoàn thành",
         "cancelled": "đã hủy",
     },
@@ -61,11 +61,11 @@ TASKS = TaskWords(
     place_in="Mục trong kế hoạch: {code} ({plan})",
     in_plan="Thuộc: {plan}",
     note="Ghi chú: {note}",
-    reported="Báo xong: {who}, {day} ({timing})",
-    list_heading="{count} chưa xong – {scope}",
-    list_heading_all="Tất cả còn {count} chưa xong",
+    reported="Báo hoàn thành: {who}, {day} ({timing})",
+    list_heading="{count} chưa hoàn thành – {scope}",
+    list_heading_all="Tất cả còn {count} chưa hoàn thành",
     of_plans=" ({count} kế hoạch)",
-    list_empty="Hiện không có việc nào chưa xong.",
+    list_empty="Hiện không có việc nào chưa hoàn thành.",
     more="và {count} khác: {numbers}",
     cut="… còn {count}, gõ “{list}”",
     on_time="đúng hạn",
@@ -74,13 +74,13 @@ TASKS = TaskWords(
 
 ANSWERS = AnswerWords(
     shared={
-        "lead": "✅ Việc {number}: đã ghi nhận phần của đơn vị đã xong",
+        "lead": "✅ Việc {number}: đã ghi nhận phần của đơn vị đã hoàn thành",
         "coordinating": "✅ Đã ghi nhận: đơn vị đã phối hợp việc {number}",
     },
     by_units="Đơn vị: {names}",
     still_missing="Còn chờ: {names}",
     all_done="Các đơn vị đã báo đủ.",
-    share_heading={"lead": "Chủ trì đã báo xong:", "coordinating": "Phối hợp đã báo:"},
+    share_heading={"lead": "Chủ trì đã báo hoàn thành:", "coordinating": "Phối hợp đã báo:"},
     share_done="✅ {name} ({day})",
     share_open="Chưa báo: {names}",
     share_more="và {count} đơn vị khác",
@@ -89,14 +89,14 @@ ANSWERS = AnswerWords(
         "Việc vẫn được theo dõi và ghi nhận là đang có vướng mắc; khi có kết quả, gõ: {result} {number} nội dung"
     ),
     acknowledged="✅ Đã ghi nhận: đồng chí nhận việc {number}",
-    done="✅ Đã ghi nhận: việc {number} xong, {timing}",
+    done="✅ Đã ghi nhận: việc {number} đã hoàn thành, {timing}",
     done_final="✅ Việc {number} đã hoàn thành, {timing}",
     awaits="Chờ cán bộ theo dõi xác nhận.",
     counted_on="Tính vào ngày đồng chí gửi: {day}.",
     checked_in="✅ Đã ghi nhận việc {number}, tình hình {period}",
     checked_in_next="Việc này làm thường xuyên, kỳ sau hệ thống sẽ hỏi lại.",
     progress="✅ Đã ghi nhận: việc {number} đạt {percent}%",
-    progress_complete="Nếu việc đã xong hẳn, trả lời: {done} {number}",
+    progress_complete="Nếu việc đã hoàn thành, trả lời: {done} {number}",
     progress_asked="Việc {number} đã đạt bao nhiêu phần trăm?",
     progress_now="Lần báo trước: {percent}%",
     confirmed="✅ Đã xác nhận: việc {number} hoàn thành, {timing}",
@@ -108,17 +108,17 @@ ANSWERS = AnswerWords(
     your_report_returned="⚠️ Việc {number} được trả lại, đề nghị đơn vị tiếp tục thực hiện",
     confirmed_by="Người xác nhận: đ/c {who}",
     returned_by="Người trả lại: đ/c {who}",
-    report_again="Làm xong, đồng chí báo lại: {done} {number}",
+    report_again="Khi hoàn thành, đồng chí báo lại: {done} {number}",
     waiting_heading="{count} chờ đồng chí xác nhận",
     waiting_empty="Không có việc nào chờ xác nhận.",
-    waiting_entry="Đ/c {who} báo xong {day}, {timing}",
+    waiting_entry="Đ/c {who} báo hoàn thành {day}, {timing}",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
     ListTasks: CommandWords(
         typed="việc",
-        does="xem các việc chưa xong",
-        menu="Các việc chưa xong",
+        does="xem các việc chưa hoàn thành",
+        menu="Các việc chưa hoàn thành",
     ),
     ShowTask: CommandWords(
         typed="ct 3",
@@ -134,9 +134,9 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     MarkDone: CommandWords(
         typed="xong 3",
-        does="báo việc 3 đã xong; có thể ghi thêm kết quả: xong 3 đã ban hành văn bản",
-        menu="Báo việc đã xong, ví dụ: xong 3",
-        which="báo xong việc nào",
+        does="báo việc 3 đã hoàn thành; có thể ghi thêm kết quả: xong 3 đã ban hành văn bản",
+        menu="Báo việc đã hoàn thành, ví dụ: xong 3",
+        which="báo hoàn thành việc nào",
     ),
     ReportProgress: CommandWords(
         typed="tiến độ 3 60",
@@ -151,8 +151,8 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     ConfirmDone: CommandWords(
         typed="xác nhận 3",
-        does="xác nhận việc 3 đã xong",
-        menu="Xác nhận việc đã xong, ví dụ: xác nhận 3",
+        does="xác nhận việc 3 đã hoàn thành",
+        menu="Xác nhận hoàn thành, ví dụ: xác nhận 3",
         which="xác nhận việc nào",
     ),
     ReturnTask: CommandWords(
@@ -182,7 +182,7 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
     ),
     ReportShare: CommandWords(
         typed="đã phối hợp 3",
-        does="đơn vị đồng chí đã phối hợp xong việc 3",
+        does="đơn vị đồng chí đã phối hợp thực hiện việc 3",
         menu="Báo đã phối hợp, ví dụ: đã phối hợp 3",
         which="báo đã phối hợp việc nào",
     ),
@@ -190,12 +190,12 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
 
 EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.TASK_ACKNOWLEDGED: EventWords("nhận việc", "nhận"),
-    EventKind.TASK_REPORTED: EventWords("báo xong", "báo xong"),
+    EventKind.TASK_REPORTED: EventWords("báo hoàn thành", "báo hoàn thành"),
     EventKind.CHECK_IN_ANSWERED: EventWords("báo tình hình", "báo tình hình"),
     EventKind.PROGRESS_SET: EventWords("báo tiến độ", "báo tiến độ"),
     EventKind.TASK_CONFIRMED: EventWords("xác nhận hoàn thành", "xác nhận"),
     EventKind.TASK_RETURNED: EventWords("trả lại", "trả lại"),
-    EventKind.SHARE_REPORTED: EventWords("báo xong phần đơn vị", "báo xong phần đơn vị của"),
+    EventKind.SHARE_REPORTED: EventWords("báo hoàn thành phần của đơn vị", "báo hoàn thành phần của đơn vị trong"),
     EventKind.SHARE_COORDINATED: EventWords("báo đã phối hợp", "báo đã phối hợp"),
     EventKind.SHARE_OVERRULED: EventWords("chốt, không chờ"),
 }
@@ -219,7 +219,7 @@ def _not_your_task(refusal: NotYourTask, _: Words) -> str:
 
 
 def _already_reported(refusal: AlreadyReported, words: Words) -> str:
-    by = f"đ/c {refusal.by} báo xong" if refusal.by else "báo xong"
+    by = f"đ/c {refusal.by} báo hoàn thành" if refusal.by else "báo hoàn thành"
     return (
         f"Việc {refusal.number} ({refusal.title}) đã được {by} lúc {words.days.instant(refusal.at)} và đang chờ "
         "xác nhận; "
@@ -230,7 +230,8 @@ def _already_reported(refusal: AlreadyReported, words: Words) -> str:
 def _already_done(refusal: AlreadyDone, words: Words) -> str:
     by = f"đ/c {refusal.by} báo " if refusal.by else ""
     return (
-        f"Việc {refusal.number} ({refusal.title}) đã xong: {by}lúc {words.days.instant(refusal.at)}. Không cần báo lại."
+        f"Việc {refusal.number} ({refusal.title}) đã hoàn thành: {by}lúc {words.days.instant(refusal.at)}. Không cần "
+        "báo lại."
     )
 
 
@@ -240,7 +241,7 @@ def _task_cancelled(refusal: TaskCancelled, _: Words) -> str:
 
 def _not_reported(refusal: NotReported, _: Words) -> str:
     return (
-        f"Việc {refusal.number} ({refusal.title}) chưa có ai báo xong nên chưa thể xác nhận hay trả lại. "
+        f"Việc {refusal.number} ({refusal.title}) chưa có ai báo hoàn thành nên chưa thể xác nhận hay trả lại. "
         "Gõ “chờ xác nhận” để xem các việc đang chờ."
     )
 

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.deliveries import Outcome, Result
 from domain.messages import Response
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import ChangeUndone
 from domain.messages.praise import Praised, PraisedUnclear, PraiseReasonMissing, PraiseSent
-from domain.messages.reports import PeriodReportShown
+from domain.messages.reports import MorningDigest, PeriodReportShown
 from domain.messages.summaries import EventSummary
 from tests.services.deeds import Deed
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
@@ -70,10 +71,46 @@ def test_in_the_evening_they_are_told_on_the_next_working_morning(ward: World) -
     [sent] = found[HUNG]
     assert isinstance(sent, PraiseSent)
     assert sent.at == hanoi(13, 7, 30)  # Monday, with the morning message
-    ward.now = hanoi(13, 7, 29)
-    assert ward.deliver() == []
     ward.now = hanoi(13, 7, 30)
+    assert ward.deliver() == [], "the morning messages are planned first"
+    ward.now = hanoi(13, 7, 35)
     assert {delivery.chat_id for delivery in ward.deliver()} == {LAN, THANH}
+
+
+def test_who_has_a_morning_message_reads_it_there_and_nowhere_else(ward: World) -> None:
+    """Also when the first attempt at that message fails: what it took in is not lost."""
+    ward.now = hanoi(12, 22)
+    told(ward, HUNG, f"biểu dương {LAN}: hoàn thành sớm")
+    praised = Praised(LAN, "hoàn thành sớm", HUNG, is_person=True)
+    ward.now = hanoi(13, 7, 30)
+    ward.office.planning.plan(ward.now)
+    leased = ward.office.delivery.lease(ward.now, 8)
+    [first] = [delivery for delivery in leased if delivery.chat_id == LAN]
+    assert [type(each) for each in first.responses] == [MorningDigest, Praised]
+    outcomes = [
+        Outcome(each.outbox_id, Result.REFUSED, reason="busy", retry_after=600)
+        if each is first
+        else ward.accepted(each)
+        for each in leased
+    ]
+    ward.office.delivery.record(outcomes, ward.now)
+    ward.now = hanoi(13, 7, 36)
+    assert LAN not in {delivery.chat_id for delivery in ward.deliver()}
+    ward.now = hanoi(13, 7, 45)
+    [again] = [delivery for delivery in ward.deliver() if delivery.chat_id == LAN]
+    assert [each for each in again.responses if isinstance(each, Praised)] == [praised]
+    ward.now = hanoi(13, 8)
+    assert ward.deliver() == []
+
+
+def test_a_later_hour_of_ones_own_holds_for_praise_too(ward: World) -> None:
+    told(ward, LAN, "giờ 8:30")
+    ward.now = hanoi(12, 22)
+    told(ward, HUNG, f"biểu dương {LAN}: hoàn thành sớm")
+    sent = ward.morning(hanoi(13, 7, 36))
+    assert LAN not in {delivery.chat_id for delivery in sent}
+    [own] = [delivery for delivery in ward.morning(hanoi(13, 8, 30)) if delivery.chat_id == LAN]
+    assert any(isinstance(each, Praised) for each in own.responses)
 
 
 def test_who_and_why_are_asked_when_missing(ward: World) -> None:

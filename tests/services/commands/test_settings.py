@@ -85,6 +85,15 @@ def test_a_day_that_the_government_swapped_says_so_in_the_language_of_the_messag
     assert "Sat 10 Jan 2026 – Swapped by the government" in english
 
 
+def test_a_day_off_for_which_a_weekend_day_is_worked_says_which(ward: World) -> None:
+    ward.now = hanoi(3, 9, month=8)
+    shown = told(ward, LAN, "lịch")
+    vietnamese, english = (render([shown], code, TelegramChannel.capabilities).text for code in ("vi", "en"))
+    assert "Nghỉ: thứ Hai, 31/8 – thứ Tư, 2/9/2026 – Quốc khánh, làm bù thứ Bảy, 22/8\n" in vietnamese
+    assert "Sat 22 Aug is worked instead\n" in english
+    assert "thay cho" not in vietnamese
+
+
 def test_of_several_days_only_those_that_change_are_written(ward: World) -> None:
     changed = told(ward, HA, "lịch nghỉ 16/4-20/4/2026")
     assert isinstance(changed, CalendarChanged)

@@ -102,7 +102,7 @@ def test_a_report_is_a_deed_with_its_number_and_note(ward: World, database_url: 
     [one] = explained(ward, database_url, LAN, "xong 3 đã gửi báo cáo")
     assert one.deeds == [Deed("done", (3,), note="đã gửi báo cáo")]
     assert (one.shows, one.text) == (None, "xong 3 đã gửi báo cáo")
-    assert "việc 3 xong, đúng hạn" in one.answer
+    assert "việc 3 đã hoàn thành, đúng hạn" in one.answer
 
 
 def test_deeds_come_from_what_was_written_and_not_from_what_was_typed(ward: World, database_url: str) -> None:

@@ -16,7 +16,7 @@ from wording.render import render
 LONGEST = 4096
 CHANCE = random.Random(13)  # noqa: S311 -- the same texts each time
 LETTERS = (
-    "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếộừỵ 0123456789,.;:?!\n/-%()\"'“”«»…①⑧👍🇻🇳\u200d\ufe0f\u202e\u0301\x00\ud800"
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạếộừỵ 0123456789,.;:?!\n/-%()\"'“”“”…①⑧👍🇻🇳\u200d\ufe0f\u202e\u0301\x00\ud800"
 )
 WORDS = ("xong", "việc", "3", "và", "5", "chưa", "nhận", "giao", "Lan", ",", ";", "duyệt", "đến", "8/5", "không")
 BAD = {
