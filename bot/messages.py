@@ -39,10 +39,11 @@ class Incoming:
 
     `text` is what was typed, or the `typed` of the button pressed. `reply_to` is the platform's id of our message
     that was replied to; `pressed_on` that of our message whose button was pressed. `is_private`: the sender's own
-    private chat; `is_group`: one of several people. `is_own_contact`: the sender shared their own telephone number.
-    `content`: a `Content` value for what is no text and cannot be handed in. `album`: what pictures sent together have
-    in common. `is_edit`: the message was changed after it had been sent. `is_forwarded`: it is another one, or
-    (`is_quote`) quotes it; `forwarded_from` ("": unknown) wrote that. A REACTION's text is "👍" for a yes, else "".
+    private chat; `is_group`: one of several people. `is_own_contact`: the sender shared their own telephone number,
+    `phone`. `content`: a `Content` value for what is no text and cannot be handed in. `album`: what pictures sent
+    together have in common. `is_edit`: the message was changed after it had been sent. `is_forwarded`: it is
+    another one, or (`is_quote`) quotes it; `forwarded_from` ("": unknown) wrote that. A REACTION's text is "👍" for
+    a yes, else "".
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class Incoming:
     is_group: bool = False
     attachment: Attachment | None = None
     is_own_contact: bool = False
+    phone: str = ""
     content: str = ""
     album: str | None = None
     is_edit: bool = False

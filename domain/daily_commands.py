@@ -3,10 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from domain.messages import Command
+from domain.messages.accounts import ShowHelp
+from domain.messages.codes import ListUnlinked
 from domain.messages.drafts import EditRow, ImportPlan
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, Nudge
+from domain.messages.people import ListPeople
+from domain.messages.plans import ListPlans
 from domain.messages.reports import ShowReport, ShowStatus
 from domain.messages.requests import (
     AnswerRequest,
@@ -57,6 +61,26 @@ DAILY: Mapping[Role, tuple[type[Command], ...]] = {
         ShowStatus, ListTasks, ShowTask, ShowReport, ShowHistory, ChangeSetting,
     ),
 }  # fmt: skip
+
+
+# Each of these does something when it is only tapped: it shows, or asks which task.
+MENU: Mapping[Role, tuple[type[Command], ...]] = {
+    Role.LEADER: (ShowStatus, ListRequests, ShowReport, ListTasks, ListPlans, ShowHistory),
+    Role.COORDINATOR: (ShowStatus, ListWaiting, ListRequests, ListTasks, ShowReport, ListPlans, ListUnlinked),
+    Role.INSPECTOR: (ShowStatus, ShowReport, ShowHistory, ListTasks, ListPlans, ListRequests),
+    Role.HEAD: (ListTasks, Acknowledge, MarkDone, ReportProgress, RequestExtension, RaiseObstacle, ShowStatus),
+    Role.OFFICER: (ListTasks, Acknowledge, MarkDone, ReportProgress, RequestExtension, RaiseObstacle, UndoLast),
+    Role.ADMINISTRATOR: (ShowStatus, ListTasks, ListPeople, ListUnlinked, ChangeSetting, ShowHistory),
+}
+MOST_IN_MENU = 8  # with the help at its end
+
+
+def menu_of(roles: Collection[Role]) -> tuple[type[Command], ...]:
+    """The short menu of a chat: of several roles each gives its first commands in turn; the help shows the others."""
+    lists = [kinds for role, kinds in MENU.items() if role in roles]
+    in_turn = [kinds[at] for at in range(MOST_IN_MENU) for kinds in lists if at < len(kinds)]
+    chosen = list(dict.fromkeys(in_turn))[: MOST_IN_MENU - 1]
+    return (*chosen, ShowHelp) if chosen else ()
 
 
 def daily_first(

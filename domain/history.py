@@ -66,6 +66,7 @@ class EventKind(StrEnum):
     ROLE_GRANTED = "role_granted"
     ROLE_TAKEN = "role_taken"
     INVITE_MADE = "invite_made"
+    CODES_PRINTED = "codes_printed"
     ACCOUNT_LINKED = "account_linked"
     ACCOUNT_MOVED = "account_moved"
     ACCOUNT_BLOCKED = "account_blocked"

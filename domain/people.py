@@ -1,23 +1,13 @@
-"""Units, people and their roles; absences and stand-ins; the one-time codes that link a chat account."""
+"""Units, people and their roles; absences and stand-ins."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from domain.names import tidy
-
 # Between these hours (both included) a person may choose when the morning message comes.
 EARLIEST_HOUR, LATEST_HOUR = time(6, 30), time(9, 0)
 LANGUAGES = ("vi", "en")
-CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, 1/I: read aloud over the phone without mistakes
-CODE_LENGTH = 10  # 32^10: at five tries a quarter of an hour, guessing takes longer than any code lives
-LONGEST_CODE = 64
-CODE_VALID_DAYS = 7
-CODE_TRIES = 5
-CODE_WAIT_MINUTES = 15
-MOVE_ASKED_MINUTES = 30  # so long a yes to "is this account to become theirs?" counts
 LONGEST_ABSENCE_DAYS = 200  # of one absence: a maternity leave of six months, and some days
 
 
@@ -64,17 +54,6 @@ class Actor:
     unit_ids: frozenset[int] = frozenset()
     unit_names: tuple[str, ...] = ()
     roles: frozenset[Role] = field(default_factory=frozenset)
-
-
-def code_hash(code: str) -> str:
-    """What is kept of a code: a hash, indifferent to case, spaces and hyphens as people type them."""
-    plain = tidy(code)[:LONGEST_CODE].upper().replace("-", "").replace(" ", "")
-    return hashlib.sha256(b"dondoc invite " + plain.encode()).hexdigest()
-
-
-def spell_code(letters: str) -> str:
-    """The code as shown to people: two groups of five."""
-    return f"{letters[:5]}-{letters[5:]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,22 @@ def load(
 
 @app.command()
 def invite(
-    name: Annotated[str, typer.Argument(help="Họ tên trong danh sách. / The person's name.")], as_json: AsJson = False
+    name: Annotated[str | None, typer.Argument(help="Họ tên trong danh sách. / The person's name.")] = None,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Thẻ cho mọi người chưa liên kết. / Cards for everybody not linked.")
+    ] = False,
+    missing: Annotated[
+        bool,
+        typer.Option(
+            "--missing",
+            help="Như --all; không có --out: chỉ liệt kê. / As --all; a list without --out.",
+        ),
+    ] = False,
+    out: Annotated[Path | None, typer.Option(help="Tệp .pdf để in. / The PDF to print.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Cấp mã mời dùng một lần cho một người. / A one-time code that links a phone."""
-    _call("invite", name=name, as_json=as_json)
+    """Mã mời dùng một lần: cho một người, hoặc tệp in thẻ cho tất cả. / One-time codes, for one or as cards."""
+    _call("invite", name=name or "", is_for_all=everybody, is_for_missing=missing, out=out, as_json=as_json)
 
 
 @people_app.callback(invoke_without_command=True)

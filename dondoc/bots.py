@@ -20,6 +20,7 @@ def bot_settings(settings: Settings, name: str, token: str, *, links_pictures: b
         poll_seconds=settings.poll_seconds,
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
+        link=settings.zalo_link if name == "zalo" else "",
     )
 
 

@@ -59,6 +59,11 @@ class Settings(BaseSettings):
         default=24, gt=0, le=720, description="Hours for which the link of a status card sent on Zalo holds"
     )
     zalo_token: SecretStr | None = Field(default=None, description="Token of the Zalo bot from Zalo Bot Creator")
+    zalo_link: str = Field(
+        default="",
+        max_length=300,
+        description="Public link at which people find the Zalo bot, for codes and their sheet",
+    )
     zalo_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="Where the Zalo API is")
     zalo_monthly_quota: int = Field(
         default=3000,
@@ -107,6 +112,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise ValueError("không có múi giờ này; ví dụ: Asia/Ho_Chi_Minh") from error
+        return value
+
+    @field_validator("zalo_link")
+    @classmethod
+    def _whole_link(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https://[^\s/]+\.[^\s]+", value):
+            raise ValueError("cần một địa chỉ đầy đủ, ví dụ: https://zalo.me/s/botcreator/…")
         return value
 
     @field_validator("telegram_webhook_secret", "zalo_webhook_secret")

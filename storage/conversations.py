@@ -156,6 +156,17 @@ def said_query(organisation_id: int, address: tuple[str, str], since: datetime) 
     return Query(_SAID, _chat_values(organisation_id, address, since))
 
 
+def is_answered(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> bool:
+    """Whether anything was posted to this (channel, chat id) while it was nobody's."""
+    theirs = (
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.channel == address[0],
+        outbox.c.chat_id == address[1],
+    )
+    query = select(outbox.c.id).where(*theirs, outbox.c.person_id.is_(None)).limit(1)
+    return tx.execute(query).first() is not None
+
+
 def is_sent(tx: Transaction, organisation_id: int, key: str) -> bool:
     """Whether the message of this outbox key has gone out."""
     query = (

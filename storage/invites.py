@@ -1,9 +1,10 @@
 """One-time codes as rows: finding one, using it up, and the question that a code on somebody else's account asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from storage.engine.database import Transaction
 from storage.tables import inbox, invite, person
@@ -47,6 +48,22 @@ def find_invite(tx: Transaction, organisation_id: int, code_hash: str, now: date
         query.where(invite.c.organisation_id == organisation_id, invite.c.code_hash == code_hash, *holds)
     ).first()
     return None if row is None else Invite(*row)
+
+
+def replace_invites(
+    tx: Transaction,
+    organisation_id: int,
+    hashes: Mapping[int, str],
+    now: datetime,
+    expires_at: datetime,
+    made_by_id: int | None,
+) -> int:
+    """Keep a new code for each person (by id, hashed); returns how many codes that still held end by it."""
+    theirs = (invite.c.organisation_id == organisation_id, invite.c.person_id.in_(hashes), invite.c.used_at.is_(None))
+    held = tx.execute(delete(invite).where(*theirs).returning(invite.c.expires_at)).scalars().all()
+    same = {"organisation_id": organisation_id, "created_at": now, "expires_at": expires_at, "made_by_id": made_by_id}
+    tx.execute(insert(invite).values([{**same, "person_id": id_, "code_hash": code} for id_, code in hashes.items()]))
+    return sum(end > now for end in held)
 
 
 def use_invite(tx: Transaction, invite_id: int, now: datetime) -> bool:

@@ -52,6 +52,7 @@ ORDINARY = (
     ("services/office/command_service.py", "channel", "a key of an event's facts"),
     ("services/office/post_answer.py", "evidence people progress settings", "groups of folded answers"),
     ("services/plans/confirm_plan.py", "tasks", "a key of an event's facts"),
+    ("services/reminders/build_digest.py", "units", "a field of the report that a morning leaves out"),
     ("wording/cards/facts.py", "units waiting", "parts of the picture"),
     ("wording/digests.py", "requests start waiting", "parts of a morning message"),
     ("wording/drafts.py", "keep", "an answer to a doubt"),

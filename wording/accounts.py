@@ -11,7 +11,9 @@ from domain.messages.accounts import (
     ChannelShown,
     ChooseChannel,
     CodeMade,
+    CodeToForward,
     HelpShown,
+    LinkedByPhone,
     ShowHelp,
     Welcome,
 )
@@ -19,7 +21,7 @@ from domain.messages.tasks import ListTasks
 from wording import parts
 from wording.buttons import button, if_possible, in_rows
 from wording.layout import Block, Layout, RenderContext, clean, lines
-from wording.messages import Button
+from wording.messages import Button, ReplyKeyboard
 from wording.parts import channel_name
 
 
@@ -31,8 +33,12 @@ class AccountWords:
     """
 
     code: str
-    code_how: str
+    code_invites: str
+    code_telegram: str
+    code_zalo: str
+    code_found: str
     code_until: str
+    code_forward: str
     code_replaces: str
     move_asked: str
     move_means: str
@@ -42,6 +48,13 @@ class AccountWords:
     move_not_label: str
     account_kept: str
     account_taken: Mapping[str, str]
+    bot_description: str
+    bot_description_unnamed: str
+    bot_short: str
+    bot_short_unnamed: str
+    share_label: str
+    share_how: str
+    linked_by_phone: str
     welcome_new: str
     welcome_again: str
     units: str
@@ -96,6 +109,12 @@ def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
     return Layout((Block(template.format(channel=channel, owner=owner, name=name)),))
 
 
+def linked_by_phone(notice: LinkedByPhone, context: RenderContext) -> Layout:
+    """Tells coordinators who has linked an account without a code."""
+    name, channel = clean(notice.name, parts.NAME), channel_name(clean(notice.channel, parts.NAME))
+    return Layout((Block(context.words.accounts.linked_by_phone.format(name=name, channel=channel)),))
+
+
 def welcome(notice: Welcome, context: RenderContext) -> Layout:
     """Greets a person: units, roles, how many tasks are open, what messages will come."""
     words, people = context.words, context.words.accounts
@@ -112,6 +131,8 @@ def welcome(notice: Welcome, context: RenderContext) -> Layout:
     )
     rows = ((button(words, ListTasks), button(words, ShowHelp)),)
     closing = people.welcome_close.format(help=words.command(ShowHelp))
+    if notice.removes_keyboard and context.capabilities.shares_contacts:  # a message has a keyboard or buttons
+        return Layout((body,), (closing,), keyboard=ReplyKeyboard())
     return Layout((body,), (closing,), if_possible(context, rows))
 
 
@@ -151,13 +172,23 @@ def channel_shown(notice: ChannelShown, context: RenderContext) -> Layout:
 
 
 def code_made(notice: CodeMade, context: RenderContext) -> Layout:
-    """Shows the code, how it is used, until when, and what it replaces."""
-    words, name = context.words.accounts, clean(notice.name, parts.NAME)
-    typed = clean(notice.code, parts.NAME)
+    """Greets the person the code is for: the code, where the bot is found, until when. It is forwarded as it is."""
+    words, name, links = context.words.accounts, clean(notice.name, parts.NAME), context.links
+    code, organisation = clean(notice.code, parts.NAME), clean(notice.organisation, parts.NAMES)
+    where = [
+        words.code_telegram.format(link=links.start(code)) if links.telegram else "",
+        words.code_zalo.format(link=links.zalo) if links.zalo else "",
+    ]
     body = lines(
-        words.code.format(name=name, code=typed),
-        words.code_how.format(name=name, code=typed),
+        words.code.format(name=name, code=code),
+        words.code_invites.format(organisation=organisation) if organisation else "",
+        *(where if any(where) else (words.code_found,)),
         words.code_until.format(until=context.words.days.instant(context.local(notice.expires_at))),
-        words.code_replaces if notice.has_account else "",
     )
     return Layout((body,))
+
+
+def code_to_forward(notice: CodeToForward, context: RenderContext) -> Layout:
+    """Says what to do with the message that follows, and what the code will replace."""
+    words, name = context.words.accounts, clean(notice.name, parts.NAME)
+    return Layout((lines(words.code_forward.format(name=name), words.code_replaces if notice.has_account else ""),))

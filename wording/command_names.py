@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from domain.messages import Command
 from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
+from domain.messages.codes import ListUnlinked, PrintCodes
 from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import ShowHistory, UndoLast
 from domain.messages.orders import AddTask, AssignTask, CancelTask, Nudge, RestoreTask
+from domain.messages.organisation import RenameOrganisation
 from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.messages.praise import PraiseSomebody
@@ -129,11 +131,14 @@ VOCABULARY = (
     Name(ListPeople, "người", ("danh sách người", "danh sách cán bộ")),
     Name(ListUnits, "danh sách đơn vị", ("các đơn vị",)),
     Name(MakeCode, "mã", ("cấp mã", "mã mới", "code")),
+    Name(PrintCodes, "mã tất cả", ("cấp mã tất cả", "mã cho tất cả", "cấp mã cho tất cả", "in mã", "in mã tất cả")),
+    Name(ListUnlinked, "chưa liên kết", ("ai chưa liên kết", "danh sách chưa liên kết", "những ai chưa liên kết")),
     Name(MovePerson, "chuyển", ("điều chuyển", "chuyển đơn vị")),
     Name(RemovePerson, "thôi", ("cho thôi", "xóa người")),
     Name(ChangeRole, "vai trò", ("giao vai trò", "bỏ vai trò", "thôi vai trò")),
     Name(KeepCalendar, "lịch", ("lịch ics", "lịch làm việc", "xem lịch")),
     Name(ChangeSetting, "cài đặt", ("thiết lập",)),
+    Name(RenameOrganisation, "đổi tên cơ quan", ("cài đặt tên cơ quan", "cài đặt tên", "tên cơ quan")),
     Name(ChooseHour, "giờ", ("giờ nhận tin", "giờ nhắc")),
     Name(ChooseLanguage, "ngôn ngữ", ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )

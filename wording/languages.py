@@ -6,11 +6,14 @@ from importlib import import_module
 from typing import Any
 
 from domain.messages import Command, Notice, Refusal, name_of
-from domain.messages.accounts import Start
+from domain.messages.accounts import ShowHelp, Start
 from domain.messages.registry import functions_for, functions_found, modules_of
 from domain.names import fold
 from wording.command_names import NAMES
+from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
+
+MOST_OF_NAME = 60  # letters of an organisation in the short description of its bot, which takes 120
 
 
 def language(code: str, **more: Any) -> Words:
@@ -48,6 +51,15 @@ CATALOGUES: Mapping[str, Words] = {
 def words_for(code: str) -> Words:
     """The language by its code ("vi", "en-GB"); Vietnamese for one that dondoc does not speak."""
     return CATALOGUES.get(code.lower().partition("-")[0], CATALOGUES["vi"])
+
+
+def bot_profile(code: str, organisation: str) -> tuple[str, str, list[tuple[str, str]]]:
+    """What a platform shows of the bot to who has not written yet: description, short description, menu."""
+    words = words_for(code).accounts
+    of = clean(organisation, MOST_OF_NAME)
+    description = words.bot_description.format(organisation=of) if of else words.bot_description_unnamed
+    short = words.bot_short.format(organisation=of) if of else words.bot_short_unnamed
+    return description, short, describe((Start, ShowHelp), code)
 
 
 def describe(commands: Sequence[type[Command]], code: str) -> list[tuple[str, str]]:

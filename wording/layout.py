@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.messages.tasks import ListTasks
 from wording.button_styles import as_shown
 from wording.emphasis import bold, plain, within, without_marks
-from wording.messages import Button, Capabilities, Document, Message, SentBefore
+from wording.messages import Button, Capabilities, Document, Message, ReplyKeyboard, SentBefore
 
 ELLIPSIS = "…"
 
@@ -99,11 +99,30 @@ MOST_ROWS = 16  # more rows push the text out of sight on a small phone
 
 
 @dataclass(frozen=True, slots=True)
+class BotLinks:
+    """Public addresses at which people find the bots, "" where one is not known: "https://t.me/BOT", a Zalo link.
+
+    `platforms` are those on which there is a bot at all.
+    """
+
+    telegram: str = ""
+    zalo: str = ""
+    platforms: tuple[str, ...] = ("telegram", "zalo")
+
+    def start(self, code: str) -> str:
+        """The address that opens the Telegram bot and hands the code over; "" without an address."""
+        return f"{self.telegram}?start={code}" if self.telegram else ""
+
+
+NO_LINKS = BotLinks()
+
+
+@dataclass(frozen=True, slots=True)
 class RenderContext:
     """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
 
     `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
-    below which feeds are served, "" when none is reached from outside.
+    below which feeds are served, "" when none is reached from outside. `links` are where the bots are found.
     """
 
     words: "Words"
@@ -111,6 +130,7 @@ class RenderContext:
     zone: tzinfo
     superior: str = ""
     public_url: str = ""
+    links: BotLinks = NO_LINKS
 
     def local(self, at: datetime) -> datetime:
         """An aware instant as people's clocks show it."""
@@ -136,6 +156,7 @@ class Layout:
     document: Document | None = None
     again: SentBefore | None = None
     asks_reply: str = ""
+    keyboard: ReplyKeyboard | None = None
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -158,6 +179,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
         next((layout.document for layout in layouts if layout.document), None),
         next((layout.again for layout in layouts if layout.again), None),
         layouts[0].asks_reply if len(layouts) == 1 else "",
+        next((layout.keyboard for layout in layouts if layout.keyboard), None),
     )
 
 
@@ -192,6 +214,7 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         again=layout.again,
         entities=entities,
         asks_reply=asks_reply,
+        keyboard=layout.keyboard,
     )
     return shortened(whole, limit)
 

@@ -15,6 +15,7 @@ class Capabilities:
     has_files: bool = False
     has_picture_links: bool = False
     hears_replies: bool = True
+    shares_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,16 @@ class Button:
     typed: str
     means: str = ""
     style: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyKeyboard:
+    """What stands in place of the phone's keyboard: one button that shares the person's own telephone number.
+
+    With an empty label: what stood there is taken away.
+    """
+
+    contact_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,7 @@ class Message:
     Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
     goes with it. `entities` say which parts of the text are bold, in order; a channel without bold ignores them.
     `asks_reply`: the phone opens its keyboard for a reply to this message, which shows these words until one is typed.
+    `keyboard` is for a message without buttons, on channels that can share contacts.
     """
 
     text: str
@@ -64,6 +76,7 @@ class Message:
     again: "SentBefore | None" = None
     entities: tuple[Entity, ...] = ()
     asks_reply: str = ""
+    keyboard: ReplyKeyboard | None = None
 
 
 @dataclass(frozen=True, slots=True)

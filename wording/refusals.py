@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.messages import Command, Notice, Refusal, class_of
-from domain.messages.accounts import OnlyForRole, ShowHelp
+from domain.messages.accounts import CodeNotAccepted, NotOwnContact, OnlyForRole, ShowHelp, Stranger
 from domain.messages.history import ChangedSince, UndoLast
 from domain.messages.people import NoSuchUnit
 from domain.messages.questions import NotUnderstood, ReasonMissing, WhichAnswer, WhichTask
@@ -28,14 +28,15 @@ from domain.messages.tasks import (
     TaskCancelled,
 )
 from wording.buttons import button, if_possible, in_rows, numbered, option_buttons, shown_option
-from wording.layout import Block, Layout, RenderContext, Rows, clean
-from wording.messages import Button
+from wording.layout import Block, Layout, RenderContext, Rows, clean, lines
+from wording.messages import Button, ReplyKeyboard
 
 TEXT, NOTE = 70, 300
 WITHOUT_NUMBER = frozenset({ShowHelp, ListTasks, UndoLast, ShowStatus, ListWaiting, ListRequests})
 WITH_NUMBER_ONLY = frozenset({
     ShowTask, Acknowledge, MarkDone, ReportProgress, ConfirmDone, ClearObstacle, GrantRequest,
 })  # fmt: skip
+_BY_PHONE = (Stranger, CodeNotAccepted, NotOwnContact)  # who is not linked may share their telephone number
 # Which overview helps after which refusal.
 _OVERVIEWS: dict[type, type[Command]] = {
     NoSuchTask: ListTasks,
@@ -50,6 +51,9 @@ def refusal(said: Refusal, context: RenderContext) -> Layout:
     """Lays out one refusal."""
     cleaned = _cleaned(said, context)
     sentence = context.words.refusals[type(said)](cleaned, context.words)
+    if isinstance(said, _BY_PHONE) and context.capabilities.shares_contacts:
+        accounts = context.words.accounts
+        return Layout((lines(sentence, accounts.share_how),), keyboard=ReplyKeyboard(accounts.share_label))
     rows = if_possible(context, _buttons(cleaned, context))
     asks_reply = context.words.hints.reason_here if isinstance(said, ReasonMissing) else ""
     return Layout((Block(sentence),), (), rows, asks_reply=asks_reply)

@@ -9,7 +9,7 @@ from domain.messages import Notice, Refusal, Response, kinds_of
 from domain.messages.registry import IncompleteError, functions_found, modules_of
 from wording import refusals
 from wording.languages import CATALOGUES, words_for
-from wording.layout import DEFAULT_ZONE, Layout, RenderContext, finish, join
+from wording.layout import DEFAULT_ZONE, NO_LINKS, BotLinks, Layout, RenderContext, finish, join
 from wording.messages import Capabilities, Message
 
 LAYOUTS: Mapping[type, Callable[[Any, RenderContext], Layout]] = functions_found(
@@ -31,16 +31,18 @@ def render(
     zone: tzinfo = DEFAULT_ZONE,
     superior: str = "",
     public_url: str = "",
+    links: BotLinks = NO_LINKS,
 ) -> Message:
     """One message that says all of it, within `capabilities.max_length` UTF-16 units.
 
     What does not fit is left out by whole tasks, with how many and how to see them. Buttons only where the channel
     has them; without them each action stands there as a line to type. Days and hours are those of `zone`. An unknown
     language is answered in Vietnamese. A status card is drawn here (tens of milliseconds): call from a thread.
-    `superior` is the body above the organisation, for the head of a document; `public_url` is where feeds are served.
+    `superior` is the body above the organisation, for the head of a document; `public_url` is where feeds are served,
+    `links` where people find the bots.
     """
     words = words_for(language)
-    context = RenderContext(words, capabilities, zone, superior, public_url)
+    context = RenderContext(words, capabilities, zone, superior, public_url, links)
     layouts = [_layout(response, context) for response in responses]
     return finish(join(layouts), words, capabilities.max_length)
 

@@ -12,11 +12,13 @@ from typing import Any
 from domain.messages import Command
 from wording.accounts import AccountWords
 from wording.chats import ChatWords, FoldedWords
+from wording.codes import CodeWords
 from wording.digests import DigestWords
 from wording.drafts import DraftWords
 from wording.evidence import EvidenceWords
 from wording.history import HistoryWords
 from wording.orders import OrderWords
+from wording.organisation import OrganisationWords
 from wording.people import PeopleWords
 from wording.plans import PlanNewsWords, PlanWords
 from wording.questions import QuestionWords
@@ -131,6 +133,8 @@ class Words:
     people: PeopleWords
     rosters: RosterWords
     accounts: AccountWords
+    codes: CodeWords
+    organisation: OrganisationWords
     reach: ReachWords
     chats: ChatWords
     folded: FoldedWords

@@ -5,9 +5,7 @@ Admission (`domain.inbox`) limits what an unlinked chat may have stored; this mo
 
 import json
 import logging
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,24 +14,17 @@ from bot.grammar.parsed_input import command_name
 from bot.messages import Incoming, Kind
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
+from domain.invite_codes import LONGEST_LOOKED_AT, code_hash, codes_in
 from domain.messages.accounts import Start
-from domain.people import CODE_LENGTH, code_hash
+from domain.messages.chats import Content
 
 _log = logging.getLogger(__name__)
 
-LONGEST_LOOKED_AT = 300  # characters; a message with an invitation code is short
 LONGEST_PAYLOAD = 2000  # characters of JSON that an unlinked account may have stored
 MOST_ENTRIES = 5  # of a list in it
 DEEPEST = 12  # levels of it; nothing that is read lies deeper than four
 MOST_CODES = 5
 _SAID = {Kind.TEXT, Kind.PHOTO, Kind.FILE, Kind.MEDIA}
-_GROUP = CODE_LENGTH // 2
-_BETWEEN = r"[\s\-–—_.·]{0,3}"
-# Any letter or digit matches, also those that no code has, so that typing O for 0 can be explained. Every place is
-# tried (look-ahead), because the word before a code may have the length of its first half.
-_CODE = re.compile(
-    rf"(?<![^\W_])(?=(?P<first>[0-9A-Z]{{{_GROUP}}}){_BETWEEN}(?P<second>[0-9A-Z]{{{_GROUP}}})(?![^\W_]))"
-)
 
 
 def arrival_of(
@@ -67,17 +58,12 @@ def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:
             return UnlinkedUpdate(UnlinkedKind.TRY, ended[:MOST_CODES])
         return UnlinkedUpdate(UnlinkedKind.QUESTION if is_said else UnlinkedKind.UNANSWERED)
     codes = tuple(dict.fromkeys(map(code_hash, codes_in(text))))[:MOST_CODES]
-    if codes or incoming.is_own_contact or command_name(text) == Start.canonical:
+    is_contact = incoming.is_own_contact or incoming.content == Content.CONTACT
+    if codes or is_contact or command_name(text) == Start.canonical:
         return UnlinkedUpdate(UnlinkedKind.TRY, codes)
-    is_answered = incoming.attachment is not None or (incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip()))
+    is_said = incoming.kind in {Kind.TEXT, Kind.PRESS} and bool(text.strip())
+    is_answered = is_said or incoming.attachment is not None
     return UnlinkedUpdate(UnlinkedKind.QUESTION if is_answered else UnlinkedKind.UNANSWERED)
-
-
-def codes_in(text: str) -> Iterator[str]:
-    """Words of the text that may be invitation codes, without the separator between their halves."""
-    text = text[:LONGEST_LOOKED_AT]
-    for found in _CODE.finditer(unicodedata.normalize("NFKC", text).upper()):
-        yield found["first"] + found["second"]
 
 
 def _shortened(value: Any, depth: int = 0) -> Any:

@@ -10,6 +10,7 @@ from bot.conversation.rate_limits import InFlightLimiter, Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.accounts import CodeMade
+from domain.messages.codes import CodesPrinted
 from domain.messages.settings import CalendarFile
 from wording.messages import Capabilities, Message
 
@@ -24,7 +25,7 @@ FAILURE_WAIT = 1.0
 RECORD_TRIES = 5
 
 _log = logging.getLogger(__name__)
-SECRET_NOTICES = (CodeMade, CalendarFile)  # a one-time code, the address of a calendar: not kept once sent
+SECRET_NOTICES = (CodeMade, CodesPrinted, CalendarFile)  # one-time codes, the address of a calendar: not kept once sent
 
 
 class Channel(Protocol):

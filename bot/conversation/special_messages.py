@@ -7,17 +7,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from bot.conversation.admission import codes_in
 from bot.grammar.reading import read_command
 from bot.grammar.spelling import clean
 from bot.messages import Incoming, Kind
 from domain.inbox import InboxRow, MessageContext
+from domain.invite_codes import code_hash, codes_in
 from domain.messages import Command
-from domain.messages.chats import EditTooLate, ForwardAsked
+from domain.messages.chats import Content, EditTooLate, ForwardAsked
 from domain.messages.drafts import ImportPlan
 from domain.messages.questions import Misunderstood
-from domain.people import code_hash
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
+from services.commands.link_by_phone import answer_contact, link_by_phone
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office
 
@@ -42,14 +42,16 @@ class SpecialMessages:
         """Handle the update; return False when it is an ordinary message for the dispatcher."""
         if not incoming.is_private:
             self._in_group(row, origin, incoming)
+        elif (incoming.is_edit or incoming.is_forwarded) and self._is_strangers_code(origin, incoming):
+            return False
         elif incoming.kind is Kind.REACTION:
             self._react(row, origin, incoming)
         elif incoming.is_edit and not self._may_obey_edit(row, origin, incoming):
             return True
         elif incoming.is_forwarded and not self._is_plan_to_read(origin, incoming):
             self._ask_about_forward(row, origin, incoming)
-        elif incoming.content and not incoming.text.strip():
-            self._respond(row, origin, partial(answer_not_text, content=incoming.content))
+        elif (answer := _answer_to_content(incoming)) is not None:
+            self._respond(row, origin, answer)
         else:
             return False
         return True
@@ -69,6 +71,11 @@ class SpecialMessages:
             self._respond(row, origin, acknowledge_by_thumb)
         else:
             self._office.inbox.ignore(row.id, self._now(), "reaction_without_meaning")
+
+    def _is_strangers_code(self, origin: MessageContext, incoming: Incoming) -> bool:
+        """Whether a stranger passes on, or mends, a message that holds a code, such as the one made for them."""
+        may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
+        return not may and any(codes_in(incoming.text))
 
     def _may_obey_edit(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> bool:
         """Whether the edited message may be obeyed, because its first version was not; else answer the edit here."""
@@ -117,6 +124,16 @@ class SpecialMessages:
         rows = self._office.inbox.recall(row, EDITED_WITHIN, MOST_EARLIER)
         read = [(other, self._read(other), is_taken) for other, is_taken in rows if other.id != row.id]
         return [(r, said, t) for r, said, t in read if said and said.album == incoming.album and said.attachment]
+
+
+def _answer_to_content(incoming: Incoming) -> Callable[[CommandContext], Reply] | None:
+    """What answers a message without words: a contact, a sticker, a place; None for any other message."""
+    if incoming.is_own_contact:
+        return partial(link_by_phone, phone=incoming.phone)
+    if incoming.content == Content.CONTACT:
+        return answer_contact
+    is_bare = bool(incoming.content) and not incoming.text.strip()
+    return partial(answer_not_text, content=incoming.content) if is_bare else None
 
 
 def caption_of(pieces: Sequence[Incoming]) -> str:

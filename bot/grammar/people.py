@@ -15,6 +15,7 @@ from bot.grammar.parsed_input import (
 from bot.grammar.words import ROLE_WORDS, TAKEN
 from domain.messages import Command
 from domain.messages.accounts import MakeCode
+from domain.messages.codes import ListUnlinked, PrintCodes
 from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
 from domain.messages.questions import BadNumber
 
@@ -122,6 +123,15 @@ def _role(parsed: ParsedInput) -> Command | None:
     return _of_a_name(ParsedInput(parsed.name, found["name"], parsed.is_slashed), command) if command.name else None
 
 
+def _alone(command: Command) -> Reader:
+    """A command that takes no words."""
+
+    def read(parsed: ParsedInput) -> Command | None:
+        return command if parsed.is_slashed or is_courtesy(parsed.rest) else None
+
+    return read
+
+
 def _code(parsed: ParsedInput) -> Command | None:
     return _of_a_name(parsed, MakeCode(_name(parsed.rest)))
 
@@ -143,4 +153,6 @@ PEOPLE_READERS: dict[str, Reader] = {
     "remove": _remove,
     "role": _role,
     "invite": _code,
+    "sheet": _alone(PrintCodes()),
+    "unlinked": _alone(ListUnlinked()),
 }

@@ -22,6 +22,7 @@ from bot.grammar import phrases
 from bot.grammar.answers import ANSWER_READERS, is_only_courtesy, only_numbers, read_answer, read_letter
 from bot.grammar.clause_results import LONGEST_TEXT, typed, typed_commands
 from bot.grammar.clauses import interpret, is_start, skip_back, skip_front
+from bot.grammar.codes import code_typed, with_code
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
     ParsedInput,
@@ -108,7 +109,7 @@ def read_command(text: str) -> Command:
         return command
     if letter := read_letter(cleaned):
         return Choose(letter=letter)
-    command = read_with_rows(cleaned, _read_cleaned)
+    command = with_code(cleaned, read_with_rows(cleaned, _read_cleaned))
     return _with_names(command) if isinstance(command, Clarify) else command
 
 
@@ -379,7 +380,7 @@ def _is_of_unit(clause: ClauseTokens, at: int) -> bool:
 def _start(parsed: ParsedInput) -> Command | None:
     words = parsed.rest.split()
     if parsed.is_slashed or not words:
-        return Start("".join(words)[:64] or None)  # a code is often typed in two groups
+        return Start(code_typed(parsed.rest) or None)
     return Start(words[0]) if len(words) == 1 and _CODE.fullmatch(words[0]) else None
 
 

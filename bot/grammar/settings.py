@@ -9,9 +9,12 @@ from bot.grammar.words import CALENDAR_CHANGES, COMMON, LANGUAGES, OFF, ON, SETT
 from domain.calendars import TypedDay
 from domain.messages import Command
 from domain.messages.accounts import ChooseChannel
+from domain.messages.organisation import RenameOrganisation
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 
-LONGEST = 200
+LONGEST, LONGEST_NAME = 200, 400
+_SURE = re.compile(r"\s+(?:sure|chắc chắn|chac chan)$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"^\s*(?:(?:là|thành|to|:)\s+)+", re.IGNORECASE)
 _DAY = r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?"
 _DAYS = re.compile(
     rf"\s*(?:từ\s+|tu\s+|from\s+)?(?:ngày\s+|ngay\s+)?{_DAY}"
@@ -84,6 +87,14 @@ def _weekday(text: str) -> int:
     return int(_begins(text, _WEEKDAYS)[0] or 0)
 
 
+def _rename(parsed: ParsedInput) -> Command | None:
+    """ "cài đặt tên cơ quan Đảng ủy phường A"; behind the name "sure" is the yes to the question about it."""
+    text = _BEFORE_NAME.sub("", parsed.rest[:LONGEST_NAME]).strip(" \t\r\n:\"“”'.")
+    name, is_sure = _SURE.sub("", text), bool(_SURE.search(text))
+    is_written_so = name[:1].isupper() or not name
+    return RenameOrganisation(name, is_sure) if parsed.is_slashed or is_sure or is_written_so else None
+
+
 def _hours(text: str) -> tuple[time, ...] | None:
     """Every hour of the day named in the text; None when anything else stands there."""
     found = list(_HOUR.finditer(text))
@@ -132,6 +143,7 @@ def _channel(parsed: ParsedInput) -> Command | None:
 SETTING_READERS: dict[str, Reader] = {
     "calendar": _calendar,
     "settings": _settings,
+    "rename": _rename,
     "hour": _hour,
     "language": _language,
     "channel": _channel,

@@ -32,6 +32,7 @@ class BotSettings:
     """What is set for one bot. `webhook_secret`: set when the platform pushes, "" when messages are fetched.
 
     `webhook_address` is where the platform should push to. `links_pictures`: pictures have a public address.
+    `link` is where people find the bot, when the platform itself does not say so.
     """
 
     token: str = field(repr=False)  # a log line or traceback that shows the settings must not show secrets
@@ -41,6 +42,7 @@ class BotSettings:
     poll_seconds: int = 50
     sends_per_second: float = 29.5
     links_pictures: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class PlatformConnector(Protocol):
 
     name: str
     bot: str
+    link: str  # the public address at which people find the bot; "" until it is known, or where there is none
     pacer: Pacer
     on_alarm: Callable[[], None]  # called at once when something must not wait for the next health check
 
@@ -125,6 +128,7 @@ class BotConnector(ABC):
         self.program = program
         self.settings = settings
         self.bot = bot_of(settings.token)
+        self.link = settings.link
         self.on_alarm: Callable[[], None] = lambda: None
         self.downtime = DowntimeTracker(clock.now, clock.elapsed)
         self.clocks = ClockWatch(self.name, clock)

@@ -56,12 +56,24 @@ class ChooseChannel(Command):
 
 @dataclass(frozen=True, slots=True)
 class CodeMade(Notice):
-    """A one-time code for a person, shown once; `has_account`: it will replace the account of the same channel."""
+    """A one-time code in a message that is forwarded as it is to the person it is for; shown once.
+
+    `has_account`: it will replace the account of the same channel. `organisation` is whose system it opens.
+    """
 
     name: str
     code: str
     expires_at: datetime
     has_account: bool
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToForward(Notice):
+    """For who asked for a code: the next message is to be forwarded to `name`; see `CodeMade` for `has_account`."""
+
+    name: str
+    has_account: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +110,25 @@ class AccountTaken(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Welcome(Notice):
-    """The account has just been linked, or a linked person said hello again."""
+    """The account has just been linked, or a linked person said hello again.
+
+    `removes_keyboard`: the chat may still show the keyboard that shares a telephone number.
+    """
 
     name: str
     unit_names: tuple[str, ...]
     roles: tuple[str, ...]
     is_new: bool
     open_count: int
+    removes_keyboard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedByPhone(Notice):
+    """To coordinators: `name` has linked an account by sharing the telephone number that the list has."""
+
+    name: str
+    channel: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +172,21 @@ class Stranger(Refusal):
 @dataclass(frozen=True, slots=True)
 class CodeNotAccepted(Refusal):
     """The code is wrong, used or expired; which of them is not revealed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNotKnown(Refusal):
+    """Nobody can be linked by the shared number.
+
+    `reason`: "none" has it, "several" people have it, or its owner has "linked" another account.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotOwnContact(Refusal):
+    """The contact shared is somebody else's: it links nobody."""
 
 
 @dataclass(frozen=True, slots=True)

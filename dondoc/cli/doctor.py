@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.organisations import is_real_name
 from dondoc.app import App, OtherOrganisation, open_app
 from dondoc.cli.printing import print_line
 from dondoc.failures import sentence_for
@@ -50,6 +51,11 @@ def _all() -> Iterator[Finding]:
 
 def _app(app: App) -> Iterator[Finding]:
     yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
+    yield _if(
+        is_real_name(app.organisation.name),
+        f"Tên cơ quan: {app.organisation.name}.",
+        "Báo cáo và thẻ mời in tên này. Đặt DONDOC_ORGANISATION_NAME trong tệp .env, hoặc: dondoc org rename “tên”",
+    )
     with app.database.reading() as tx:
         seen = examine(tx, app.organisation, app.clock.now())
         history = verify_history(tx, app.organisation.id)
@@ -61,7 +67,9 @@ def _app(app: App) -> Iterator[Finding]:
         yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa “số việc” chủ trì “đơn vị”")
     yield _if(seen.people > 0, f"Có {seen.people} người.", "Nạp danh sách: dondoc load DANH-SACH.csv")
     if seen.unlinked:
-        yield _ill(f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "Cấp mã: dondoc invite “họ tên”")
+        yield _ill(
+            f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "In thẻ mời: dondoc invite --all --out moi.pdf"
+        )
     if seen.unreachable:
         yield _ill(f"Đã chặn bot hoặc mất liên lạc: {_some(seen.unreachable)}.", "Nhắc người đó mở lại bot.")
     if seen.orphan_units:

@@ -57,6 +57,8 @@ SENTENCES = {
     "command_refused": "Đã từ chối một yêu cầu không thuộc quyền người gõ.",
     "callback_answer_failed": "Không báo lại được cho nút vừa bấm.",
     "menu_failed": "Chưa đặt được bảng lệnh của bot.",
+    "profile_failed": "Chưa đặt được lời giới thiệu, ảnh của bot; lần chạy sau sẽ đặt lại.",
+    "sheet_failed": "Chưa tạo được tệp in thẻ mời.",
     "picture_omitted": "Không gửi được ảnh; đã gửi phần chữ.",
     "card_failed": "Không vẽ được ảnh tình hình; đã gửi phần chữ.",
     "chart_failed": "Không vẽ được biểu đồ của báo cáo.",

@@ -20,6 +20,7 @@ from wording.languages import words_for
 
 PLATFORM_SECONDS = 10
 LONGEST_ERROR = 200
+ZALO_LINK = "Chép đường dẫn của bot từ Zalo Bot Creator (mục chia sẻ bot) vào DONDOC_ZALO_LINK trong tệp .env."
 NO_TOKEN = "Ghi DONDOC_TELEGRAM_TOKEN (lấy từ @BotFather) hoặc DONDOC_ZALO_TOKEN (Zalo Bot Creator) vào .env."  # noqa: S105 - words
 
 
@@ -36,6 +37,8 @@ def ask_platforms(settings: Settings) -> Iterator[Answer]:
     """Ask each platform that has a token; one without is no fault as long as there is another."""
     if not configured_bots(settings):
         yield False, "Chưa có mã bot nào.", NO_TOKEN
+    if settings.zalo_token is not None and not settings.zalo_link:
+        yield False, "Chưa đặt DONDOC_ZALO_LINK: thẻ mời và tin gửi mã không có đường dẫn, mã QR của Zalo.", ZALO_LINK
     yield from asyncio.run(_ask_all(settings))
 
 

@@ -40,7 +40,7 @@ from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
 from web.server import ListeningSocket, WebServer
 from web.webhooks import Hook
-from wording.layout import shortened, utf16_length
+from wording.layout import BotLinks, shortened, utf16_length
 from wording.messages import Capabilities, Message
 from wording.render import render
 
@@ -51,6 +51,7 @@ RETRY_TIMES_SECONDS = 30.0
 HOUSEKEEPING_SECONDS = 300.0
 REPORT_SECONDS = 60.0
 UNREACHED_SECONDS = 120.0  # people who have just been entered get a moment to link themselves
+_LINKED = ("telegram", "zalo")
 _CHANGING = (Welcome, LanguageShown, AbsenceNoted, AbsenceEnded, PersonMoved)
 
 
@@ -271,7 +272,9 @@ class Program:
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         zone, superior = self._app.organisation.zone, self._app.settings.superior
         public = {"superior": superior, "public_url": self._feed_base}
-        message = render(delivery.responses, delivery.language, capabilities, zone=zone, **public)
+        addresses = {name: self._connectors[name].link for name in _LINKED if name in self._connectors}
+        links = BotLinks(**addresses, platforms=tuple(addresses))
+        message = render(delivery.responses, delivery.language, capabilities, zone=zone, links=links, **public)
         if self._cards is not None:
             message = self._cards.linked(message, delivery.outbox_id, capabilities)
         if delivery.reference is None:

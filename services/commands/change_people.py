@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from documents.rosters import role_called
 from domain.history import EventKind
+from domain.invite_codes import CODE_VALID_DAYS, code_hash, draw_code, spell_code
 from domain.messages import Command, Refused
-from domain.messages.accounts import CodeMade, MakeCode, OnlyForRole
+from domain.messages.accounts import CodeMade, CodeToForward, MakeCode, OnlyForRole
 from domain.messages.drafts import UnitNotFound
 from domain.messages.people import (
     ChangeRole,
@@ -25,18 +26,8 @@ from domain.messages.people import (
     UnitMissing,
 )
 from domain.names import fold
-from domain.people import (
-    CODE_ALPHABET,
-    CODE_LENGTH,
-    CODE_VALID_DAYS,
-    GIVES_OFFICES,
-    MANAGES_PEOPLE,
-    UNIT_ROLES,
-    Role,
-    Unit,
-    code_hash,
-    spell_code,
-)
+from domain.organisations import is_real_name
+from domain.people import GIVES_OFFICES, MANAGES_PEOPLE, UNIT_ROLES, Role, Unit
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
@@ -49,7 +40,6 @@ from storage.engine.database import Transaction
 from storage.offboarding import move_person, remove_person
 from storage.people import Contact, load_contacts, put_role, take_role
 
-CODE_BY_CHAT_HOURS = 24  # it stands in a chat: shorter than one read out by the administrator
 NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
 
 
@@ -86,7 +76,7 @@ def invite_person(
     Raises PersonNotFound with names to choose from.
     """
     contact = find_contact(load_contacts(tx, organisation_id), name)
-    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    letters = draw_code(secrets.choice)
     expires_at = now + valid
     add_invite(tx, organisation_id, contact.id, code_hash(letters), now, expires_at, made_by_id)
     return Invitation(contact.name, spell_code(letters), expires_at)
@@ -157,10 +147,12 @@ def make_code(context: CommandContext, command: MakeCode) -> Reply:
     """Make a one-time code; the account that it links replaces the person's one on the same channel."""
     _refuse_others(context, MakeCode)
     person = find_person(load_contacts(context.tx, context.organisation.id), command.name, MakeCode)
-    valid, maker = timedelta(hours=CODE_BY_CHAT_HOURS), context.person.person_id
-    invitation = invite_person(context.tx, context.organisation.id, person.name, context.now, valid, maker)
+    maker, has_account = context.person.person_id, bool(person.channels)
+    invitation = invite_person(context.tx, context.organisation.id, person.name, context.now, made_by_id=maker)
     record(context, EventKind.INVITE_MADE, None, {"detail": person.name})
-    return Reply([CodeMade(person.name, invitation.code, invitation.expires_at, bool(person.channels))])
+    organisation = context.organisation.name if is_real_name(context.organisation.name) else ""
+    made = CodeMade(person.name, invitation.code, invitation.expires_at, has_account, organisation)
+    return Reply([made], before=[CodeToForward(person.name, has_account)])
 
 
 def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...]:

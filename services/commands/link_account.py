@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from domain.authorisation import parted_commands
 from domain.deliveries import Priority
 from domain.history import OLD_ACCOUNT_CLOSED, EventKind
-from domain.messages import Refused
+from domain.invite_codes import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, code_hash, codes_in, is_code_shaped
+from domain.messages import Command, Refused
 from domain.messages.accounts import (
     AccountKept,
     AccountMoveAsked,
@@ -24,7 +26,7 @@ from domain.messages.accounts import (
     Welcome,
 )
 from domain.messages.questions import Choose, QuestionOver, WhichAnswer
-from domain.people import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, Actor, Role, code_hash
+from domain.people import Actor, Role
 from domain.questions import MARK, REMEMBERED_FOR, QuestionKind
 from domain.reminders import next_waking_time
 from services.commands.show_task import open_tasks
@@ -37,7 +39,7 @@ from services.delivery.deliver import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt
 from storage.accounts import add_try, count_tries, link
-from storage.conversations import is_sent
+from storage.conversations import is_answered, is_sent
 from storage.invites import (
     Invite,
     MoveQuestion,
@@ -53,6 +55,7 @@ from storage.outbox import Post, post
 from storage.people import load_actor
 
 PATIENCE = timedelta(minutes=MOVE_ASKED_MINUTES)
+MOST_CODES = 5  # words of one message that are looked up
 REMEMBERED = timedelta(days=1)  # so long a late yes is told that the question is over
 _MARK = "move"
 
@@ -133,12 +136,23 @@ def take_account(context: CommandContext, invite: Invite) -> Reply:
 
     Raises Refused with CodeNotAccepted when the code holds no longer.
     """
-    before, origin, own = context.actor, context.origin, context.organisation.id
     if not use_invite(context.tx, invite.id, context.now):
         raise Refused(CodeNotAccepted())
+    _, reply = account_linked(context, invite.person_id)
+    return reply
+
+
+def account_linked(context: CommandContext, person_id: int) -> tuple[CommandContext, Reply]:
+    """Make the account that of the person and close their older one of the channel, telling all who are concerned.
+
+    Returns the context with the person as its actor, and the welcome.
+    """
+    before, origin, own = context.actor, context.origin, context.organisation.id
+    # A stranger who has been answered may have the keyboard that shares the telephone number before them.
+    has_keyboard = before is None and is_answered(context.tx, own, (origin.channel, origin.chat_id))
     end_questions(context.tx, own, (origin.channel, origin.chat_id))
-    link(context.tx, own, invite.person_id, origin.channel, origin.chat_id, context.now)
-    closed = close_other_accounts(context.tx, invite.person_id, origin.channel, origin.chat_id)
+    link(context.tx, own, person_id, origin.channel, origin.chat_id, context.now)
+    closed = close_other_accounts(context.tx, person_id, origin.channel, origin.chat_id)
     actor = load_actor(context.tx, own, origin.channel, origin.chat_id, context.today)
     if actor is None:
         raise Refused(Stranger())
@@ -149,7 +163,7 @@ def take_account(context: CommandContext, invite: Invite) -> Reply:
         _tell_of_move(linked, before)
     if closed:
         _tell_of_closing(linked, closed)
-    return Reply([welcome(linked, actor, is_new=True)])
+    return linked, Reply([replace(welcome(linked, actor, is_new=True), removes_keyboard=has_keyboard)])
 
 
 def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
@@ -188,6 +202,20 @@ def _above(linked: CommandContext, owner_id: int) -> frozenset[int]:
         if found:
             return found
     return frozenset()
+
+
+def code_of_stranger(context: CommandContext, command: Command) -> Command:
+    """The code in whatever a stranger has written; the command itself where there is none.
+
+    A word that could be a code and is none does not count as a try: "thanh trung" has the letters of one.
+    """
+    if isinstance(command, Start) and command.code is not None:
+        return command
+    own, now = context.organisation.id, context.now
+    for code in islice(codes_in(context.origin.text), MOST_CODES):
+        if is_code_shaped(code) or find_invite(context.tx, own, code_hash(code), now) is not None:
+            return Start(code)
+    return command
 
 
 def link_account(context: CommandContext, command: Start) -> Reply:

@@ -11,6 +11,7 @@ from typing import Any
 from domain.messages import Command, Refusal, Refused
 from domain.messages.drafts import WriteDraft
 from domain.messages.orders import CancelTask
+from domain.messages.organisation import RenameOrganisation
 from domain.messages.people import ChangeRole, MovePerson, NoteAbsence, RemovePerson
 from domain.messages.plans import AgreeToWithdraw, EndPlan
 from domain.messages.questions import (
@@ -45,6 +46,7 @@ NEEDS_CLEAR_YES = (
     ChangeRole,
     AgreeToWithdraw,
     EndPlan,
+    RenameOrganisation,
 )
 _UNKNOWN = "unknown"
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 
 from domain.authorisation import commands_for
+from domain.daily_commands import menu_of
 from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.interpretations import about
@@ -13,12 +14,14 @@ from domain.messages import Command, Refusal, Refused, Response
 from domain.messages.accounts import OnlyForRole, Stranger
 from domain.messages.questions import ClarificationAsked, Misunderstood, WhichTask
 from domain.messages.tasks import MarkDone, NotYourTask
+from domain.organisations import is_real_name
 from domain.tasks import Part
 from services.commands.answer_messages import answered_by_reply, with_receipt
 from services.commands.change_settings import revived
 from services.commands.clarify import SeveralRefused, ask_meaning
 from services.commands.complete_rows import asked_instead, with_task_numbers
 from services.commands.handlers import HANDLERS
+from services.commands.link_account import code_of_stranger
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind
 from services.context.find_task import ANSWERED_WITHIN
 from services.context.questions import ask_question, ask_which, continued_from, find_answer, settle, with_pending_text
@@ -116,6 +119,19 @@ class CommandService:
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
+    def menu_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
+        """The short menu of this chat's person and their language; no commands for a stranger."""
+        with self._database.reading() as tx:
+            today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
+            actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
+            return ((), "vi") if actor is None else (menu_of(actor.roles), actor.language)
+
+    def organisation_name(self) -> str:
+        """Whose system this is; "" while nobody has named it."""
+        with self._database.reading() as tx:
+            name = load_organisation(tx, self._organisation_id).name
+        return name if is_real_name(name) else ""
+
     def unit_names(self) -> frozenset[str]:
         """Names and aliases of the organisation's units."""
         with self._database.reading() as tx:
@@ -146,6 +162,8 @@ class CommandService:
 
     def _obey(self, context: CommandContext, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
+        if context.actor is None:
+            command = code_of_stranger(context, command)
         if context.origin.reply_to is not None:
             command = answered_by_reply(context, command, self._grammar)
         if command.rows_on_paper:

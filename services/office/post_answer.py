@@ -6,6 +6,7 @@ from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Refusal, Response
 from domain.messages.accounts import ChannelShown, CodeMade, OnlyForRole, Welcome
 from domain.messages.chats import AnswersFolded, CouldNotHandle, FoldedGroup, merged
+from domain.messages.codes import CodesPrinted
 from domain.messages.drafts import (
     ChangeNotUnderstood,
     DateOrderSettled,
@@ -101,7 +102,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "restored": (TaskRestored,),
     "absence": (AbsenceNoted, AbsenceEnded),
     "people": (PersonMoved, PersonRemoved),
-    "code": (CodeMade,),
+    "code": (CodeMade, CodesPrinted),
     "settings": (CalendarChanged, SettingChanged, HourShown, LanguageShown, ChannelShown),
     "plan": (
         DraftShown, PlanUnread, RowChanged, RowsDropped, UnitMapped, DraftDropped, PlanImported,
@@ -166,7 +167,9 @@ def fold_answers(context: CommandContext) -> None:
 
 
 def _told(waiting: Sequence[WaitingAnswer]) -> AnswersFolded:
-    return merged([fold_of(row.responses) for row in waiting if row.key.startswith(_ANSWER)])
+    # A fold may have taken the row of what was posted before an answer, and counts all the same.
+    counted = (row for row in waiting if row.key.startswith(_ANSWER) or _is_fold(row))
+    return merged([fold_of(row.responses) for row in counted])
 
 
 def _is_fold(row: WaitingAnswer) -> bool:

@@ -8,7 +8,14 @@ import pytest
 
 from bot.grammar.reading import read_command
 from domain.inbox import LINKING_TRIES, LINKING_TRIES_A_MINUTE, QUESTIONS, WINDOW_SECONDS
-from domain.people import CODE_ALPHABET, CODE_LENGTH, CODE_TRIES, CODE_VALID_DAYS, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES
+from domain.invite_codes import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
+    CODE_TRIES,
+    CODE_VALID_DAYS,
+    CODE_WAIT_MINUTES,
+    MOVE_ASKED_MINUTES,
+)
 from dondoc.ops.logs import _EXTRA
 from dondoc.run.plan_process import MOST_RESIDENT
 from services.maintenance.maintenance import STRANGERS_KEPT_FOR

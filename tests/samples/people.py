@@ -3,7 +3,15 @@
 from datetime import UTC, date, datetime
 
 from domain.messages import Response
-from domain.messages.accounts import AccountKept, AccountMoveAsked, AccountTaken, CodeMade, MoveQuestionOver, OwnCode
+from domain.messages.accounts import (
+    AccountKept,
+    AccountMoveAsked,
+    AccountTaken,
+    CodeMade,
+    CodeToForward,
+    MoveQuestionOver,
+    OwnCode,
+)
 from domain.messages.people import (
     AbsenceEnded,
     AbsenceIsOver,
@@ -64,7 +72,8 @@ STAFF_NOTICES: tuple[Response, ...] = (
     PersonMoved(_LAN, _UBND, _HA, "above", (_XDD,)),
     PersonRemoved(_MINH, _HA, "author", (_UBND,)),
     PersonRemoved(_MINH, _HA, "above", (_UBND,)),
-    CodeMade(_LAN, "K7QM4-2XPAB", datetime(2026, 5, 21, 1, 0, tzinfo=UTC), has_account=True),
+    CodeToForward(_LAN, has_account=True),
+    CodeMade(_LAN, "K7QM4-2XPAB", datetime(2026, 5, 27, 1, 0, tzinfo=UTC), True, "UBND phường Thủy Nguyên"),
     AccountMoveAsked(_LAN, _MINH, "move12", datetime(2026, 5, 20, 2, 0, tzinfo=UTC)),
     AccountKept(_LAN, _MINH, datetime(2026, 5, 21, 1, 0, tzinfo=UTC)),
     AccountTaken("telegram", _LAN, _MINH, "owner"),

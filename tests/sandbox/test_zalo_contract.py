@@ -147,6 +147,7 @@ class ToyConnector:
 
     name = "toy"
     bot = "toy-bot"
+    link = ""
     webhook: WebhookReceiver | None = None
 
     def __init__(self, program: ProgramContext) -> None:

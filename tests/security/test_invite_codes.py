@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from domain.people import CODE_ALPHABET, CODE_LENGTH, CODE_TRIES, CODE_WAIT_MINUTES, code_hash
+from domain.invite_codes import CODE_ALPHABET, CODE_LENGTH, CODE_TRIES, CODE_WAIT_MINUTES, code_hash
 from storage.engine.database import Database
 from storage.tables import chat_account, code_try, invite
 from tests.security.ward import CHATS, PEOPLE, STRANGER, Ward

@@ -11,6 +11,7 @@ from domain.history import EventKind
 from domain.messages import Command, Notice, Refusal, kinds_of
 from domain.messages.accounts import AccountMoveAsked
 from domain.messages.drafts import DoubtAsked, WriteAsked
+from domain.messages.organisation import RenameAsked
 from domain.messages.questions import BadNumber, Misunderstood
 from domain.people import Role
 from domain.undoing import CANNOT, UNDONE
@@ -77,7 +78,11 @@ def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_
     if render([response], "vi", CHANNELS[0]).buttons:
         typed = render([response], "vi", CHANNELS[2]).text.splitlines()[-1]
         # A question with one answer is answered by its yes; its other buttons say no more than that.
-        words = YES if isinstance(response, AccountMoveAsked) else [name.vietnamese for name in NAMES.values()]
+        words = (
+            YES
+            if isinstance(response, AccountMoveAsked | RenameAsked)
+            else [name.vietnamese for name in NAMES.values()]
+        )
         words = ["A"] if isinstance(response, DoubtAsked | WriteAsked) else words  # answered by letters
         assert any(word in typed for word in words), typed
 

@@ -15,11 +15,11 @@ SHOWN = 40
 # What a notice without a task and without a count is about: something was done, is not possible, is asked, is shown.
 STATES = {
     "vi": r"(?i)\b(đã|chưa|không|được|từ nay|hủy|đề nghị|hoàn tác|xin chào|cảm ơn|biểu dương|làm thay|thường làm"
-    r"|cài đặt|xác nhận|chỉ|tin thử|chuyển|vẫn|vừa|đang|trích lại|thôi|thời hạn|hết|nhắc|là|bỏ|các lệnh khác"
+    r"|cài đặt|xác nhận|chỉ|tin thử|mã|đổi tên|chuyển|vẫn|vừa|đang|trích lại|thôi|thời hạn|hết|nhắc|là|bỏ|các lệnh khác"
     r"|tin buổi sáng)\b",
     "en": r"(?i)\b(welcome|thank|not|no|nobody|now|is|are|was|were|has|have|cannot|taken|noted|need|need most|settings"
     r"|withdraw|withdrawn|commended|commends|void|moved|roles|changed|ended|just|stays|stand|forwarded|quoted|read"
-    r"|morning|deadlines|only|from|belongs|dropped|nothing|everything|before|kept|used|passed|goes)\b",
+    r"|morning|deadlines|only|code|forward|from|belongs|dropped|nothing|everything|before|kept|used|passed|goes)\b",
 }
 
 

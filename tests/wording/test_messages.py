@@ -25,7 +25,7 @@ from tests.samples import everything as s
 from wording.history import happened
 from wording.languages import CATALOGUES
 from wording.layout import utf16_length
-from wording.messages import Button, Capabilities
+from wording.messages import Button, Capabilities, ReplyKeyboard
 from wording.render import render
 
 TELEGRAM = Capabilities(has_buttons=True, has_edits=True, has_pictures=False, max_length=4096, max_caption=1024)
@@ -235,12 +235,16 @@ def test_instants_are_shown_in_the_zone_asked_for():
 
 
 def test_a_stranger_learns_only_how_to_get_in():
-    message = vi(Stranger())
+    message = vi(Stranger(), channel=replace(TELEGRAM, shares_contacts=True))
     assert message.text == (
         "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã mời, "
-        "rồi gõ: /start MÃ"
+        "rồi gửi mã đó vào đây.\n"
+        "Nếu cơ quan đã có số điện thoại của đồng chí: bấm “Chia sẻ số điện thoại” ở dưới, không cần mã mời."
     )
     assert not message.buttons
+    assert message.keyboard == ReplyKeyboard("Chia sẻ số điện thoại")
+    assert "Chia sẻ" not in vi(Stranger(), channel=ZALO).text
+    assert vi(Stranger(), channel=ZALO).keyboard is None
 
 
 def test_what_does_not_fit_is_left_out_by_whole_tasks_and_counted():

@@ -11,8 +11,10 @@ from domain.messages.accounts import (
     CodeNotAccepted,
     MakeCode,
     MoveQuestionOver,
+    NotOwnContact,
     OnlyForRole,
     OwnCode,
+    PhoneNotKnown,
     ShowHelp,
     Start,
     Stranger,
@@ -22,10 +24,14 @@ from wording.accounts import AccountWords
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
-    code="🔑 Linking code of {name}: {code}",
-    code_how="Pass it on to {name}, who opens the bot and types: /start {code}",
-    code_until="Good once, until {until}.",
-    code_replaces="Once linked, the old account on the same channel is closed.",
+    code="🔑 Dear {name}: your linking code is {code}",
+    code_invites="{organisation} invites you to link your phone, to be reminded and to report by chat.",
+    code_telegram="• Telegram: open {link} and press “Start”.",
+    code_zalo="• Zalo: open {link} and send this code.",
+    code_found="Open the bot of your office on Telegram or Zalo and send this code.",
+    code_until="Good once, for 7 days (until {until}); please give it to nobody else.",
+    code_forward="🔑 Please forward the message below, as it is, to {name}.",
+    code_replaces="Once they have linked, their old account on the same channel is closed.",
     move_asked="❓ This account is that of {owner}. Move it to {name}?",
     move_means=(
         "If it is moved, {owner} gets no messages and reports nothing through it any more; coordinators and "
@@ -48,6 +54,21 @@ ACCOUNTS = AccountWords(
         "above": "⚠️ Just moved: the {channel} account of {owner} to {name}, by a linking code.",
         "same": "⚠️ {owner} just linked another {channel} account; the old {channel} account is closed.",
     },
+    bot_description=(
+        "Dondoc – {organisation}: reminds of the tasks of a plan, takes reports, shows where things stand.\n\n"
+        "Press “Start” and send the linking code you were given, or share your phone number. "
+        "Please send nothing secret through the bot."
+    ),
+    bot_description_unnamed=(
+        "Dondoc: reminds of the tasks of a plan, takes reports, shows where things stand.\n\n"
+        "Press “Start” and send the linking code you were given, or share your phone number. "
+        "Please send nothing secret through the bot."
+    ),
+    bot_short="Reminders and reports for plans – {organisation}",
+    bot_short_unnamed="Reminders and reports for plans",
+    share_label="Share my phone number",
+    share_how="If your number is in the list of your office: press “Share my phone number” below, no code is needed.",
+    linked_by_phone="🔗 {name} just linked {channel} by the phone number that the list has",
     welcome_new="✅ Welcome, {name}. Your account is now linked.",
     welcome_again="Hello, {name}.",
     units="Unit: {names}",
@@ -68,7 +89,7 @@ ACCOUNTS = AccountWords(
     channel_others="When {channel} cannot be reached, messages come on {others}. To change: type {command} {first}",
     channel_only=(
         "You have linked one channel so far. To be reached on another one too, ask the coordinator for a new code, "
-        "open the bot there and type: /start CODE"
+        "open the bot there and send the code."
     ),
 )
 
@@ -104,11 +125,27 @@ EVENTS: Mapping[EventKind, EventWords] = {
 
 
 def _stranger(_: Stranger, __: Words) -> str:
-    return "This account is not linked. Please ask the plan's coordinator for a code, then type: /start CODE"
+    return "This account is not linked. Please ask the plan's coordinator for a code, then send it here."
 
 
 def _code_not_accepted(_: CodeNotAccepted, __: Words) -> str:
-    return "This code cannot be used. Please check it or ask the coordinator for a new one, then type: /start CODE"
+    return "This code cannot be used. Please check it or ask the coordinator for a new one, then send it here."
+
+
+_PHONE_NOT_KNOWN = {
+    "none": "This phone number is not in the list of your office.",
+    "several": "Several people of the list have this phone number, so nobody was linked.",
+    "linked": "The person with this phone number has linked another account.",
+}
+
+
+def _phone_not_known(refusal: PhoneNotKnown, _: Words) -> str:
+    why = _PHONE_NOT_KNOWN.get(refusal.reason, _PHONE_NOT_KNOWN["none"])
+    return f"{why} Please ask the plan's coordinator for a code, then send it here."
+
+
+def _not_own_contact(_: NotOwnContact, __: Words) -> str:
+    return "This contact is not your own, so it links nobody. Please send the code you were given."
 
 
 def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
@@ -131,7 +168,7 @@ def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
     linked = ", ".join(name.capitalize() for name in refusal.linked) or "none"
     return (
         f"You have not linked a channel called “{refusal.name}”. Linked: {linked}. To add one, ask the coordinator for "
-        "a new code, open the bot there and type: /start CODE"
+        "a new code, open the bot there and send the code."
     )
 
 

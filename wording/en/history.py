@@ -40,11 +40,10 @@ HISTORY = HistoryWords(
             "10/7/2026; to drop it type: discard"
         ),
         "feed": "the old address of the calendar cannot be used again. For another one type: calendar new",
+        "renamed": "everybody was told the new name. To change it back type: rename OLD NAME",
         "invited": "the code was given. A new code ends the old one, for example: invite Nguyễn Văn A",
         "late": "more than 3 working days have passed. Please correct it by a new command, or ask the coordinator.",
-        "linked": (
-            "an account changes hands by a new code only. Please ask the coordinator for one and type: /start CODE"
-        ),
+        "linked": ("an account changes hands by a new code only. Please ask the coordinator for one and send it here."),
         "not_kept": "what stood before is not kept. Please type the command again with the right content.",
         "nudged": "the message has been sent. If it was a mistake, please tell those who got it.",
         "removed": (

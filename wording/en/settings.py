@@ -149,7 +149,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.LANGUAGE_CHOSEN: EventWords("chose the language", "choice of the language"),
     EventKind.FEED_RENEWED: EventWords("renewed the address of the own calendar", "new address of the calendar"),
     EventKind.ORGANISATION_NAMED: EventWords("named the organisation"),
-    EventKind.ORGANISATION_RENAMED: EventWords("renamed the organisation"),
+    EventKind.ORGANISATION_RENAMED: EventWords("renamed the organisation", "new name of the organisation"),
 }
 
 _SO = {"off": "off already", "work": "worked already", "back": "not on your office's own list"}

@@ -11,8 +11,10 @@ from domain.messages.accounts import (
     CodeNotAccepted,
     MakeCode,
     MoveQuestionOver,
+    NotOwnContact,
     OnlyForRole,
     OwnCode,
+    PhoneNotKnown,
     ShowHelp,
     Start,
     Stranger,
@@ -23,10 +25,14 @@ from wording.command_names import NAMES
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
-    code="🔑 Mã mời của đ/c {name}: {code}",
-    code_how="Chuyển mã cho đ/c {name}; đồng chí ấy mở bot và gõ: /start {code}",
-    code_until="Dùng một lần, đến {until}.",
-    code_replaces="Khi liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
+    code="🔑 Kính gửi đồng chí {name}: mã mời {code}",
+    code_invites="{organisation} mời đồng chí liên kết điện thoại để nhận nhắc việc và báo cáo kết quả qua tin nhắn.",
+    code_telegram="• Telegram: mở {link} rồi bấm “Bắt đầu” (Start).",
+    code_zalo="• Zalo: mở {link} rồi gửi mã này.",
+    code_found="Đồng chí mở bot của cơ quan trên Telegram hoặc Zalo rồi gửi mã này.",
+    code_until="Mã dùng một lần, trong 7 ngày (đến {until}); đề nghị không chuyển cho người khác.",
+    code_forward="🔑 Đề nghị chuyển tiếp nguyên tin dưới đây cho đ/c {name}.",
+    code_replaces="Khi đồng chí ấy liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
     move_asked="❓ Tài khoản này đang là của đ/c {owner}. Chuyển sang đ/c {name}?",
     move_means=(
         "Nếu chuyển, đ/c {owner} không còn nhận tin và báo cáo qua tài khoản này; hệ thống sẽ báo cán bộ theo dõi "
@@ -49,6 +55,21 @@ ACCOUNTS = AccountWords(
         "above": "⚠️ Vừa chuyển tài khoản {channel} của đ/c {owner} sang đ/c {name} bằng mã mời.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
+    bot_description=(
+        "Đôn đốc – {organisation}: nhắc việc theo kế hoạch, nhận báo cáo kết quả, cho biết tình hình.\n\n"
+        "Đồng chí bấm “Bắt đầu” rồi gửi mã mời đã nhận, hoặc chia sẻ số điện thoại. "
+        "Không gửi tài liệu mật qua bot."
+    ),
+    bot_description_unnamed=(
+        "Đôn đốc: nhắc việc theo kế hoạch, nhận báo cáo kết quả, cho biết tình hình.\n\n"
+        "Đồng chí bấm “Bắt đầu” rồi gửi mã mời đã nhận, hoặc chia sẻ số điện thoại. "
+        "Không gửi tài liệu mật qua bot."
+    ),
+    bot_short="Nhắc việc, nhận báo cáo theo kế hoạch – {organisation}",
+    bot_short_unnamed="Nhắc việc, nhận báo cáo theo kế hoạch",
+    share_label="Chia sẻ số điện thoại",
+    share_how="Nếu cơ quan đã có số điện thoại của đồng chí: bấm “Chia sẻ số điện thoại” ở dưới, không cần mã mời.",
+    linked_by_phone="🔗 Đ/c {name} vừa liên kết {channel} bằng số điện thoại có trong danh sách",
     welcome_new="✅ Xin chào đồng chí {name}. Tài khoản của đồng chí đã được liên kết.",
     welcome_again="Xin chào đồng chí {name}.",
     units="Đơn vị: {names}",
@@ -69,7 +90,7 @@ ACCOUNTS = AccountWords(
     channel_others="Khi {channel} không gửi được, tin sẽ đến qua {others}. Đổi kênh: gõ {command} {first}",
     channel_only=(
         "Đồng chí mới liên kết một kênh. Muốn nhận cả trên kênh khác, đề nghị xin cán bộ theo dõi một mã mới, "
-        "rồi mở bot ở đó và gõ: /start MÃ"
+        "rồi mở bot ở đó và gửi mã."
     ),
 )
 
@@ -107,14 +128,28 @@ EVENTS: Mapping[EventKind, EventWords] = {
 def _stranger(_: Stranger, __: Words) -> str:
     return (
         "Tài khoản này chưa được liên kết. Đề nghị đồng chí liên hệ cán bộ theo dõi kế hoạch để nhận mã mời, "
-        "rồi gõ: /start MÃ"
+        "rồi gửi mã đó vào đây."
     )
 
 
 def _code_not_accepted(_: CodeNotAccepted, __: Words) -> str:
-    return (
-        "Mã mời này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã khác, rồi gõ: /start MÃ"
-    )
+    return "Mã mời này không dùng được. Đề nghị đồng chí kiểm tra lại hoặc xin cán bộ theo dõi mã mới, rồi gửi vào đây."
+
+
+_PHONE_NOT_KNOWN = {
+    "none": "Không tìm thấy số điện thoại này trong danh sách của cơ quan.",
+    "several": "Số điện thoại này đang ghi cho nhiều người trong danh sách, nên chưa liên kết được.",
+    "linked": "Người có số điện thoại này đã liên kết một tài khoản khác.",
+}
+
+
+def _phone_not_known(refusal: PhoneNotKnown, _: Words) -> str:
+    why = _PHONE_NOT_KNOWN.get(refusal.reason, _PHONE_NOT_KNOWN["none"])
+    return f"{why} Đề nghị đồng chí liên hệ cán bộ theo dõi để nhận mã mời, rồi gửi mã đó vào đây."
+
+
+def _not_own_contact(_: NotOwnContact, __: Words) -> str:
+    return "Danh thiếp này không phải của đồng chí, nên không liên kết được. Đề nghị gửi mã mời đã nhận vào đây."
 
 
 def _too_many_tries(refusal: TooManyTries, _: Words) -> str:
@@ -137,7 +172,7 @@ def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
     linked = ", ".join(name.capitalize() for name in refusal.linked) or "chưa có kênh nào"
     return (
         f"Đồng chí chưa liên kết kênh “{refusal.name}”. Kênh đã liên kết: {linked}. Muốn thêm kênh, đề nghị xin cán bộ "
-        "theo dõi một mã mới, rồi mở bot ở đó và gõ: /start MÃ"
+        "theo dõi một mã mới, rồi mở bot ở đó và gửi mã."
     )
 
 

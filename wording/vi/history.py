@@ -41,10 +41,11 @@ HISTORY = HistoryWords(
             "gõ “hủy”"
         ),
         "feed": "đường dẫn lịch cũ không dùng lại được. Cần đường dẫn khác thì gõ: lịch mới",
+        "renamed": "tên mới đã gửi đến mọi người. Đổi lại bằng lệnh: đổi tên cơ quan TÊN CŨ",
         "invited": "mã đã được cấp. Cấp mã mới thì mã cũ hết hiệu lực, ví dụ: mã Nguyễn Văn A",
         "late": "đã quá 3 ngày làm việc. Đề nghị sửa bằng lệnh mới, hoặc báo cán bộ theo dõi.",
         "linked": (
-            "tài khoản chỉ đổi bằng mã mới. Nếu nhầm tài khoản, đề nghị xin cán bộ theo dõi mã mới rồi gõ: /start MÃ"
+            "tài khoản chỉ đổi bằng mã mới. Nếu nhầm tài khoản, đề nghị xin cán bộ theo dõi mã mới rồi gửi vào đây."
         ),
         "not_kept": "không còn giữ nội dung trước khi thay đổi. Đề nghị gõ lại lệnh với nội dung đúng.",
         "nudged": "tin đôn đốc đã gửi. Nếu nhầm, đề nghị nói lại trực tiếp với người nhận.",

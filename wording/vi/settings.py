@@ -151,7 +151,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.LANGUAGE_CHOSEN: EventWords("chọn ngôn ngữ", "chọn ngôn ngữ"),
     EventKind.FEED_RENEWED: EventWords("đổi đường dẫn lịch cá nhân", "đổi đường dẫn lịch"),
     EventKind.ORGANISATION_NAMED: EventWords("nhận tên tổ chức"),
-    EventKind.ORGANISATION_RENAMED: EventWords("đổi tên tổ chức"),
+    EventKind.ORGANISATION_RENAMED: EventWords("đổi tên tổ chức", "đổi tên cơ quan"),
 }
 
 _SO = {

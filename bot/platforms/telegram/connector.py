@@ -1,5 +1,6 @@
 """One Telegram bot as the program sees it: poller with cursor, webhook, channel, menu of commands."""
 
+import asyncio
 import logging
 import math
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from bot.conversation.admission import arrival_of
 from bot.conversation.rate_limits import Pacer
 from bot.messages import Attachment, Incoming
 from bot.platforms.connector import BotConnector, BotSettings, Platform, ProgramContext, jitter
-from bot.platforms.errors import Trouble, Unreadable
+from bot.platforms.errors import Trouble, Unreadable, reason_of
 from bot.platforms.polling import Poller
 from bot.platforms.receiving import SecondPoller
 from bot.platforms.telegram.client import BotApi
@@ -27,13 +28,14 @@ from bot.platforms.telegram.inbound import (
     update_id,
     update_key,
 )
-from bot.platforms.telegram.outbound import TelegramChannel
+from bot.platforms.telegram.outbound import TelegramChannel, telegram_address
 from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
+from bot.platforms.telegram.profile import Profile, set_profile
 from bot.platforms.telegram.webhook import ReorderBuffer, TelegramAdmin
 from domain.deliveries import AT_ONCE
 from domain.evidence import LARGEST_BYTES
 from domain.inbox import CursorNow
-from wording.languages import describe
+from wording.languages import bot_profile, describe
 
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
 TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
@@ -65,7 +67,7 @@ class TelegramConnector(BotConnector):
 
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Go on where the stored cursor stands."""
-        api = BotApi(session, self.settings.token, self.settings.api_url)
+        api = self._api = BotApi(session, self.settings.token, self.settings.api_url)
         self.channel: TelegramChannel = TelegramChannel(api, self.program.stored_file)
         self._files = TelegramFiles(api, LARGEST_BYTES)
         kept = await self.program.in_thread(self.program.office.inbox.cursor, self.name, self.bot)
@@ -88,6 +90,26 @@ class TelegramConnector(BotConnector):
         if trouble is Trouble.SECOND_POLLER and self._second.met():
             self.on_alarm()
 
+    async def receive(self) -> None:
+        """Receive until cancelled; meanwhile the bot introduces itself, which delays and stops nothing."""
+        introducing = asyncio.create_task(self._introduce(), name="introduce")
+        try:
+            await super().receive()
+        finally:
+            introducing.cancel()
+
+    async def _introduce(self) -> None:
+        """Ask for the bot's public address, and set what Telegram shows of it."""
+        try:
+            identity = await self.channel.identify()
+            organisation = await self.program.in_thread(self.program.office.commands.organisation_name)
+        except Exception as error:  # noqa: BLE001 - the poller tells of a platform or a token that does not work
+            _log.warning("the bot is not introduced: %s", reason_of(error), extra={"action": "profile_failed"})
+            return
+        self.link = telegram_address(identity.username)
+        profiles = {code: Profile(*bot_profile(code or "vi", organisation)) for code in (None, "vi", "en")}
+        await set_profile(self._api, identity.id, profiles)
+
     async def take(self, raw: RawUpdate) -> bool:
         """Store one pushed update; a press is answered at once, independently of the inbox."""
         try:
@@ -108,7 +130,7 @@ class TelegramConnector(BotConnector):
 
     async def probe(self) -> None:
         """Ask who the bot is; raises when the platform does not answer."""
-        await self.channel.identify()
+        self.link = telegram_address((await self.channel.identify()).username)
 
     @property
     def position(self) -> tuple[int, int]:
@@ -119,7 +141,7 @@ class TelegramConnector(BotConnector):
         """Set the person's own commands behind the menu button; a failure costs nothing but the menu."""
         program = self.program
         commands, language = await program.in_thread(
-            program.office.commands.commands_of, self.name, chat_id, program.clock.now()
+            program.office.commands.menu_of, self.name, chat_id, program.clock.now()
         )
         if not commands:
             return

@@ -26,6 +26,7 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 
 MAX_NAME = 120
 MAX_FILE_ID = 300
+MAX_PHONE = 20
 # The next one must fit the cursor's 32 bits; the server's own counter ends at 2,000,000,000 (TDLib, TQueue.h, MAX_ID).
 MAX_UPDATE_ID = 2**31 - 2
 LARGEST_SIZE = 2**53  # bytes; what is named beyond is no size, and the download itself is bounded
@@ -109,6 +110,7 @@ def _message(message: RawUpdate) -> Incoming:
         reply_to=_replied_to(message),
         attachment=attachment,
         is_own_contact=_is_own_contact(message),
+        phone=_text(_dict(message, "contact"), "phone_number")[:MAX_PHONE] if _is_own_contact(message) else "",
         content="" if is_text or _is_own_contact(message) else _content(message),
         album=_album(message),
         message_id=_number(message, "message_id"),

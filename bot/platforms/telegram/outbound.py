@@ -13,8 +13,11 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    KeyboardButton,
     LinkPreviewOptions,
     MessageEntity,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 from telegram import Message as TelegramMessage
 from telegram.error import BadRequest, InvalidToken, TelegramError
@@ -68,6 +71,11 @@ class BotIdentity:
     username: str
 
 
+def telegram_address(username: str) -> str:
+    """The public address at which people find the bot; "" without a name."""
+    return f"https://t.me/{username}" if username else ""
+
+
 class TelegramChannel:
     """Sends messages through one bot. Raises only `DeliveryFailed` and `DeliveryUnknown` (identify: `TokenRefused`)."""
 
@@ -79,6 +87,7 @@ class TelegramChannel:
         max_length=MAX_TEXT,
         max_caption=MAX_CAPTION,
         has_files=True,
+        shares_contacts=True,
     )
 
     def __init__(self, api: BotApi, stored: Stored = _nothing_stored) -> None:
@@ -135,7 +144,7 @@ class TelegramChannel:
                 short.text,
                 entities=bold_parts(short),
                 link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard(message.buttons) or _forced_reply(message),
+                reply_markup=keyboard(message.buttons) or _reply_keyboard(message) or _forced_reply(message),
             )
         )
 
@@ -272,6 +281,16 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
 
 def _forced_reply(message: Message) -> ForceReply | None:
     return ForceReply(input_field_placeholder=message.asks_reply[:MAX_PLACEHOLDER]) if message.asks_reply else None
+
+
+def _reply_keyboard(message: Message) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """What stands in place of the phone's keyboard, for a message without buttons."""
+    if message.keyboard is None:
+        return None
+    if not message.keyboard.contact_label:
+        return ReplyKeyboardRemove()
+    share = KeyboardButton(message.keyboard.contact_label, request_contact=True)
+    return ReplyKeyboardMarkup([[share]], resize_keyboard=True, one_time_keyboard=True)
 
 
 def _button(button: Button) -> InlineKeyboardButton:

@@ -8,7 +8,7 @@ from bot.conversation.admission import LONGEST_PAYLOAD, arrival_of, unlinked_upd
 from bot.messages import Attachment, Incoming, Kind
 from bot.platforms.telegram.inbound import read_update
 from domain.inbox import UnlinkedKind
-from domain.people import CODE_ALPHABET, code_hash, spell_code
+from domain.invite_codes import CODE_ALPHABET, code_hash, spell_code
 
 LETTERS = "K7MQ2XW9PA"
 CODE = code_hash(LETTERS)
@@ -69,8 +69,9 @@ def test_other_words_are_a_question(text: str) -> None:
     assert (found.kind, found.code_hashes) == (UnlinkedKind.QUESTION, ())
 
 
-def test_ones_own_contact_is_a_try_and_that_of_somebody_else_is_not() -> None:
-    assert unlinked_update(origin(kind=Kind.OTHER, is_own_contact=True)).kind is UnlinkedKind.TRY
+def test_a_contact_is_a_try_whosever_it_is() -> None:
+    for contact in (origin(kind=Kind.OTHER, is_own_contact=True), origin(kind=Kind.OTHER, content="contact")):
+        assert unlinked_update(contact).kind is UnlinkedKind.TRY
     assert unlinked_update(origin(kind=Kind.OTHER)).kind is UnlinkedKind.UNANSWERED
 
 

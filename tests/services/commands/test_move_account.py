@@ -8,6 +8,7 @@ import pytest
 from bot.grammar.reading import read_command
 from domain.deliveries import Delivery
 from domain.inbox import Arrival, CursorNow, MessageContext
+from domain.invite_codes import MOVE_ASKED_MINUTES
 from domain.messages import Response
 from domain.messages.accounts import (
     AccountKept,
@@ -22,7 +23,7 @@ from domain.messages.accounts import (
 )
 from domain.messages.questions import Choose, NotUnderstood
 from domain.messages.tasks import TaskListShown
-from domain.people import MOVE_ASKED_MINUTES, Role
+from domain.people import Role
 from services.commands.change_people import invite_person
 from storage.people import put_role
 from tests.people import find_by_name
@@ -173,7 +174,7 @@ def test_a_second_code_in_the_same_chat_ends_the_first_question(ward: World) -> 
 
 
 def test_who_made_a_code_cannot_use_it_and_it_stays_good_for_its_person(ward: World) -> None:
-    [made] = ward.ask(HA, f"mã {MINH}")
+    [_, made] = ward.ask(HA, f"mã {MINH}")
     assert isinstance(made, CodeMade)
     assert ward.ask(HA, f"/start {made.code}") == [OwnCode(MINH)]
     assert who_is(ward, HA) == HA

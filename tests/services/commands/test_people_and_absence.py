@@ -7,7 +7,7 @@ import pytest
 
 from domain.inbox import MessageContext
 from domain.messages import Response
-from domain.messages.accounts import CodeMade, OnlyForRole, Stranger
+from domain.messages.accounts import CodeMade, CodeToForward, OnlyForRole, Stranger
 from domain.messages.people import (
     AbsenceEnded,
     AbsenceIsOver,
@@ -269,9 +269,10 @@ def test_a_stranger_in_a_chat_has_no_name_either_but_moves_and_removes_nobody(wa
 
 
 def test_a_new_telephone_links_with_a_new_code_and_the_old_account_is_closed(ward: World) -> None:
-    [made] = ward.ask(HA, f"mã {LAN}")
+    [to_forward, made] = ward.ask(HA, f"mã {LAN}")
     assert isinstance(made, CodeMade)
-    assert made.expires_at == ward.now + timedelta(hours=24)
+    assert to_forward == CodeToForward(LAN, has_account=True)
+    assert made.expires_at == ward.now + timedelta(days=7)
     ward.say("new phone", f"/start {made.code}")
     ward.deliver()
     assert ward.ask(LAN, "việc") == [Stranger()]

@@ -11,6 +11,8 @@ from tests.world import HA, LAN, World
 def test_a_code_that_was_sent_is_neither_in_the_outbox_nor_in_the_receipts(world: World) -> None:
     world.link(HA, LAN)
     world.say(HA, f"/ma {LAN}")
+    [to_forward] = world.office.delivery.lease(world.now, 8)
+    world.office.delivery.record([world.accepted(to_forward)], world.now)
     [delivery] = world.office.delivery.lease(world.now, 8)
     [made] = [response for response in delivery.responses if isinstance(response, CodeMade)]
     sent = Outcome(delivery.outbox_id, Result.SENT, message_id="77", text=f"Mã: {made.code}", is_secret=True)

@@ -7,10 +7,10 @@ from sqlalchemy import func, select, update
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import MessageContext
+from domain.invite_codes import code_hash
 from domain.messages import Response
 from domain.messages.chats import MOST_NUMBERS, AnswersFolded, FoldedGroup, merged
 from domain.messages.tasks import ReportProgress
-from domain.people import code_hash
 from services.office.post_answer import MOST_WAITING
 from storage.engine.database import Database
 from storage.outbox import FOLDED
