@@ -5,7 +5,7 @@ WORKERS ?= 4
 # Compiled once, not at each of the thousand starts in the tests, also where writing that down is switched off.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
-.PHONY: audit bench help setup demo test crash long mutants check lock browser ocr clean
+.PHONY: audit bench help setup demo test crash long mutants check lock wheel browser ocr clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
@@ -50,6 +50,10 @@ audit: setup  ## licences of all dependencies, and their known vulnerabilities (
 
 lock:  ## resolve the dependencies and write the lock files; what is locked keeps its version (ARGS="--renew": the newest of all)
 	@$(PYTHON) setup_env.py lock $(ARGS)
+
+wheel: setup  ## build the package that pipx, uv or pip installs, into dist/
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build --target wheel --directory dist
 
 browser:  ## install Chromium for the browser tests (Debian or Ubuntu, as root)
 	@command -v chromium >/dev/null || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends chromium; }

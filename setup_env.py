@@ -9,9 +9,11 @@ import hashlib
 import os
 import re
 import shutil
+import ssl
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -26,6 +28,8 @@ GROUPS = {
     "dev": ["--all-groups", "--no-group", "audit"],
     "audit": ["--only-group", "audit"],
 }
+# A virtual environment that happens to be active must not draw the packages to itself.
+OTHERS_VENV = {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}
 AUDIT_TOOL = VENV / "audit-tool"
 
 
@@ -43,6 +47,7 @@ def set_up(wanted: str) -> None:
     install(["--require-hashes", "-r", lock])
     install(["--no-deps", "--no-build-isolation", "-e", "."])
     STAMP.write_text(f"{wanted} {fingerprint()}\n", encoding="utf-8")
+    say("Ready, all is well. / Đã sẵn sàng, mọi việc ổn.")
 
 
 def set_up_audit_tool() -> Path:
@@ -96,15 +101,61 @@ def make_venv() -> None:
 
 
 def install(arguments: list[str]) -> None:
-    """Install with uv, or with pip where uv cannot be had or does not get through."""
-    uv = find_uv()
-    if uv and run([uv, "pip", "install", "--quiet", "--python", str(PYTHON), *arguments]):
-        return
-    if not has_pip() or not run([str(PYTHON), "-m", "pip", "install", "--quiet", *arguments]):
-        raise CannotSetUp(
-            "The packages could not be installed (the reason stands above). "
-            "Is there a network, or a package index that pip is set up for?"
-        )
+    """Install with uv, or with pip where uv cannot be had or does not get through.
+
+    The certificates of this system come first: an office may have its own for all that leaves the house. A machine
+    without any is served by those that uv brings. What an attempt complains of is shown only when none succeeds.
+    """
+    complaints = []
+    for command, surroundings in attempts(arguments):
+        tried = attempt(command, surroundings)
+        if tried is None:
+            return
+        complaints.append(tried)
+    say("\n".join(complaints))
+    raise CannotSetUp(
+        "The packages could not be installed (the reason stands above). "
+        "Is there a network, or a package index that pip is set up for?"
+    )
+
+
+def attempts(arguments: list[str]) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Ways to install, the best first, each as a command and what it adds to the environment."""
+    if uv := find_uv():
+        command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), *arguments]
+        if system := uv_certificates(uv):
+            yield command, system
+        yield command, {}
+    if has_pip():
+        yield [str(PYTHON), "-m", "pip", "install", "--quiet", *arguments], pip_certificates(version_of_pip())
+
+
+def uv_certificates(uv: str) -> dict[str, str]:
+    """Make uv trust what this system trusts, by the name this version has for it; {} where somebody has decided."""
+    if os.environ.keys() & {"UV_SYSTEM_CERTS", "UV_NATIVE_TLS", "SSL_CERT_FILE"}:
+        return {}
+    asked = subprocess.run([uv, "pip", "install", "--help"], check=False, capture_output=True, text=True)
+    return {"UV_SYSTEM_CERTS" if "--system-certs" in asked.stdout else "UV_NATIVE_TLS": "true"}
+
+
+def pip_certificates(version: tuple[int, ...]) -> dict[str, str]:
+    """Make pip trust what this system trusts: it does so by itself from 24.2 on, and can be told to from 23.3 on.
+
+    One that is older still is given the system's file of certificates.
+    """
+    if version >= (24, 2) or os.environ.keys() & {"PIP_CERT", "PIP_USE_FEATURE", "REQUESTS_CA_BUNDLE"}:
+        return {}
+    if version >= (23, 3):
+        return {"PIP_USE_FEATURE": "truststore"}
+    bundle = ssl.get_default_verify_paths().cafile
+    return {"PIP_CERT": bundle} if bundle else {}
+
+
+def version_of_pip() -> tuple[int, ...]:
+    """The version of the pip in .venv, (0,) if it does not say."""
+    asked = subprocess.run([str(PYTHON), "-m", "pip", "--version"], check=False, capture_output=True, text=True)
+    found = re.match(r"pip ([0-9.]+)", asked.stdout)
+    return tuple(int(part) for part in found[1].strip(".").split(".")) if found else (0,)
 
 
 def find_uv() -> str | None:
@@ -116,7 +167,8 @@ def find_uv() -> str | None:
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.txt"
         only_uv.write_text(locked_entry("uv"), encoding="utf-8")
-        run([str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(only_uv)])
+        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(only_uv)]
+        attempt(command, pip_certificates(version_of_pip()))  # without uv, pip does it all
     return str(here) if here.exists() else None
 
 
@@ -184,10 +236,18 @@ def check_lock(text: str, file: str) -> None:
             raise CannotSetUp(f"{file}: not a plain name, version and hashes: {entry.splitlines()[0]}")
 
 
+def attempt(command: list[str], added: dict[str, str]) -> str | None:
+    """None when the command went well, else all that it said."""
+    surroundings = {k: v for k, v in os.environ.items() if k not in OTHERS_VENV} | added
+    done = subprocess.run(
+        command, check=False, cwd=ROOT, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return None if done.returncode == 0 else done.stdout.strip()
+
+
 def run(command: list[str], folder: str | None = None) -> bool:
     """True when the command went well; what it had to say went to the terminal."""
-    # A virtual environment that happens to be active must not draw the packages to itself.
-    surroundings = {k: v for k, v in os.environ.items() if k not in {"VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}}
+    surroundings = {k: v for k, v in os.environ.items() if k not in OTHERS_VENV}
     return subprocess.run(command, check=False, cwd=folder or ROOT, env=surroundings).returncode == 0
 
 

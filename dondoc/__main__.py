@@ -125,7 +125,7 @@ def remove(
     name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
     as_json: AsJson = False,
 ) -> None:
-    """Cho một người thôi tham gia: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
+    """Kết thúc việc tham gia của một người: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
     _call("people.remove", name=name, as_json=as_json or _is_json_asked_before(context))
 
 

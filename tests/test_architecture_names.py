@@ -51,6 +51,7 @@ ORDINARY = (
     ("services/context/role_changes.py", "back role unit", "a change of roles, and keys of its stored facts"),
     ("services/office/command_service.py", "channel", "a key of an event's facts"),
     ("services/office/post_answer.py", "evidence people progress settings", "groups of folded answers"),
+    ("services/delivery/praise_in_morning.py", "praise", "a kind of stored rows of the outbox"),
     ("services/plans/confirm_plan.py", "tasks", "a key of an event's facts"),
     ("services/reminders/build_digest.py", "units", "a field of the report that a morning leaves out"),
     ("wording/cards/facts.py", "units waiting", "parts of the picture"),

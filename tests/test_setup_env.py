@@ -1,6 +1,7 @@
 """The set-up script: locks that name everything and no host, and nothing done twice."""
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 
@@ -89,3 +90,64 @@ def test_adding_a_package_keeps_what_is_locked(tmp_path: Path, monkeypatch: pyte
     setup_env.keep_versions(project)
     bound = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["uv"]["constraint-dependencies"]
     assert sorted(bound) == ["a==1.0", "b==2 ; python_version < '3.12'", "b==3", "c==1"]
+
+
+@pytest.fixture
+def nothing_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "UV_SYSTEM_CERTS",
+        "UV_NATIVE_TLS",
+        "SSL_CERT_FILE",
+        "PIP_CERT",
+        "PIP_USE_FEATURE",
+        "REQUESTS_CA_BUNDLE",
+    ):
+        monkeypatch.delenv(name, raising=False)
+
+
+def tool(folder: Path, lines: str) -> Path:
+    """A program that does this."""
+    program = folder / "tool"
+    program.write_text(f"#!{sys.executable}\nimport os, sys\n{lines}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+@pytest.mark.usefixtures("nothing_decided")
+@pytest.mark.parametrize(("shown", "name"), [("--system-certs", "UV_SYSTEM_CERTS"), ("--native-tls", "UV_NATIVE_TLS")])
+def test_uv_is_told_to_trust_what_the_system_trusts_by_the_name_it_knows(tmp_path: Path, shown: str, name: str) -> None:
+    assert setup_env.uv_certificates(str(tool(tmp_path, f"print('{shown}')"))) == {name: "true"}
+
+
+@pytest.mark.usefixtures("nothing_decided")
+def test_pip_is_told_to_trust_what_the_system_trusts_unless_it_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert setup_env.pip_certificates((24, 2)) == {}
+    assert setup_env.pip_certificates((24, 0)) == {"PIP_USE_FEATURE": "truststore"}
+    assert set(setup_env.pip_certificates((23, 0, 1))) <= {"PIP_CERT"}
+    monkeypatch.setenv("PIP_CERT", "/own.pem")
+    assert setup_env.pip_certificates((24, 0)) == {}
+
+
+@pytest.mark.usefixtures("nothing_decided")
+def test_an_attempt_that_fails_is_quiet_when_the_next_one_succeeds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = "if '--help' in sys.argv: print('--system-certs'); raise SystemExit\n"
+    lines += "if os.environ.get('UV_SYSTEM_CERTS'): sys.exit('12 red lines')"
+    monkeypatch.setattr(setup_env, "find_uv", lambda: str(tool(tmp_path, lines)))
+    monkeypatch.setattr(setup_env, "has_pip", lambda: False)
+    setup_env.install(["a"])
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("nothing_decided")
+def test_when_no_attempt_succeeds_all_reasons_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    failing = str(tool(tmp_path, "sys.exit('no certificate' if 'UV_SYSTEM_CERTS' in os.environ else 'no network')"))
+    monkeypatch.setattr(setup_env, "find_uv", lambda: failing)
+    monkeypatch.setattr(setup_env, "uv_certificates", lambda _: {"UV_SYSTEM_CERTS": "true"})
+    monkeypatch.setattr(setup_env, "has_pip", lambda: False)
+    with pytest.raises(setup_env.CannotSetUp, match="network"):
+        setup_env.install(["a"])
+    assert capfd.readouterr().out == "no certificate\nno network\n"

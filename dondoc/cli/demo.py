@@ -1,7 +1,6 @@
 """`dondoc demo`: the whole program with phones in the browser."""
 
 import asyncio
-import signal
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.logs import start_logging
 from dondoc.run.demonstration import TOKEN, ZALO_TOKEN, demo_folder, run_demo
+from dondoc.run.stop_signals import call_on_stop
 
 
 def run(port: int) -> None:
@@ -26,8 +26,7 @@ def run(port: int) -> None:
 
 async def _until_signal(port: int, folder: Path) -> None:
     stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    call_on_stop(stop.set)
     await run_demo(port, partial(_announce, port), folder, stop)
 
 

@@ -87,7 +87,7 @@ def remove(name: str, *, as_json: bool = False) -> None:
     """
     gone = change_at_machine(lambda context: end_part_of(context, RemovePerson(name)))
     facts = {"person": gone.name, "change": "removed", "unit": None, "gaps": gone.gaps}
-    _print(facts, f"{gone.name} đã thôi tham gia; nhật ký vẫn giữ{_gaps(gone.gaps)}.", as_json=as_json)
+    _print(facts, f"{gone.name} đã kết thúc tham gia; nhật ký vẫn giữ{_gaps(gone.gaps)}.", as_json=as_json)
 
 
 def move(name: str, *, unit: str, as_json: bool = False) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from dondoc.ops.logs import start_logging, writes_sentences
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.program import Program
+from dondoc.run.stop_signals import call_on_stop
 from dondoc.settings import Settings, load_settings
 from web.server import ListeningSocket, listening_socket
 
@@ -130,9 +130,7 @@ async def run_until_signal(
         taken.set()
         program.stop()
 
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, program.stop)
+    call_on_stop(program.stop)
     watching = None if lock is None else asyncio.create_task(lock.watch(stop_for_another), name="lock")
     naming = asyncio.create_task(_name_bots(app.settings), name="bots") if _is_watched(app.settings) else None
     try:

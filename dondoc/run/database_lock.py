@@ -7,7 +7,6 @@ Two locks, both freed by the system when the process ends, however it ends:
 """
 
 import errno
-import fcntl
 import os
 import struct
 from collections.abc import Iterator
@@ -17,6 +16,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from dondoc.databases import sqlite_file
+
+try:
+    import fcntl
+except ImportError:  # Windows, where the lock by name has to do
+    fcntl = None  # type: ignore[assignment]
 
 # SQLite itself locks bytes from 2^30 on for half a kilobyte; this one is beyond any size a database can have. A lock
 # of the open file (OFD) and not of the process: those of the process are dropped when SQLite closes the file.
@@ -61,7 +65,7 @@ def hold_database_lock(database_url: str, *, is_made: bool = False) -> Iterator[
 def _open(real: Path, *, is_made: bool) -> int | None:
     """A descriptor of the file; None where it is missing or read-only, which SQLite reports better."""
     try:
-        return os.open(real, os.O_RDWR | os.O_CLOEXEC | (os.O_CREAT if is_made else 0), 0o600)
+        return os.open(real, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | (os.O_CREAT if is_made else 0), 0o600)
     except OSError:
         return None
 

@@ -16,7 +16,7 @@ from domain.reminders import next_sending_time
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import accept_name, called, close_names, units_called
 from services.context.find_task import short_enough
-from services.context.notify import tell
+from services.context.notify import NEWS, tell
 from services.context.record_change import ROWS, record
 from services.context.stand_in import contacts_today
 from services.context.vacancies import heads_of
@@ -60,8 +60,9 @@ def praise_somebody(context: CommandContext, command: PraiseSomebody) -> Reply:
     morning = next_sending_time(context.now, context.organisation.zone, context.calendar, context.organisation.policy)
     for each in others:
         hour = sending_time_for(each.morning_at, context.now, context.organisation, context.calendar)
-        not_before = hour if hour <= context.now else hour + AFTER_MORNING
-        tell(context, f"praise:{context.inbox_id}", [each.id], praised, not_before=not_before, kind=PRAISE)
+        is_now = hour <= context.now
+        not_before, kind = (hour, NEWS) if is_now else (hour + AFTER_MORNING, PRAISE)
+        tell(context, f"praise:{context.inbox_id}", [each.id], praised, not_before=not_before, kind=kind)
     names = tuple(each.name for each in others if each.channels)
     at = morning if names and morning > context.now else None
     unreached = tuple(each.name for each in others if not each.channels)

@@ -49,6 +49,7 @@ WRONG = {
     "DONDOC_CLOCK": ["x", "2026-04-10T07:30", "2026-04-10", "2026-13-10T07:30+07:00"],
     "DONDOC_ORGANISATION_NAME": ["x" * 301],
     "DONDOC_SUPERIOR": ["x" * 201],
+    "DONDOC_ZALO_LINK": ["x" * 3000],
     "DONDOC_TIMEZONE": ["Mars/Olympus"],
     "DONDOC_LOG_LEVEL": ["LOUD"],
     "DONDOC_LOG_FORMAT": ["xml"],

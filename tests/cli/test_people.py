@@ -20,7 +20,7 @@ def newest(ward: Terminal) -> Any:
 
 def test_who_is_removed_is_in_the_list_no_more_and_the_history_names_nobody_as_author(own_ward: Terminal) -> None:
     answer = own_ward.run("people", "remove", MINH)
-    assert (answer.code, answer.out, answer.err) == (0, f"{MINH} đã thôi tham gia; nhật ký vẫn giữ.\n", "")
+    assert (answer.code, answer.out, answer.err) == (0, f"{MINH} đã kết thúc tham gia; nhật ký vẫn giữ.\n", "")
     assert person(own_ward, MINH) is None
     event = newest(own_ward)
     assert (event["who"], event["what"], event["detail"]) == ("", "person_removed", MINH)

@@ -63,7 +63,7 @@ async def _withdraw(w: Ward, lan: Hand, ha: Hand, hung: Hand) -> None:
     assert "chỉ hủy khi lãnh đạo đồng ý" in await ha.asks("hủy kế hoạch 46 đã lồng ghép")
     assert "Lý do: đã lồng ghép" in await hung.next()
     assert "19 (mục 1, KH 46)" in await ha.asks("ct 19")
-    assert "Đã hủy kế hoạch; hủy 2 việc chưa hoàn thành" in await hung.asks("cho hủy kế hoạch 46")
+    assert "Đã hủy kế hoạch và 2 việc chưa hoàn thành" in await hung.asks("cho hủy kế hoạch 46")
     assert "Đơn vị đồng chí không còn được giao các việc: 20, 21" in await lan.next()
     assert "Kế hoạch đã hủy, dừng thực hiện" in await ha.next()
     listed = await lan.asks("việc")

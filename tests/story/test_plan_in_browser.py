@@ -48,10 +48,10 @@ def test_a_plan_is_sent_corrected_written_and_amended_on_the_page(open_page: Ope
     ha.types("sửa số kế hoạch 46-KH/ĐU")
     ha.reads("Số: 46-KH/ĐU")
     _pictured(page, "2-corrected")
-    assert lan.messages("kế hoạch mới").count() == 0
+    assert lan.messages("Kế hoạch mới").count() == 0
     ha.types("nhập")
     ha.reads("Đã ghi 3 việc, số 19–21")
-    lan.reads("kế hoạch mới", "19 (mục 1, KH 46). Rà soát hạ tầng số", "20/5/2026")
+    lan.reads("Kế hoạch mới", "19 (mục 1, KH 46). Rà soát hạ tầng số", "20/5/2026")
     _pictured(page, "3-written")
 
     _sends(ha, "ke-hoach-sua-doi.docx", files.docx_of(AMENDED))

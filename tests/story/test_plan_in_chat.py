@@ -85,10 +85,10 @@ def test_a_plan_is_sent_doubted_corrected_and_written(phones: Phones) -> None:
     phones.reads(HA, "Đã sửa thời hạn của dòng 1", "20/5/2026")
     phones.types(HA, "sửa 3 chủ trì Phòng Kinh tế, Hạ tầng và Đô thị")
     phones.reads(HA, "Đã sửa đơn vị chủ trì của dòng 3")
-    assert not any("kế hoạch mới" in message.get("text", "") for message in phones.messages(LAN))
+    assert not any("Kế hoạch mới" in message.get("text", "") for message in phones.messages(LAN))
     phones.types(HA, "nhập")
     phones.reads(HA, "Đã ghi 3 việc, số 19–21")
-    phones.reads(LAN, "kế hoạch mới", "19 (mục 1, KH 46). Rà soát hạ tầng số", "20/5/2026")
+    phones.reads(LAN, "Kế hoạch mới", "19 (mục 1, KH 46). Rà soát hạ tầng số", "20/5/2026")
     phones.reads(MINH, "phối hợp 1 việc")
 
     phones.sends(HA, "ke-hoach-sua-doi.txt", plan_text(AMENDED))

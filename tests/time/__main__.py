@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 
 from storage.engine.database import Database
 from tests.databases import migrated
 from tests.time.plans import random_plan, random_roster
 from tests.time.quick import quick_database_at
-from tests.time.test_a_year_of_life import NEW_YEAR, check, live, play_season, seeded
+from tests.time.test_a_year_of_life import NEW_YEAR, check, check_peace, live, play_season, seeded
 
 
 def main() -> None:
@@ -42,10 +43,14 @@ def _play_year(seed: int) -> None:
         plan = random_plan(dice, 200, NEW_YEAR.date(), 330)
         year = live(database, random_roster(dice, 60), plan, dice, NEW_YEAR)
         check(year)
-    told = (
-        f"median {year.median_a_day():.2f}, mean {year.mean_a_day():.2f} routine messages per officer and working day"
-    )
-    _say(f"{told}; {len(year.life.told)} reminders, {year.clean_days} days looked at, ")
+        life, means = year.life, year.means_a_day()
+        told = f"{year.median_a_day():.2f} in the middle of all days, {median(means):.2f} for the officer in the middle"
+        _say(
+            f"routine messages a working day: {told}, {year.mean_a_day():.2f} on average; {len(life.told)} reminders, "
+        )
+        _say(f"{life.praised} mornings with praise, {life.undated} with undated work, {life.snoozed} asked for again; ")
+        _say(f"{year.clean_days} days looked at, ")
+        check_peace(year)
     _say(f"{time.process_time():.0f} s of CPU\n")
 
 

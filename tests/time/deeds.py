@@ -9,6 +9,7 @@ from tests.time.model import Row
 
 _OFTEN = ("nhan {}", "tiendo {} 40", "xong {}", "xong {} đã gửi báo cáo", "ct {}")
 _OBSTACLES = ("vuongmac {} chưa có kinh phí", "hetvuong {}")
+_SNOOZES = ("nhắc lại {} ngày mai", "nhắc lại {} thứ sáu", "nhắc lại {} sau 2 giờ")
 _CHECK_INS = ("vantrienkhai {}", "coketqua {} đã họp rà soát", "chualamduoc {} chờ hướng dẫn", "xong {}")
 
 
@@ -40,6 +41,8 @@ def _of_unit(life: Life, random: Random, person: int, number: int) -> None:
         life.say(person, random.choice(_OBSTACLES).format(number))
     elif chance < 0.96:
         life.say(person, f"daphoihop {random.choice(tuple(life.tasks))}")
+    elif chance < 0.98:
+        life.say(person, random.choice(_SNOOZES).format(number))
     else:
         _hand_over(life, random, person, number)
 
@@ -164,6 +167,8 @@ def _later(life: Life, random: Random) -> date:
 
 
 def _leader(life: Life, random: Random, person: int) -> None:
+    if random.random() < 0.2:
+        life.say(person, f"biểu dương {random.choice(life.plain_units())}: hoàn thành tốt việc được giao")
     for number, row in list(life.paper.rows.items()):
         if row.wish is not None and random.random() < 0.5:
             _decide(life, random, person, number, row.wish[0])

@@ -12,14 +12,17 @@ from sqlalchemy import select
 
 from bot.grammar.reading import GRAMMAR, read_command
 from documents.rosters import Roster
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
+from domain.messages.praise import Praised
 from domain.messages.questions import ClarificationAsked, NotUnderstood, WhichAnswer, WhichTask
 from domain.messages.reports import MorningDigest
 from domain.messages.tasks import ProgressAsked
 from domain.people import Role
 from domain.plans import PlanDraft
+from domain.snoozes import is_snooze
 from domain.tasks import Part
 from services.administration.load_roster import load_roster
 from services.office.office import Office
@@ -55,6 +58,10 @@ class Life:
     linked: set[int] = field(default_factory=set)
     speaker: int | None = None
     has_network: bool = True
+    hold: ChannelHold | None = None  # while the line is down, as the program that notices it keeps it
+    praised: int = 0  # messages in which praise stood in the morning's
+    undated: int = 0  # messages that asked after work without a last day
+    snoozed: int = 0  # lines that somebody had asked to read again
     typed: int = 0
     asked_back: int = 0
     _meant: dict[tuple[int | None, int], set[int]] = field(default_factory=dict)  # by outbox row and task
@@ -219,33 +226,54 @@ class Life:
         return [row.id for row in self.office.inbox.waiting(self.now)]
 
     def _deliveries(self) -> Iterator[Delivery]:
-        while leased := self.office.delivery.lease(self.now, 8):
-            self.office.delivery.record([self._outcome(delivery) for delivery in leased], self.now)
+        while leased := self.office.delivery.lease(self.now, 8, holds=self._holds()):
+            self.office.delivery.record([self._outcome(delivery) for delivery in leased], self.now, self._holds())
             if not self.has_network:
+                self.hold = ChannelHold(CHANNEL, HoldReason.LINE, self.now, self.now + timedelta(minutes=5))
                 return
             yield from (delivery for delivery in leased if int(delivery.chat_id) not in self.blocked)
 
+    def _holds(self) -> list[ChannelHold]:
+        """Nothing leaves while the channel is held back, but one message as a trial once its time is over."""
+        if self.has_network:
+            self.hold = None
+        return [] if self.hold is None else [replace(self.hold, may_try=self.now >= self.hold.until)]
+
     def _outcome(self, delivery: Delivery) -> Outcome:
         if not self.has_network:
-            return Outcome(delivery.outbox_id, Result.REFUSED, reason="no network")
+            return Outcome(delivery.outbox_id, Result.REFUSED, reason="no network", is_line_down=True)
         if int(delivery.chat_id) in self.blocked:
             return Outcome(delivery.outbox_id, Result.REFUSED, reason="bot was blocked", permanent=True)
         local = self.now.astimezone(self.zone)
         is_answer = int(delivery.chat_id) == self.speaker
         assert is_answer or time(7, 0) <= local.time() < time(20, 0), f"told unasked at {local:%H:%M}"
-        for response in delivery.responses:
-            if isinstance(response, MorningDigest):
-                self._judge(int(delivery.chat_id), response, delivery.outbox_id)
+        self._judge_all(int(delivery.chat_id), delivery)
         number = delivery.edit_message_id or str(next(self._messages))
         return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…")
+
+    def _judge_all(self, person: int, delivery: Delivery) -> None:
+        """The morning message, and praise: at once in working hours, else in the morning message or instead of it."""
+        kinds = [type(response) for response in delivery.responses]
+        for response in delivery.responses:
+            if isinstance(response, MorningDigest):
+                self._judge(person, response, delivery.outbox_id)
+        if Praised in kinds and MorningDigest not in kinds and self.speaker is None:
+            self._count_morning(person)
+        self.praised += Praised in kinds and MorningDigest in kinds
+
+    def _count_morning(self, person: int) -> None:
+        day = self.now.astimezone(self.zone).date()
+        self.mornings[person, day] += 1
+        assert self.mornings[person, day] == 1, f"two messages for {person} on {day}"
 
     def _judge(self, person: int, digest: MorningDigest, outbox_id: int) -> None:
         """A morning message arrives: at a time, on a day and about tasks that are as promised."""
         local = self.now.astimezone(self.zone)
         assert self.is_working_day(local.date()), f"sent on {local:%A %d/%m/%Y}"
         assert time(7, 30) <= local.time() < time(17, 0), f"sent at {local:%H:%M}"
-        self.mornings[person, local.date()] += 1
-        assert self.mornings[person, local.date()] == 1, f"two messages for {person} on {local.date()}"
+        self._count_morning(person)
+        assert all(self.paper.rows[number].last_day is None for number in digest.undated)
+        self.undated += bool(digest.undated)
         assert digest.day == local.date()
         away, behind = places_on(self.paper.leaves, local.date())
         assert person not in away, f"{person} is away and gets a morning message"
@@ -257,9 +285,11 @@ class Life:
             period, version, state, last_day = stand[item.line.number]
             assert state == "open", f"reminded of task {item.line.number}, which is {state}"
             assert item.line.last_day == last_day, f"task {item.line.number} was moved to {last_day}"
-            if item.audience == "lead" and not period:
+            # Who asked to be reminded again is, whoever else of the unit has the task by now.
+            if item.audience == "lead" and not period and not is_snooze(item.reason):
                 known = self.fell_to(item.line.number) | self._still_in_place(item.line.number, outbox_id)
                 assert person in known, f"{person} has no part in {item.line.number} any more"
+            self.snoozed += is_snooze(item.reason)
             self.told.append(
                 Told(self.now, person, item.line.number, period, version, item.reason, item.audience, last_day)
             )

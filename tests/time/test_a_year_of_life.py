@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from random import Random
+from statistics import median
 
 import pytest
 
@@ -28,6 +29,17 @@ def live(database: Database, roster: Roster, plan: PlanDraft, random: Random, st
     year = Year(Life(database, roster, plan, random, start), random, days, random_outages(random, days))
     year.run()
     return year
+
+
+MOST_A_DAY = 0.5  # routine messages of an officer on a working day, in the middle
+
+
+def check_peace(year: Year) -> None:
+    """In the middle of all days and of all officers, and what else may be said stood in the morning's message."""
+    life, means = year.life, year.means_a_day()
+    assert year.median_a_day() < MOST_A_DAY
+    assert median(means) < MOST_A_DAY, f"the officer in the middle has {median(means):.2f} a day"
+    assert min(life.praised, life.undated, life.snoozed) > 0, "nothing was praised, undated or asked for again"
 
 
 def check(year: Year) -> None:

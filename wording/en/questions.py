@@ -107,7 +107,9 @@ def _asked_for(words: Words, refusal: WhichTask) -> str:
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
         only = refusal.candidates[0]
         asked = f"Which task?{pending_text(refusal, 'note')}"
-        return f"{asked} If it is task {only}, type: {example.split()[0]} {only}. If another, type its number."
+        return (
+            f"{asked} If it is task {only}, type: {words.command(refusal.command)} {only}. If another, type its number."
+        )
     if refusal.candidates:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))

@@ -32,7 +32,7 @@ ACCOUNTS = AccountWords(
     code_found="Đồng chí mở bot của cơ quan trên Telegram hoặc Zalo rồi gửi mã này.",
     code_until="Mã dùng một lần, trong 7 ngày (đến {until}); đề nghị không chuyển cho người khác.",
     code_forward="🔑 Đề nghị chuyển tiếp nguyên tin dưới đây cho đ/c {name}.",
-    code_replaces="Khi đồng chí ấy liên kết xong, tài khoản cũ trên cùng kênh sẽ bị đóng.",
+    code_replaces="Khi đồng chí ấy liên kết, tài khoản cũ trên cùng kênh sẽ đóng.",
     move_asked="❓ Tài khoản này đang là của đ/c {owner}. Chuyển sang đ/c {name}?",
     move_means=(
         "Nếu chuyển, đ/c {owner} không còn nhận tin và báo cáo qua tài khoản này; hệ thống sẽ báo cán bộ theo dõi "
@@ -76,7 +76,7 @@ ACCOUNTS = AccountWords(
     roles="Vai trò: {names}",
     open_tasks="Hiện có {count} chưa hoàn thành. Gõ “{list}” để xem.",
     no_open_tasks="Hiện không có việc nào chưa hoàn thành.",
-    reminders="Việc đến hạn sẽ được nhắc vào buổi sáng ngày làm việc.",
+    reminders="Hệ thống nhắc việc đến hạn vào buổi sáng ngày làm việc.",
     secrecy="Không gửi tài liệu mật qua bot.",
     welcome_close="Gõ “{help}” để xem cách dùng.",
     help_heading="Việc thường làm, đồng chí gõ:",

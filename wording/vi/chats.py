@@ -30,7 +30,7 @@ CHATS = ChatWords(
         "Muốn đổi: gõ “{undo}”, rồi gửi tin mới."
     ),
     group_code_ended=(
-        "⚠️ Mã mời vừa gửi trong nhóm đã bị hủy vì người khác đọc được. Đề nghị đồng chí xin mã mới "
+        "⚠️ Mã mời vừa gửi trong nhóm đã hủy vì người khác đọc được. Đề nghị đồng chí xin mã mới "
         "và chỉ gõ trong tin nhắn riêng với bot."
     ),
 )

@@ -140,7 +140,7 @@ DRAFTS = DraftWords(
     draft_dropped="Đã bỏ kế hoạch “{title}”. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
     blocks="{total} mục trong văn bản: {read} việc đã đọc, {blocks} mục chưa thành việc.",
     blocks_followed="Đã đưa {followed} mục vào danh sách theo dõi.",
-    made_by="Bản nháp do đ/c {name} gửi; các đồng chí điều phối cùng xem, cùng sửa.",
+    made_by="Bản nháp do đ/c {name} gửi; các cán bộ theo dõi cùng xem, cùng sửa.",
     one_picture="Ảnh này được đọc thành một kế hoạch riêng; kế hoạch nhiều trang đề nghị gửi một album hoặc tệp PDF.",
     others="Kế hoạch khác đang chờ ghi: {entries}",
     other_entry="{title} (mở: {command} {number})",
@@ -277,4 +277,4 @@ def _unit_not_found(refusal: UnitNotFound, _: Words) -> str:
 
 
 def _nothing_to_write(_: NothingToWrite, __: Words) -> str:
-    return "Mọi dòng của kế hoạch đã bị bỏ nên không có gì để ghi. Gõ “hủy” để bỏ kế hoạch này."
+    return "Đã bỏ mọi dòng của kế hoạch nên không có gì để ghi. Gõ “hủy” để bỏ kế hoạch này."

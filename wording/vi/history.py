@@ -36,7 +36,7 @@ HISTORY = HistoryWords(
         "added": "việc đã có số và đã báo cho người có liên quan. Không cần làm nữa thì gõ: hủy việc {number} lý do",
         "answered": "câu trả lời đã chuyển cho người hỏi. Nếu nhầm, đề nghị nói lại trực tiếp với người hỏi.",
         "draft": (
-            "kế hoạch đang chờ chưa được ghi, chưa báo cho ai. Sửa tiếp, ví dụ: sửa 4 hạn 10/7/2026; không dùng "
+            "kế hoạch đang chờ chưa được ghi, chưa thông báo đến ai. Sửa tiếp, ví dụ: sửa 4 hạn 10/7/2026; không dùng "
             "nữa thì "
             "gõ “hủy”"
         ),
@@ -53,7 +53,7 @@ HISTORY = HistoryWords(
             "tài khoản và vai trò đã xóa. Muốn đưa trở lại, quản trị hệ thống nạp lại danh sách rồi cấp mã "
             "mới, ví dụ: mã Nguyễn Văn A"
         ),
-        "undone": "lần đó là lần gần nhất và đã hoàn tác rồi; việc trước đó không hoàn tác theo. Nếu cần, gõ lệnh mới.",
+        "undone": "thao tác này đã hoàn tác; các thao tác trước đó không hoàn tác theo. Nếu cần, gõ lệnh mới.",
         "withdrawn": (
             "kế hoạch đã hủy và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khôi phục 4; hoặc nhập lại "
             "kế hoạch."

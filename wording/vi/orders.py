@@ -130,6 +130,4 @@ def _nothing_changed(refusal: NothingChanged, _: Words) -> str:
 
 
 def _not_cancelled(refusal: NotCancelled, _: Words) -> str:
-    return (
-        f"Việc {refusal.number} ({refusal.title}) chưa bị hủy nên không cần khôi phục. Gõ ct {refusal.number} để xem."
-    )
+    return f"Việc {refusal.number} ({refusal.title}) chưa hủy nên không cần khôi phục. Gõ ct {refusal.number} để xem."

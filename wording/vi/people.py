@@ -51,7 +51,7 @@ PEOPLE = PeopleWords(
     back={
         "author": "✅ Đã ghi: đ/c {person} đi làm lại; từ nay tin nhắc gửi cho đ/c {person}",
         "absent": "✅ Đ/c {by} đã ghi: đồng chí đi làm lại; từ nay tin nhắc gửi cho đồng chí",
-        "stand_in": "🗓 Đ/c {person} đã đi làm lại; đồng chí thôi làm thay",
+        "stand_in": "🗓 Đ/c {person} đã đi làm lại; đồng chí kết thúc làm thay",
         "above": "🗓 Đ/c {person} đã đi làm lại",
     },
     people_heading="Danh sách: {count} người, {unlinked} chưa liên kết",

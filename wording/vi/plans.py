@@ -34,7 +34,7 @@ PLANS = PlanWords(
     kept="↩ Không hủy, tiếp tục thực hiện {plan}",
     who={"brought": "Người đề nghị: đ/c {who}", "kept": "Người quyết định: đ/c {who}"},
     reason="Lý do: {text}",
-    would_cancel="Nếu đồng ý: hủy {count} chưa hoàn thành và báo mọi người có liên quan.",
+    would_cancel="Nếu đồng ý, hệ thống sẽ hủy {count} chưa hoàn thành và báo mọi người có liên quan.",
     goes_up="Kế hoạch chưa thay đổi, chỉ hủy khi lãnh đạo đồng ý. Nếu rút lại, gõ “{undo}”",
     how_to_decide="Trả lời: {agree} {plan} · không hủy: {keep} {plan} lý do",
     agree_label="Đồng ý hủy kế hoạch",
@@ -50,7 +50,7 @@ PLANS = PlanWords(
         "ended": "🏁 Kế hoạch đã kết thúc",
     },
     over_mine={
-        "withdrawn": "✅ Đã hủy kế hoạch; hủy {count} chưa hoàn thành",
+        "withdrawn": "✅ Đã hủy kế hoạch và {count} chưa hoàn thành",
         "ended": "✅ Đã kết thúc kế hoạch; {count} dừng thực hiện",
     },
     told="Đã gửi tin cho {count} người.",

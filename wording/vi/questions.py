@@ -67,7 +67,7 @@ COMMANDS: Mapping[type[Command], CommandWords] = {
 }
 
 _WHY = {
-    "answered": "đã được trả lời rồi nên không làm lại lần nữa.",
+    "answered": "đã trả lời, hệ thống không thực hiện lần nữa.",
     "dropped": "đã bỏ theo ý đồng chí. Nếu vẫn cần, đề nghị gõ lại từ đầu.",
     "replaced": "đã được thay bằng câu hỏi sau đó. Nếu vẫn cần, đề nghị gõ lại từ đầu.",
     "expired": "đã quá 2 ngày nên không còn hiệu lực. Nếu vẫn cần, đề nghị gõ lại từ đầu.",
@@ -111,7 +111,10 @@ def _asked_for(words: Words, refusal: WhichTask) -> str:
     asked = f"Đồng chí muốn {asked_about}?{pending_text(refusal, 'ghi chú')}"
     if refusal.words and len(refusal.candidates) == 1:  # the number may have belonged to the words
         only = refusal.candidates[0]
-        return f"{asked} Nếu là việc {only}, gõ: {example.split()[0]} {only}. Nếu là việc khác, gõ số của việc đó."
+        return (
+            f"{asked} Nếu là việc {only}, gõ: {words.command(refusal.command)} {only}. Nếu là việc khác, gõ số của "
+            "việc đó."
+        )
     if refusal.candidates:
         example = example.replace("3", str(refusal.candidates[0]), 1)
         numbers = ", ".join(map(str, refusal.candidates))

@@ -34,7 +34,7 @@ REQUESTS = RequestWords(
         "extension granted": "✅ Việc {number} được gia hạn đến {day}",
         "extension refused": "❌ Không gia hạn việc {number}, giữ hạn {day}",
         "deadline asked": (
-            "✅ Hạn việc {number} đã qua hoặc việc đã báo hoàn thành: đã trình lãnh đạo sửa hạn thành {day}"
+            "✅ Đã trình lãnh đạo: sửa hạn việc {number} thành {day} (hạn đã qua hoặc đã báo hoàn thành)"
         ),
         "deadline brought": (
             "❓ Đ/c {who} đề nghị sửa hạn việc {number} thành {day} (hạn đã qua hoặc đã báo hoàn thành)"
@@ -205,7 +205,7 @@ _ASKED = {
 
 _SETTLED = {
     "granted": "đã được duyệt",
-    "refused": "đã bị từ chối",
+    "refused": "đã có ý kiến không đồng ý",
     "answered": "đã được trả lời",
     "withdrawn": "đã được rút lại",
 }

@@ -46,7 +46,7 @@ SETTINGS = SettingWords(
         "back": "✅ Đã bỏ khỏi lịch riêng của cơ quan: {days}",
     },
     named=" – {name}",
-    recomputed="Lời nhắc được tính lại theo lịch mới.",
+    recomputed="Hệ thống đã tính lại lời nhắc theo lịch mới.",
     take_back="Nếu nhầm, gõ: {command} bỏ {day}",
     file_caption="📅 Thời hạn các việc của đ/c {name}: {count}",
     feed="Địa chỉ lịch (thêm vào ứng dụng lịch để tự cập nhật): {address}",

@@ -219,11 +219,10 @@ def _not_your_task(refusal: NotYourTask, _: Words) -> str:
 
 
 def _already_reported(refusal: AlreadyReported, words: Words) -> str:
-    by = f"đ/c {refusal.by} báo hoàn thành" if refusal.by else "báo hoàn thành"
+    by = f"đ/c {refusal.by}, " if refusal.by else ""
     return (
-        f"Việc {refusal.number} ({refusal.title}) đã được {by} lúc {words.days.instant(refusal.at)} và đang chờ "
-        "xác nhận; "
-        "không cần báo lại."
+        f"Việc {refusal.number} ({refusal.title}) đã có báo cáo hoàn thành ({by}{words.days.instant(refusal.at)}) và "
+        "đang chờ xác nhận; không cần báo lại."
     )
 
 
@@ -250,7 +249,7 @@ def _share_known(refusal: ShareKnown, words: Words) -> str:
     names = ", ".join(refusal.unit_names[:3]) or "đơn vị"
     missing = f" Còn chờ: {', '.join(refusal.missing[:5])}." if refusal.missing else ""
     return (
-        f"Phần của {names} trong việc {refusal.number} đã được đ/c {refusal.by} báo lúc "
+        f"Đ/c {refusal.by} đã báo phần của {names} trong việc {refusal.number} lúc "
         f"{words.days.instant(refusal.at)}; "
         f"không cần báo lại.{missing}"
     )

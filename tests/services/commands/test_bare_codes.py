@@ -44,7 +44,7 @@ def test_the_message_that_a_coordinator_forwards_links_also_when_it_is_forwarded
     code = ward.code_for(PEOPLE["officer"])
     origin = {"type": "user", "sender_user": {"id": 5, "is_bot": False, "first_name": "Hà"}, "date": 1}
     assert ward.ask_in(SOMEBODY, "xong 3", forward_origin=origin) == []
-    said = ward.ask_in(SOMEBODY, f"🔑 Kính gửi đồng chí: mã liên kết {code}", forward_origin=origin)
+    said = ward.ask_in(SOMEBODY, f"🔑 Kính gửi đồng chí: mã mời {code}", forward_origin=origin)
     assert names_of(said) == ["Welcome"]
 
 

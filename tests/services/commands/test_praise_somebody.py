@@ -1,6 +1,6 @@
 """A leader praises a unit or a person, on both engines."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from domain.messages.praise import Praised, PraisedUnclear, PraiseReasonMissing,
 from domain.messages.reports import MorningDigest, PeriodReportShown
 from domain.messages.summaries import EventSummary
 from tests.services.deeds import Deed
+from tests.time.test_days import move_deadline
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 OFFICE = "Ban Xây dựng Đảng"
@@ -71,10 +72,11 @@ def test_in_the_evening_they_are_told_on_the_next_working_morning(ward: World) -
     [sent] = found[HUNG]
     assert isinstance(sent, PraiseSent)
     assert sent.at == hanoi(13, 7, 30)  # Monday, with the morning message
-    ward.now = hanoi(13, 7, 30)
+    ward.now = hanoi(13, 7, 36)
     assert ward.deliver() == [], "the morning messages are planned first"
-    ward.now = hanoi(13, 7, 35)
-    assert {delivery.chat_id for delivery in ward.deliver()} == {LAN, THANH}
+    morning = ward.morning(hanoi(13, 7, 45))
+    praised = [d.chat_id for d in morning if any(isinstance(each, Praised) for each in d.responses)]
+    assert sorted(praised) == sorted([LAN, THANH])
 
 
 def test_who_has_a_morning_message_reads_it_there_and_nowhere_else(ward: World) -> None:
@@ -101,6 +103,20 @@ def test_who_has_a_morning_message_reads_it_there_and_nowhere_else(ward: World) 
     assert [each for each in again.responses if isinstance(each, Praised)] == [praised]
     ward.now = hanoi(13, 8)
     assert ward.deliver() == []
+
+
+def test_alone_it_is_the_morning_message_of_its_day(ward: World) -> None:
+    """What comes due later that day waits for the next morning."""
+    for day in (13, 14, 15):
+        ward.morning(hanoi(day))
+    ward.now = hanoi(15, 22)
+    told(ward, HUNG, f"biểu dương {MINH}: hoàn thành sớm")
+    assert MINH not in {delivery.chat_id for delivery in ward.morning(hanoi(16, 7, 30))}
+    sent = ward.morning(hanoi(16, 7, 35))
+    assert [type(each) for d in sent if d.chat_id == MINH for each in d.responses] == [Praised]
+    move_deadline(ward, 16, date(2026, 4, 19))
+    assert MINH not in {delivery.chat_id for delivery in ward.morning(hanoi(16, 14))}
+    assert MINH in {delivery.chat_id for delivery in ward.morning(hanoi(17))}
 
 
 def test_a_later_hour_of_ones_own_holds_for_praise_too(ward: World) -> None:
