@@ -51,6 +51,7 @@ def _play_year(seed: int) -> None:
         _say(f"{life.praised} mornings with praise, {life.undated} with undated work, {life.snoozed} asked for again; ")
         _say(f"{year.clean_days} days looked at, ")
         check_peace(year)
+        assert min(life.praised, life.undated, life.snoozed) > 0, "nothing was praised, undated or asked for again"
     _say(f"{time.process_time():.0f} s of CPU\n")
 
 
