@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from domain.due_checks import WAITING
 from domain.figures import is_overdue, urgency
@@ -28,6 +29,8 @@ _AWAITS = {
 }
 _OFFICES = {Audience.COORDINATOR: Role.COORDINATOR, Audience.LEADER: Role.LEADER}
 _WHOLE = frozenset({Role.COORDINATOR, Role.LEADER})  # they answer for what is overdue in every unit
+# Of a report; all of it can be asked for.
+_LEFT_OUT: Any = dict.fromkeys(("units", "overdue", "finished", "due_next", "obstacles", "causes", "extensions"), ())
 # When a task concerns somebody in several ways it is shown once, in the first of these.
 _FIRST = (Audience.LEAD, Audience.HEAD, Audience.COORDINATOR, Audience.LEADER, Audience.COORDINATING)
 
@@ -57,15 +60,10 @@ def build_digest(
         unreachable=unreachable if is_coordinator else (),
         requests=_requests(context, situation, reasons),
         undated=_undated(reasons),
-        report=None if report is None else _figures_only(report),
+        report=None if report is None else replace(report, **_LEFT_OUT),
         standing_in_for=tuple(name for _, name in contact.stands_in_for),
         all_overdue=len(_all_overdue(context, situation)) if contact.roles & _WHOLE else 0,
     )
-
-
-def _figures_only(report: PeriodReport) -> PeriodReport:
-    """What the message shows of a report; all of it can be asked for."""
-    return replace(report, units=(), overdue=(), finished=(), due_next=(), obstacles=(), causes=(), extensions=())
 
 
 def is_still_wanted(found: TaskNow, stage: str, deadline_version: int, requests: Iterable[Request] = ()) -> bool:
