@@ -47,6 +47,10 @@ class Line:
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", self._to_port)
+        if self._listening is None:  # cut while this one was being made
+            for half_made in (writer, back):
+                half_made.transport.abort()
+            return
         self._writers |= {writer, back}
         for source, sink in ((reader, back), (there, writer)):
             task = asyncio.create_task(_pass_on(source, sink))
