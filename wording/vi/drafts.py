@@ -28,7 +28,7 @@ from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
 
 DRAFTS = DraftWords(
-    read="📄 Đã đọc tệp {file}. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
+    read="📄 Đã đọc {count} trong tệp {file}. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
     title="{title}",
     facts="Số: {number} · {issuer} · ban hành {day}",
     no_number="(để trống)",
@@ -185,7 +185,7 @@ DRAFTS = DraftWords(
         Choose: "Câu trả lời của đồng chí chưa được ghi nhận.",
         Command: "Nội dung đồng chí vừa gõ chưa được ghi nhận; nếu vẫn muốn sửa, đề nghị gửi lại.",
     },
-    unchanged="Kế hoạch “{title}” đã được nhập trước đây; bản gửi lại không có gì thay đổi.",
+    unchanged="Bản gửi lại không có gì thay đổi: kế hoạch “{title}” đã được nhập trước đây.",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {
