@@ -14,6 +14,7 @@ def test_people_and_units_are_those_of_the_roster(ward: Terminal) -> None:
     assert all(name in roster for name in people)
     assert people["Trần Thu Hà"] == {
         "name": "Trần Thu Hà", "units": ["Văn phòng Đảng ủy"], "roles": ["coordinator", "officer"], "channels": [],
+        "phone": None, "phones": [],
     }  # fmt: skip
     units = {unit["name"]: unit for unit in ward.json("units")}
     assert units["các cấp ủy chi bộ, đảng bộ"]["group"] is True
