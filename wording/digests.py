@@ -209,7 +209,9 @@ def _done_first(typed: Sequence[str], context: RenderContext) -> Sequence[str]:
     """With buttons one example stands there: the one that reports a task done; of a check-in its first answer."""
     if not context.capabilities.has_buttons:
         return typed
-    return [text for text in typed if text.startswith(context.words.command(MarkDone))] or typed[:1]
+    done = [text for text in typed if text.startswith(context.words.command(MarkDone))] or typed[:1]
+    details = typed[-1].partition(" (")[0]
+    return [" · ".join([done[0], details])]
 
 
 def _reportable(items: Sequence[DigestItem]) -> list[DigestItem]:
@@ -220,7 +222,7 @@ def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: Render
     words = context.words
     mine = _reportable(shown)
     others = [numbered(words, ShowTask, item.line.number) for item in shown if item.audience != "lead"]
-    rows: Rows = _report_rows(mine, context) + in_rows(others, 3)
+    rows: Rows = _report_rows(mine, context) + in_rows(others, 2)
     if notice.waiting:
         label = words.hints.waiting_label.format(count=len(notice.waiting))
         rows += ((button(words, ListWaiting, label=label),),)
@@ -232,7 +234,7 @@ def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: Render
 
 
 def _report_rows(mine: Sequence[DigestItem], context: RenderContext) -> Rows:
-    """One task: large buttons without its number; a few: a row each; more: what matters most of each."""
+    """One task: large buttons without its number; several: a row each, of the two that matter most."""
     if len(mine) == 1:
         return (*report_buttons(mine[0].line, context), tuple(snooze_buttons(mine[0].line.number, context)))
     return tuple(tuple(_row(item, context, is_full=len(mine) <= MOST_FULL_ROWS)) for item in mine)
@@ -242,7 +244,10 @@ def _row(item: DigestItem, context: RenderContext, *, is_full: bool) -> Iterator
     words, line = context.words, item.line
     if is_full and not line.is_acknowledged and not line.period:
         yield numbered(words, Acknowledge, line.number)
+        yield numbered(words, MarkDone, line.number)
+        return
     yield numbered(words, ContinueTask if line.period else MarkDone, line.number)
     if is_full:
         yield numbered(words, ReportNotDone if line.period else ReportProgress, line.number)
-    yield numbered(words, ShowTask, line.number)
+    else:
+        yield numbered(words, ShowTask, line.number)

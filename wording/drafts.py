@@ -148,7 +148,7 @@ def draft_shown(notice: DraftShown, context: RenderContext) -> Layout:
     words, plans = context.words, context.words.drafts
     doubts = _doubts(notice, plans)
     body = lines(
-        plans.read.format(file=clean(notice.file_name, parts.NAME) or "…"),
+        plans.read.format(count=words.days.tasks(notice.rows), file=clean(notice.file_name, parts.NAME) or "…"),
         plans.title.format(title=clean(notice.title, PLAN_TITLE)),
         _facts(notice, context),
         plans.rows.format(count=words.days.tasks(notice.rows), doubts=doubts),

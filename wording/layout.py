@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from domain.messages.tasks import ListTasks
+from wording.button_styles import as_shown
 from wording.emphasis import bold, plain, within, without_marks
 from wording.messages import Button, Capabilities, Document, Message, ReplyKeyboard, SentBefore
 
@@ -154,6 +155,7 @@ class Layout:
     picture: bytes | None = None
     document: Document | None = None
     again: SentBefore | None = None
+    asks_reply: str = ""
     keyboard: ReplyKeyboard | None = None
 
 
@@ -176,6 +178,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
         picture,
         next((layout.document for layout in layouts if layout.document), None),
         next((layout.again for layout in layouts if layout.again), None),
+        layouts[0].asks_reply if len(layouts) == 1 else "",
         next((layout.keyboard for layout in layouts if layout.keyboard), None),
     )
 
@@ -201,9 +204,17 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         kept.pop()
         text = _text(kept, layout.blocks[len(kept) :], closing, words)
     text, entities = without_marks(text)
-    rows = layout.buttons[:MOST_ROWS]
+    rows = as_shown(layout.buttons)[:MOST_ROWS]
+    asks_reply = "" if rows else layout.asks_reply  # a message carries buttons or opens the keyboard, not both
     whole = Message(
-        text, rows, layout.picture, layout.document, again=layout.again, entities=entities, keyboard=layout.keyboard
+        text,
+        rows,
+        layout.picture,
+        layout.document,
+        again=layout.again,
+        entities=entities,
+        asks_reply=asks_reply,
+        keyboard=layout.keyboard,
     )
     return shortened(whole, limit)
 

@@ -1,6 +1,6 @@
 """A message ready for a channel, and what a channel can carry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class Capabilities:
 class Button:
     """A choice. `typed` is the very text a person could type instead; pressing and typing take the same way in.
 
-    `means` is the complete command behind an answer to a question; "" when `typed` is complete itself.
+    `means` is the complete command behind an answer to a question; "" when `typed` is complete itself. `style` is its
+    colour: "success", "danger", "primary", or "" for none.
     """
 
     label: str
     typed: str
     means: str = ""
+    style: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Message:
 
     Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
     goes with it. `entities` say which parts of the text are bold, in order; a channel without bold ignores them.
+    `asks_reply`: the phone opens its keyboard for a reply to this message, which shows these words until one is typed.
     `keyboard` is for a message without buttons, on channels that can share contacts.
     """
 
@@ -72,6 +75,7 @@ class Message:
     picture_link: str | None = None
     again: "SentBefore | None" = None
     entities: tuple[Entity, ...] = ()
+    asks_reply: str = ""
     keyboard: ReplyKeyboard | None = None
 
 

@@ -123,7 +123,7 @@ def plans_shown(notice: PlansShown, context: RenderContext) -> Layout:
     return Layout(
         (lines(heading), *blocks, *more),
         _how_to_see(running or named, context),
-        if_possible(context, in_rows([_plan_button(plan, context) for plan in named[:MOST_BUTTONS]], 3)),
+        if_possible(context, in_rows([_plan_button(plan, context) for plan in named[:MOST_BUTTONS]], 2)),
     )
 
 
@@ -355,7 +355,8 @@ def _moved_entry(item: MovedItem, context: RenderContext) -> Block:
 def tasks_withdrawn(notice: TasksWithdrawn, context: RenderContext) -> Layout:
     """Lists tasks that are cancelled or belong to another unit now."""
     words = context.words
-    head = lines(words.plan_news.withdrawn, clean(notice.title, TITLE_OF_PLAN))
+    first = words.plan_news.withdrawn.format(count=words.days.tasks(len(notice.lines)))
+    head = lines(first, clean(notice.title, TITLE_OF_PLAN))
     entries = [lines(_withdrawn_entry(line, context), tasks=1) for line in notice.lines[:MOST_SHOWN]]
     closing = words.hints.list.format(list=words.command(ListTasks))
     return Layout((head, *entries, *_hidden(notice.lines[MOST_SHOWN:], context)), (closing,))

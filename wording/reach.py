@@ -70,7 +70,7 @@ def nobody_reached(notice: NobodyReached, context: RenderContext) -> Layout:
         lines(parts.entry(line, words), words.reach.nobody_reached_units.format(units=parts.names(line.lead_names)))
         for line in notice.lines
     ]
-    return Layout((lines(words.reach.nobody_reached), *entries))
+    return Layout((lines(words.reach.nobody_reached.format(count=words.days.tasks(len(notice.lines)))), *entries))
 
 
 def receiving_was_down(notice: ReceivingWasDown, context: RenderContext) -> Layout:

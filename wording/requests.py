@@ -56,6 +56,8 @@ class RequestWords:
     cleared: str
     cleared_mine: str
     who: str
+    days_more: str
+    end_of_month: str
 
 
 def request_news(notice: RequestNews, context: RenderContext) -> Layout:

@@ -184,7 +184,7 @@ def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:
         turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))
     if notice.page < notice.pages:
         turns.append(Button(words.hints.next, f"{name} page:{notice.page + 1}"))
-    return in_rows(tasks, 3) + in_rows(turns, 2)
+    return in_rows(tasks, 2) + in_rows(turns, 2)
 
 
 def task_shown(notice: TaskShown, context: RenderContext) -> Layout:

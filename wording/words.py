@@ -72,6 +72,7 @@ class HintWords:
     labels: Mapping[type[Command], str]
     recommend: str
     advise_against: str
+    reason_here: str
     numbered: str
     back_to_list: str
     back_to_status: str

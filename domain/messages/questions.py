@@ -198,9 +198,13 @@ class WhichTask(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class ReasonMissing(OfNumber):
-    """The command (canonical name) needs words of its own: a reason, a question, an answer."""
+    """The command (canonical name) needs words of its own: a reason, a question, an answer.
+
+    A reply gives them: the command is then complete. `typed` is what stands between the number and these words.
+    """
 
     command: str = "return"
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

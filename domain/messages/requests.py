@@ -164,9 +164,10 @@ class ObstacleNews(OfTask):
 
 @dataclass(frozen=True, slots=True)
 class NoDayNamed(OfNumber):
-    """The request for more time names no day, or one that does not exist."""
+    """The request for more time names no day, or one that does not exist; days behind `from_day` can be offered."""
 
     text: str
+    from_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from domain.messages import Command, Refusal, Refused, Response
 from domain.messages.chats import Content, CourtesyAnswered, GroupCodeEnded, NotText
 from domain.messages.drafts import PlanUnread
 from domain.messages.evidence import EvidenceKept, HandedIn, HandedInVain
-from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, WhichTask
+from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, ReasonMissing, WhichTask
 from domain.messages.reports import MorningDigest, ProposalsAsked, ShowReport
 from domain.messages.requests import AnswerRequest, RequestNews
 from domain.messages.tasks import Acknowledge, TaskAcknowledged
@@ -19,7 +19,7 @@ from domain.names import fold
 from domain.reports import wish_for
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
-from services.context.command_context import CommandContext, Reply
+from services.context.command_context import CommandContext, Grammar, Reply
 from services.context.find_task import numbers_of_message
 from services.plans.hold_draft import PHOTOGRAPH
 from storage.engine.database import Database
@@ -127,8 +127,12 @@ def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply
     return Reply([])
 
 
-def answered_by_reply(context: CommandContext, command: Command) -> Command:
-    """The answer, when the text replies to a question or to a call for an explanation; else the command itself."""
+def answered_by_reply(context: CommandContext, command: Command, grammar: Grammar) -> Command:
+    """What a reply in free words makes of the message it replies to; else the command itself.
+
+    A reply to a question or to a call for an explanation answers it, one to "the reason is missing" completes that
+    command.
+    """
     origin = context.origin
     text = origin.text.strip()
     if origin.reply_to is None or not text:
@@ -139,6 +143,9 @@ def answered_by_reply(context: CommandContext, command: Command) -> Command:
         return _report_proposing(proposing, text)
     if not isinstance(command, _FREE_WORDS):
         return command
+    for missing in sent.responses if sent else ():
+        if isinstance(missing, ReasonMissing):
+            return grammar.command(f"{missing.command} {missing.number} {missing.typed} {text}")
     asked = [number for response in (sent.responses if sent else ()) for number in _asked_about(response)]
     return AnswerRequest(asked[0], text) if len(asked) == 1 else command
 

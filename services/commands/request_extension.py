@@ -61,10 +61,10 @@ def later_day(context: CommandContext, found: TaskNow, text: str) -> Wish:
     Raises Refused with NoDayNamed or NotLater.
     """
     occurrence = found.occurrence
+    earliest = max(filter(None, (occurrence.last_day, context.today)))
     wish = read_wish(text, context.said_on, occurrence.last_day)
     if wish is None:
-        raise Refused(NoDayNamed(found.task.number, text))
-    earliest = max(filter(None, (occurrence.last_day, context.today)))
+        raise Refused(NoDayNamed(found.task.number, text, earliest))
     is_later = wish.last_day > earliest or (wish.last_day == context.today and wish.last_day != occurrence.last_day)
     if not is_later or (wish.last_day - context.today).days > LONGEST_DAYS:
         raise Refused(NotLater(found.task.number, wish.last_day, occurrence.last_day))
@@ -76,7 +76,7 @@ def _wish(context: CommandContext, found: TaskNow, text: str) -> Wish:
         raise Refused(NoDeadlineToMove(found.task.number, found.task.title))
     wish = later_day(context, found, text)
     if not wish.reason:
-        raise Refused(ReasonMissing(found.task.number, RequestExtension.canonical))
+        raise Refused(ReasonMissing(found.task.number, RequestExtension.canonical, wish.wording))
     return wish
 
 

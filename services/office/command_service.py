@@ -165,7 +165,7 @@ class CommandService:
         if context.actor is None:
             command = code_of_stranger(context, command)
         if context.origin.reply_to is not None:
-            command = answered_by_reply(context, command)
+            command = answered_by_reply(context, command, self._grammar)
         if command.rows_on_paper:
             command = with_task_numbers(context, command, self._grammar)
         answered = find_answer(context, command, self._grammar)

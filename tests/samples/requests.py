@@ -95,7 +95,7 @@ REQUEST_NOTICES: tuple[Response, ...] = (
     ObstacleNews(TASK, "chưa có kinh phí", _LAN, is_cleared=True, is_mine=False),
 )
 REQUEST_REFUSALS: tuple[Response, ...] = (
-    NoDayNamed(3, "sớm nhất có thể"),
+    NoDayNamed(3, "sớm nhất có thể", date(2026, 4, 14)),
     NotLater(3, date(2026, 4, 10), date(2026, 4, 14)),
     NoDeadlineToMove(1, "Tiếp tục rà soát, điều chỉnh phân công nhiệm vụ"),
     AlreadyAsked(3, "extension", _LAN, _ASKED_AT),

@@ -54,7 +54,7 @@ def test_a_photo_more_time_and_a_reply_on_a_small_screen(open_page: OpenPage) ->
     screen = Screen(open_page(390, 844))
     lan = screen.takes("Thị Lan", LAN)
     lan.types("giahan 3 24/4 chờ số liệu của các chi bộ")
-    lan.reads("đồng chí xin gia hạn việc 3 đến thứ Sáu, 24/4/2026")
+    lan.reads("Đồng chí xin gia hạn việc 3 đến thứ Sáu, 24/4/2026")
     lan.types("xin ý kiến 3 có lấy số liệu Công an phường không?")
     lan.reads("Đã chuyển lãnh đạo câu hỏi về việc 3")
     screen.pictured("asked")
@@ -64,15 +64,15 @@ def test_a_photo_more_time_and_a_reply_on_a_small_screen(open_page: OpenPage) ->
     ha.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "chờ số liệu của các chi bộ")
     screen.pictured("coordinator")
     ha.presses("Đồng ý trình 3")
-    ha.reads("Đã chuyển lãnh đạo: đề nghị gia hạn việc 3")
+    ha.reads("Đề nghị gia hạn việc 3")
     hung = screen.takes("Quốc Hùng", HUNG)
     hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo")
     hung.presses("Duyệt 3")
     hung.reads("Việc 3 được gia hạn đến thứ Sáu, 24/4/2026")
 
     # The leader replies to the question itself.
-    hung.replies("xin ý kiến về việc 3", "Có, lấy cả của Ban Chỉ huy quân sự")
-    hung.reads("cho ý kiến về việc 3")
+    hung.replies("Xin ý kiến về việc 3", "Có, lấy cả của Ban Chỉ huy quân sự")
+    hung.reads("Ý kiến về việc 3")
     screen.pictured("leader")
 
     # The officer reads both, and sends the signed report as a photo with its caption.

@@ -18,7 +18,7 @@ async def test_an_overdue_task_climbs_and_a_request_for_more_time_holds_it_for_t
         await told.comes(hanoi(14, 9))
         for person in everybody:
             await person.reads_the_rest()
-        await lan.asks("giahan 3 24/4 chờ số liệu", "đồng chí xin gia hạn việc 3")
+        await lan.asks("giahan 3 24/4 chờ số liệu", "Đồng chí xin gia hạn việc 3")
         for day in (15, 16, 17):
             await told.comes(hanoi(day, 7, 30))
             said = "\n".join(await lan.reads_the_rest())

@@ -13,7 +13,7 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
         await lan.asks("giahan 3", "Chưa ghi ngày xin gia hạn", "gia hạn 3 25/5")
         await lan.asks(
             "gia hạn 3 đến 24/4 vì chờ số liệu của các chi bộ",
-            "đồng chí xin gia hạn việc 3 đến thứ Sáu, 24/4/2026",
+            "Đồng chí xin gia hạn việc 3 đến thứ Sáu, 24/4/2026",
             "Hạn hiện nay: thứ Ba, 14/4/2026",
             "chờ số liệu của các chi bộ",
         )
@@ -25,7 +25,7 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
         # The coordinator passes it on with her opinion, the leader grants another day.
         await ha.asks("chờ duyệt", "1 yêu cầu chờ đồng chí xử lý", "Xin gia hạn đến thứ Sáu, 24/4/2026")
         await ha.presses("Đồng ý trình 3", "duyệt 3")
-        await ha.reads("Đã chuyển lãnh đạo: đề nghị gia hạn việc 3")
+        await ha.reads("Đề nghị gia hạn việc 3", "đã chuyển lãnh đạo")
         await hung.reads("Đ/c Nguyễn Thị Lan xin gia hạn việc 3", "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo")
         await hung.asks("duyệt 3 20/4 không để chậm hơn", "Việc 3 được gia hạn đến thứ Hai, 20/4/2026")
         for concerned in (lan, ha, thanh):
@@ -41,10 +41,10 @@ async def test_more_time_is_asked_for_recommended_and_decided(ground: Ground) ->
 
 async def test_a_request_is_refused_with_a_reason_that_nobody_takes_for_the_askers_own(ground: Ground) -> None:
     async with story(ground, LAN, HA, HUNG) as (_, (lan, ha, hung)):
-        await lan.asks("giahan 17 20/4 thiếu người", "đồng chí xin gia hạn việc 17")
+        await lan.asks("giahan 17 20/4 thiếu người", "Đồng chí xin gia hạn việc 17")
         await ha.reads("xin gia hạn việc 17")
         await ha.asks("tuchoi 17", "lý do")
-        await ha.asks("tuchoi 17 đã gia hạn nhiều lần", "đề nghị không gia hạn việc 17")
+        await ha.asks("tuchoi 17 đã gia hạn nhiều lần", "Đề nghị không gia hạn việc 17")
         await hung.reads("xin gia hạn việc 17", "Đ/c Trần Thu Hà không đồng ý: đã gia hạn nhiều lần")
         await hung.asks("từ chối 17 phải xong trước hội nghị", "Không gia hạn việc 17")
         for concerned in (lan, ha):

@@ -39,7 +39,7 @@ def test_a_plan_is_sent_corrected_written_and_amended_on_the_page(open_page: Ope
     ha, lan = Person(page, HA), Person(page, LAN)
 
     _sends(ha, "ke-hoach-so.docx", files.docx_of(ROWS))
-    ha.reads("Đã đọc tệp ke-hoach-so.docx", "Kế hoạch chưa được ghi, chưa thông báo đến ai", "3 việc")
+    ha.reads("trong tệp ke-hoach-so.docx", "Kế hoạch chưa được ghi, chưa thông báo đến ai", "3 việc")
     _pictured(page, "1-read")
     ha.types("sửa 1 hạn 20/5/2026")
     ha.reads("Đã sửa thời hạn của dòng 1", "20/5/2026")

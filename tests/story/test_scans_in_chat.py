@@ -23,7 +23,7 @@ async def test_a_scan_is_stopped_and_another_file_is_read(ground: Ground) -> Non
         await ha.reads("Tệp ban-quet.pdf: đã đọc 1/12 trang", "gõ “hủy” để dừng")
         await ha.asks("hủy", "Đã dừng đọc tệp ban-quet.pdf. Kế hoạch chưa được ghi, chưa thông báo đến ai.")
         await ha.sends("document", "ke-hoach.txt", plan_text(ROWS), "")
-        await ha.reads("Đã đọc tệp ke-hoach.txt")
+        await ha.reads("trong tệp ke-hoach.txt")
         await ha.asks("hủy", "Đã bỏ kế hoạch")
         await ha.asks("nhập kế hoạch", "gửi tệp")
 
@@ -34,7 +34,7 @@ async def test_an_album_of_photographs_is_one_plan(ground: Ground) -> None:
         for number, photograph in enumerate(photographs):
             await ha.sends("photo", f"{number}.jpg", photograph, "", album="77")
         await ha.reads("Tệp album-2-anh: đã đọc 1/2 trang")
-        await ha.reads("Đã đọc tệp album-2-anh", "4 việc")
+        await ha.reads("trong tệp album-2-anh", "4 việc")
         await ha.reads("❓ Nội dung cần làm rõ 1")
 
 
@@ -42,7 +42,7 @@ async def test_the_row_of_a_scan_is_shown_as_it_is_on_paper(ground: Ground) -> N
     scan = scans.as_pdf([scans.scanned(sheet) for sheet in scans.small_plan(1)])
     async with story(ground, HA) as (told, [ha]):
         await ha.sends("document", "ban-quet.pdf", scan, "")
-        await ha.reads("Đã đọc tệp ban-quet.pdf", "2 việc")
+        await ha.reads("trong tệp ban-quet.pdf", "2 việc")
         await ha.reads("❓ Nội dung cần làm rõ 1", "Trang 1 đọc từ bản quét, đề nghị soát từng việc")
         await ha.asks("xem 2", "Dòng 2: Tập huấn kỹ năng số", "12/5/2026")
         *_, shown = await ha.messages()

@@ -51,7 +51,7 @@ ACCOUNTS = AccountWords(
             "⚠️ This account is no longer that of {owner}: another {channel} account was just linked in its place. If "
             "that was not you, please tell a coordinator at once."
         ),
-        "above": "⚠️ The {channel} account of {owner} was just moved to {name} by a linking code.",
+        "above": "⚠️ Just moved: the {channel} account of {owner} to {name}, by a linking code.",
         "same": "⚠️ {owner} just linked another {channel} account; the old {channel} account is closed.",
     },
     bot_description=(

@@ -28,7 +28,7 @@ from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
 
 DRAFTS = DraftWords(
-    read="📄 The file {file} has been read. Nothing is written yet, nobody has been told.",
+    read="📄 {count} read in {file}. Nothing is written yet, nobody has been told.",
     title="{title}",
     facts="No. {number} · {issuer} · issued {day}",
     no_number="(left blank)",
@@ -137,7 +137,7 @@ DRAFTS = DraftWords(
     look_again="⚠️ {message}",
     dropped="✅ Left out: row {numbers}; {count} remain.",
     mapped="✅ “{name}” is {unit}.",
-    draft_dropped="The plan “{title}” was dropped. Nothing was written, nobody was told.",
+    draft_dropped="Dropped: the plan “{title}”. Nothing was written, nobody was told.",
     blocks="{total} items in the document: {read} tasks read, {blocks} items that became no task.",
     blocks_followed="{followed} of them are followed as tasks now.",
     made_by="This draft was sent by {name}; all coordinators see and correct the same one.",
@@ -185,7 +185,7 @@ DRAFTS = DraftWords(
         Choose: "Your answer was not recorded.",
         Command: "What you typed was not recorded; if you still want it, send it again.",
     },
-    unchanged="The plan “{title}” was imported before; the file sent now changes nothing.",
+    unchanged="Nothing changes: the plan “{title}” was imported before.",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

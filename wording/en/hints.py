@@ -64,6 +64,7 @@ HINTS = HintWords(
     },
     recommend="Recommend",
     advise_against="Advise against …",
+    reason_here="The reason …",
     numbered="{label} {number}",
     back_to_list="« List of tasks",
     back_to_status="« Overall status",

@@ -21,8 +21,8 @@ from wording.orders import OrderWords
 from wording.words import CommandWords, EventWords, Words
 
 ORDERS = OrderWords(
-    nudged="🔔 {by} asks after task {number}",
-    nudged_urgently="🔔 URGENT: {by} asks after task {number}",
+    nudged="🔔 Task {number}: {by} asks after it",
+    nudged_urgently="🔔 URGENT: task {number}, {by} asks after it",
     said="“{text}”",
     nudge_sent="✅ They are told about task {number} now",
     nudge_later="✅ They are told about task {number} at {at}; to send it now type: {nudge} {number} urgent",

@@ -31,7 +31,7 @@ PLANS = PlanWords(
     how="Tasks of a plan: {tasks} {plan} · report: {report} {plan}",
     asked="✅ Passed on to the leaders: withdraw {plan}",
     brought="❓ A whole plan is to be withdrawn: {plan}",
-    kept="↩ {plan} is not withdrawn and goes on",
+    kept="↩ Not withdrawn, goes on: {plan}",
     who={"brought": "Asked by: {who}", "kept": "Decided by: {who}"},
     reason="Reason: {text}",
     would_cancel="If you agree: {count} not done are cancelled and everybody concerned is told.",
@@ -58,7 +58,7 @@ PLANS = PlanWords(
 )
 
 PLAN_NEWS = PlanNewsWords(
-    amended="✅ The later version was written (version {version}).",
+    amended="✅ Version {version} of the plan was written.",
     amended_parts={
         "new": "New tasks: {numbers}",
         "changed": "Changed: {numbers}",
@@ -70,7 +70,7 @@ PLAN_NEWS = PlanNewsWords(
     moved_one="📅 Task {number} has another deadline",
     moved_old="Before: {wording}",
     moved_new="Now: {deadline}",
-    withdrawn="🚫 The plan was amended; your unit no longer has these:",
+    withdrawn="🚫 {count} taken off your unit:",
     is_cancelled="{entry} (cancelled)",
     is_others="{entry} (other units)",
     imported="✅ {count} written, numbers {first}–{last}.",
@@ -78,8 +78,8 @@ PLAN_NEWS = PlanNewsWords(
     told="{count} people are being told.",
     told_nobody="There is nobody to tell yet.",
     unreached="Not linked, so not told: {names}.",
-    assigned_lead="📋 A new plan, your unit leads {count}",
-    assigned_coordinating="📋 A new plan, your unit coordinates {count}",
+    assigned_lead="📋 A new plan: your unit leads {count}",
+    assigned_coordinating="📋 A new plan: you coordinate {count}",
     coordinating="Coordinating {count}: {numbers}",
     acknowledge_all="Got all {count}",
     without_lead="🔴 Without a lead unit: {count}",

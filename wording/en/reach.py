@@ -72,12 +72,12 @@ REACH = ReachWords(
         "for another channel."
     ),
     quota_spent=(
-        "⚠️ {channel} says that this month's messages are used up and takes no more.\n"
+        "⚠️ No messages are left on {channel} this month; it takes no more.\n"
         "Who has another channel is reached there; who has only {channel} gets nothing for now. It is tried again at "
         "growing intervals; please look at the bot's plan, or give people a code for another channel."
     ),
     nobody_reached=(
-        "⚠️ Nobody of the lead unit can be reached on any channel. Reminders of these tasks reach no one; please "
+        "⚠️ {count} without anybody to remind: nobody of the lead unit can be reached on any channel; please "
         "contact them directly:"
     ),
     nobody_reached_units="  Lead: {units}",

@@ -28,21 +28,21 @@ from wording.words import CommandWords, EventWords, Words
 
 REQUESTS = RequestWords(
     first={
-        "extension asked": "✅ Noted: you ask for more time for task {number}, until {day}",
-        "extension brought": "⏳ {who} asks for more time for task {number}, until {day}",
-        "extension recommended": "✅ Passed on: recommended {yes}to extend task {number} until {day}",
+        "extension asked": "✅ Task {number}: you ask for more time, until {day}",
+        "extension brought": "⏳ Task {number}: more time until {day}, asked by {who}",
+        "extension recommended": "✅ Task {number}: recommended {yes}to extend until {day}, passed on",
         "extension granted": "✅ Task {number} has more time, until {day}",
         "extension refused": "❌ No more time for task {number}; it stays {day}",
         "deadline asked": "✅ Task {number} is past its deadline or reported: the leaders are asked for {day}",
-        "deadline brought": "❓ {who} asks to set the deadline of task {number} late, to {day} (it has passed)",
+        "deadline brought": "❓ Task {number}: {who} asks to set the deadline late, to {day} (it has passed)",
         "deadline granted": "📅 Task {number} is due by {day} now (deadline set late)",
         "deadline refused": "❌ Task {number} keeps its deadline, {day}",
         "question asked": "✅ Your question about task {number} went to the leaders",
-        "question brought": "❓ {who} asks for direction on task {number}",
-        "question answered": "💬 {by} gave direction on task {number}",
-        "explanation asked": "✅ The unit is called on to explain task {number} by {day}",
-        "explanation brought": "❗ {who} calls for an explanation of task {number} by {day}",
-        "explanation answered": "💬 {by} explains task {number}",
+        "question brought": "❓ Task {number}: {who} asks for direction",
+        "question answered": "💬 Task {number}: direction of {by}",
+        "explanation asked": "✅ Task {number}: the unit is called on to explain by {day}",
+        "explanation brought": "❗ Please explain task {number} by {day}, says {who}",
+        "explanation answered": "💬 Task {number}: {by} explains",
         "other": "Request about task {number}",
     },
     not_="not ",
@@ -109,6 +109,8 @@ REQUESTS = RequestWords(
     cleared="✅ Nothing holds task {number} up any more",
     cleared_mine="✅ Noted: nothing holds task {number} up any more",
     who="Reported by: {who}",
+    days_more="+{count} days",
+    end_of_month="End of month",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

@@ -74,8 +74,8 @@ TASKS = TaskWords(
 
 ANSWERS = AnswerWords(
     shared={
-        "lead": "✅ Noted: your unit has done its share of task {number}",
-        "coordinating": "✅ Noted: your unit has coordinated task {number}",
+        "lead": "✅ Task {number}: your unit has done its share",
+        "coordinating": "✅ Task {number}: your unit has coordinated",
     },
     by_units="Unit: {names}",
     still_missing="Still awaited: {names}",

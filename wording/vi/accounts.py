@@ -52,7 +52,7 @@ ACCOUNTS = AccountWords(
             "⚠️ Tài khoản này không còn là của đ/c {owner}: một tài khoản {channel} khác vừa liên kết thay. Nếu không "
             "phải đồng chí thực hiện, đề nghị báo ngay cán bộ theo dõi."
         ),
-        "above": "⚠️ Tài khoản {channel} của đ/c {owner} vừa chuyển sang đ/c {name} bằng mã mời.",
+        "above": "⚠️ Vừa chuyển tài khoản {channel} của đ/c {owner} sang đ/c {name} bằng mã mời.",
         "same": "⚠️ Đ/c {owner} vừa liên kết tài khoản {channel} khác; tài khoản {channel} cũ đã đóng.",
     },
     bot_description=(

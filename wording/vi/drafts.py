@@ -28,7 +28,7 @@ from wording.layout import clean
 from wording.words import CommandWords, EventWords, Words
 
 DRAFTS = DraftWords(
-    read="📄 Đã đọc tệp {file}. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
+    read="📄 Đã đọc {count} trong tệp {file}. Kế hoạch chưa được ghi, chưa thông báo đến ai.",
     title="{title}",
     facts="Số: {number} · {issuer} · ban hành {day}",
     no_number="(để trống)",
@@ -41,8 +41,8 @@ DRAFTS = DraftWords(
     all_settled="đã xử lý hết",
     no_doubts="không có nội dung nào cần làm rõ",
     unknown="Đơn vị chưa có trong danh sách:",
-    unknown_entry="• {name} (dòng {rows})",
-    unknown_maybe="• {name} (dòng {rows}) – có phải: {names}?",
+    unknown_entry="• {name} (mục {rows})",
+    unknown_maybe="• {name} (mục {rows}) – có phải: {names}?",
     unknown_more="… và {count} tên khác",
     without_people="Đơn vị chưa có ai phụ trách (đề nghị bổ sung người vào danh sách): {names}",
     not_linked="Đơn vị chưa có ai liên kết điện thoại (đề nghị gửi mã mời): {names}",
@@ -185,7 +185,7 @@ DRAFTS = DraftWords(
         Choose: "Câu trả lời của đồng chí chưa được ghi nhận.",
         Command: "Nội dung đồng chí vừa gõ chưa được ghi nhận; nếu vẫn muốn sửa, đề nghị gửi lại.",
     },
-    unchanged="Kế hoạch “{title}” đã được nhập trước đây; bản gửi lại không có gì thay đổi.",
+    unchanged="Bản gửi lại không có gì thay đổi: kế hoạch “{title}” đã được nhập trước đây.",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

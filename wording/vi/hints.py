@@ -64,6 +64,7 @@ HINTS = HintWords(
     },
     recommend="Đồng ý trình",
     advise_against="Không đồng ý …",
+    reason_here="Lý do, nội dung …",
     numbered="{label} {number}",
     back_to_list="« Danh sách việc",
     back_to_status="« Tình hình chung",

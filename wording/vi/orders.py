@@ -23,7 +23,7 @@ from wording.words import CommandWords, EventWords, Words
 
 ORDERS = OrderWords(
     nudged="🔔 Đ/c {by} đôn đốc việc {number}",
-    nudged_urgently="🔔 KHẨN: đ/c {by} đôn đốc việc {number}",
+    nudged_urgently="🔔 KHẨN: đôn đốc việc {number} – đ/c {by}",
     said="“{text}”",
     nudge_sent="✅ Đã gửi đôn đốc việc {number}",
     nudge_later="✅ Sẽ gửi đôn đốc việc {number} lúc {at}; cần ngay thì gõ: {nudge} {number} khẩn",

@@ -18,7 +18,7 @@ EVENTS: Mapping[EventKind, EventWords] = {EventKind.PRAISED: EventWords("biểu 
 
 
 def _praised(notice: Praised, _: Words) -> str:
-    return f"🏅 Lãnh đạo (đ/c {notice.by}) biểu dương {_whom(notice)}: {notice.reason}"
+    return f"🏅 Biểu dương {_whom(notice)}: {notice.reason} – lãnh đạo: đ/c {notice.by}"
 
 
 def _praise_sent(notice: PraiseSent, words: Words) -> str:

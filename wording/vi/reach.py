@@ -76,8 +76,8 @@ REACH = ReachWords(
         "khoảng cách tăng dần; đề nghị xem lại gói dịch vụ của bot hoặc cấp mã kênh khác."
     ),
     nobody_reached=(
-        "⚠️ Chưa liên hệ được với ai của đơn vị chủ trì, trên mọi kênh. Lời nhắc về các việc này chưa tới được người "
-        "nhận; đề nghị đồng chí liên hệ trực tiếp:"
+        "⚠️ {count} chưa nhắc được ai: không liên hệ được với ai của đơn vị chủ trì, trên mọi kênh. Lời nhắc "
+        "chưa tới người nhận; đề nghị đồng chí liên hệ trực tiếp:"
     ),
     nobody_reached_units="  Chủ trì: {units}",
     was_down=(

@@ -28,9 +28,9 @@ from wording.words import CommandWords, EventWords, Words
 
 REQUESTS = RequestWords(
     first={
-        "extension asked": "✅ Đã ghi nhận: đồng chí xin gia hạn việc {number} đến {day}",
+        "extension asked": "✅ Đồng chí xin gia hạn việc {number} đến {day}: đã ghi nhận",
         "extension brought": "⏳ Đ/c {who} xin gia hạn việc {number} đến {day}",
-        "extension recommended": "✅ Đã chuyển lãnh đạo: đề nghị {yes}gia hạn việc {number} đến {day}",
+        "extension recommended": "✅ Đề nghị {yes}gia hạn việc {number} đến {day}: đã chuyển lãnh đạo",
         "extension granted": "✅ Việc {number} được gia hạn đến {day}",
         "extension refused": "❌ Không gia hạn việc {number}, giữ hạn {day}",
         "deadline asked": (
@@ -42,10 +42,10 @@ REQUESTS = RequestWords(
         "deadline granted": "📅 Việc {number} được sửa hạn thành {day} (hạn sửa sau)",
         "deadline refused": "❌ Không sửa hạn việc {number}, giữ hạn {day}",
         "question asked": "✅ Đã chuyển lãnh đạo câu hỏi về việc {number}",
-        "question brought": "❓ Đ/c {who} xin ý kiến về việc {number}",
-        "question answered": "💬 Đ/c {by} cho ý kiến về việc {number}",
+        "question brought": "❓ Xin ý kiến về việc {number} – đ/c {who}",
+        "question answered": "💬 Ý kiến về việc {number} – đ/c {by}",
         "explanation asked": "✅ Đã yêu cầu giải trình việc {number}, chậm nhất {day}",
-        "explanation brought": "❗ Đ/c {who} yêu cầu giải trình việc {number}, chậm nhất {day}",
+        "explanation brought": "❗ Yêu cầu giải trình việc {number}, chậm nhất {day} – đ/c {who}",
         "explanation answered": "💬 Đ/c {by} giải trình việc {number}",
         "other": "Yêu cầu về việc {number}",
     },
@@ -115,6 +115,8 @@ REQUESTS = RequestWords(
     cleared="✅ Việc {number} đã hết vướng mắc",
     cleared_mine="✅ Đã ghi nhận: việc {number} hết vướng mắc",
     who="Người báo: đ/c {who}",
+    days_more="+{count} ngày",
+    end_of_month="Cuối tháng",
 )
 
 COMMANDS: Mapping[type[Command], CommandWords] = {

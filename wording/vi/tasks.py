@@ -74,7 +74,7 @@ TASKS = TaskWords(
 
 ANSWERS = AnswerWords(
     shared={
-        "lead": "✅ Đã ghi nhận: phần của đơn vị trong việc {number} đã hoàn thành",
+        "lead": "✅ Việc {number}: đã ghi nhận phần của đơn vị đã hoàn thành",
         "coordinating": "✅ Đã ghi nhận: đơn vị đã phối hợp việc {number}",
     },
     by_units="Đơn vị: {names}",

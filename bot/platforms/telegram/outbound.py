@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from telegram import (
     BotCommand,
     BotCommandScopeChat,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -48,6 +49,7 @@ MAX_BUTTONS = 100
 MAX_COMMANDS = 100
 MAX_DESCRIPTION = 256
 MAX_NAME = 120
+MAX_PLACEHOLDER = 64  # https://core.telegram.org/bots/api#forcereply
 
 # What Telegram calls a file of its own. Anything else is not passed on: the library uploads a local file of that name.
 _FILE_REF = re.compile(r"[A-Za-z0-9_-]{1,300}")
@@ -142,7 +144,7 @@ class TelegramChannel:
                 short.text,
                 entities=bold_parts(short),
                 link_preview_options=_NO_PREVIEW,
-                reply_markup=keyboard(message.buttons) or _reply_keyboard(message),
+                reply_markup=keyboard(message.buttons) or _reply_keyboard(message) or _forced_reply(message),
             )
         )
 
@@ -277,6 +279,10 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
     return InlineKeyboardMarkup(kept) if kept else None
 
 
+def _forced_reply(message: Message) -> ForceReply | None:
+    return ForceReply(input_field_placeholder=message.asks_reply[:MAX_PLACEHOLDER]) if message.asks_reply else None
+
+
 def _reply_keyboard(message: Message) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
     """What stands in place of the phone's keyboard, for a message without buttons."""
     if message.keyboard is None:
@@ -288,7 +294,7 @@ def _reply_keyboard(message: Message) -> ReplyKeyboardMarkup | ReplyKeyboardRemo
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    return InlineKeyboardButton(button.label, callback_data=button.typed)
+    return InlineKeyboardButton(button.label, callback_data=button.typed, style=button.style or None)
 
 
 def _fits(button: Button) -> bool:

@@ -113,12 +113,12 @@ def test_a_refusal_needs_a_reason_keeps_the_deadline_and_reaches_the_asker(ward:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        ("giahan 3", NoDayNamed(3, "")),
-        ("giahan 3 sớm nhất có thể", NoDayNamed(3, "sớm nhất có thể")),
-        ("giahan 3 24/4", ReasonMissing(3, "extend")),
+        ("giahan 3", NoDayNamed(3, "", date(2026, 4, 14))),
+        ("giahan 3 sớm nhất có thể", NoDayNamed(3, "sớm nhất có thể", date(2026, 4, 14))),
+        ("giahan 3 24/4", ReasonMissing(3, "extend", "24/4")),
         ("giahan 3 12/4 vì chậm", NotLater(3, date(2026, 4, 12), date(2026, 4, 14))),
         ("giahan 3 24/4/2031 vì chậm", NotLater(3, date(2031, 4, 24), date(2026, 4, 14))),
-        ("giahan 3 31/4 vì chậm", NoDayNamed(3, "31/4 vì chậm")),
+        ("giahan 3 31/4 vì chậm", NoDayNamed(3, "31/4 vì chậm", date(2026, 4, 14))),
     ],
 )
 def test_a_request_that_cannot_stand_is_refused_with_what_to_do(ward: World, text: str, refusal: object) -> None:
@@ -213,6 +213,21 @@ def test_the_leader_answers_a_question_by_replying_to_it(ward: World) -> None:
     assert answered.what == "answered"
     assert answered.request.answer == "Có, lấy cả của Ban Chỉ huy quân sự"
     assert what(origin[HA]) == ["question answered"]
+
+
+def test_the_reason_is_given_by_replying_to_the_question_for_it(ward: World) -> None:
+    """A day is pressed as a button, then the keyboard opens for the reason: the reply completes the request."""
+    asked = told(ward, LAN, "gia hạn 3 24/4")
+    assert asked[LAN] == [ReasonMissing(3, "extend", "24/4")]
+    ward.say(LAN, "extend 3 24/4")
+    [leased] = ward.office.delivery.lease(ward.now, 8)
+    outcome = ward.accepted(leased)
+    ward.office.delivery.record([outcome], ward.now)
+    answered = told(ward, LAN, "không đủ số liệu của chi bộ", reply_to=str(outcome.message_id))
+    assert what(answered[LAN]) == ["extension asked"]
+    [news] = answered[HA]
+    assert isinstance(news, RequestNews)
+    assert (news.request.wanted_day, news.request.text) == (date(2026, 4, 24), "không đủ số liệu của chi bộ")
 
 
 def test_a_question_can_be_answered_by_text_alone_and_only_by_a_leader(ward: World) -> None:

@@ -71,6 +71,25 @@ async def test_buttons_carry_the_very_text_a_person_could_type(channel, server):
     }
 
 
+async def test_a_button_says_by_its_colour_what_it_does(channel, server):
+    row = (Button("Xong 3", "done 3", style="success"), Button("Không duyệt 3", "refuse 3", style="danger"))
+    await channel.send("77", Message("Việc 3", (row,)))
+    assert json.loads(server.asked_for("sendMessage")[0]["reply_markup"])["inline_keyboard"] == [
+        [
+            {"text": "Xong 3", "callback_data": "done 3", "style": "success"},
+            {"text": "Không duyệt 3", "callback_data": "refuse 3", "style": "danger"},
+        ]
+    ]
+
+
+async def test_a_message_that_needs_a_reason_opens_the_keyboard_for_a_reply(channel, server):
+    await channel.send("77", Message("Cần ghi lý do", asks_reply="Lý do …"))
+    assert json.loads(server.asked_for("sendMessage")[0]["reply_markup"]) == {
+        "force_reply": True,
+        "input_field_placeholder": "Lý do …",
+    }
+
+
 async def test_a_button_that_says_more_than_64_bytes_is_left_out(channel, server):
     too_long, just_fits = Button("dài", "ạ" * 22), Button("vừa", "x" * 64)
     await channel.send("77", Message("Việc", ((too_long,), (just_fits, too_long))))
