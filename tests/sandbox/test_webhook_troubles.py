@@ -159,7 +159,7 @@ async def test_a_refusal_that_speaks_of_the_webhook_says_that_there_is_none(
         await w.ward.control("POST", "faults", fault | {"times": None})
         await w.until({"not_receiving", "webhook_gone"})
         found = list(await w.doctor())
-        assert any("Zalo: không hỏi được webhook: " in seen for seen in found), found
+        assert any("Zalo: không hỏi được webhook: nền tảng không nhận yêu cầu" in seen for seen in found), found
 
 
 async def test_without_a_public_address_the_end_of_the_path_tells_whose_webhook_it_is(
