@@ -51,6 +51,8 @@ BY_CLASS = {
     "ClientError": "lỗi kết nối mạng",
     "LineBroken": "kết nối mạng bị ngắt",
     "TimedOut": SILENT,
+    "TokenRefused": "nền tảng không chấp nhận mã bot (401 hoặc 404)",
+    "InvalidToken": "nền tảng không chấp nhận mã bot (401 hoặc 404)",
     "RetryAfter": "nền tảng yêu cầu hỏi thưa hơn",
     "TooManyRequests": "nền tảng yêu cầu hỏi thưa hơn",
     "Conflict": "một chương trình khác đang dùng bot này",

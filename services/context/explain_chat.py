@@ -8,6 +8,7 @@ from typing import Any
 from domain.history import Event, EventKind
 from domain.messages import Response
 from domain.messages.accounts import ChannelShown, ChooseChannel, HelpShown, ShowHelp, Start, Welcome
+from domain.messages.codes import ListUnlinked, UnlinkedShown
 from domain.messages.drafts import DraftShown, ImportPlan, RowShown, ShowRow
 from domain.messages.evidence import EvidenceShown, ShowEvidence
 from domain.messages.history import HistoryShown, ShowHistory
@@ -81,6 +82,7 @@ SHOWN_BY: Mapping[str, str] = {
         (EvidenceShown, ShowEvidence),
         (PeopleShown, ListPeople),
         (UnitsShown, ListUnits),
+        (UnlinkedShown, ListUnlinked),
         (CalendarShown, KeepCalendar),
         (CalendarFile, KeepCalendar),
         (SettingsShown, ChangeSetting),

@@ -59,6 +59,7 @@ class Watched:
         given = {"DONDOC_TELEGRAM_API_URL": self.ward.url, "DONDOC_ZALO_API_URL": f"{self.ward.url}/zalo"}
         given |= {"DONDOC_HTTP_PORT": self.ward.own_url.rpartition(":")[2]}
         given |= {"DONDOC_TELEGRAM_TOKEN": TOKEN, "DONDOC_ZALO_TOKEN": ZALO_TOKEN}
+        given |= {"DONDOC_ZALO_LINK": "https://zalo.me/s/botcreator/phuong"}
         given |= {f"DONDOC_{name}": value for name, value in (SETTINGS | more).items()}
         settings = load_settings(Path("no.env"), given)
         answers = await asyncio.to_thread(lambda: [*ask_running(settings), *ask_platforms(settings)])
@@ -92,6 +93,9 @@ async def test_each_trouble_of_a_webhook_is_named_for_what_it_is_and_gone_once_i
         await w.set_webhooks()
         await w.until(set())
         assert await w.doctor() == {}
+        [(missing, remedy)] = (await w.doctor(ZALO_LINK="")).items()
+        assert missing.startswith("Chưa đặt DONDOC_ZALO_LINK")
+        assert "Zalo Bot Creator" in remedy
         await w.order(*TROUBLES[trouble])
         seen = await w.until({"not_receiving", trouble})
         assert seen["channels"][channel]["trouble"] == trouble
@@ -154,7 +158,8 @@ async def test_a_refusal_that_speaks_of_the_webhook_says_that_there_is_none(
         fault = {"method": "zalo.getWebhookInfo", "action": "404", "description": "Webhook not found", "status": 200}
         await w.ward.control("POST", "faults", fault | {"times": None})
         await w.until({"not_receiving", "webhook_gone"})
-        assert any("Zalo: không hỏi được webhook: 404 Webhook not found" in seen for seen in await w.doctor())
+        found = list(await w.doctor())
+        assert any("Zalo: không hỏi được webhook: nền tảng không nhận yêu cầu" in seen for seen in found), found
 
 
 async def test_without_a_public_address_the_end_of_the_path_tells_whose_webhook_it_is(
