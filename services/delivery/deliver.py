@@ -421,8 +421,15 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
 
 
 def _snoozed_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
-    """The tasks as they stand now of which the person still wants to hear; dropped when none is left."""
+    """The tasks as they stand now of which the person still wants to hear; dropped when none is left.
+
+    What an outage kept back is said in the next hours in which routine messages go out.
+    """
     tx, context = moment.context.tx, moment.context
+    at = sending_time_for(None, context.now, context.organisation, context.calendar)
+    if at > context.now:
+        outbox.postpone(tx, row.id, at)
+        return ()
     numbers = {number for response in row.responses for number in response.task_numbers}
     found = [one for number in sorted(numbers) if (one := find_task(tx, context.organisation.id, number))]
     wanted = come_for(tx, row.person_id or 0, [one.occurrence.id for one in found], context.now)
