@@ -21,7 +21,7 @@ from services.context.alert_administrators import ALERT
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.situation import Readers, Situation, load_situation
-from services.delivery.praise_in_morning import praise_for, waiting_praise
+from services.delivery.praise_in_morning import PRAISE, praise_for, put_off, waiting_praise
 from services.delivery.remind_again import snoozed_now
 from services.delivery.unreachable import UNREACHED, still_unreached
 from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
