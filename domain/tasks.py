@@ -142,11 +142,12 @@ def confirm(occurrence: Occurrence, now: datetime) -> Occurrence:
     return replace(occurrence, state=State.DONE, closed_at=now)
 
 
-def hand_back(occurrence: Occurrence) -> Occurrence:
-    """The report is not accepted: open again, as if it had not been reported."""
+def hand_back(occurrence: Occurrence, obstacle: str | None = None, obstacle_at: datetime | None = None) -> Occurrence:
+    """The report is not accepted: open again, as if it had not been reported, held up by what held it up before."""
     return replace(
-        occurrence, state=State.OPEN, progress=0, reported_on=None, reported_at=None, reported_by=None, note=None
-    )
+        occurrence, state=State.OPEN, progress=0, reported_on=None, reported_at=None, reported_by=None, note=None,
+        obstacle=obstacle, obstacle_at=obstacle_at,
+    )  # fmt: skip
 
 
 def acknowledge(occurrence: Occurrence, now: datetime) -> Occurrence:

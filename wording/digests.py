@@ -26,7 +26,7 @@ from wording.snooze import snooze_buttons
 from wording.tasks import report_buttons
 
 MOST_SHOWN = 6
-MOST_IN_FULL = 3
+OTHERS_TITLE = 31
 MOST_FULL_ROWS = 3
 _ORDER = ("overdue", "today", "press", "soon", "start", "check_in", "coordinating")
 # The worst group first; the first line begins with the mark of the first that has any.
@@ -153,9 +153,17 @@ def _entry(item: DigestItem, context: RenderContext) -> str:
     words, line = context.words, item.line
     group = _group(item)
     leads = parts.names(line.lead_names, 100) if item.audience != "lead" else ""
+    state = _state(item, context)
+    # The plan's own words are for those who do the task; who looks after it sees them with the task itself.
+    if item.audience == "lead":
+        title = parts.entry(line, words)
+        when = parts.deadline(line, words, is_short=True, names_period=group != "check_in", state=state)
+    else:
+        title = parts.entry(line, words, OTHERS_TITLE)
+        when = parts.state_and_day(line, words, state=state)
     return lines(
-        parts.entry(line, words),
-        parts.deadline(line, words, is_short=True, names_period=group != "check_in", state=_state(item, context)),
+        title,
+        when,
         words.digest.lead.format(names=leads) if leads else "",
         words.digest.why.get(item.reason) or words.digest.why.get(item.reason.partition(":")[0], ""),
     ).text
@@ -196,9 +204,9 @@ def _closing(notice: MorningDigest, items: Sequence[DigestItem], context: Render
         typed = actions(words, line.number, is_check_in=bool(line.period), with_ack=not line.is_acknowledged)
         typed.append(f"{words.command(ShowTask)} {line.number} {words.hints.kind['details']}")
         closing.append(reply_line(context, _done_first(typed, context), is_one=len(mine) == 1))
-    elif items:
+    elif items and not context.capabilities.has_buttons:
         closing.append(reply_line(context, [f"{words.command(ShowTask)} {items[0].line.number}"]))
-    if notice.waiting:
+    if notice.waiting and not context.capabilities.has_buttons:
         closing.append(words.hints.see_waiting.format(waiting=words.command(ListWaiting)))
     if len(items) > MOST_SHOWN:
         closing.append(words.hints.list.format(list=words.command(ListTasks)))
@@ -223,11 +231,12 @@ def _buttons(notice: MorningDigest, shown: Sequence[DigestItem], context: Render
     mine = _reportable(shown)
     others = [numbered(words, ShowTask, item.line.number) for item in shown if item.audience != "lead"]
     rows: Rows = _report_rows(mine, context) + in_rows(others, 2)
+    wider = []
     if notice.waiting:
-        label = words.hints.waiting_label.format(count=len(notice.waiting))
-        rows += ((button(words, ListWaiting, label=label),),)
+        wider.append(button(words, ListWaiting, label=words.hints.waiting_label.format(count=len(notice.waiting))))
     if any(item.audience in {"coordinator", "leader"} for item in notice.items):
-        rows += ((button(words, ShowStatus),),)
+        wider.append(button(words, ShowStatus))
+    rows += in_rows(wider, 2)
     if len(notice.items) > MOST_SHOWN:
         rows += ((button(words, ListTasks),),)
     return rows

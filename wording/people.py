@@ -9,6 +9,7 @@ from domain.messages.people import (
     EndAbsence,
     ListPeople,
     ListUnits,
+    OfficeCover,
     PeopleShown,
     PersonMoved,
     PersonRemoved,
@@ -41,6 +42,8 @@ class PeopleWords:
     no_stand_in: str
     stand_in_may: str
     gaps: str
+    office_covered: Mapping[str, str]
+    office_open: Mapping[str, str]
     noted_by: str
     end_early: str
     back: Mapping[str, str]
@@ -84,9 +87,16 @@ def absence_noted(notice: AbsenceNoted, context: RenderContext) -> Layout:
         instead,
         words.noted_by.format(by=by) if is_told else "",
         _gaps(notice.gaps, context),
+        *(_office(each, context) for each in notice.offices),
         words.end_early.format(back=context.words.command(EndAbsence)) if _is_of_reader(notice) else "",
     )
     return Layout((body,))
+
+
+def _office(cover: OfficeCover, context: RenderContext) -> str:
+    words = context.words.people
+    told = words.office_covered if cover.names else words.office_open
+    return told.get(cover.role, "").format(names=parts.names(cover.names))
 
 
 def _is_of_reader(notice: AbsenceNoted) -> bool:

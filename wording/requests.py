@@ -39,6 +39,7 @@ class RequestWords:
     recommendation: str
     decided_by: str
     note: str
+    note_mine: str
     goes_up: Mapping[str, str]
     how: Mapping[str, str]
     heading: str
@@ -152,7 +153,9 @@ def _first(notice: RequestNews, context: RenderContext) -> str:
     what = request.state if notice.what == "decided" else notice.what
     day = words.days.day
     refused = day(request.old_day) if request.old_day else ""
-    return _phrase(words.requests.first, f"{request.kind} {what}").format(
+    kind = f"{request.kind} {what}"
+    mine = words.requests.first.get(f"{kind} mine") if notice.is_mine else None
+    return (mine or _phrase(words.requests.first, kind)).format(
         number=parts.numbered(notice.line, context.words),
         who=clean(request.asked_by, parts.NAME),
         by=clean(request.decided_by, parts.NAME),
@@ -204,9 +207,9 @@ def _outcome(notice: RequestNews, context: RenderContext) -> str:
         return _worded(_phrase(words.answer, request.kind), request.answer)
     if notice.what != "decided":
         return ""
-    who = words.decided_by.format(who=clean(request.decided_by, parts.NAME))
-    note = _worded(words.note, request.answer)
-    return f"{note}\n{who}" if note else who
+    who = "" if notice.is_mine else words.decided_by.format(who=clean(request.decided_by, parts.NAME))
+    note = _worded(words.note_mine if notice.is_mine else words.note, request.answer)
+    return "\n".join(filter(None, (note, who)))
 
 
 def _text_template(notice: RequestNews, context: RenderContext) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.history import EventKind
 from domain.messages import Command, Notice, OfNumber, OneNumber, Refusal, UndoRule
 from domain.messages.summaries import TaskSummary
-from domain.people import EVERYBODY, SEES_ALL
+from domain.people import EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ShowHistory(OneNumber):
     """The history, newest first: of one task, or of everything. Pages from 1."""
 
     canonical = "audit"
-    roles = SEES_ALL
+    roles = EVERYBODY
     place = 190
     undo = None
 

@@ -135,10 +135,19 @@ class ChangeRole(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeCover:
+    """Who acts in the office of a `role` while somebody in it is away; no names: nobody does."""
+
+    role: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceNoted(Notice):
     """Somebody is away from `first_day` to `last_day`; `gaps` are units in which nobody can be reached meanwhile.
 
-    `to` is what the reader is: "author" (who noted it), "absent", "stand_in", "above" (head or coordinator).
+    `to` is what the reader is: "author" (who noted it), "absent", "stand_in", "above" (head or coordinator). `offices`
+    are those of the absent one in which others act meanwhile, or nobody.
     """
 
     person: str
@@ -148,6 +157,7 @@ class AbsenceNoted(Notice):
     by: str
     to: str
     gaps: tuple[str, ...] = ()
+    offices: tuple[OfficeCover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

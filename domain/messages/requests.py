@@ -122,11 +122,12 @@ class ListRequests(Command):
 @dataclass(frozen=True, slots=True)
 class RequestNews(Notice):
     """Something happened to a request: `what` is "asked" (to the asker: written down), "brought" (to those who must
-    act), "recommended", "decided" or "answered"."""
+    act), "recommended", "decided" or "answered". `is_mine`: the reader is who decided or answered."""
 
     what: str
     line: TaskSummary
     request: RequestSummary
+    is_mine: bool = False
 
     @property
     def task_number(self) -> int | None:

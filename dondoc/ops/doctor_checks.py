@@ -13,6 +13,7 @@ import aiohttp
 
 from documents.plans.formats.scans import missing_parts
 from domain.channel_holds_and_quotas import HoldReason
+from domain.people import Role
 from dondoc.app import App
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (
@@ -38,6 +39,10 @@ from wording.reach import why_not_sent
 Answer = tuple[bool, str, str]
 SECONDS = 12
 MOST_NAMED = 20
+AWAY = {
+    Role.COORDINATOR: "Hôm nay cán bộ theo dõi đều nghỉ, không có người làm thay: chưa có ai xác nhận việc.",
+    Role.LEADER: "Hôm nay lãnh đạo đều nghỉ, không có người làm thay: cán bộ theo dõi quyết định gia hạn.",
+}
 REMEDIES = {
     "not_receiving": "Kiểm tra mạng, mã bot; dừng bản chạy trùng; xem dòng “poll_failed” trong nhật ký chương trình.",
     "token_refused": "Lấy mã mới (@BotFather hoặc Zalo Bot Creator), ghi vào .env rồi khởi động lại “dondoc run”.",
@@ -106,6 +111,8 @@ def check_operation(app: App) -> Iterator[Answer]:
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
     for kind in (f"no_{role.value}" for role in audited.vacant):
         yield False, words_for("vi").reach.kinds[kind], REMEDIES[kind]
+    for role in audited.away:
+        yield True, AWAY[role], ""
     if restored is not None:
         at, facts = restored
         seen = (

@@ -1,5 +1,6 @@
 """Questions to the leaders, calls for an explanation, and the answers to both."""
 
+from dataclasses import replace
 from datetime import date
 
 from documents.plans.deadlines.extension_text import read_wish
@@ -77,7 +78,7 @@ def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
     record(context, what, found, {"detail": text, "request": request.id})
     news = RequestNews("answered", summary_of(context, found), request_summary(context, found, request))
     tell(context, f"answered:{request.id}", {request.asked_by} | people_in(context, Role.COORDINATOR), news)
-    return Reply([news])
+    return Reply([replace(news, is_mine=True)])
 
 
 def _answerable(context: CommandContext, found: TaskNow) -> tuple[RequestKind, ...]:

@@ -1,6 +1,7 @@
 """The coordinator confirms reports, or hands them back."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from domain.authorisation import may_confirm
 from domain.deliveries import Priority
@@ -30,13 +31,16 @@ from services.context.command_context import CommandContext, Reply
 from services.context.find_task import each, numbers_meant, short_enough, visible_task
 from services.context.record_change import record, task_before, write_change
 from services.context.summaries import summary_of
+from storage.events import events_of_task
 from storage.evidence import count_evidence
 from storage.lead_shares import remove_shares, shares_of
-from storage.notice_codec import occurrence_as_json
+from storage.notice_codec import occurrence_as_json, occurrence_from_json
 from storage.outbox import Post, post
 from storage.people import name_of
 from storage.requests import requests_of_task
 from storage.tasks import TaskNow, change_occurrence, load_tasks
+
+RECENT = 20  # events in which the report that is handed back is looked for
 
 
 def confirm_done(context: CommandContext, command: ConfirmDone) -> Reply:
@@ -57,12 +61,25 @@ def return_task(context: CommandContext, command: ReturnTask) -> Reply:
     reporter, reporters = found.occurrence.reported_by, _reporters(context, found)
     kept = task_before(context, found.task.id)
     remove_shares(context.tx, found.occurrence.id, [Part.LEAD])
-    stored = change_occurrence(context.tx, found.occurrence, hand_back(found.occurrence))
+    returned = hand_back(found.occurrence, *_obstacle_before(context, found))
+    stored = change_occurrence(context.tx, found.occurrence, returned)
     found = TaskNow(found.task, stored)
     record(context, EventKind.TASK_RETURNED, found, {"detail": reason, **kept.facts()})
     line = summary_of(context, found)
     _tell(context, found, reporters, ReportReturned(line, reason, context.person.name))
     return Reply([TaskReturned(line, reason, "" if reporter is None else name_of(context.tx, reporter))])
+
+
+def _obstacle_before(context: CommandContext, found: TaskNow) -> tuple[str | None, datetime | None]:
+    """What held the work up when it was reported: the report ended it, and what is not accepted ends nothing."""
+    reports = (EventKind.TASK_REPORTED, EventKind.SHARE_OVERRULED)
+    events = (stored.event for stored in events_of_task(context.tx, found.task.id, RECENT))
+    last = next((one for one in events if one.what in reports and one.occurrence_id == found.occurrence.id), None)
+    before = (last.facts or {}).get("before") if last else None
+    if before is None:
+        return None, None
+    occurrence = occurrence_from_json(before)
+    return occurrence.obstacle, occurrence.obstacle_at
 
 
 def list_waiting(context: CommandContext, _command: ListWaiting) -> Reply:

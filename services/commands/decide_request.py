@@ -1,5 +1,7 @@
 """The coordinator's word on a request for more time, and the leader's decision, which moves the deadline."""
 
+from dataclasses import replace
+
 from documents.plans.deadlines.extension_text import Wish, read_wish
 from domain.authorisation import may_act_on_requests, may_see_all
 from domain.deadlines import is_past
@@ -93,7 +95,7 @@ def _decide(context: CommandContext, found: TaskNow, request: Request, text: str
     who = concerned(context, found)
     people = who.lead | who.heads | who.coordinating | people_in(context, Role.COORDINATOR) | {request.asked_by}
     tell(context, f"decided:{request.id}:{request.version}", people, news)  # decided again after an undo: told again
-    return Reply([news])
+    return Reply([replace(news, is_mine=True)])
 
 
 def _grant(context: CommandContext, found: TaskNow, request: Request, text: str) -> tuple[TaskNow, Request]:

@@ -25,11 +25,12 @@ from services.context.find_person_or_unit import find_person
 from services.context.notify import people_in, tell
 from services.context.record_change import person_before, record
 from services.context.stand_in import contacts_today
-from services.context.vacancies import gaps_left_by, heads_of
+from services.context.vacancies import gaps_left_by, heads_of, offices_meanwhile
 from storage.absences import add_absence, end_absences, load_absences
 from storage.people import Contact, load_contacts
 
 LONGEST_ECHO = 60
+CONCERNED_BY_OFFICES = (Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
 
 
 def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
@@ -63,7 +64,8 @@ def note_absence(context: CommandContext, command: NoteAbsence) -> Reply:
         {"detail": f"{detail}{STAND_IN}{name}" if name else detail, **kept.facts()},
     )
     gaps = gaps_left_by(context, absent, max(first, context.today), last)
-    noted = AbsenceNoted(absent.name, first, last, name, context.person.name, "author", gaps)
+    offices = offices_meanwhile(context, absent, max(first, context.today), last)
+    noted = AbsenceNoted(absent.name, first, last, name, context.person.name, "author", gaps, offices)
     _tell(context, noted, absent, stand_in_id)
     return Reply([noted])
 
@@ -92,13 +94,14 @@ def end_absence(context: CommandContext, command: EndAbsence) -> Reply:
 
 
 def _tell(context: CommandContext, noted: AbsenceNoted, absent: Contact, stand_in_id: int | None) -> None:
-    """Each once: the absent one (when somebody else noted it), the stand-in, heads, and of a gap the coordinators."""
+    """Each once: the absent one (unless they noted it), stand-in, heads, and who must fill a gap or an office."""
     key = f"absence:{absent.id}:{noted.first_day.isoformat()}:{context.inbox_id or context.now.isoformat()}"
     tell(context, key, {absent.id}, replace(noted, to="absent"))
     if stand_in_id is not None:
         tell(context, key, {stand_in_id}, replace(noted, to="stand_in"))
     above = heads_of(contacts_today(context), absent)
     above |= people_in(context, Role.COORDINATOR) if noted.gaps else frozenset()
+    above |= people_in(context, *CONCERNED_BY_OFFICES) if noted.offices else frozenset()
     tell(context, key, above - {absent.id, stand_in_id or 0}, replace(noted, to="above"))
 
 

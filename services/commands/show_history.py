@@ -14,11 +14,13 @@ PAGE = 7  # lines that fit one message of 2,000 characters, however long their r
 
 
 def show_history(context: CommandContext, command: ShowHistory) -> Reply:
-    """One page, newest first, for those who see everything; a page that is not there shows the last one.
+    """One page, newest first; a page that is not there shows the last one.
 
-    Raises Refused with OnlyForRole, or NoSuchTask.
+    Of one task for everybody who may see it, of everything for those who see everything. Raises Refused with
+    OnlyForRole, NoSuchTask or NotYourTask.
     """
-    if not may_see_all(context.person):
+    is_all = may_see_all(context.person)  # a stranger learns nothing, not even which numbers there are
+    if command.number is None and not is_all:
         raise Refused(OnlyForRole(ShowHistory.canonical, tuple(sorted(SEES_ALL))))
     found = None if command.number is None else visible_task(context, command.number)
     return Reply([history_shown(context, found, command.page)], may_replace=True)

@@ -51,21 +51,23 @@ def assign_reminders(situation: Situation, today: date) -> list[DigestPlan]:
             of_audience = [stage for stage in come if stage.audience is audience]
             for contact in people.of(found, audience):
                 _add(mornings[contact.id], found, of_audience, told, today)
-        _add_snoozed(situation, found, mornings, today)
+        _add_snoozed(situation, people, found, mornings, today)
     return [morning for morning in mornings.values() if morning.items]
 
 
-def _add_snoozed(situation: Situation, found: TaskNow, mornings: Mapping[int, DigestPlan], today: date) -> None:
-    """Who asked to be reminded once more is told so in the morning message, once, whatever became of the deadline."""
-    asked = situation.snoozes.get(found.occurrence.id, ())
+def _add_snoozed(
+    situation: Situation, people: "_People", found: TaskNow, mornings: Mapping[int, DigestPlan], today: date
+) -> None:
+    """Whoever asked for it is reminded once more, as long as the task is theirs, whatever became of the deadline."""
+    asked = [one for one in situation.snoozes.get(found.occurrence.id, ()) if one.is_of_morning(today)]
     if not asked or found.occurrence.state is not State.OPEN:
         return
     told = {(one.person_id, one.stage) for one in situation.planned if one.occurrence_id == found.occurrence.id}
+    audiences = {c.id: audience for audience in (Audience.HEAD, Audience.LEAD) for c in people.of(found, audience)}
     for one in asked:
-        morning = mornings.get(one.person_id)
-        is_there = morning is not None and not morning.contact.is_away
-        if morning and is_there and one.is_of_morning(today) and (one.person_id, one.code) not in told:
-            morning.items.append((found, Stage(one.code, Audience.LEAD, today)))
+        if one.person_id in audiences and (one.person_id, one.code) not in told:
+            stage = Stage(one.code, audiences[one.person_id], today)
+            mornings[one.person_id].items.append((found, stage))
 
 
 def _come(situation: Situation, found: TaskNow, today: date) -> Sequence[Stage]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from domain.messages.people import OfficeCover
 from domain.people import UNIT_ROLES, Role
 from services.context.command_context import CommandContext
 from services.context.stand_in import with_stand_ins
@@ -30,6 +31,30 @@ def gaps_left_by(context: CommandContext, person: Contact, day: date, last_day: 
     there = [with_stand_ins(contacts, absences, one) for one in sorted(days)]
     names, units = context.directory.units, sorted(person.unit_ids)
     return tuple(names[u].name for u in units if not all(_is_reached(of_day, u, person) for of_day in there))
+
+
+def offices_meanwhile(context: CommandContext, person: Contact, first: date, last: date) -> tuple[OfficeCover, ...]:
+    """Who confirms or decides while a coordinator or leader is away: those there and reachable on all of these days."""
+    held = [role for role in WATCHED if role in person.roles]
+    if not held:
+        return ()
+    contacts = load_contacts(context.tx, context.organisation.id)
+    absences = load_absences(context.tx, context.organisation.id, context.today)
+    days = {first} | {turn for a in absences for turn in (a.first_day, a.last_day + timedelta(days=1))}
+    there = [with_stand_ins(contacts, absences, day) for day in sorted(days) if first <= day <= last]
+    return tuple(OfficeCover(role.value, _acting(there, role, person.id)) for role in held)
+
+
+def _acting(there: Iterable[Iterable[Contact]], role: Role, absent_id: int) -> tuple[str, ...]:
+    of_days = [{c.name for c in day if c.channels and role in c.roles and c.id != absent_id} for day in there]
+    return tuple(sorted(set.intersection(*of_days))) if of_days else ()
+
+
+def offices_away(tx: Transaction, organisation_id: int, contacts: Iterable[Contact]) -> tuple[Role, ...]:
+    """Roles of WATCHED that are held, but by nobody who is there today and can be reached; `contacts` of today."""
+    missing = [role for role in WATCHED if not _is_held(contacts, role)]
+    everybody = load_contacts(tx, organisation_id) if missing else ()
+    return tuple(role for role in missing if _is_held(everybody, role))
 
 
 def _is_reached(there: Iterable[Contact], unit_id: int, person: Contact) -> bool:

@@ -11,7 +11,6 @@ from domain.deliveries import AT_ONCE, Delivery, NotSent, Outcome, Result, next_
 from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.orders import Nudged
-from domain.messages.snooze import RemindedAgain
 from domain.organisations import Organisation
 from domain.people import Role
 from domain.reminders import Audience, next_waking_time
@@ -22,8 +21,8 @@ from services.context.alert_administrators import ALERT
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.situation import Readers, Situation, load_situation
-from services.context.summaries import summary_of
 from services.delivery.praise_in_morning import PRAISE, praise_for, put_off, waiting_praise
+from services.delivery.remind_again import snoozed_now
 from services.delivery.unreachable import UNREACHED, still_unreached
 from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
@@ -36,7 +35,6 @@ from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, settle
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
-from storage.snoozes import come_for
 from storage.tasks import find_task
 
 ANSWER = "answer"
@@ -409,7 +407,7 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     if row.kind == DIGEST:
         return _digest_now(moment, row)
     if row.kind == SNOOZE:
-        return _snoozed_now(moment, row)
+        return snoozed_now(moment.context, row)
     if _has_to_wait(moment, row):
         return ()
     if row.kind == UNREACHED and row.unreadable is None:
@@ -418,19 +416,6 @@ def _sayings_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         reason = f"{NotSent.OTHER_VERSION}: {row.unreadable}"
         outbox.settle(moment.context.tx, row.id, OutboxState.PARKED, reason, ParkedFor.UNREADABLE)
     return row.responses
-
-
-def _snoozed_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
-    """The tasks as they stand now of which the person still wants to hear; dropped when none is left."""
-    tx, context = moment.context.tx, moment.context
-    numbers = {number for response in row.responses for number in response.task_numbers}
-    found = [one for number in sorted(numbers) if (one := find_task(tx, context.organisation.id, number))]
-    wanted = come_for(tx, row.person_id or 0, [one.occurrence.id for one in found], context.now)
-    open_ones = [one for one in found if one.occurrence.id in wanted and one.occurrence.state is State.OPEN]
-    if not open_ones:
-        outbox.settle(tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
-        return ()
-    return (RemindedAgain(tuple(summary_of(context, one) for one in open_ones)),)
 
 
 def _has_to_wait(moment: _Moment, row: OutboxRow) -> bool:

@@ -18,7 +18,7 @@ from domain.tasks import State
 from services.context.command_context import CommandContext
 from services.context.recipients import DigestPlan, people_of
 from services.context.situation import Situation, load_situation
-from services.context.vacancies import vacant_offices
+from services.context.vacancies import offices_away, vacant_offices
 from services.reminders.schedule_reminders import DIGEST, digest_key, due_mornings, with_own_hours
 from storage.auditing import PATIENCE, Queue, count_sent_without_receipt, inbox_queue, outbox_queue, posted_keys
 from storage.channel_holds_and_quotas import load_holds
@@ -78,8 +78,9 @@ class Audited:
 
     `unplanned` are people for whom a reminder has come due and no message of today exists; `no_next` numbers of open
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
-    offices that nobody who can be reached holds any more. `evidence` counts the contents of what was handed in,
-    `snoozed` the reminders that people asked for once more, the last of which ends at `snoozed_until`.
+    offices that nobody who can be reached holds any more, `away` those whose holders are all absent today. `evidence`
+    counts the contents of what was handed in, `snoozed` the reminders that people asked for once more, the last of
+    which ends at `snoozed_until`.
     """
 
     inbox: Queue
@@ -93,6 +94,7 @@ class Audited:
     overdue_checks: Mapping[int, int]
     vacant: tuple[Role, ...] = ()
     evidence: EvidenceCounts = NO_FILES
+    away: tuple[Role, ...] = ()
     snoozed: int = 0
     snoozed_until: datetime | None = None
 
@@ -122,6 +124,7 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
         overdue_checks=overdue_checks(context, situation, mornings),
         vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
         evidence=count_files(tx, organisation.id, now - UNUSED_KEPT_FOR),
+        away=offices_away(tx, organisation.id, situation.contacts),
         snoozed=snoozed,
         snoozed_until=snoozed_until,
     )

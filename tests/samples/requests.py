@@ -74,9 +74,13 @@ REQUEST_NOTICES: tuple[Response, ...] = (
     RequestNews("brought", TASK, replace(RECOMMENDED, extension=2, awaits="decide")),
     RequestNews("decided", MOVED, GRANTED),
     RequestNews("decided", TASK, REFUSED),
+    RequestNews("decided", TASK, REFUSED, is_mine=True),
     RequestNews("asked", TASK, QUESTION),
     RequestNews("brought", TASK, replace(QUESTION, awaits="answer")),
     RequestNews("answered", TASK, replace(QUESTION, state="answered", decided_by=_HUNG, answer="Có, cả Quân sự")),
+    RequestNews(
+        "answered", TASK, replace(QUESTION, state="answered", decided_by=_HUNG, answer="Có, cả Quân sự"), is_mine=True
+    ),
     RequestNews("asked", TASK, EXPLANATION),
     RequestNews("brought", TASK, replace(EXPLANATION, awaits="answer")),
     RequestNews(

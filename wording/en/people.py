@@ -45,6 +45,20 @@ PEOPLE = PeopleWords(
     stand_in="Stand-in: {name}, who gets the reminders meanwhile.",
     no_stand_in="Nobody stands in; no reminders are sent meanwhile.",
     stand_in_may="Meanwhile you get the reminders and may report in place of {person}.",
+    office_covered={
+        "coordinator": "Meanwhile {names} will confirm reports and put requests forward.",
+        "leader": "Meanwhile {names} will decide on more time and answer questions.",
+    },
+    office_open={
+        "coordinator": (
+            "⚠️ Meanwhile nobody confirms reports or puts requests forward. Please name a stand-in, for example: "
+            "leave 20/5-25/5 by Nguyễn Văn B"
+        ),
+        "leader": (
+            "⚠️ Meanwhile there is no leader: the coordinator decides on more time, questions wait for the leader. "
+            "Please name a stand-in if needed."
+        ),
+    },
     gaps="⚠️ Nobody can be reached in: {names}. Please name a stand-in or telephone.",
     noted_by="Noted by: {by}",
     end_early="Back earlier? Type: /{back}",

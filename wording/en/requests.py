@@ -43,6 +43,8 @@ REQUESTS = RequestWords(
         "explanation asked": "✅ Task {number}: the unit is called on to explain by {day}",
         "explanation brought": "❗ Please explain task {number} by {day}, says {who}",
         "explanation answered": "💬 Task {number}: {by} explains",
+        "question answered mine": "✅ Task {number}: your answer is sent",
+        "explanation answered mine": "✅ Task {number}: your explanation is sent",
         "other": "Request about task {number}",
     },
     not_="not ",
@@ -67,6 +69,7 @@ REQUESTS = RequestWords(
     recommendation="{first}: {text}",
     decided_by="Decided by: {who}",
     note="Their words: {text}",
+    note_mine="Your words: {text}",
     goes_up={
         "extension": "It will be decided and you will be told. If this was a mistake, type /{undo}",
         "question": "You will be told the answer at once. If this was a mistake, type /{undo}",

@@ -45,6 +45,20 @@ PEOPLE = PeopleWords(
     stand_in="Người làm thay: đ/c {name}; trong thời gian đó tin nhắc gửi cho người làm thay.",
     no_stand_in="Chưa có người làm thay; trong thời gian đó không gửi tin nhắc.",
     stand_in_may="Trong thời gian đó đồng chí nhận tin nhắc và báo cáo các việc thay đ/c {person}.",
+    office_covered={
+        "coordinator": "Trong thời gian đó, đ/c {names} xác nhận việc và trình yêu cầu.",
+        "leader": "Trong thời gian đó, đ/c {names} quyết định gia hạn và cho ý kiến.",
+    },
+    office_open={
+        "coordinator": (
+            "⚠️ Trong thời gian đó chưa có ai xác nhận việc và trình yêu cầu. Đề nghị cử người làm thay, ví dụ: "
+            "nghỉ 20/5-25/5 thay Nguyễn Văn B"
+        ),
+        "leader": (
+            "⚠️ Trong thời gian đó không có lãnh đạo: cán bộ theo dõi quyết định gia hạn, câu hỏi chờ lãnh đạo trở lại. "
+            "Đề nghị cử người làm thay nếu cần."
+        ),
+    },
     gaps="⚠️ Không còn ai nhận được tin ở: {names}. Đề nghị cử người làm thay hoặc liên hệ trực tiếp.",
     noted_by="Người ghi: đ/c {by}",
     end_early="Đi làm lại sớm, gõ “{back}”",

@@ -44,6 +44,8 @@ REQUESTS = RequestWords(
         "question asked": "✅ Đã chuyển lãnh đạo câu hỏi về việc {number}",
         "question brought": "❓ Xin ý kiến về việc {number} – đ/c {who}",
         "question answered": "💬 Ý kiến về việc {number} – đ/c {by}",
+        "question answered mine": "✅ Ý kiến về việc {number} đã gửi",
+        "explanation answered mine": "✅ Đã gửi giải trình việc {number}",
         "explanation asked": "✅ Đã yêu cầu giải trình việc {number}, chậm nhất {day}",
         "explanation brought": "❗ Yêu cầu giải trình việc {number}, chậm nhất {day} – đ/c {who}",
         "explanation answered": "💬 Đ/c {by} giải trình việc {number}",
@@ -71,6 +73,7 @@ REQUESTS = RequestWords(
     recommendation="{first}: {text}",
     decided_by="Người quyết định: đ/c {who}",
     note="Ý kiến của người quyết định: {text}",
+    note_mine="Ý kiến của đồng chí: {text}",
     goes_up={
         "extension": "Đề nghị đã được chuyển; khi có kết quả, hệ thống sẽ báo đồng chí. Nếu nhầm, gõ “{undo}”",
         "question": "Khi có ý kiến, hệ thống sẽ báo đồng chí ngay. Nếu nhầm, gõ “{undo}”",

@@ -19,6 +19,7 @@ from domain.messages.people import (
     NotAway,
     NotOfYourUnit,
     NotOneself,
+    OfficeCover,
     PeopleShown,
     PersonMoved,
     PersonRemoved,
@@ -32,6 +33,7 @@ from domain.people import Role
 from services.administration.load_roster import load_roster
 from services.commands.change_people import end_part_of, move_to_unit
 from services.context.command_context import CommandContext
+from services.maintenance.audit_organisation import audit_organisation
 from storage.people import load_contacts, put_role
 from storage.units import put_unit
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, example_roster, hanoi
@@ -121,6 +123,34 @@ def test_who_stands_in_for_the_coordinator_confirms_as_long_as_the_absence_lasts
     ward.deliver()
     [over] = ward.ask(BINH, "xác nhận 3")
     assert isinstance(over, OnlyForRole)
+
+
+def test_who_confirms_or_decides_while_the_only_one_is_away_is_said_to_all_concerned(ward: World) -> None:
+    told_of = told(ward, HA, "nghỉ 13/4-17/4")
+    for who in (HA, HUNG):
+        [noted] = told_of[who]
+        assert isinstance(noted, AbsenceNoted)
+        assert noted.offices == (OfficeCover("coordinator", ()),)
+    decides = told(ward, HUNG, "nghỉ 13/4-17/4")
+    [noted] = decides[HUNG]
+    assert isinstance(noted, AbsenceNoted)
+    assert noted.offices == (OfficeCover("leader", ()),)
+    with ward.database.reading() as tx:
+        audits = [audit_organisation(tx, ward.organisation, hanoi(day, 9)).away for day in (10, 13)]
+    assert audits == [(), (Role.COORDINATOR, Role.LEADER)]
+
+
+def test_a_stand_in_for_the_coordinator_is_named_as_the_one_who_confirms(ward: World) -> None:
+    put_into_unit_of(ward, HA, BINH)
+    [noted] = ward.ask(HA, f"nghỉ 13/4-17/4 thay {BINH}")
+    assert isinstance(noted, AbsenceNoted)
+    assert noted.offices == (OfficeCover("coordinator", (BINH,)),)
+
+
+def test_the_absence_of_an_officer_says_nothing_of_offices(ward: World) -> None:
+    [noted] = ward.ask(LAN, "nghỉ 13/4-17/4 thay Thành")
+    assert isinstance(noted, AbsenceNoted)
+    assert noted.offices == ()
 
 
 def put_into_unit_of(world: World, whose: str, name: str) -> None:

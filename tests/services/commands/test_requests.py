@@ -1,5 +1,6 @@
 """More time, obstacles, questions and explanations, as people type them, on both engines."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -213,6 +214,8 @@ def test_the_leader_answers_a_question_by_replying_to_it(ward: World) -> None:
     assert answered.what == "answered"
     assert answered.request.answer == "Có, lấy cả của Ban Chỉ huy quân sự"
     assert what(origin[HA]) == ["question answered"]
+    [mine] = origin[HUNG]
+    assert mine == replace(answered, is_mine=True)  # nobody reads of themselves in the third person
 
 
 def test_the_reason_is_given_by_replying_to_the_question_for_it(ward: World) -> None:

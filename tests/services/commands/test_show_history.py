@@ -9,7 +9,7 @@ import pytest
 from domain.history import EventKind
 from domain.messages.accounts import OnlyForRole
 from domain.messages.history import HistoryShown
-from domain.messages.tasks import NoSuchTask
+from domain.messages.tasks import NoSuchTask, NotYourTask
 from services.commands.show_history import PAGE
 from tests.world import HA, HUNG, LAN, World, hanoi
 from wording.languages import CATALOGUES
@@ -82,13 +82,19 @@ def test_pages_together_tell_everything_once_and_a_page_too_far_is_the_last(told
     assert history(told, HA, "nhật ký trang 999") == pages[-1]
 
 
-def test_people_of_a_unit_may_not_read_it_and_no_task_has_a_number_too_high(told: World) -> None:
-    for text in ("nhật ký", "nhật ký 3", "nhật ký 99999"):
-        [refused] = told.ask(LAN, text)
-        assert isinstance(refused, OnlyForRole)
-        assert refused.roles == ("administrator", "coordinator", "inspector", "leader")
-    [missing] = told.ask(HA, "nhật ký 99999")
-    assert isinstance(missing, NoSuchTask)
+def test_people_of_a_unit_read_that_of_their_own_tasks_only(told: World) -> None:
+    assert history(told, LAN, "nhật ký 3").lines == history(told, HUNG, "nhật ký 3").lines
+    [refused] = told.ask(LAN, "nhật ký")
+    assert isinstance(refused, OnlyForRole)
+    assert refused.roles == ("administrator", "coordinator", "inspector", "leader")
+    [others] = told.ask(LAN, "nhật ký 16")
+    assert isinstance(others, NotYourTask)
+
+
+def test_no_task_has_a_number_too_high(told: World) -> None:
+    for who in (LAN, HA):
+        [missing] = told.ask(who, "nhật ký 99999")
+        assert isinstance(missing, NoSuchTask)
 
 
 def test_more_time_that_was_granted_says_until_when(ward: World) -> None:

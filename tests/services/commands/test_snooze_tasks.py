@@ -138,6 +138,15 @@ def test_an_hour_of_today_is_a_message_of_its_own_and_shows_the_task_as_it_stand
     assert [(line.number, line.progress) for line in again.lines] == [(3, 40)]
 
 
+def test_what_an_outage_kept_back_is_said_in_sending_hours(ward: World) -> None:
+    said(ward, LAN, "nhắc lại 3 sau 2 giờ")
+    for early in (hanoi(10, 20), hanoi(13, 6)):
+        ward.now = early
+        assert told(ward, LAN) == []
+    ward.now = hanoi(13, 7, 30)
+    assert [type(response) for response in told(ward, LAN)] == [RemindedAgain]
+
+
 def test_what_is_done_by_then_is_not_reminded_of(ward: World) -> None:
     said(ward, LAN, "nhắc lại 3 sau 2 giờ")
     said(ward, LAN, "xong 3")

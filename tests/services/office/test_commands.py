@@ -154,6 +154,22 @@ def test_a_returned_task_is_open_again_and_its_reporter_hears_why(world: World) 
     assert (told.reason, told.by, told.line.state) == ("thiếu danh sách kèm theo", HA, "open")
 
 
+def test_an_obstacle_survives_a_report_that_is_handed_back(world: World) -> None:
+    world.link(LAN, HA)
+    world.ask(LAN, "vướng mắc 3 chưa có kinh phí")
+    world.ask(LAN, "xong 3")
+    world.ask(HA, "trả lại 3 thiếu danh sách kèm theo")
+    [shown] = world.ask(HA, "ct 3")
+    assert isinstance(shown, TaskShown)
+    assert (shown.obstacle, shown.line.has_obstacle) == ("chưa có kinh phí", True)
+    world.ask(LAN, "hết vướng 3")
+    world.ask(LAN, "xong 3")
+    world.ask(HA, "trả lại 3 vẫn thiếu")
+    [cleared] = world.ask(HA, "ct 3")
+    assert isinstance(cleared, TaskShown)
+    assert cleared.obstacle is None
+
+
 def test_a_decision_taken_at_night_is_told_in_the_morning(world: World) -> None:
     world.link(LAN, HA)
     world.ask(LAN, "xong 3")
