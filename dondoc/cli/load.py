@@ -46,9 +46,9 @@ def run(file: Path, *, is_agreed: bool = False, as_json: bool) -> None:
     with open_app(settings) as app:
         seen = _look(app, roster)
         if not as_json:
-            _show(seen.changes)
+            _show_difference(seen)
         is_asked = not is_agreed and (can_ask or not _is_first(app))
-        if seen.changes and is_asked and not _is_agreed(seen, can_ask=can_ask, as_json=as_json):
+        if seen.is_change and is_asked and not _is_agreed(seen, can_ask=can_ask, as_json=as_json):
             print_line("Chưa ghi gì.")
             return
         _report(app, _write(app, roster, seen), as_json=as_json)
@@ -81,7 +81,9 @@ def _is_agreed(seen: Loaded, *, can_ask: bool, as_json: bool) -> bool:
         print_json(_as_json(seen))
     if not can_ask:
         raise CannotDo(NOBODY_TO_ASK)
-    answer = input(f"Ghi {len(seen.changes)} thay đổi này? (c/k) ").strip().casefold()
+    answer = (
+        input(f"Ghi {len(seen.changes) + len(seen.left) + len(seen.renamed)} thay đổi này? (c/k) ").strip().casefold()
+    )
     return answer in {"c", "có", "co", "y", "yes"}
 
 
@@ -89,9 +91,23 @@ def _write(app: App, roster: Roster, seen: Loaded) -> Loaded:
     with app.database.transaction() as tx:
         organisation = lock_organisation(tx, app.organisation.id)
         loaded = load_roster(tx, organisation, roster, app.clock.now())
-        if loaded.changes != seen.changes:
+        if (loaded.changes, loaded.left) != (seen.changes, seen.left):
             raise CannotDo("Chưa ghi gì: danh sách người vừa được thay đổi ở nơi khác. Chạy lại để xem thay đổi mới.")
         return loaded
+
+
+def _show_difference(seen: Loaded) -> None:
+    """Who leaves and moves and which units are renamed, name by name; behind them the roles."""
+    for old, new in seen.renamed:
+        print_line(f"  → {old}: đổi tên thành {new}")
+    for person, before, after in seen.moved:
+        print_line(f"  → {person}: {before} → {after}")
+    for person in seen.left:
+        print_line(f"  − {person}: không còn trong danh sách, thôi tham gia")
+    if seen.is_addition:
+        print_line("Danh sách này có ít hơn một nửa số người đã nạp: chỉ ghi bổ sung, không ai thôi tham gia.")
+    moved = {person for person, _, _ in seen.moved}
+    _show([line for line in seen.changes if line.person not in moved or not line.unit_name])
 
 
 def _show(changes: Sequence[RoleChangeSummary]) -> None:
@@ -133,6 +149,10 @@ def _as_json(loaded: Loaded) -> dict[str, object]:
         "people": loaded.people,
         "merged": loaded.merged,
         "changes": [_change(line) for line in loaded.changes],
+        "added": loaded.added,
+        "left": loaded.left,
+        "moved": [{"name": name, "from": before, "to": after} for name, before, after in loaded.moved],
+        "renamed": [{"from": old, "to": new} for old, new in loaded.renamed],
         "asks": [_question(question) for question in loaded.questions],
     }
 

@@ -32,12 +32,12 @@ from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import find_person, find_unit, refuse_turning_marks
 from services.context.notify import people_in, tell
 from services.context.record_change import person_before, record
+from services.context.remove_person import remove
 from services.context.role_changes import RoleChange, tell_of_roles
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
-from storage.absences import forget_person
-from storage.accounts import LEFT_WITHOUT, add_invite
+from storage.accounts import add_invite
 from storage.engine.database import Transaction
-from storage.offboarding import move_person, remove_person
+from storage.offboarding import move_person
 from storage.people import Contact, load_contacts, put_role, take_role
 
 NO_UNIT = frozenset({"", "-"})  # for roles of the whole organisation, where the command line wants a word
@@ -163,17 +163,6 @@ def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...
     detail = f"{person.name}: {before} → {unit.name}" if before else person.name
     record(context, EventKind.PERSON_MOVED, None, {"detail": detail, **kept.facts()})
     return gaps_left_by(context, replace(person, unit_ids=person.unit_ids - {unit.id}), context.today)
-
-
-def remove(context: CommandContext, person: Contact) -> tuple[str, ...]:
-    """Record it; returns the units in which nobody can be reached since."""
-    remove_person(context.tx, person.id, context.now)
-    forget_person(context.tx, person.id, context.now)
-    left = offices_left_by(context.tx, context.organisation.id, person)
-    record(
-        context, EventKind.PERSON_REMOVED, None, {"detail": person.name, **({LEFT_WITHOUT: list(left)} if left else {})}
-    )
-    return gaps_left_by(context, person, context.today)
 
 
 def _author(context: CommandContext) -> str:

@@ -29,6 +29,10 @@ LINES = {
 }
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
 MAY_BE_EMPTY = {
+    "added",
+    "left",
+    "moved",
+    "renamed",
     "phones",
     "asks",
     "events",
