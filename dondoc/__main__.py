@@ -84,12 +84,21 @@ def import_plan(
 
 @app.command()
 def load(
-    file: Annotated[Path, typer.Argument(help="Danh sách .csv hoặc .xlsx. / The roster.")],
+    file: Annotated[Path, typer.Argument(help="Danh sách .xlsx, .xls, .ods, .csv, .docx. / The roster.")],
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Nạp đơn vị và người phụ trách: nêu vai trò thay đổi, hỏi rồi mới ghi. / Load units and people, asking first."""
     _call("load", file=file, is_agreed=yes, as_json=as_json)
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Option("--out", help="Tệp .xlsx để ghi. / The file to write.")] = Path("danh-sach.xlsx"),
+    as_json: AsJson = False,
+) -> None:
+    """Ghi mẫu danh sách cán bộ (.xlsx) để điền. / Write an empty list of people to fill in."""
+    _call("template", out=out, as_json=as_json)
 
 
 @app.command()

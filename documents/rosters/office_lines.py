@@ -9,6 +9,7 @@ from documents.rosters.office_names import ListedName, is_courteous_list, name_i
 from documents.rosters.office_tables import OfficeFile, OfficeTable, TableRow
 from documents.rosters.office_titles import unit_in
 from documents.rosters.office_units import begins_unit, heading_text, is_above_units, units_in
+from documents.rosters.template import EXAMPLE
 from documents.words import word_lists
 from domain.names import fold, modern_tone, tidy
 from domain.phones import phones_in
@@ -31,7 +32,9 @@ _PARTS = re.compile(r"\s*(?:,|;|\s[-–—]|:)\s*")
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """One row of a list about one person; `units` may be none. `extra` are remarks and duties beside the post."""
+    """One row of a list about one person; `units` may be none. `extra` are remarks and duties beside the post, `role`
+    what a column of roles says.
+    """
 
     line: int
     name: str
@@ -39,6 +42,7 @@ class ListedPerson:
     extra: str = ""
     units: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    role: str = ""
 
 
 def people_in(file: OfficeFile) -> list[ListedPerson]:
@@ -64,6 +68,7 @@ class _RawRow:
     note: str
     units: tuple[str, ...]
     phones: tuple[str, ...]
+    role: str = ""
 
 
 def _person(row: _RawRow, *, is_courteous: bool) -> ListedPerson | None:
@@ -72,7 +77,7 @@ def _person(row: _RawRow, *, is_courteous: bool) -> ListedPerson | None:
         return None
     title, extra = _with_remarks(row, listed)
     phones = row.phones or phones_in(" ".join(listed.remarks))
-    return ListedPerson(row.line, listed.name, title, extra, row.units or _unit_of_title(title), phones)
+    return ListedPerson(row.line, listed.name, title, extra, row.units or _unit_of_title(title), phones, row.role)
 
 
 def _unit_of_title(title: str) -> tuple[str, ...]:
@@ -164,6 +169,8 @@ class _Walk:
         if not row.filled:
             return
         order = _first(row, columns.of("order"))
+        if fold(order) == fold(EXAMPLE):
+            return
         if _is_end(row):
             self.is_ended = True
             return
@@ -206,11 +213,11 @@ class _Walk:
 
     def _add(self, row: TableRow, columns: ListColumns, name: str) -> None:
         title = ", ".join(_texts(row, columns, "title", "unit_title"))
-        note = "\n".join(_texts(row, columns, "note", "role"))
+        note = "\n".join(_texts(row, columns, "note"))
         phones = phones_in("\n".join(row.raw(at) for at in columns.of("phone")))
         own = self._own_units(row, columns)
         units = own or self.carried or self._from_title(columns, title) or ((self.heading,) if self.heading else ())
-        self.found.append(_RawRow(row.number, name, title, note, units, phones))
+        self.found.append(_RawRow(row.number, name, title, note, units, phones, _first(row, columns.of("role"))))
 
     def _from_title(self, columns: ListColumns, title: str) -> tuple[str, ...]:
         """In a column of post and unit the unit stands behind the post; a heading holds for those who name none."""

@@ -1,5 +1,6 @@
 """Reads a list as offices keep it into the same rows as the program's own form: units, people, guessed roles."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ from documents.rosters.office_lines import ListedPerson, people_in
 from documents.rosters.office_tables import OfficeFile
 from documents.rosters.office_titles import Guess, guess
 from documents.rosters.office_units import UnitNames
-from documents.rosters.roster_rows import MAX_NAME, Roster, RosterRow, RosterUnreadable, refuse_strange
+from documents.rosters.roster_rows import MAX_NAME, Roster, RosterRow, RosterUnreadable, refuse_strange, role_called
 from domain.names import fold, modern_tone
 from domain.people import UNIT_ROLES, Role
 from domain.rosters import RosterDoubt, RosterQuestion
@@ -116,7 +117,17 @@ def _roster(people: list[_Person], units: UnitNames) -> Roster:
 
 
 def _guess(posts: list[ListedPerson], key: str) -> Guess:
+    said = frozenset(role for row in posts for role in _roles_said(row.role))
+    if said:
+        return Guess(said)
     return guess(", ".join(row.title for row in posts), "\n".join(row.extra for row in posts), key)
+
+
+def _roles_said(text: str) -> Iterator[Role]:
+    """The roles in a column of roles; what is no role there leaves the post to tell."""
+    for word in [text] if role_called(text) else re.split(r"[;,]", text):
+        if role := role_called(word):
+            yield role
 
 
 def _rows(person: _Person, guesses: dict[str, Guess], units: UnitNames) -> Iterator[RosterRow]:

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.rosters import Roster, RosterUnreadable, read_roster
+from documents.rosters import Roster, RosterUnreadable, read_roster, role_called
 from documents.rosters.code_pages import LettersLost, tcvn3, text_of, vni
 from documents.rosters.office_names import name_in
 from documents.rosters.office_titles import follows_all, guess, unit_in
 from documents.rosters.office_units import unit_key
+from documents.rosters.template import ROLES, roster_template
 from domain.people import Role
 from domain.rosters import RosterDoubt
 
@@ -332,3 +333,39 @@ def test_kept_lists_of_offices(file: str, people: int, heads: int, leaders: int,
     held = {role: {row.person for row in roster.rows if row.role is role} for role in Role}
     assert len({row.person for row in roster.rows}) == people
     assert (len(held[HEADS]), len(held[LEADER]), len(held[COORDINATOR])) == (heads, leaders, coordinators)
+
+
+def test_the_template_is_read_back_without_its_example() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(roster_template(["Ban A", "Phòng B"])))
+    sheet = book.worksheets[0]
+    assert {str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation} == {
+        "F5": f'"{",".join(ROLES)}"',
+        "D5": "'Các đơn vị'!$A$1:$A$300",
+    }
+    assert [row[0].value for row in book.worksheets[1]] == ["Ban A", "Phòng B"]
+    filled = (
+        ("Lê Văn An", "Chuyên viên", "cán bộ theo dõi"),
+        ("Cao Thị Bình", "Trưởng phòng", ""),
+        ("Hà Tư", "", "thủ trưởng"),
+    )
+    for row, (name, title, role) in enumerate(filled, 5):
+        for column, text in ((1, row - 4), (2, name), (3, title), (4, "Phòng B"), (5, "0912000001"), (6, role)):
+            sheet.cell(row, column).value = text
+    sheet["E6"], sheet["E7"] = "0912000002", None
+    file = io.BytesIO()
+    book.save(file)
+    assert listed(read_roster(file.getvalue(), "mau.xlsx")) == {
+        "Lê Văn An": ({"Phòng B"}, {OFFICER, COORDINATOR}, ("0912000001",)),
+        "Cao Thị Bình": ({"Phòng B"}, {HEADS}, ("0912000002",)),
+        "Hà Tư": ({"Phòng B"}, {HEADS}, ()),
+    }
+
+
+def test_the_template_as_it_comes_names_nobody() -> None:
+    with pytest.raises(RosterUnreadable):
+        read_roster(roster_template(), "mau.xlsx")
+
+
+@pytest.mark.parametrize("word", ROLES)
+def test_every_role_that_the_template_offers_is_one(word: str) -> None:
+    assert role_called(word) is not None
