@@ -95,10 +95,9 @@ def load(
 @app.command()
 def template(
     out: Annotated[Path, typer.Option("--out", help="Tệp .xlsx để ghi. / The file to write.")] = Path("danh-sach.xlsx"),
-    as_json: AsJson = False,
 ) -> None:
     """Ghi mẫu danh sách cán bộ (.xlsx) để điền. / Write an empty list of people to fill in."""
-    _call("template", out=out, as_json=as_json)
+    _call("template", out=out)
 
 
 @app.command()

@@ -15,6 +15,7 @@ class RosterWords:
 
     questions: Mapping[str, str]
     more_people: str
+    not_recorded: str
 
 
 def question_text(question: RosterQuestion, words: RosterWords) -> str:
@@ -23,4 +24,4 @@ def question_text(question: RosterQuestion, words: RosterWords) -> str:
     more = words.more_people.format(count=len(names) - MOST_NAMES) if len(names) > MOST_NAMES else ""
     people = ", ".join(names[:MOST_NAMES]) + more
     phrase = words.questions[question.doubt.value]
-    return phrase.format(people=people, unit=clean(question.unit), words=clean(question.words))
+    return phrase.format(people=people, unit=clean(question.unit) or words.not_recorded, words=clean(question.words))

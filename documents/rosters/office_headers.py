@@ -1,19 +1,22 @@
 """Finds the header of an office list under its title rows, and what each column means."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from documents.rosters.office_names import name_in
 from documents.rosters.office_tables import OfficeTable, TableRow
-from documents.rosters.office_titles import is_post
+from documents.rosters.office_titles import is_post, is_title
 from documents.rosters.office_units import begins_unit
 from documents.words import word_lists
 from domain.names import fold
+from domain.phones import phones_in
 
 _WORD = re.compile(r"\w+")
 _LONGEST_HEADER = 70
 _KINDS = ("other", "name", "family", "title", "unit", "phone", "note", "role", "order")
 _ENOUGH_JOINED = 0.6  # of the rows whose name goes on in the column without a header
+_ENOUGH_ALIKE = 0.6  # of the cells of a column without a header
 _LONGEST_GIVEN = 2  # words of a given name in a column of its own
 
 
@@ -59,7 +62,13 @@ def kind_of(header: str) -> str | None:
     if "title" in found and "unit" in found and "name" not in found:
         return "unit_title"
     found.pop("other", None)
+    if "phone" in found and "unit" in found:  # "Điện thoại cơ quan", "Đơn vị liên hệ": what comes first
+        return min(("phone", "unit"), key=lambda kind: _first_place(key, kind))
     return next((kind for kind in _KINDS if kind in found), None)
+
+
+def _first_place(key: str, kind: str) -> int:
+    return min(at for phrase in _PHRASES[kind] if (at := f" {key} ".find(f" {phrase} ")) >= 0)
 
 
 def _longest_in(key: str, phrases: Sequence[str]) -> int:
@@ -184,3 +193,28 @@ def _with_open_name(table: OfficeTable, columns: ListColumns, header: TableRow, 
         return columns
     places = {kind: found for kind, found in columns.places.items() if kind != "name"}
     return ListColumns({**places, "family": (at,), "given": (at + 1,)})
+
+
+def guessed_header(table: OfficeTable) -> Header | None:
+    """The columns of a table without any header, by what its cells hold; None where no column holds names."""
+    rows = [row for row in table.rows if len(row.filled) > 2]
+    if not rows:
+        return None
+    width = max(len(row.cells) for row in rows)
+    texts = [[text for row in rows if (text := row.text(at))] for at in range(width)]
+    tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("phone", lambda text: bool(phones_in(text))),
+        ("order", str.isdigit),
+        ("unit", begins_unit),
+        ("title", is_title),
+        ("name", lambda text: name_in(text, is_courteous=True) is not None),
+    )
+    places: dict[str, tuple[int, ...]] = {}
+    for at, column in enumerate(texts):
+        kind = next(
+            (kind for kind, test in tests if column and sum(map(test, column)) >= _ENOUGH_ALIKE * len(column)), ""
+        )
+        if kind and kind not in places:
+            places[kind] = (at,)
+    columns = ListColumns(places)
+    return Header(columns, 0) if columns.is_header and "name" in places else None

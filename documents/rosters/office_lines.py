@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.rosters.office_headers import Header, ListColumns, header_at, header_of_units_at
+from documents.rosters.office_headers import Header, ListColumns, guessed_header, header_at, header_of_units_at
 from documents.rosters.office_names import ListedName, is_courteous_list, name_in
 from documents.rosters.office_tables import OfficeFile, OfficeTable, TableRow
 from documents.rosters.office_titles import unit_in
-from documents.rosters.office_units import begins_unit, heading_text, is_above_units, units_in
+from documents.rosters.office_units import begins_unit, heading_text, is_above_units, unit_key, units_in
 from documents.rosters.template import EXAMPLE
 from documents.words import word_lists
 from domain.names import fold, modern_tone, tidy
@@ -56,6 +56,19 @@ def people_in(file: OfficeFile) -> list[ListedPerson]:
     is_courteous = is_courteous_list([row.name for row in found])
     listed = [person for row in found if (person := _person(row, is_courteous=is_courteous))]
     return listed or list(_in_lines(file.lines))
+
+
+def organisation_in(file: OfficeFile) -> str:
+    """The body that a list is of, by its first lines: where people stand whose unit nothing tells."""
+    lines = [
+        *file.lines[:4],
+        *(row.text(row.filled[0]) for table in file.tables[:1] for row in table.rows[:4] if row.filled),
+    ]
+    for line in lines:
+        for part in line.split("\n"):
+            if (key := unit_key(part)) in {"ubnd", "dang uy", "mttq"}:
+                return {"ubnd": "UBND", "dang uy": "Đảng ủy", "mttq": "Ủy ban MTTQ Việt Nam"}[key]
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ class _Walk:
         """The rows that may be people, each with its unit."""
         own = self._own_header()
         self.heading = self._unit_of_table(own)
-        header = own or self._continued()
+        header = own or self._continued() or guessed_header(self.table)
         if header is None:
             return []
         self.header = header

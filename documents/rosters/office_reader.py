@@ -1,11 +1,12 @@
 """Reads a list as offices keep it into the same rows as the program's own form: units, people, guessed roles."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
-from documents.rosters.office_lines import ListedPerson, people_in
-from documents.rosters.office_tables import OfficeFile
+from documents.rosters.office_headers import header_at
+from documents.rosters.office_lines import ListedPerson, organisation_in, people_in
+from documents.rosters.office_tables import OfficeFile, read_file
 from documents.rosters.office_titles import Guess, guess
 from documents.rosters.office_units import UnitNames
 from documents.rosters.roster_rows import MAX_NAME, Roster, RosterRow, RosterUnreadable, refuse_strange, role_called
@@ -13,6 +14,16 @@ from domain.names import fold, modern_tone
 from domain.people import UNIT_ROLES, Role
 from domain.rosters import RosterDoubt, RosterQuestion
 
+_OF_PLANS = (
+    "noi dung",
+    "thoi gian",
+    "thoi han",
+    "han hoan thanh",
+    "don vi chu tri",
+    "san pham",
+    "tien do",
+    "co quan chu tri",
+)
 _SIDE_POST = "kiem nhiem"
 
 
@@ -40,12 +51,32 @@ def read_office_list(file: OfficeFile, filename: str) -> Roster:
     for person in listed:
         for text in (person.name, *person.units):
             refuse_strange(person.line, text)
+    unclear = {person.line for person in listed if not person.units}
+    default = organisation_in(file)
+    listed = [person if person.units or not default else replace(person, units=(default,)) for person in listed]
     units = UnitNames()
     keys = [tuple(units.add(name) for name in person.units) for person in listed]
     merged = units.merge_initials()
     people = _people(listed, [tuple(dict.fromkeys(merged.get(key, key) for key in found)) for found in keys])
     _told_apart(people, units)
-    return _roster(people, units)
+    return _roster(people, units, unclear)
+
+
+def people_of_list(content: bytes, filename: str) -> int:
+    """How many people a file names that is a list of people and no plan; 0 for any other file.
+
+    A list has a header with names and with posts or numbers, and no column that only plans have.
+    """
+    try:
+        file = read_file(content, filename)
+    except RosterUnreadable:
+        return 0
+    headers = [
+        found for table in file.tables for at in range(min(len(table.rows), 20)) if (found := header_at(table, at))
+    ]
+    is_list = any(found.columns.of(kind) for found in headers for kind in ("title", "phone"))
+    words = {fold(text) for table in file.tables for row in table.rows[:20] for text in row.cells}
+    return len(people_in(file)) if is_list and not any(word.startswith(_OF_PLANS) for word in words) else 0
 
 
 def _fits(person: ListedPerson) -> bool:
@@ -104,13 +135,13 @@ def _mark(person: _Person, same: list[_Person], units: UnitNames) -> str:
     return person.phones[0] if person.phones else str(person.line)
 
 
-def _roster(people: list[_Person], units: UnitNames) -> Roster:
+def _roster(people: list[_Person], units: UnitNames, unclear: Collection[int]) -> Roster:
     rows: list[RosterRow] = []
     questions: list[RosterQuestion] = []
     for person in people:
         guesses = {key: _guess(posts, key) for key, posts in person.posts.items()}
         rows += _rows(person, guesses, units)
-        questions += _questions(person, guesses, units)
+        questions += _questions(person, guesses, units, unclear)
     heads = {row.unit for row in rows if row.role is Role.HEAD}
     kept = [q for q in questions if not (q.doubt is RosterDoubt.ACTING_HEAD and q.unit in heads)]
     return Roster(tuple(rows), (), (*_of_whole(rows), *_together(people, kept)), is_office_list=True)
@@ -145,7 +176,9 @@ def _rows(person: _Person, guesses: dict[str, Guess], units: UnitNames) -> Itera
             yield RosterRow(person.line, None, (), (), person.shown, None, phones=person.phones)
 
 
-def _questions(person: _Person, guesses: dict[str, Guess], units: UnitNames) -> Iterator[RosterQuestion]:
+def _questions(
+    person: _Person, guesses: dict[str, Guess], units: UnitNames, unclear: Collection[int]
+) -> Iterator[RosterQuestion]:
     for key, found in guesses.items():
         unit = units.name(key) if key else ""
         words = ", ".join(dict.fromkeys(row.title or row.extra for row in person.posts[key]))
@@ -155,8 +188,8 @@ def _questions(person: _Person, guesses: dict[str, Guess], units: UnitNames) -> 
             yield RosterQuestion(RosterDoubt.DEPUTY_CHAIR, (person.shown,), unit, words)
         if found.may_follow:
             yield RosterQuestion(RosterDoubt.FOLLOWS, (person.shown,), unit, words)
-        if not key and not found.roles - UNIT_ROLES:
-            yield RosterQuestion(RosterDoubt.NO_UNIT, (person.shown,), "", words)
+        if person.line in unclear and not found.roles - UNIT_ROLES:
+            yield RosterQuestion(RosterDoubt.NO_UNIT, (person.shown,), unit, words)
 
 
 def _together(people: list[_Person], questions: list[RosterQuestion]) -> Iterator[RosterQuestion]:
@@ -170,7 +203,8 @@ def _together(people: list[_Person], questions: list[RosterQuestion]) -> Iterato
     for doubt in RosterDoubt:
         found = [question for question in questions if question.doubt is doubt]
         if doubt in {RosterDoubt.DEPUTY_CHAIR, RosterDoubt.NO_UNIT} and found:
-            yield RosterQuestion(doubt, tuple(name for question in found for name in question.people))
+            names = tuple(name for question in found for name in question.people)
+            yield RosterQuestion(doubt, names, found[0].unit if doubt is RosterDoubt.NO_UNIT else "")
         else:
             yield from found
 

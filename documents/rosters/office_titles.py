@@ -161,6 +161,12 @@ def is_post(text: str) -> bool:
     return post is not None and post.kind in {PostKind.HEAD, PostKind.DEPUTY}
 
 
+def is_title(text: str) -> bool:
+    """Whether a cell begins with a post that is known."""
+    posts = posts_in(text)
+    return bool(posts) and posts[0].words in _POSTS
+
+
 def guess(text: str, duties: str, unit: str) -> Guess:
     """The roles that the posts of a person give in this unit (its key); everybody is at least an officer there.
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from documents.rosters import Roster, RosterUnreadable, read_roster, role_called
 from documents.rosters.code_pages import LettersLost, tcvn3, text_of, vni
 from documents.rosters.office_names import name_in
+from documents.rosters.office_reader import people_of_list
 from documents.rosters.office_titles import follows_all, guess, unit_in
 from documents.rosters.office_units import unit_key
 from documents.rosters.template import ROLES, roster_template
 from domain.people import Role
 from domain.rosters import RosterDoubt
+from services.plans.receive_plan import read_document
 
 KEPT = Path(__file__).parents[1] / "data" / "rosters"
 HEAD = ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Số điện thoại"]
@@ -369,3 +371,26 @@ def test_the_template_as_it_comes_names_nobody() -> None:
 @pytest.mark.parametrize("word", ROLES)
 def test_every_role_that_the_template_offers_is_one(word: str) -> None:
     assert role_called(word) is not None
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in KEPT.iterdir()))
+def test_a_list_sent_as_a_plan_is_told_from_a_plan(file: str) -> None:
+    reading = read_document((KEPT / file).read_bytes(), file)
+    assert reading.plan is None
+    assert reading.trouble.startswith("Đây là danh sách cán bộ (")
+
+
+def test_a_plan_with_names_of_people_is_no_list() -> None:
+    rows: Rows = [
+        ["STT", "Nội dung công việc", "Họ và tên người phụ trách", "Chức vụ", "Thời gian hoàn thành"],
+        *([n, f"Rà soát hồ sơ {n}", "Lê Văn An", "Trưởng phòng", "30/6/2026"] for n in range(1, 6)),
+    ]
+    assert people_of_list(workbook(("a", rows)), "ke-hoach.xlsx") == 0
+
+
+def test_a_table_without_a_header_is_read_by_what_its_cells_hold() -> None:
+    text = "1,Lê Văn An,Chánh Văn phòng,Văn phòng Đảng ủy,0912000001\n2,Cao Bình,Trưởng phòng,Phòng Kinh tế,912000002\n"
+    assert listed(read_roster(text.encode(), "a.csv")) == {
+        "Lê Văn An": ({"Văn phòng Đảng ủy"}, {HEADS}, ("0912000001",)),
+        "Cao Bình": ({"Phòng Kinh tế"}, {HEADS}, ("0912000002",)),
+    }

@@ -11,8 +11,9 @@ ROSTERS = RosterWords(
         "acting_head": "{people} ({words}, {unit}): head of the unit or officer? Recorded as officer.",
         "deputy_chair": "Deputy chairmen: {people}. Do they decide requests as leaders do? Recorded as officers.",
         "follows": "{people} ({words}): a coordinator of the whole plan? Recorded as officer.",
-        "no_unit": "The unit of {people} is not clear; they are not recorded. Which unit is it?",
+        "no_unit": "The unit of {people} is not clear. Which one is it? Recorded: {unit}.",
         "unit_renamed": "Is {unit} the new name of {words}? Recorded as renamed.",
     },
+    not_recorded="nothing yet",
     more_people=" and {count} more",
 )

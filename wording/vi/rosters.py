@@ -11,8 +11,9 @@ ROSTERS = RosterWords(
         "acting_head": "{people} ({words}, {unit}): ghi là thủ trưởng đơn vị hay cán bộ đầu mối? Hiện ghi là đầu mối.",
         "deputy_chair": "Phó chủ tịch: {people}. Có duyệt đề nghị như lãnh đạo không? Hiện ghi là đầu mối.",
         "follows": "{people} ({words}): có phải là cán bộ theo dõi, đôn đốc cả kế hoạch không? Hiện ghi là đầu mối.",
-        "no_unit": "Chưa rõ đơn vị của {people}; chưa ghi những người này. Thuộc đơn vị nào?",
+        "no_unit": "Chưa rõ đơn vị của {people}. Thuộc đơn vị nào? Hiện ghi: {unit}.",
         "unit_renamed": "{unit} có phải là tên mới của {words} không? Hiện ghi là đổi tên.",
     },
+    not_recorded="chưa ghi",
     more_people=" và {count} người khác",
 )
