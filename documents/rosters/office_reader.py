@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from documents.plans.blocks import PlanUnreadable
 from documents.rosters.office_headers import header_at
 from documents.rosters.office_lines import ListedPerson, organisation_in, people_in
 from documents.rosters.office_tables import OfficeFile, read_file
@@ -24,6 +25,7 @@ _OF_PLANS = (
     "tien do",
     "co quan chu tri",
 )
+_FEWEST = 3  # people in a list; a plan may name two in a signature
 _SIDE_POST = "kiem nhiem"
 
 
@@ -60,6 +62,15 @@ def read_office_list(file: OfficeFile, filename: str) -> Roster:
     people = _people(listed, [tuple(dict.fromkeys(merged.get(key, key) for key in found)) for found in keys])
     _told_apart(people, units)
     return _roster(people, units, unclear)
+
+
+def refuse_list(content: bytes, filename: str) -> None:
+    """Raises PlanUnreadable for a list of people that was sent as a plan."""
+    if (count := people_of_list(content, filename)) >= _FEWEST:
+        raise PlanUnreadable(
+            f"Đây là danh sách cán bộ ({count} người), không phải kế hoạch, nên chưa ghi gì; đề nghị người quản trị "
+            "nạp danh sách ở máy chủ: dondoc load."
+        )
 
 
 def people_of_list(content: bytes, filename: str) -> int:

@@ -39,7 +39,6 @@ from storage.plans import ImportedPlan, find_by_content, find_by_hash
 from storage.tasks import load_tasks
 
 PASTED = "van-ban-dan.txt"
-FEWEST = 3  # people in a list; a plan may name two in a signature
 _MAY_BE_LISTS = frozenset({".xlsx", ".xls", ".ods", ".csv", ".docx"})
 YEARS = range(2024, 2036)
 
@@ -71,15 +70,12 @@ def read_document(
 
 def _plan(content: bytes, file_name: str, on_page: OnPage, known_units: Collection[str]) -> PlanDraft:
     from documents.plans.plan_reader import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
-    from documents.rosters.office_reader import people_of_list  # noqa: PLC0415 -- as above
+    from documents.rosters.office_reader import refuse_list  # noqa: PLC0415 -- as above
 
     if file_name == PASTED:
         return read_pasted(content.decode(), holidays=public_holidays(), known_units=known_units)
-    if PurePath(file_name).suffix.lower() in _MAY_BE_LISTS and (count := people_of_list(content, file_name)) >= FEWEST:
-        raise PlanUnreadable(
-            f"Đây là danh sách cán bộ ({count} người), không phải kế hoạch, nên chưa ghi gì; đề nghị người quản trị "
-            "nạp danh sách ở máy chủ: dondoc load."
-        )
+    if PurePath(file_name).suffix.lower() in _MAY_BE_LISTS:
+        refuse_list(content, file_name)
     return read_plan(content, file_name, holidays=public_holidays(), on_page=on_page, known_units=known_units)
 
 
