@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, wait_seconds
+from domain.messages.pressed import Keyboard
 
 
 class Kind(StrEnum):
@@ -38,7 +39,8 @@ class Incoming:
     """One action of a person in a chat, on any platform.
 
     `text` is what was typed, or the `typed` of the button pressed. `reply_to` is the platform's id of our message
-    that was replied to; `pressed_on` that of our message whose button was pressed. `is_private`: the sender's own
+    that was replied to; `pressed_on` that of our message whose button was pressed,
+    and `keyboard` all its buttons. `is_private`: the sender's own
     private chat; `is_group`: one of several people. `is_own_contact`: the sender shared their own telephone number,
     `phone`. `content`: a `Content` value for what is no text and cannot be handed in. `album`: what pictures sent
     together have in common. `is_edit`: the message was changed after it had been sent. `is_forwarded`: it is
@@ -66,6 +68,7 @@ class Incoming:
     is_quote: bool = False
     forwarded_from: str = ""
     message_id: str | None = field(default=None, compare=False)
+    keyboard: Keyboard = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from domain.messages import Response
 
 # "As soon as possible" is a fixed instant long ago and not "now": a clock set back must not make anything wait.
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+BUTTONS = "buttons"  # the kind of a row that only changes the buttons of a message that was sent
 MOST_COPIES_A_DAY = 3  # of one message in one day: the first and two marked repeats
 REPEATS_APART = timedelta(minutes=30)
 ANSWER_FIRST = timedelta(seconds=10)  # somebody is waiting for it with the phone in their hand

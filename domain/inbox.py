@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from domain.bounds import whole_number
 from domain.deliveries import AT_ONCE
 from domain.evidence import Handed
+from domain.messages.pressed import Keyboard
 
 Chat = tuple[str, str]
 # Unix seconds. What lies before no platform of ours has ever dated: Telegram says 0 for what it does not know.
@@ -112,6 +113,7 @@ class MessageContext:
     `handed`: the picture or file that came with them. `may_be_again`: it may have been answered before a restore.
     `more_handed`: the other pictures of an album, `with_rows` the updates by which these came.
     `said_at` (aware UTC): when it was sent, which is when a report counts; None for a press and what has no date.
+    `keyboard`: the buttons of the message `pressed_on` as they stood; none where the platform no longer shows them.
     """
 
     channel: str
@@ -126,6 +128,7 @@ class MessageContext:
     may_be_again: bool = False
     said_at: datetime | None = None
     takes_files: bool = True
+    keyboard: Keyboard = ()
 
     @property
     def pieces(self) -> tuple[Handed, ...]:

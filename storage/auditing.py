@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Executable, and_, bindparam, case, func, or_, select
 
+from domain.deliveries import BUTTONS
 from storage.engine.database import Transaction
 from storage.inbox import PARKED, WAITING
 from storage.leases import FOR_GOOD
@@ -79,6 +80,7 @@ def _outbox_queue() -> Executable:
     ).where(
         outbox.c.organisation_id == bindparam("organisation"),
         outbox.c.state.in_((OutboxState.WAITING.value, OutboxState.LEASED.value, OutboxState.PARKED.value)),
+        outbox.c.kind != BUTTONS,  # no message: nobody waits for it
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Select, bindparam, insert, select, update
 
+from domain.deliveries import BUTTONS
 from domain.evidence import Handed
 from domain.messages import Response
 from domain.questions import Closing, Question, QuestionKind
@@ -198,6 +199,7 @@ _SAID = (
         receipt.c.channel == bindparam("channel"),
         receipt.c.chat_id == bindparam("chat_id"),
         receipt.c.sent_at >= bindparam("since"),
+        outbox.c.kind != BUTTONS,
     )
     .order_by(receipt.c.id.desc())
     .limit(MOST)

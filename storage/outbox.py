@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select, update
 
-from domain.deliveries import Priority
+from domain.deliveries import BUTTONS, Priority
 from domain.messages import Response
 from storage.engine.bulk import insert_ignoring, insert_new_rows
 from storage.engine.database import Transaction
@@ -139,6 +139,22 @@ def find_sent_by_key(tx: Transaction, organisation_id: int, key: str) -> OutboxR
     is_it = (outbox.c.organisation_id == organisation_id, outbox.c.key == key)
     query = select(outbox).where(*is_it, outbox.c.state == OutboxState.SENT)
     row = tx.execute(query).mappings().first()
+    return None if row is None else to_row(row)
+
+
+def newest_edit_of(
+    tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str, since: datetime
+) -> OutboxRow | None:
+    """The row posted last, since an instant, to change the buttons of this message of a (channel, chat id)."""
+    query = select(outbox).where(
+        outbox.c.organisation_id == organisation_id,
+        outbox.c.kind == BUTTONS,
+        outbox.c.channel == address[0],
+        outbox.c.chat_id == address[1],
+        outbox.c.edit_message_id == message_id,
+        outbox.c.created_at >= since,
+    )
+    row = tx.execute(query.order_by(outbox.c.id.desc()).limit(1)).mappings().first()
     return None if row is None else to_row(row)
 
 

@@ -147,7 +147,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A message before it is cut to a length: blocks, lines that say what to type, buttons, at most one attachment."""
+    """A message before it is cut to a length: blocks, lines that say what to type, buttons, at most one attachment.
+
+    `keyboard_only`: it is no message, but the new buttons of one that was sent, as they are to stand.
+    """
 
     blocks: tuple[Block, ...]
     closing: tuple[str, ...] = ()
@@ -157,6 +160,7 @@ class Layout:
     again: SentBefore | None = None
     asks_reply: str = ""
     keyboard: ReplyKeyboard | None = None
+    keyboard_only: Rows = ()
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -180,6 +184,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
         next((layout.again for layout in layouts if layout.again), None),
         layouts[0].asks_reply if len(layouts) == 1 else "",
         next((layout.keyboard for layout in layouts if layout.keyboard), None),
+        next((layout.keyboard_only for layout in layouts if layout.keyboard_only), ()),
     )
 
 
@@ -204,7 +209,7 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         kept.pop()
         text = _text(kept, layout.blocks[len(kept) :], closing, words)
     text, entities = without_marks(text)
-    rows = as_shown(layout.buttons)[:MOST_ROWS]
+    rows = layout.keyboard_only or as_shown(layout.buttons)[:MOST_ROWS]
     asks_reply = "" if rows else layout.asks_reply  # a message carries buttons or opens the keyboard, not both
     whole = Message(
         text,
@@ -215,6 +220,7 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         entities=entities,
         asks_reply=asks_reply,
         keyboard=layout.keyboard,
+        is_keyboard_only=bool(layout.keyboard_only),
     )
     return shortened(whole, limit)
 

@@ -65,7 +65,8 @@ class Message:
     Or a `document`, or something that came by this channel before (`again`), for channels that can send one; the text
     goes with it. `entities` say which parts of the text are bold, in order; a channel without bold ignores them.
     `asks_reply`: the phone opens its keyboard for a reply to this message, which shows these words until one is typed.
-    `keyboard` is for a message without buttons, on channels that can share contacts.
+    `keyboard` is for a message without buttons, on channels that can share contacts. `is_keyboard_only`: only the
+    buttons of the message that is edited change; nothing is said.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Message:
     entities: tuple[Entity, ...] = ()
     asks_reply: str = ""
     keyboard: ReplyKeyboard | None = None
+    is_keyboard_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from wording.orders import OrderWords
 from wording.organisation import OrganisationWords
 from wording.people import PeopleWords
 from wording.plans import PlanNewsWords, PlanWords
+from wording.pressed import PressedWords
 from wording.questions import QuestionWords
 from wording.reach import ReachWords
 from wording.reports import ReportWords
@@ -136,6 +137,7 @@ class Words:
     codes: CodeWords
     organisation: OrganisationWords
     reach: ReachWords
+    pressed: PressedWords
     chats: ChatWords
     folded: FoldedWords
     questions: QuestionWords

@@ -20,6 +20,7 @@ from domain.messages import Command
 from domain.messages.drafts import DropDraft, ImportPlan
 from domain.messages.evidence import ShowEvidence
 from domain.messages.orders import CancelTask
+from domain.messages.pressed import INERT
 from domain.messages.questions import AskTask, Clarify, Misunderstood
 from services.commands.answer_messages import add_late_piece
 from services.office.office import Office
@@ -109,7 +110,7 @@ class Dispatcher:
             origin = MessageContext(
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
                 may_be_again=row.may_be_again, said_at=row.said_at,
-                takes_files=row.channel not in self._without_files,
+                takes_files=row.channel not in self._without_files, keyboard=incoming.keyboard,
             )  # fmt: skip
             self._act(row, incoming, origin)
         except Exception as error:
@@ -144,6 +145,8 @@ class Dispatcher:
             self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)
         elif incoming.attachment is not None:
             self._receive_file(row, origin, incoming, incoming.attachment)
+        elif incoming.kind is Kind.PRESS and incoming.text == INERT:
+            self._office.inbox.ignore(row.id, now, "button_used")
         elif incoming.kind in {Kind.OTHER, Kind.FILE, Kind.PHOTO} or not incoming.text.strip():
             self._office.inbox.ignore(row.id, now, f"no_command: {incoming.kind.value}")
         else:

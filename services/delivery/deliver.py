@@ -7,7 +7,7 @@ from functools import cached_property
 
 from domain.bounds import doubling_wait
 from domain.channel_holds_and_quotas import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
-from domain.deliveries import AT_ONCE, Delivery, NotSent, Outcome, Result, next_repeat
+from domain.deliveries import AT_ONCE, BUTTONS, Delivery, NotSent, Outcome, Result, next_repeat
 from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.orders import Nudged
@@ -40,6 +40,7 @@ from storage.tasks import find_task
 ANSWER = "answer"
 FIRST_WAIT_SECONDS = 5
 LONGEST_WAIT_SECONDS = 300
+MOST_BUTTON_TRIES = 5
 
 
 def record_outcomes(
@@ -75,7 +76,11 @@ def _record_apart(
 def _record_unsent(
     tx: Transaction, organisation: Organisation, row: OutboxRow, outcome: Outcome, now: datetime, held: Collection[str]
 ) -> None:
-    if outcome.result is Result.UNKNOWN:
+    if _is_left(row, outcome):
+        outbox.settle(tx, row.id, OutboxState.DROPPED, outcome.reason)  # nothing is lost: the old buttons stay, safely
+    elif row.kind == BUTTONS and outcome.result is Result.UNKNOWN:
+        outbox.postpone(tx, row.id, _wait(now, row.attempts), outcome.reason)  # an edit made twice is made once
+    elif outcome.result is Result.UNKNOWN:
         _record_unknown(tx, organisation, row, outcome, now, held)
     elif outcome.result is Result.HELD:
         outbox.give_back(tx, row.id, row.channel or "")
@@ -99,6 +104,11 @@ def _record_unknown(
         _give_up_for_today(tx, organisation, row, now, outcome.reason or "")
     else:
         outbox.postpone(tx, row.id, again_at, outcome.reason, repeats=repeats)
+
+
+def _is_left(row: OutboxRow, outcome: Outcome) -> bool:
+    is_tried_enough = row.attempts >= MOST_BUTTON_TRIES and outcome.result is not Result.HELD
+    return row.kind == BUTTONS and (outcome.permanent or outcome.rejected or is_tried_enough)
 
 
 def _give_up_for_today(tx: Transaction, organisation: Organisation, row: OutboxRow, now: datetime, reason: str) -> None:
@@ -303,7 +313,7 @@ def _delivery(row: OutboxRow, address: Address, responses: tuple[Response, ...],
 def _is_routine(row: OutboxRow) -> bool:
     """Whether the row is routine: no answer, no alarm, and no urgent nudge."""
     is_urgent = any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
-    return row.kind not in {ANSWER, ALERT} and not is_urgent
+    return row.kind not in {ANSWER, ALERT, BUTTONS} and not is_urgent
 
 
 def _waited_for_second_program(row: OutboxRow) -> bool:
@@ -326,7 +336,7 @@ def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], o
 
     An address of an earlier attempt counts for answers only: since then the chat may have become somebody else's.
     """
-    if row.kind == ANSWER and row.channel is not None and row.chat_id is not None:
+    if row.kind in {ANSWER, BUTTONS} and row.channel is not None and row.chat_id is not None:
         here = (row.channel, row.chat_id)
         language = next((lang for _, channel, chat, lang in accounts if (channel, chat) == here), "vi")
         return Address(row.channel, row.chat_id, language)
@@ -436,7 +446,9 @@ def _may_wake(row: OutboxRow) -> bool:
 
     What was meant for the day may come due at night all the same: the line came back, or a retry ran into the evening.
     """
-    return row.kind == ANSWER or any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
+    return row.kind in {ANSWER, BUTTONS} or any(
+        isinstance(response, Nudged) and response.is_urgent for response in row.responses
+    )
 
 
 def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:

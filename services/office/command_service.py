@@ -25,6 +25,7 @@ from services.commands.link_account import code_of_stranger
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind
 from services.context.find_task import ANSWERED_WITHIN
 from services.context.questions import ask_question, ask_which, continued_from, find_answer, settle, with_pending_text
+from services.office.mark_pressed import mark_pressed
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
 from storage.accounts import set_alive
@@ -174,11 +175,13 @@ class CommandService:
             settle(context, answered)
             context = continued_from(context, answered.question)
         try:
-            return HANDLERS[type(meant)](context, meant)
+            reply = HANDLERS[type(meant)](context, meant)
         except SeveralRefused:
             raise
         except Refused as refused:
             raise Refused(with_pending_text(refused.refusal, meant)) from refused
+        mark_pressed(context, command, reply)
+        return reply
 
 
 def refuse(

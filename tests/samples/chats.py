@@ -3,6 +3,12 @@
 from domain.messages import Response
 from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
 from domain.messages.evidence import HandedIn, HandedInVain
+from domain.messages.pressed import ButtonsUsed, ShownButton, UsedButton
+
+KEYBOARD = (
+    (ShownButton("Đã nhận 3", "ack 3", "primary"), ShownButton("Xong 3", "done 3", "success")),
+    (ShownButton("Xong 7", "done 7", "success"),),
+)
 
 MESSAGE_NOTICES: tuple[Response, ...] = (
     *(NotText(content.value) for content in Content),
@@ -16,4 +22,6 @@ MESSAGE_NOTICES: tuple[Response, ...] = (
     HandedIn(1, "file", too_large=1),
     HandedInVain("photo"),
     GroupCodeEnded(),
+    ButtonsUsed(KEYBOARD, (UsedButton("ack 3", "ack", (3,)),)),
+    ButtonsUsed(KEYBOARD, (UsedButton("done 3", "done", (3,)), UsedButton("done 7", "done", (7,)))),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.messages import Response
+from domain.messages.pressed import INERT
 from tests.samples import everything as samples
 from wording.buttons import shown_option
 from wording.languages import CATALOGUES
@@ -91,7 +92,7 @@ def _buttons(message: Message, language: str) -> Iterator[str]:
 
 def _button(label: str, typed: str, language: str) -> str:
     """A button beside what may be typed instead; what only a button says ("page:2", "overdue") is left out."""
-    if not re.fullmatch(r"[a-z]+(?: [\d %]+)?", typed):
+    if typed == INERT or not re.fullmatch(r"[a-z]+(?: [\d %]+)?", typed):
         return f"[{label}]"
     shown = shown_option(f"/{typed}", CATALOGUES[language].command)
     return f"[{label} → {shown}]"

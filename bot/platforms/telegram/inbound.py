@@ -18,6 +18,7 @@ from bot.platforms.errors import Unreadable, reason_of
 from bot.platforms.telegram.client import BotApi
 from domain.bounds import LARGEST_ID, whole_number
 from domain.inbox import sent_instant
+from domain.messages.pressed import Keyboard, ShownButton
 
 RawUpdate = Mapping[str, Any]
 
@@ -31,6 +32,7 @@ MAX_PHONE = 20
 MAX_UPDATE_ID = 2**31 - 2
 LARGEST_SIZE = 2**53  # bytes; what is named beyond is no size, and the download itself is bounded
 MAX_ALBUM = 60
+MAX_BUTTONS = 100
 THUMB = "👍"
 _GONE = {"kicked", "left"}
 _GROUPS = {"group", "supergroup"}
@@ -236,8 +238,26 @@ def _press(query: RawUpdate) -> Incoming:
         text=_text(query, "data"),
         pressed_on=_number(message, "message_id") if isinstance(message, Mapping) else None,
         callback_id=_text(query, "id") or None,
+        keyboard=_keyboard(message) if isinstance(message, Mapping) else (),
         **_who(query),
     )
+
+
+def _keyboard(message: RawUpdate) -> Keyboard:
+    """The buttons under a message; none unless each of them can be shown again as it is."""
+    markup = message.get("reply_markup")
+    rows = markup.get("inline_keyboard") if isinstance(markup, Mapping) else None
+    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
+        return ()
+    found = tuple(tuple(map(_shown, row)) for row in rows)
+    each = [button for row in found for button in row]
+    return found if len(each) <= MAX_BUTTONS and all(one.label and one.typed for one in each) else ()
+
+
+def _shown(key: Any) -> ShownButton:
+    if not isinstance(key, Mapping):
+        return ShownButton("", "")
+    return ShownButton(_text(key, "text"), _text(key, "callback_data"), _text(key, "style"))
 
 
 def _membership(change: RawUpdate) -> Incoming:

@@ -98,6 +98,8 @@ class TelegramChannel:
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
         """Send, or edit the message `edit_message_id`; a message that can no longer be edited is sent as a new one."""
         chat = _chat(chat_id)
+        if message.is_keyboard_only:
+            return await self._attempt(lambda: self._edit_keyboard(chat, message, edit_message_id or ""))
         if edit_message_id and edit_message_id.isdecimal() and not _carries(message):
             edited = await self._attempt(lambda: self._edit(chat, message, int(edit_message_id)))
             if edited:
@@ -165,6 +167,17 @@ class TelegramChannel:
             if not is_unchanged(error):
                 raise
         return Sent(str(message_id))
+
+    async def _edit_keyboard(self, chat: int, message: Message, edit_message_id: str) -> Sent:
+        """Change the buttons alone; a message that cannot be edited any more keeps those it has."""
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=chat, message_id=int(edit_message_id), reply_markup=keyboard(message.buttons)
+            )
+        except BadRequest as error:
+            if not (cannot_edit(error) or is_unchanged(error)):
+                raise
+        return Sent("")  # the message stays the receipt of what it says
 
     async def _send_again(self, chat: int, message: Message, again: SentBefore | None) -> Sent:
         """Send a file by its reference; where Telegram does not know that (another bot received it), upload it."""
