@@ -25,10 +25,13 @@ def partly_unmarked(rng: random.Random, text: str) -> str:
 def typed_out(rng: random.Random, text: str) -> str:
     """As the keys were pressed while the Vietnamese keyboard was off: all words, or about every third."""
     is_telex, share = rng.random() < 0.5, rng.choice((1.0, 0.34))
-    return _WORD.sub(lambda found: _keys(found.group(), is_telex) if rng.random() < share else found.group(), text)
+    return _WORD.sub(
+        lambda found: keys_of(found.group(), is_telex=is_telex) if rng.random() < share else found.group(), text
+    )
 
 
-def _keys(word: str, is_telex: bool) -> str:
+def keys_of(word: str, *, is_telex: bool) -> str:
+    """The keys of one word, the tone last."""
     keys, tone = "", ""
     for letter in unicodedata.normalize("NFC", word):
         spread = unicodedata.normalize("NFD", letter)

@@ -1,6 +1,7 @@
 """From an empty folder to forty linked people and their first morning: real commands, a real sandbox, a PDF reader.
 
 An office has a list in .xlsx as offices keep them, and a plan in .docx; the coordinator types at most eight commands.
+A month later the list has changed.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import signal
 import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -113,12 +114,16 @@ class Office:
 
     async def asks(self, *words: str | Path) -> str:
         """As `types`, of a command by which the test only looks."""
-        done = await asyncio.to_thread(
+        done = await self.runs(*words)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    async def runs(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        """A command with nobody at its terminal, however it ends."""
+        return await asyncio.to_thread(
             subprocess.run, [COMMAND, *words], cwd=self.folder, env=self.environment(AFTERNOON), input="c\n",
             capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False,
         )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
     @asynccontextmanager
     async def running(self, clock: str) -> AsyncIterator[None]:
@@ -246,6 +251,29 @@ async def test_forty_people_are_in_by_at_most_eight_commands_and_hear_of_what_is
                 digest = await office.until(phone_of(person), "10/4/2026", past=read[person.name])
                 assert "Rà soát, đánh giá tổng thể" in digest, (person, digest)
             assert "quá hạn" in await office.until(phone_of(COORDINATOR), "10/4/2026", past=read[COORDINATOR.name])
+        await load_the_list_of_next_month(office)
+
+
+async def load_the_list_of_next_month(office: Office) -> None:
+    """One left, one moved, one came: the difference is shown, nothing is done before the yes, and then just that."""
+    left, moved = (next(p for p in PEOPLE if p.title == title) for title in ("Y sĩ", "Văn thư"))
+    new = Member("Trịnh Quốc Toàn", "Y sĩ", "Trạm Y tế", "0912000099")
+    stay = [replace(p, unit="UBND phường") if p is moved else p for p in PEOPLE if p is not left]
+    write_list(office.folder / "danh-sach-thang-5.xlsx", [*stay, new])
+    before = json.loads(await office.asks("people", "--json"))
+    asked = await office.runs("load", "danh-sach-thang-5.xlsx")
+    assert asked.returncode != 0
+    assert f"− {left.name}" in asked.stdout
+    assert f"→ {moved.name}: {moved.unit} → UBND phường" in asked.stdout
+    assert new.name in asked.stdout
+    assert not [p.name for p in stay if p is not moved and p.unit != "UBND phường" and p.name in asked.stdout]
+    assert json.loads(await office.asks("people", "--json")) == before
+    await office.asks("load", "danh-sach-thang-5.xlsx", "--yes")
+    after = {each["name"]: each for each in json.loads(await office.asks("people", "--json"))}
+    assert set(after) == {person.name for person in [*stay, new]}
+    untouched = [each for each in before if each["name"] not in {left.name, moved.name}]
+    assert [after[each["name"]] for each in untouched] == untouched
+    assert "Chưa liên kết: 1/40 người.\n- Trạm Y tế: Trịnh Quốc Toàn" in await office.asks("invite", "--missing")
 
 
 def concerned() -> list[Member]:
