@@ -174,7 +174,7 @@ async def test_a_restart_neither_loses_nor_doubles_the_sign(tmp_path: Path) -> N
             w.app.clock.move_to(hanoi(10, 8, 10))
             await digest.shows(digest.with_sign(typed, f"✅ {typed.split()[1]} đã báo"))
             assert await w.phone(PHONE).texts() == texts
-            assert kept(w, outbox.c.state, outbox.c.kind == "buttons") == ["sent"]
+            await until(lambda: kept(w, outbox.c.state, outbox.c.kind == "buttons") == ["sent"])
         finally:
             again.stop()
             await running
