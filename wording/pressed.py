@@ -7,6 +7,7 @@ from domain.messages import Command, class_of
 from domain.messages.pressed import INERT, ButtonsUsed, UsedButton
 from domain.messages.tasks import Acknowledge
 from wording import parts
+from wording.buttons import if_possible
 from wording.layout import Block, Layout, RenderContext, Rows
 from wording.messages import Button
 
@@ -32,7 +33,7 @@ def buttons_used(notice: ButtonsUsed, context: RenderContext) -> Layout:
         sign = Button(_label(used, context), INERT)
         rows = tuple(tuple(_signed(row, used, sign)) for row in rows)
     said = "\n".join(_label(used, context) for used in notice.used)
-    return Layout((Block(said),), keyboard_only=rows)
+    return Layout((Block(said),), keyboard_only=if_possible(context, rows))
 
 
 def _label(used: UsedButton, context: RenderContext) -> str:
