@@ -98,8 +98,8 @@ class TelegramChannel:
     async def send(self, chat_id: str, message: Message, edit_message_id: str | None = None) -> Sent:
         """Send, or edit the message `edit_message_id`; a message that can no longer be edited is sent as a new one."""
         chat = _chat(chat_id)
-        if message.is_keyboard_only:
-            return await self._attempt(lambda: self._edit_keyboard(chat, message, edit_message_id or ""))
+        if message.is_keyboard_only and edit_message_id and edit_message_id.isdecimal():
+            return await self._attempt(lambda: self._edit_keyboard(chat, message, int(edit_message_id)))
         if edit_message_id and edit_message_id.isdecimal() and not _carries(message):
             edited = await self._attempt(lambda: self._edit(chat, message, int(edit_message_id)))
             if edited:
@@ -168,11 +168,11 @@ class TelegramChannel:
                 raise
         return Sent(str(message_id))
 
-    async def _edit_keyboard(self, chat: int, message: Message, edit_message_id: str) -> Sent:
+    async def _edit_keyboard(self, chat: int, message: Message, message_id: int) -> Sent:
         """Change the buttons alone; a message that cannot be edited any more keeps those it has."""
         try:
             await self._bot.edit_message_reply_markup(
-                chat_id=chat, message_id=int(edit_message_id), reply_markup=keyboard(message.buttons)
+                chat_id=chat, message_id=message_id, reply_markup=keyboard(message.buttons)
             )
         except BadRequest as error:
             if not (cannot_edit(error) or is_unchanged(error)):
