@@ -8,21 +8,22 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from dondoc.failures import EXIT_CODE, run_command, usage_sentence
+from dondoc.command_help import HelpfulTyper
+from dondoc.failures import DAY, EXIT_CODE, run_command, usage_sentence
 from dondoc.private_files import start_private
 
-app = typer.Typer(
+app = HelpfulTyper(
     name="dondoc",
     help="Đôn đốc: nhắc việc, nhận báo cáo và theo dõi tiến độ kế hoạch qua chat. / Follow up a plan by chat.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-audit_app = typer.Typer(help="Nhật ký không sửa được. / The append-only history.", no_args_is_help=True)
+audit_app = HelpfulTyper(help="Nhật ký không sửa được. / The append-only history.", no_args_is_help=True)
 app.add_typer(audit_app, name="audit")
-people_app = typer.Typer()
+people_app = HelpfulTyper()
 app.add_typer(people_app, name="people")
-org_app = typer.Typer(help="Tổ chức của cơ sở dữ liệu này. / The organisation of this database.", no_args_is_help=True)
+org_app = HelpfulTyper(help="Tổ chức của cơ sở dữ liệu này. / The organisation of this database.", no_args_is_help=True)
 app.add_typer(org_app, name="org")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
@@ -32,7 +33,7 @@ def _day(value: str) -> datetime:
     return datetime.strptime(value, "%Y-%m-%d")  # noqa: DTZ007 - a calendar day has no zone
 
 
-Day = Annotated[datetime, typer.Option(parser=_day, metavar="YYYY-MM-DD")]
+Day = Annotated[datetime, typer.Option(parser=_day, metavar=DAY)]
 
 
 @app.command()
@@ -52,7 +53,10 @@ def run() -> None:
 @app.command(name="import")
 def import_plan(
     file: Annotated[
-        Path, typer.Argument(help="Tệp kế hoạch: .docx, .pdf, .xlsx, .xls, .ods, .csv, .md, .txt. / The plan.")
+        Path,
+        typer.Argument(
+            metavar="TỆP", help="Tệp kế hoạch: .docx, .pdf, .xlsx, .xls, .ods, .csv, .md, .txt. / The plan."
+        ),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ đọc, không ghi. / Read only.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
@@ -62,7 +66,7 @@ def import_plan(
     as_new: Annotated[
         bool, typer.Option("--as-new", help="Là kế hoạch khác, không phải bản sửa đổi. / Another plan.")
     ] = False,
-    issued: Annotated[Any, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Ngày ban hành. / Issue day.")] = None,
+    issued: Annotated[Any, typer.Option(parser=_day, metavar=DAY, help="Ngày ban hành. / Issue day.")] = None,
     year: Annotated[
         int | None, typer.Option("--year", min=2000, max=2100, help="Năm của các ngày không ghi năm. / Year of days.")
     ] = None,
@@ -84,7 +88,9 @@ def import_plan(
 
 @app.command()
 def load(
-    file: Annotated[Path, typer.Argument(help="Danh sách .xlsx, .xls, .ods, .csv, .docx. / The roster.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="TỆP", help="Danh sách .xlsx, .xls, .ods, .csv, .docx. / The roster.")
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -102,7 +108,9 @@ def template(
 
 @app.command()
 def invite(
-    name: Annotated[str | None, typer.Argument(help="Họ tên trong danh sách. / The person's name.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="TÊN", help="Họ tên trong danh sách. / The person's name.")
+    ] = None,
     everybody: Annotated[
         bool, typer.Option("--all", help="Thẻ cho mọi người chưa liên kết. / Cards for everybody not linked.")
     ] = False,
@@ -130,7 +138,7 @@ def people(context: typer.Context, as_json: AsJson = False) -> None:
 @people_app.command()
 def remove(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Đủ họ tên. / The whole name.")],
     as_json: AsJson = False,
 ) -> None:
     """Kết thúc việc tham gia của một người: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
@@ -140,8 +148,8 @@ def remove(
 @people_app.command()
 def move(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Họ tên. / The person's name.")],
-    unit: Annotated[str, typer.Argument(help="Đơn vị mới. / The new unit.")],
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Họ tên. / The person's name.")],
+    unit: Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Đơn vị mới. / The new unit.")],
     as_json: AsJson = False,
 ) -> None:
     """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
@@ -151,10 +159,15 @@ def move(
 @people_app.command()
 def role(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Đủ họ tên. / The whole name.")],
-    unit: Annotated[str, typer.Argument(help="Đơn vị; vai trò chung của cơ quan: “-”. / The unit, or “-”.")],
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Đủ họ tên. / The whole name.")],
+    unit: Annotated[
+        str, typer.Argument(metavar="ĐƠN_VỊ", help="Đơn vị; vai trò chung của cơ quan: “-”. / The unit, or “-”.")
+    ],
     role: Annotated[
-        str, typer.Argument(help="officer, head, coordinator, leader, inspector, administrator, hoặc tiếng Việt.")
+        str,
+        typer.Argument(
+            metavar="VAI_TRÒ", help="officer, head, coordinator, leader, inspector, administrator, hoặc tiếng Việt."
+        ),
     ],
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ vai trò này. / Take the role away.")] = False,
     as_json: AsJson = False,
@@ -185,11 +198,13 @@ def status(as_json: AsJson = False) -> None:
 def report(
     period: Annotated[
         list[str] | None,
-        typer.Argument(help="week, month 4, quarter 2/2026, year, 1/4-30/6; mặc định: tháng này. / This month."),
+        typer.Argument(
+            metavar="KỲ", help="week, month 4, quarter 2/2026, year, 1/4-30/6; mặc định: tháng này. / This month."
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Tệp sẽ ghi: .docx, .xlsx hoặc .pdf. / The file to write.")] = None,
     proposals: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Đề xuất, kiến nghị ghi trong văn bản. / What it proposes.")
+        str | None, typer.Option(metavar="CHỮ", help="Đề xuất, kiến nghị ghi trong văn bản. / What it proposes.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -199,7 +214,8 @@ def report(
 
 @app.command()
 def task(
-    number: Annotated[int, typer.Argument(help="Số của việc. / The task's number.")], as_json: AsJson = False
+    number: Annotated[int, typer.Argument(metavar="SỐ", help="Số của việc. / The task's number.")],
+    as_json: AsJson = False,
 ) -> None:
     """Một việc cùng lịch sử. / One task with its history."""
     _call("task", number=number, as_json=as_json)
@@ -207,7 +223,7 @@ def task(
 
 @app.command()
 def tasks(
-    unit: Annotated[str | None, typer.Option(metavar="NAME", help="Đơn vị chủ trì. / The unit that leads.")] = None,
+    unit: Annotated[str | None, typer.Option(metavar="TÊN", help="Đơn vị chủ trì. / The unit that leads.")] = None,
     state: Annotated[
         str | None,
         typer.Option(help="open_in_time, open_overdue, done_on_time, done_late, reported, cancelled."),
@@ -220,8 +236,8 @@ def tasks(
 
 @app.command()
 def timeline(
-    first: Annotated[Any, typer.Option("--from", parser=_day, metavar="YYYY-MM-DD")],
-    last: Annotated[Any, typer.Option("--to", parser=_day, metavar="YYYY-MM-DD")],
+    first: Annotated[Any, typer.Option("--from", parser=_day, metavar=DAY)],
+    last: Annotated[Any, typer.Option("--to", parser=_day, metavar=DAY)],
     text: Annotated[bool, typer.Option("--text", help="In nguyên văn từng tin. / The messages as sent.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -231,14 +247,19 @@ def timeline(
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="deadline | units | chat")],
-    issued: Annotated[Any, typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Ngày ban hành. / Issue day.")] = None,
-    name: Annotated[str | None, typer.Option("--as", metavar="NAME", help="chat: ai gõ. / chat: who types.")] = None,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="deadline|units|chat", help="Thời hạn, đơn vị, hoặc tin nhắn. / What is typed on stdin."
+        ),
+    ],
+    issued: Annotated[Any, typer.Option(parser=_day, metavar=DAY, help="Ngày ban hành. / Issue day.")] = None,
+    name: Annotated[str | None, typer.Option("--as", metavar="TÊN", help="chat: ai gõ. / chat: who types.")] = None,
     at: Annotated[
-        str | None, typer.Option(metavar="INSTANT", help="chat: gõ lúc nào; mặc định: bây giờ. / chat: when; now.")
+        str | None, typer.Option(metavar="LÚC", help="chat: gõ lúc nào; mặc định: bây giờ. / chat: when; now.")
     ] = None,
     after: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="chat: các tin gõ trước, TÊN<tab>tin. / chat: typed before.")
+        Path | None, typer.Option(metavar="TỆP", help="chat: các tin gõ trước, TÊN<tab>tin. / chat: typed before.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -269,7 +290,7 @@ def deliver(
 
 @app.command()
 def webhook(
-    action: Annotated[str, typer.Argument(help="set | info | delete")],
+    action: Annotated[str, typer.Argument(metavar="set|info|delete", help="Đặt, xem, bỏ. / What to do.")],
     url: Annotated[
         str, typer.Option(help="Địa chỉ https công khai; mặc định DONDOC_PUBLIC_URL. / Public address.")
     ] = "",
@@ -279,14 +300,16 @@ def webhook(
 
 
 @app.command()
-def backup(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi. / The file to write.")]) -> None:
+def backup(file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp sẽ ghi. / The file to write.")]) -> None:
     """Sao lưu cơ sở dữ liệu trong khi chương trình chạy. / A verified copy, made while running."""
     _call("backup", file=file)
 
 
 @app.command()
 def restore(
-    file: Annotated[Path | None, typer.Argument(help="Bản sao lưu; PostgreSQL: bỏ trống. / The backup.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="TỆP", help="Bản sao lưu; PostgreSQL: bỏ trống. / The backup.")
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Thay cơ sở dữ liệu đang có. / Replace what is there.")
     ] = False,
@@ -312,7 +335,9 @@ def verify(as_json: AsJson = False) -> None:
 
 @audit_app.command()
 def show(
-    number: Annotated[int | None, typer.Argument(help="Số của việc; bỏ trống: tất cả. / A task, or all.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(metavar="SỐ", help="Số của việc; bỏ trống: tất cả. / A task, or all.")
+    ] = None,
     page: Annotated[int, typer.Option(help="Trang, mới nhất là 1. / The page, newest first.")] = 1,
     as_json: AsJson = False,
 ) -> None:
@@ -321,7 +346,7 @@ def show(
 
 
 @org_app.command()
-def rename(name: Annotated[str, typer.Argument(help="Tên mới của tổ chức. / Its new name.")]) -> None:
+def rename(name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên mới của tổ chức. / Its new name.")]) -> None:
     """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
     _call("org", name=name)
 

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import re
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -10,6 +11,7 @@ from typing import Any
 from dondoc.error_words import system_reason
 
 log = logging.getLogger(__name__)
+DAY = "NĂM-THÁNG-NGÀY"  # how the help writes a day that is given as a value
 EXIT_CODE = 2  # as command lines do for wrong usage
 # What the engines say, and what helps.
 _REMEDIES = (
@@ -88,13 +90,12 @@ def _first_line(error: BaseException) -> str:
 
 
 def usage_sentence(error: Any) -> str:
-    """The mistake in one line and the help command in another; "" when the help has been shown already."""
-    english = error.format_message()
-    if not english:
-        return ""
+    """The mistake in one line and the help command in another; for a group alone, its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return f"{error.format_message()}\n"
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "dondoc"
-    return f"dondoc: {_vietnamese(error)} / {english}\nXem cách dùng / Help: {path} --help\n"
+    return f"dondoc: {_vietnamese(error)}\nXem cách dùng: {path} --help\n"
 
 
 def _vietnamese(error: Any) -> str:
@@ -104,13 +105,26 @@ def _vietnamese(error: Any) -> str:
     if kind == "MissingParameter":
         return f"Thiếu {name}."
     if kind == "BadParameter":
-        return f"Giá trị của {name} không hợp lệ{_expected(error)}."
+        return f"Giá trị {_quoted(error)}của {name} không hợp lệ{_expected(error)}."
     if kind == "NoSuchOption":
         near = getattr(error, "possibilities", None) or ()
         return f"Không có tùy chọn {error.option_name}." + (f" Có phải: {', '.join(near)}?" if near else "")
     if kind == "BadOptionUsage":
         return f"Tùy chọn {error.option_name} dùng chưa đúng."
-    return "Không có lệnh này." if "No such command" in error.message else "Thừa tham số hoặc viết chưa đúng lệnh."
+    if "No such command" in error.message:
+        return f"Không có lệnh {_quoted(error) or 'này '}".rstrip() + f".{_near(error)}"
+    return "Thừa tham số hoặc viết chưa đúng lệnh."
+
+
+def _quoted(error: Any) -> str:
+    """What was typed and is wrong, as the library's sentence quotes it first; "" when it does not."""
+    found = re.search(r"'([^']+)'", error.message)
+    return f"“{found[1]}” " if found else ""
+
+
+def _near(error: Any) -> str:
+    near = re.findall(r"'([^']+)'", error.message.partition("Did you mean")[2])
+    return f" Có phải: {', '.join(near)}?" if near else ""
 
 
 def _name(error: Any) -> str:
@@ -118,10 +132,17 @@ def _name(error: Any) -> str:
     if parameter is None:
         return "tham số"
     options = [text for text in parameter.opts if text.startswith("-")]
-    return f"tùy chọn {options[0]}" if options else f"tham số “{parameter.name}”"
+    return f"tùy chọn {options[0]}" if options else f"tham số “{argument_name(parameter)}”"
+
+
+def argument_name(argument: Any) -> str:
+    """As the help and the sentences about mistakes name it."""
+    return str(argument.metavar or argument.name)
 
 
 def _expected(error: Any) -> str:
-    if "YYYY-MM-DD" in str(getattr(error.param, "metavar", "")):
+    if getattr(error.param, "metavar", None) == DAY:
         return ": ngày viết dạng năm-tháng-ngày, ví dụ 2026-04-30"
+    if getattr(error.param, "max", None) is not None and "valid" not in error.message:
+        return f": phải từ {error.param.min} đến {error.param.max}"
     return ": phải là một số nguyên" if "valid integer" in error.message else ""

@@ -241,7 +241,10 @@ def _list_view(view: str, notice: StatusShown, found: Sequence[TaskSummary], con
     words = context.words
     count = words.days.tasks(len(found))
     heading = {"overdue": f"{RED} {words.status.overdue}", "reported": f"{WAIT} {words.status.reported_list}"}[view]
-    blocks = [lines(heading.format(count=count)), *_entries(found, context, words.tasks.leads)]
+    first = heading.format(count=count)
+    if view == "overdue" and not found:
+        first = words.tasks.due_none.format(due=words.tasks.due_words[view])
+    blocks = [lines(first), *_entries(found, context, words.tasks.leads)]
     tasks = [
         button(words, ShowTask, line.number, label=words.hints.task_label.format(number=line.number))
         for line in found[:MOST_UNIT_LINES]

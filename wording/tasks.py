@@ -82,6 +82,10 @@ class TaskWords:
     list_heading_all: str
     of_plans: str
     list_empty: str
+    due_heading: str
+    due_none: str
+    due_words: Mapping[str, str]
+    due_typed: Mapping[str, str]
     more: str
     cut: str
     on_time: str
@@ -132,7 +136,8 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
     """Shows a page of open tasks: number, title, deadline, state."""
     words = context.words
     if not notice.lines:
-        return Layout((Block(words.tasks.list_empty),))
+        is_due = words.tasks.due_words.get(notice.due)
+        return Layout((Block(words.tasks.due_none.format(due=is_due) if is_due else words.tasks.list_empty),))
     head = lines(_list_heading(notice, context), _page_line(notice, context))
     entries = [lines("\n" + list_entry(line, context), tasks=1) for line in notice.lines]
     first = notice.lines[0].number
@@ -142,6 +147,8 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
         listed = words.command(ListTasks)
         if notice.plan:
             listed = f"{listed} {words.command(ListPlans)} {clean(notice.plan, parts.NAME)}"
+        if notice.due:
+            listed = f"{listed} {words.tasks.due_typed[notice.due]}"
         closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Layout((head, *entries), tuple(closing), if_possible(context, _list_buttons(notice, context)))
 
@@ -149,6 +156,8 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
 def _list_heading(notice: TaskListShown, context: RenderContext) -> str:
     words = context.words
     count = words.days.tasks(notice.total)
+    if notice.due:
+        return words.tasks.due_heading.format(count=count, due=words.tasks.due_words[notice.due])
     of_plans = words.tasks.of_plans.format(count=notice.plans) if notice.plans else ""
     if notice.plan:
         return words.tasks.list_heading.format(count=count, scope=f"{words.plans.one} {clean(notice.plan, parts.NAME)}")
@@ -179,6 +188,7 @@ def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:
         for line in notice.lines
     ]
     name = f"{ListTasks.canonical} plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else ListTasks.canonical
+    name = f"{name} {notice.due}" if notice.due else name
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.grammar.spelling import agrees, clean, key
 from bot.grammar.words import (
@@ -10,6 +10,7 @@ from bot.grammar.words import (
     BETWEEN_NUMBERS,
     COUNTED,
     COURTESIES,
+    LIST_DUES,
     NOT_COUNTED,
     PAGE,
     PARTS_OF_PLAN,
@@ -155,6 +156,9 @@ PARTS, PLAN_PARTS = (
     {name: re.compile(rf"\s*(?:{either_spelling(words)})\s*:?", re.IGNORECASE) for name, words in parts.items()}
     for parts in (PARTS_OF_ROW, PARTS_OF_PLAN)
 )
+_DUES = {
+    due: re.compile(rf"\s*(?:{either_spelling(words)})(?![\w])", re.IGNORECASE) for due, words in LIST_DUES.items()
+}
 _COURTEOUS_WORDS = tuple(sorted({word for phrase in COURTESIES for word in phrase.split()}))
 _LEAD_IN = re.compile(rf"(?:{either_spelling(BETWEEN_NUMBERS + BEFORE_NUMBER)}|\s)*", re.IGNORECASE)
 _CHUNK = re.compile(r"[^\s,;&+]+")
@@ -251,6 +255,16 @@ def is_courtesy(text: str) -> bool:
     """Whether the words after a command add nothing: none at all, or a few words of politeness."""
     words = WORDS.findall(text[:60])
     return len(text) < 60 and all(is_one_of(word, _COURTEOUS_WORDS) for word in words)
+
+
+def without_due(parsed: ParsedInput) -> tuple[ParsedInput, str]:
+    """Returns the input without the days that it begins with, and those ("" for none): "việc hôm nay"."""
+    for due, pattern in _DUES.items():
+        found = pattern.match(parsed.rest)
+        rest = parsed.rest[found.end() :] if found else ""
+        if found and (is_courtesy(rest) or PAGE_NAMED.match(rest)):
+            return replace(parsed, rest=rest), due
+    return parsed, ""
 
 
 def without_number(parsed: ParsedInput, asking: Command) -> Command | None:

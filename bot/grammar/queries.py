@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
         ListTasks,
         (
             rf"{_WHEN}{_ABOUT_DAYS}",
+            rf"(?:cac |nhung )?{_TASKS}(?: den han| toi han| can lam| phai lam)? {_WHEN}",
             rf"{_WHICH}(?:da |dang |bi )?(?:qua han|tre han|sap den han)(?: roi| chua lam| chua xong)?(?: khong)?",
             r"what'?s overdue",
             r"overdue(?: tasks)?",
@@ -59,6 +60,16 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (ListRequests, (rf"{_WAITS}cho duyet(?: khong| the| a)*",)),
     (ShowHelp, (r"giup (?:toi|em|minh)", r"help(?: me)?", r"huong dan (?:em|toi|minh)", r"(?:em|toi) can giup")),
 )
+_WHO_IS_LATE = re.compile(r"ai .*(?:cham|chua lam|chua xong|tre)(?: viec| nhat)?")
+_DUES = (
+    ("sap den han", ""),
+    ("qua han|tre han|overdue", "overdue"),
+    ("hom nay|sang nay", "today"),
+    ("ngay mai|mai", "tomorrow"),
+    ("tuan nay", "week"),
+    ("tuan sau|tuan toi", "next_week"),
+    ("thang nay", "month"),
+)
 _QUERIES = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
 _AWAY = re.compile(
     r"(?P<when>mai|ngay mai|ngay kia|tuan sau|tuan toi|hom nay|chieu nay|thu \w+(?: tuan sau| tuan toi)?)"
@@ -85,14 +96,21 @@ def read_query(text: str) -> Command | None:
         said = " ".join(folded(word) for word in clause.words[first:end] if word not in QUESTION)
         for pattern, kind in _QUERIES:
             if found := pattern.fullmatch(said):
-                return ShowTask(int(found["number"])) if kind is ShowTask else _shown(kind)
+                if kind is ListTasks:
+                    return ListTasks(due=_due_in(said))
+                return ShowTask(int(found["number"])) if kind is ShowTask else _shown(kind, said)
     return None
 
 
-def _shown(kind: type) -> Command:
+def _due_in(said: str) -> str:
+    """The days that a question about tasks is about: "hom nay co viec gi" -> "today"; "" for all open tasks."""
+    return next((due for words, due in _DUES if re.search(rf"\b(?:{words})\b", said)), "")
+
+
+def _shown(kind: type, said: str) -> Command:
     makes: dict[type, Command] = {
-        ListTasks: ListTasks(), ShowStatus: ShowStatus(), ListWaiting: ListWaiting(), ListRequests: ListRequests(),
-        ShowHelp: ShowHelp(),
+        ShowStatus: ShowStatus(view="overdue" if _WHO_IS_LATE.fullmatch(said) else ""),
+        ListWaiting: ListWaiting(), ListRequests: ListRequests(), ShowHelp: ShowHelp(),
     }  # fmt: skip
     return makes[kind]
 

@@ -33,6 +33,7 @@ from bot.grammar.parsed_input import (
     likely_names,
     parse_name,
     read_numbers,
+    without_due,
 )
 from bot.grammar.people import PEOPLE_READERS
 from bot.grammar.phrases import TASK_COMMANDS, folded
@@ -195,7 +196,8 @@ def _only_shows(parsed: ParsedInput) -> bool:
         return False
     read = read_numbers(parsed.rest, limit=1)
     named, plan = without_plan(parsed)
-    if plan:
+    named, due = without_due(named)
+    if plan or due:
         return is_courtesy(named.rest) or PAGE_NAMED.match(named.rest) is not None
     is_only_shown = key(parsed.typed) in _SHOWS_TASK and bool(read.found)
     return is_only_shown or is_courtesy(read.rest) or PAGE_NAMED.match(parsed.rest) is not None

@@ -25,6 +25,7 @@ from bot.grammar.parsed_input import (
     read_numbers,
     read_percentage,
     shown,
+    without_due,
     without_number,
 )
 from bot.grammar.plans import without_plan
@@ -182,19 +183,20 @@ def _add(parsed: ParsedInput) -> Command | None:
 
 def _tasks(parsed: ParsedInput) -> Command | None:
     parsed, plan = without_plan(parsed)
+    parsed, due = without_due(parsed)
     if page := PAGE_NAMED.match(parsed.rest):
-        return _page(page["page"], plan)
-    if plan:
-        return ListTasks(plan=plan) if is_courtesy(parsed.rest) else None
+        return _page(page["page"], plan, due)
+    if plan or due:
+        return ListTasks(plan=plan, due=due) if is_courtesy(parsed.rest) else None
     read = read_numbers(parsed.rest, limit=1)
     if read.bad or read.found:
         return _one_task(read)
     return ListTasks() if parsed.is_slashed or is_courtesy(parsed.rest) else None
 
 
-def _page(word: str, plan: str) -> Command:
+def _page(word: str, plan: str, due: str) -> Command:
     read = read_numbers(word, limit=1)
-    return ListTasks(page=read.found[0], plan=plan) if read.found else BadNumber("tasks", word[:40])
+    return ListTasks(page=read.found[0], plan=plan, due=due) if read.found else BadNumber("tasks", word[:40])
 
 
 def _task(parsed: ParsedInput) -> Command | None:

@@ -26,7 +26,10 @@ class WaitingItem:
 
 @dataclass(frozen=True, slots=True)
 class ListTasks(Command):
-    """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1."""
+    """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1.
+
+    `due` narrows it: "overdue", or due on "today", "tomorrow", in this "week", the "next_week" or this "month".
+    """
 
     canonical = "tasks"
     roles = EVERYBODY
@@ -35,6 +38,7 @@ class ListTasks(Command):
 
     page: int = 1
     plan: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,7 @@ class ShareReported(OfTask):
 class TaskListShown(Notice):
     """The open tasks the person may see, most urgent first; `pages` in all, `page` from 1; `plan` if one was named.
 
-    `plans`: of how many plans they are, 0 where there is one only or one was named.
+    `plans`: of how many plans they are, 0 where there is one only or one was named; `due` as in `ListTasks`.
     """
 
     is_replaceable = True
@@ -191,6 +195,7 @@ class TaskListShown(Notice):
     is_everything: bool
     plan: str = ""
     plans: int = 0
+    due: str = ""
 
     @property
     def task_numbers(self) -> tuple[int, ...]:

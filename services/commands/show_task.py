@@ -1,9 +1,11 @@
 """Lists open tasks, most urgent first, and shows one task with its units, deadline and last events."""
 
+from calendar import monthrange
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from domain.authorisation import may_confirm, may_report, may_see, may_see_all
-from domain.figures import is_credited_in_time, urgency
+from domain.figures import is_credited_in_time, is_overdue, urgency
 from domain.messages import Refused
 from domain.messages.questions import WhichTask
 from domain.messages.summaries import EventSummary, RequestSummary
@@ -82,6 +84,8 @@ def list_tasks(context: CommandContext, command: ListTasks) -> Reply:
     plan = plan_meant(context, command.plan) if command.plan else None
     if plan is not None:
         tasks = [found for found in tasks if found.task.plan_id == plan.id]
+    if command.due:
+        tasks = [found for found in tasks if _is_due(context, found, command.due)]
     pages = max(1, -(-len(tasks) // PAGE))
     page = min(max(1, command.page), pages)
     shown = tasks[(page - 1) * PAGE : page * PAGE]
@@ -90,8 +94,29 @@ def list_tasks(context: CommandContext, command: ListTasks) -> Reply:
     scope = () if everything else context.person.unit_names
     name = called(context, plan) if plan else ""
     plans = 0 if plan else _plans_of(context, tasks)
-    shown_list = TaskListShown(scope, lines, len(tasks), page, pages, everything, name, plans)
+    shown_list = TaskListShown(scope, lines, len(tasks), page, pages, everything, name, plans, command.due)
     return Reply([shown_list], may_replace=True)
+
+
+def _is_due(context: CommandContext, found: TaskNow, due: str) -> bool:
+    """Whether an open task is overdue, as the figures count it, or due on the days asked for."""
+    if due == "overdue":
+        return is_overdue(found.occurrence, context.now, context.organisation.zone)
+    first, last = due_days(due, context.today)
+    return found.occurrence.last_day is not None and first <= found.occurrence.last_day <= last
+
+
+def due_days(due: str, today: date) -> tuple[date, date]:
+    """The first and last day of what is asked for; weeks begin on Monday."""
+    monday, day = today - timedelta(days=today.weekday()), timedelta(days=1)
+    days = {
+        "today": (today, today),
+        "tomorrow": (today + day, today + day),
+        "week": (monday, monday + 6 * day),
+        "next_week": (monday + 7 * day, monday + 13 * day),
+        "month": (today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])),
+    }
+    return days[due]
 
 
 def _plans_of(context: CommandContext, tasks: Iterable[TaskNow]) -> int:

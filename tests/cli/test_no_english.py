@@ -5,17 +5,21 @@ import os
 import re
 import socket
 import ssl
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
+import typer.main
 from aiohttp.client_reqrep import ConnectionKey
 from pydantic import ValidationError
 from telegram.error import Conflict, Forbidden, NetworkError, TelegramError, TimedOut
 from yarl import URL
 
 from bot.platforms.client import LineBroken
+from dondoc.__main__ import app, main
 from dondoc.error_words import BY_TYPE, SYSTEM, UNKNOWN, misfit_in_words, reason_in_words, system_reason
 from dondoc.ops.doctor_checks import HELD_WORDS, REMEDIES
 from dondoc.settings import Settings, SettingsWrong, _Given, load_settings
@@ -163,3 +167,96 @@ def test_what_doctor_says_and_advises_is_vietnamese() -> None:
     reach = words_for("vi").reach
     texts = [*REMEDIES.values(), *HELD_WORDS.values(), *reach.kinds.values(), *reach.not_sent.values()]
     assert [(text, found) for text in texts if (found := english(text))] == []
+
+
+# What the library of the command line says by itself, in any of its ways to show a help or a mistake.
+LIBRARY = re.compile(
+    r"\b(?:Usage|Options|Arguments|Commands|Error)\b|Show this message|\bMissing\b|No such|Did you mean|Invalid value"
+    r"|Got unexpected|requires an argument|does not take|is not (?:in|a)|\bTry\b.*\bhelp|\[required|\[default|\(dynamic"
+    r"|OPTIONS|COMMAND\b|ARGS|<(?!tab>)\w+>|\bDEPRECATED|deprecated|env var"
+)
+MISTAKES = (
+    "load",
+    "load a b",
+    "load --nope a",
+    "load --jso a",
+    "lod a",
+    "import a --issued 31/4",
+    "import a --issued",
+    "import a --year x",
+    "import a --year 1",
+    "import a --yes=1",
+    "task x",
+    "audit show x",
+    "people nobody",
+    "timeline --from 2026-04-10",
+    "demo --port x",
+    "webhook",
+)
+
+
+def commands(found: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The words of every command and group of the command line, the program's own first."""
+    yield words
+    for name, inner in getattr(found, "commands", {}).items():
+        yield from commands(inner, (*words, name))
+
+
+COMMANDS = tuple(commands(typer.main.get_command(app)))
+
+
+def said_by(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    monkeypatch.setattr(sys, "argv", ["dondoc", *words])
+    with pytest.raises(SystemExit):
+        main()
+    return "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_help_has_no_english_of_the_library(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = said_by((*words, "--help"), monkeypatch, capsys)
+    assert said.startswith(f"Cách dùng: {' '.join(('dondoc', *words))} [TÙY CHỌN]"), said
+    assert "--help" in said.partition("Tùy chọn:\n")[2], said
+    assert LIBRARY.findall(said) == [], said
+
+
+def test_help_names_what_a_command_takes(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(COMMANDS) > 25
+    said = said_by(("import", "--help"), monkeypatch, capsys)
+    assert "[TÙY CHỌN] TỆP\n" in said
+    assert re.search(r"TỆP .*\[bắt buộc\]", said, re.DOTALL)
+    assert "--year SỐ" in said
+    assert "[mặc định: 8080]" in " ".join(said_by(("demo", "--help"), monkeypatch, capsys).split())
+
+
+@pytest.mark.parametrize("line", MISTAKES)
+def test_a_mistake_on_the_command_line_is_told_in_vietnamese(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = said_by(tuple(line.split()), monkeypatch, capsys)
+    assert re.match(r"dondoc: .+\nXem cách dùng: dondoc[a-z ]* --help\n$", said), said
+    assert LIBRARY.findall(said) == [], said
+    assert english(said) == [], said
+
+
+def test_a_number_out_of_its_range_is_told_the_range(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "phải từ 2000 đến 2100" in said_by(("import", "a", "--year", "1"), monkeypatch, capsys)
+
+
+def test_a_command_that_is_nearly_right_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Không có lệnh “lod”. Có phải: load?" in said_by(("lod", "a"), monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("line", ["", "audit", "org"])
+def test_a_group_alone_shows_its_help(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = said_by(tuple(line.split()), monkeypatch, capsys)
+    assert "Lệnh:" in said
+    assert LIBRARY.findall(said) == [], said

@@ -52,8 +52,8 @@ def test_leaving_and_moving_are_told_as_json_wherever_the_option_stands(own_ward
         (("move", LAN, "Sở Không Có"), 1, "Không có đơn vị “Sở Không Có”"),
         (("move", LAN, "Ban Xây dựng Đảng"), 1, f"{LAN} đã ở Ban Xây dựng Đảng, không có gì thay đổi."),
         (("move", LAN, ""), 1, "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."),
-        (("move", LAN), 2, "Thiếu tham số “unit”"),
-        (("remove",), 2, "Thiếu tham số “name”"),
+        (("move", LAN), 2, "Thiếu tham số “ĐƠN_VỊ”"),
+        (("remove",), 2, "Thiếu tham số “TÊN”"),
         (("nope",), 2, "Không có lệnh này"),
     ],
 )

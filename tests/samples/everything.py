@@ -235,6 +235,8 @@ NOTICES: tuple[Response, ...] = (
     TaskShown(REVIEW, (OFFICE,), "3", "Báo cáo", None, None, None, None, (), may_report=True, may_confirm=False),
     TaskShown(OF_PLAN_45, (), "3", None, None, None, None, None, (), may_report=True, may_confirm=False),
     TaskListShown((XDD,), (REPORT, OF_PLAN_45, OF_NO_NUMBER), 3, 1, 1, is_everything=False, plans=3),
+    TaskListShown((XDD,), (REPORT,), 1, 1, 1, is_everything=False, due="overdue"),
+    TaskListShown((XDD,), (), 0, 1, 1, is_everything=False, due="today"),
     TaskAcknowledged(REVIEW),
     TaskReported(SAID_DONE, is_on_time=True, needs_confirmation=True, note="đã ban hành Báo cáo số 12-BC/ĐU"),
     TaskReported(replace(OF_PLAN_45, state="reported"), is_on_time=True, needs_confirmation=True, note=None),
