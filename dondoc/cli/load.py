@@ -103,9 +103,12 @@ def _show_difference(seen: Loaded) -> None:
     for person, before, after in seen.moved:
         print_line(f"  → {person}: {before} → {after}")
     for person in seen.left:
-        print_line(f"  − {person}: không còn trong danh sách, thôi tham gia")
+        print_line(f"  − {person}: không còn trong danh sách, kết thúc việc tham gia hệ thống")
     if seen.is_addition:
-        print_line("Danh sách này có ít hơn một nửa số người đã nạp: chỉ ghi bổ sung, không ai thôi tham gia.")
+        print_line(
+            "Danh sách này có ít hơn một nửa số người đã nạp: chỉ ghi bổ sung, "
+            "không kết thúc việc tham gia hệ thống của ai."
+        )
     moved = {person for person, _, _ in seen.moved}
     _show([line for line in seen.changes if line.person not in moved or not line.unit_name])
 
