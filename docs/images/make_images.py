@@ -15,18 +15,18 @@ def play(page: Page) -> Locator:
     lan, ha, hung = Person(page, LAN), Person(page, HA), Person(page, HUNG)
     page.get_by_test_id("clock-input").fill("10/4/2026 07:30")
     page.get_by_test_id("clock-go").click()
-    lan.reads("Thứ Sáu, 10/4/2026", "còn 4 ngày")
+    lan.reads("Thứ Sáu, 10/4/2026", "Còn 4 ngày")
     lan.types("xong 3 đã ban hành báo cáo số 12")
-    lan.reads("Đã ghi nhận: việc 3 xong")
+    lan.reads("Đã ghi nhận: việc 3 đã hoàn thành, đúng hạn")
     ha.types("xác nhận 3")
     ha.reads("Đã xác nhận: việc 3")
     hung.types("tình hình")
-    hung.reads("TÌNH HÌNH THỰC HIỆN")
+    hung.reads("🔴 2 quá hạn", "✅ 1/18 hoàn thành")
     for person in (lan, ha):
         person.phone.locator(".messages").evaluate("list => { list.scrollTop = list.scrollHeight }")
     page.evaluate("document.activeElement.blur()")
     page.wait_for_timeout(2500)  # until what is new no longer glows
-    return hung.reads("Tình hình thực hiện, tính đến").locator("img")
+    return hung.reads("🔴 2 quá hạn", "✅ 1/18 hoàn thành").locator("img")
 
 
 def ask_for_more_time(page: Page) -> None:
@@ -44,7 +44,7 @@ def ask_for_more_time(page: Page) -> None:
     page.get_by_role("tab", name="Thu Hà").click()
     ha.reads("xin gia hạn việc 3")
     ha.types("duyệt 3 đã có 12/20 chi bộ gửi")
-    ha.reads("Đã chuyển lãnh đạo")
+    ha.reads("Đề nghị gia hạn việc 3")
     page.get_by_role("tab", name="Quốc Hùng").click()
     hung.reads("xin gia hạn việc 3", "đã có 12/20 chi bộ gửi")
     page.wait_for_timeout(2500)
@@ -56,7 +56,7 @@ def report_on_zalo(page: Page) -> None:
     page.get_by_role("tab", name="Văn Minh").click()
     minh.reads("Thứ Sáu, 10/4/2026", "Trả lời")
     minh.types("xong 16 BC 22-BC/UBND ngày 10/4/2026")
-    minh.reads("việc 16 xong")
+    minh.reads("việc 16 đã hoàn thành")
     page.evaluate("document.activeElement.blur()")
     page.wait_for_timeout(2500)
 

@@ -25,7 +25,7 @@ WRONG_WORDS: list[tuple[list[str], str]] = [
     (["import"], "Thiếu tham số “TỆP”"),
     (["import", "--khong", "a.docx"], "Không có tùy chọn --khong"),
     (["status", "thua"], "Thừa tham số"),
-    (["nope"], "Không có lệnh này"),
+    (["nope"], "Không có lệnh “nope”"),
     (["import", "khong-co.docx"], "không có tệp hoặc thư mục này"),
     (["import", "thu-muc"], "đây là thư mục"),
     (["xong", "3"], "xong"),
