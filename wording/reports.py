@@ -109,11 +109,11 @@ def _picture(report: PeriodReport, context: RenderContext) -> bytes | None:
 def proposals_asked(notice: ProposalsAsked, context: RenderContext) -> Layout:
     """Asks what the report proposes; a reply in words is the answer, a button says that there is nothing."""
     words, plan = context.words.reports, clean(notice.plan, PLAN_NAME)
-    kind = words.kinds.get(notice.file, notice.file)
-    body = words.proposals_asked.format(period=period_name(notice.period, context), kind=kind)
-    typed = f"{context.words.command(ShowReport)} {_typed(notice.period, context, plan)} {notice.file}"
+    file = notice.file if notice.file in KINDS else KINDS[0]
+    body = words.proposals_asked.format(period=period_name(notice.period, context), kind=words.kinds[file])
+    typed = f"{context.words.command(ShowReport)} {_typed(notice.period, context, plan)} {file}"
     behind = f" plan {plan}" if plan else ""
-    none = Button(words.no_proposals, f"report {typed_period(notice.period)}{behind} {notice.file} no proposals")
+    none = Button(words.no_proposals, f"report {typed_period(notice.period)}{behind} {file} no proposals")
     return Layout((lines(body, words.proposals_how.format(typed=typed)),), (), if_possible(context, ((none,),)))
 
 

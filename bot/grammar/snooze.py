@@ -6,7 +6,6 @@ from datetime import time
 from bot.grammar.parsed_input import ParsedInput, Reader, is_courtesy, read_numbers
 from domain.interpretations import ClarifyReason, about
 from domain.messages import Command
-from domain.messages.orders import Nudge
 from domain.messages.questions import Clarify
 from domain.messages.snooze import Snooze
 from domain.names import fold, tidy
@@ -58,9 +57,10 @@ def _snooze(parsed: ParsedInput) -> Command | None:
 
 
 def _without_time(parsed: ParsedInput) -> Command | None:
+    """Without a time and without a person it is asked about: "nhắc lại" alone may mean either."""
     if parsed.is_slashed:
         return Snooze(text=parsed.rest[:LONGEST])
-    return Nudge(()) if is_courtesy(parsed.rest) else None
+    return Snooze() if is_courtesy(parsed.rest) else None
 
 
 def _numbers(rest: str) -> tuple[tuple[int, ...], str]:

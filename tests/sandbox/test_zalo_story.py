@@ -60,7 +60,7 @@ async def test_officer_head_coordinator_leader_and_inspector_on_zalo_without_a_p
         assert "80%" in await officer.asks("A")
         assert "xin gia hạn việc 3 đến thứ Tư, 20/5/2026" in await officer.asks("gia hạn 3 đến 20/5 chờ số liệu")
         assert "chờ số liệu" in await coordinator.next()
-        assert "Đã chuyển lãnh đạo" in await coordinator.asks("duyệt 3")
+        assert "đã chuyển lãnh đạo" in await coordinator.asks("duyệt 3")
         assert "Đ/c Trần Thu Hà đồng ý, trình lãnh đạo" in await leader.next()
         assert "Có phải đồng chí muốn" in await leader.asks("duyệt 3 nhé?"), "a question decides nothing"
         assert "được gia hạn đến thứ Tư, 20/5/2026" in await leader.asks("đúng")

@@ -29,7 +29,7 @@ EVENTS: Mapping[EventKind, EventWords] = {EventKind.TASK_SNOOZED: EventWords("as
 
 def _unclear(refusal: SnoozeUnclear, _: Words) -> str:
     asked = f"It is not clear when: “{refusal.text}”." if refusal.text else "Remind you when?"
-    return f"{asked} For example: snooze 3 in 2 hours · snooze 3 tomorrow · snooze 3 monday"
+    return f"{asked} For example: snooze 3 in 2 hours · snooze 3 tomorrow · snooze 3 monday. To nudge a unit: nudge 3"
 
 
 def _not_today(refusal: SnoozeNotToday, words: Words) -> str:

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import segno
-
 if TYPE_CHECKING:
     import typst
 
@@ -67,6 +65,8 @@ def qr_code(address: str) -> str:
     """A QR code as SVG, readable when a fifth of it is dirty; "" without an address."""
     if not address:
         return ""
+    import segno  # noqa: PLC0415 -- only sheets need it, and every start would wait for it
+
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=1, xmldecl=False)
     return drawn.getvalue().decode()

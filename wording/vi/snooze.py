@@ -29,7 +29,7 @@ EVENTS: Mapping[EventKind, EventWords] = {EventKind.TASK_SNOOZED: EventWords("đ
 
 def _unclear(refusal: SnoozeUnclear, _: Words) -> str:
     asked = f"Hệ thống chưa rõ nhắc lại lúc nào: “{refusal.text}”." if refusal.text else "Nhắc lại lúc nào?"
-    return f"{asked} Ví dụ: nhắc lại 3 sau 2 giờ · nhắc lại 3 ngày mai · nhắc lại 3 thứ Hai"
+    return f"{asked} Ví dụ: nhắc lại 3 sau 2 giờ · nhắc lại 3 ngày mai · nhắc lại 3 thứ Hai. Để nhắc đơn vị: nhắc 3"
 
 
 def _not_today(refusal: SnoozeNotToday, words: Words) -> str:

@@ -82,7 +82,7 @@ def morning(ward: World, at: datetime) -> list[Response]:
         ("nhắc lại 3 3 ngày nữa", Snooze((3,), day="3 ngay nua")),
         ("snooze 3 tomorrow", Snooze((3,), day="tomorrow")),
         ("nhắc lại 3", Nudge((3,))),
-        ("nhắc lại", Nudge(())),
+        ("nhắc lại", Snooze()),  # asked about: it may mean either
         ("nhắc lại 3 gửi trước 16h", Nudge((3,), "gửi trước 16h")),
         ("nhắc lại việc 3 cho Lan", Nudge((3,), "cho Lan")),
     ],
