@@ -114,7 +114,7 @@ def proposals_asked(notice: ProposalsAsked, context: RenderContext) -> Layout:
     typed = f"{context.words.command(ShowReport)} {_typed(notice.period, context, plan)} {file}"
     behind = f" plan {plan}" if plan else ""
     none = Button(words.no_proposals, f"report {typed_period(notice.period)}{behind} {file} no proposals")
-    return Layout((lines(body, words.proposals_how.format(typed=typed)),), (), if_possible(context, ((none,),)))
+    return Layout((lines(body, words.proposals_how.format(typed=typed)),), (), if_possible(context, in_rows([none], 1)))
 
 
 def period_report_file(notice: PeriodReportFile, context: RenderContext) -> Layout:
