@@ -147,7 +147,7 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
         listed = words.command(ListTasks)
         if notice.plan:
             listed = f"{listed} {words.command(ListPlans)} {clean(notice.plan, parts.NAME)}"
-        if notice.due:
+        if notice.due in words.tasks.due_typed:
             listed = f"{listed} {words.tasks.due_typed[notice.due]}"
         closing.append(words.hints.next_page.format(list=listed, page=notice.page + 1))
     return Layout((head, *entries), tuple(closing), if_possible(context, _list_buttons(notice, context)))
@@ -156,7 +156,7 @@ def task_list_shown(notice: TaskListShown, context: RenderContext) -> Layout:
 def _list_heading(notice: TaskListShown, context: RenderContext) -> str:
     words = context.words
     count = words.days.tasks(notice.total)
-    if notice.due:
+    if notice.due in words.tasks.due_words:
         return words.tasks.due_heading.format(count=count, due=words.tasks.due_words[notice.due])
     of_plans = words.tasks.of_plans.format(count=notice.plans) if notice.plans else ""
     if notice.plan:
@@ -188,7 +188,7 @@ def _list_buttons(notice: TaskListShown, context: RenderContext) -> Rows:
         for line in notice.lines
     ]
     name = f"{ListTasks.canonical} plan {clean(notice.plan, PLAN_NAME)}" if notice.plan else ListTasks.canonical
-    name = f"{name} {notice.due}" if notice.due else name
+    name = f"{name} {notice.due}" if notice.due in context.words.tasks.due_words else name
     turns: list[Button] = []
     if notice.page > 1:
         turns.append(Button(words.hints.previous, f"{name} page:{notice.page - 1}"))

@@ -27,7 +27,7 @@ NASTY = [
     "",
 ]
 # Names of things, not words of people: they are looked up, never shown as typed.
-CODES = {"due", "state", "reason_code", "audience", "what", "command", "commands", "roles"}
+CODES = {"state", "reason_code", "audience", "what", "command", "commands", "roles"}
 
 
 def poisoned(value, text):
