@@ -54,7 +54,7 @@ def test_leaving_and_moving_are_told_as_json_wherever_the_option_stands(own_ward
         (("move", LAN, ""), 1, "Chưa ghi gì: hãy ghi họ tên và tên đơn vị."),
         (("move", LAN), 2, "Thiếu tham số “ĐƠN_VỊ”"),
         (("remove",), 2, "Thiếu tham số “TÊN”"),
-        (("nope",), 2, "Không có lệnh này"),
+        (("nope",), 2, "Không có lệnh “nope”"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence_and_changes_nothing(

@@ -36,8 +36,11 @@ class Evidence:
 
     @cached_property
     def receipts(self) -> dict[tuple[str, str], int]:
-        """(chat, message) -> outbox row."""
-        rows = self.records.rows("SELECT chat_id, message_id, outbox_id FROM receipt ORDER BY id DESC")
+        """(chat, message) -> outbox row. What only changed the buttons of a message is no message of its own."""
+        rows = self.records.rows(
+            "SELECT receipt.chat_id, receipt.message_id, receipt.outbox_id FROM receipt "
+            "JOIN outbox ON outbox.id = receipt.outbox_id WHERE outbox.kind <> 'buttons' ORDER BY receipt.id DESC"
+        )
         return {(chat, message): outbox_id for chat, message, outbox_id in rows}
 
     @cached_property
