@@ -31,7 +31,7 @@ class Snoozed:
 
 
 def hour_meant(now: datetime, minutes: int, hour: time | None, hours: tuple[time, time]) -> datetime | None:
-    """The instant of today, in the zone of `now`, that lies so many minutes ahead or at this hour.
+    """Return the instant today, in the zone of `now`: `minutes` from now, or at `hour`.
 
     None when it is over, too near, or not within the `hours` (from, until before) in which messages are sent.
     """

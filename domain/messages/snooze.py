@@ -77,7 +77,7 @@ class SnoozeTooFar(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOfOthers(Refusal):
-    """The task is another unit's: whoever wants that unit to be reminded nudges it."""
+    """The task belongs to another unit; a nudge reminds that unit."""
 
     number: int
     lead_names: tuple[str, ...]

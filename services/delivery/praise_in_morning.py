@@ -12,7 +12,7 @@ from storage.due_checks import due_counts
 from storage.outbox import OutboxRow, OutboxState
 from storage.people import morning_of_person
 
-PRAISE = "praise"  # what waits for a morning; said at once it is news
+PRAISE = "praise"  # kind of outbox rows held for the morning message
 # Praise alone goes out this much after the hour of the morning message: by then that one is planned.
 AFTER_MORNING = timedelta(minutes=5)
 
