@@ -1,0 +1,1 @@
+"""What the pages of the board show: one file a page, read by the functions that answer the same question in chat."""

@@ -1,0 +1,25 @@
+"""What a page of the board is. The site serves every page of `web.board.pages.PAGES` alike, signed in only."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from domain.people import EVERYBODY, Role
+from services.context.command_context import CommandContext
+
+Read = Callable[[CommandContext, Mapping[str, str]], object | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One address of the board.
+
+    `name` is the template (`templates/NAME.html`) and the word in the menu; `path` is a Starlette path. `read` gets the
+    context of who is signed in, on a read-only transaction, and the values of path and query; it returns the facts that
+    the template shows. None and Refused are answered alike, as an address that does not exist.
+    """
+
+    name: str
+    path: str
+    read: Read
+    roles: frozenset[Role] = EVERYBODY
+    is_in_menu: bool = False
