@@ -10,10 +10,10 @@ from documents.rosters.office_lines import ListedPerson, organisation_in, people
 from documents.rosters.office_tables import OfficeFile, read_file
 from documents.rosters.office_titles import Guess, guess
 from documents.rosters.office_units import UnitNames
-from documents.rosters.roster_rows import MAX_NAME, Roster, RosterRow, RosterUnreadable, refuse_strange, role_called
+from documents.rosters.roster_rows import MAX_NAME, RosterUnreadable, refuse_strange, role_called
 from domain.names import fold, modern_tone
 from domain.people import UNIT_ROLES, Role
-from domain.rosters import RosterDoubt, RosterQuestion
+from domain.rosters import Roster, RosterDoubt, RosterQuestion, RosterRow
 
 _OF_PLANS = (
     "noi dung",

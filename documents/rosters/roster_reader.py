@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
 
-from documents.rosters.roster_rows import FileRow, Grid, Roster, RosterRow, RosterUnreadable, find_header, is_own_form
+from documents.rosters.roster_rows import FileRow, Grid, RosterUnreadable, find_header, is_own_form
 from documents.sheets import (
     MOST_ROWS,
     CsvBroken,
@@ -18,6 +18,7 @@ from documents.sheets import (
     shown_cells,
 )
 from domain.names import fold, modern_tone, tidy
+from domain.rosters import Roster, RosterRow
 
 MOST_BYTES = 5_000_000  # a list of 5,000 people has a tenth of it
 _FAULTS = {

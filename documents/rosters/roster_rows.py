@@ -8,7 +8,7 @@ from documents.words import word_lists
 from domain.names import fold, strange_letter, tidy
 from domain.people import UNIT_ROLES, Role
 from domain.phones import phones_in
-from domain.rosters import RosterQuestion
+from domain.rosters import RosterRow
 
 MAX_NAME = 200
 
@@ -28,39 +28,6 @@ Columns = Mapping[str, tuple[int, str]]
 
 class RosterUnreadable(Exception):
     """The roster cannot be taken over; the text is one Vietnamese sentence that names row and column."""
-
-
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """One line: a unit, and perhaps a person with one role.
-
-    `line` is the row as the spreadsheet counts it. `unit` is None only for a role of the whole organisation.
-    `parents` are names of units or groups that have a line of their own. `role` is None exactly when `person` is.
-    """
-
-    line: int
-    unit: str | None
-    aliases: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    person: str | None = None
-    role: Role | None = None
-    is_group: bool = False
-    language: str = "vi"
-    phones: tuple[str, ...] = ()
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """A whole list, in the order of the file. `groups` are the names of the units that stand for their members.
-
-    `questions` are what an office list leaves open; the program's own form says everything itself.
-    """
-
-    rows: tuple[RosterRow, ...]
-    groups: tuple[str, ...]
-    questions: tuple[RosterQuestion, ...] = ()
-    is_office_list: bool = False
 
 
 _OF_OWN_FORM = frozenset({"aliases", "parent", "role", "group", "language"})

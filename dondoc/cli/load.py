@@ -9,12 +9,13 @@ from typing import NoReturn
 from documents.rosters import Roster, read_roster
 from domain.messages.people import RoleChangeSummary
 from domain.people import Role
-from domain.rosters import RosterQuestion
+from domain.rosters import RosterQuestion, answered, role_questions
 from dondoc.app import App, open_app
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.load_roster import Loaded, load_roster
+from services.rosters.settle_roles import with_known_answers
 from storage.engine.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
@@ -37,13 +38,16 @@ def run(file: Path, *, is_agreed: bool = False, as_json: bool) -> None:
     """Read the roster, show which roles it would change, and take it over when agreed; the same twice changes nothing.
 
     A roster that changes nobody's roles is taken over without a question, and so is the first one of an organisation
-    where there is nobody to ask (in a script): it takes nothing from anybody. Raises RosterUnreadable, and CannotDo
-    when there is nobody to ask about the roles of people who are known, or something changed while the question was
-    open.
+    where there is nobody to ask (in a script): it takes nothing from anybody. At a terminal the roles that the list
+    leaves open are asked one by one; in a script such people are officers, and the questions are printed.
+
+    Raises RosterUnreadable, and CannotDo when there is nobody to ask about the roles of people who are known, or
+    something changed while the question was open.
     """
     roster = read_roster(file.read_bytes(), file.name)
     settings, can_ask = load_settings(), sys.stdin.isatty() and not as_json
     with open_app(settings) as app:
+        roster = _with_roles(app, roster, can_ask=can_ask and not is_agreed)
         seen = _look(app, roster)
         if not as_json:
             _show_difference(seen)
@@ -52,6 +56,26 @@ def run(file: Path, *, is_agreed: bool = False, as_json: bool) -> None:
             print_line("Chưa ghi gì.")
             return
         _report(app, _write(app, roster, seen), as_json=as_json)
+
+
+def _with_roles(app: App, roster: Roster, *, can_ask: bool) -> Roster:
+    """The list with the roles that somebody says, now or when an earlier list was loaded."""
+    with app.database.reading() as tx:
+        roster = with_known_answers(tx, app.organisation.id, roster)
+    asked = role_questions(roster) if can_ask else ()
+    for number, question in enumerate(asked, 1):
+        roster = answered(roster, question, has_role=_has_role(question, f"{number}/{len(asked)}"))
+    return roster
+
+
+def _has_role(question: RosterQuestion, place: str) -> bool:
+    """Ask about one role until the answer is one of the two letters; no answer is the second."""
+    words = words_for("vi").rosters
+    role, other = words.answers[question.doubt.value]
+    print_line(f"❓ Câu {place}. {question_text(question, words, is_answered_here=True)}")
+    while (answer := input(f"   A. {role} · B. {other} (a/b) ").strip().casefold()) not in {"a", "b", ""}:
+        print_line("   Gõ a hoặc b.")
+    return answer == "a"
 
 
 def _look(app: App, roster: Roster) -> Loaded:

@@ -173,3 +173,41 @@ def test_letters_with_their_marks_apart_are_no_strangers(terminal: Terminal) -> 
     )
     assert terminal.run("load", listed(terminal, rows), "--yes").code == 0
     assert {one["name"] for one in terminal.json("people")} == {LAN, "Đỗ Thị Huệ"}
+
+
+OFFICE_LIST = (
+    "STT;Họ và tên;Chức vụ;Đơn vị\n"
+    "1;Bùi Văn Cảnh;Phó Trưởng phòng phụ trách;Phòng Kinh tế\n"
+    "2;Vũ Thị Năm;Phó Chủ tịch;UBND phường\n"
+    "3;Tô Văn Sáu;Bí thư;Đảng ủy phường\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "acting", "deputy"),
+    [("a\nb\nc", "head", "officer"), ("x\nb\na\nc", "officer", "leader"), ("\n\nc", "officer", "officer")],
+)
+def test_each_role_that_the_list_leaves_open_is_asked_at_the_terminal(
+    terminal: Terminal, typed: str, acting: str, deputy: str
+) -> None:
+    file = terminal.folder / "danh-sach.csv"
+    file.write_text(OFFICE_LIST, encoding="utf-8")
+    code, seen = typed_at_a_terminal(terminal, typed, "load", file)
+    assert code == 0
+    assert "Câu 1/2. Phó chủ tịch: Vũ Thị Năm." in seen or "Câu 1/2. Bùi Văn Cảnh" in seen
+    assert "Câu 2/2." in seen
+    assert ("Gõ a hoặc b" in seen) == ("x" in typed)
+    assert acting in roles(terminal, "Bùi Văn Cảnh")
+    assert deputy in roles(terminal, "Vũ Thị Năm")
+
+
+def test_a_role_that_was_answered_is_not_asked_again_and_not_taken(terminal: Terminal) -> None:
+    file = terminal.folder / "danh-sach.csv"
+    file.write_text(OFFICE_LIST, encoding="utf-8")
+    typed_at_a_terminal(terminal, "a\na\nc", "load", file)
+    again = terminal.run("load", file)
+    assert (again.code, again.err) == (0, "")
+    assert "❓ Phó chủ tịch" not in again.out
+    assert "phụ trách" not in again.out
+    assert "head" in roles(terminal, "Bùi Văn Cảnh")
+    assert "leader" in roles(terminal, "Vũ Thị Năm")
