@@ -9,6 +9,7 @@ from domain.deadlines import DeadlineKind
 from domain.draft_blocks import MOST_PICKED, BlockEntry, DraftBlock, groups_of
 from domain.names import tidy
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, UnitMention, WarningCode
+from domain.rosters import Roster
 
 KEPT_FOR = timedelta(days=7)
 HAS_PICTURES = "has_pictures"  # the trouble of a reading that ended before pages that are pictures
@@ -44,13 +45,14 @@ class PlanReading:
     """What came of reading a file (or a pasted text): a plan, or why not.
 
     `trouble` is the reader's own Vietnamese sentence, or "too_large", "not_fetched", "too_slow", "too_much_memory",
-    "not_read", HAS_PICTURES.
+    "not_read", HAS_PICTURES. `people` is the list of people that the file is instead of a plan; `trouble` says so.
     """
 
     file_name: str
     file_hash: str
     plan: PlanDraft | None = None
     trouble: str = ""
+    people: Roster | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from domain.drafts import PlanReading
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
 from domain.messages.drafts import ImportPlan
+from domain.messages.rosters import LoadRoster
 from services.plans.receive_plan import read_document
 from tests.world import BOT, CHANNEL, PLAN, World
 
@@ -52,7 +53,8 @@ def send_reading(world: World, chat: str, reading: PlanReading) -> None:
     key = str(next(world._updates))
     world.office.inbox.receive(CHANNEL, BOT, CursorNow(0, int(key) + 1, world.now), [Arrival(key, chat, "{}")])
     [row] = world.office.inbox.waiting(world.now)
-    world.office.commands.handle(row.id, MessageContext(CHANNEL, chat), ImportPlan(reading=reading), world.now)
+    command = ImportPlan(reading=reading) if reading.people is None else LoadRoster(reading.people, reading.file_name)
+    world.office.commands.handle(row.id, MessageContext(CHANNEL, chat), command, world.now)
 
 
 def said_to(world: World, chat: str) -> list[Response]:

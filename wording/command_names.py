@@ -26,6 +26,7 @@ from domain.messages.requests import (
     RefuseRequest,
     RequestExtension,
 )
+from domain.messages.rosters import LoadRoster
 from domain.messages.search import FindTasks
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 from domain.messages.snooze import Snooze
@@ -132,6 +133,7 @@ VOCABULARY = (
     Name(ListUnits, "danh sách đơn vị", ("các đơn vị",)),
     Name(MakeCode, "mã", ("cấp mã", "mã mới", "code")),
     Name(PrintCodes, "mã tất cả", ("cấp mã tất cả", "mã cho tất cả", "cấp mã cho tất cả", "in mã", "in mã tất cả")),
+    Name(LoadRoster, "nạp danh sách", ("nạp danh sách cán bộ", "nhập danh sách", "nhập danh sách cán bộ")),
     Name(ListUnlinked, "chưa liên kết", ("ai chưa liên kết", "danh sách chưa liên kết", "những ai chưa liên kết")),
     Name(MovePerson, "chuyển", ("điều chuyển", "chuyển đơn vị")),
     Name(RemovePerson, "thôi", ("cho thôi", "xóa người")),

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from bot.conversation.pasted_plans import MOST_TEXTS, ChatText, Pasted, is_part
-from bot.conversation.special_messages import SpecialMessages, caption_of
+from bot.conversation.special_messages import FILES, SpecialMessages, caption_of
 from bot.conversation.uploads import ASIDE, InThread, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
 from bot.grammar.reading import read_command, read_message
 from bot.grammar.spelling import clean
@@ -22,6 +22,7 @@ from domain.messages.evidence import ShowEvidence
 from domain.messages.orders import CancelTask
 from domain.messages.pressed import INERT
 from domain.messages.questions import AskTask, Clarify, Misunderstood
+from domain.messages.rosters import LoadRoster
 from services.commands.answer_messages import add_late_piece
 from services.office.office import Office
 
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
 BATCH = 10  # small, so that answers go out between batches
 LEAST = 3  # of a batch that ends early
+_NAMES_A_FILE = (Misunderstood, ImportPlan, LoadRoster, Clarify, AskTask)  # as a caption: the file is to be read
 _STOPS = (DropDraft(), CancelTask(None))  # bare words that end the reading of a file, where one is being read
 
 
@@ -153,7 +155,7 @@ class Dispatcher:
             self._obey(row, origin, read_message(incoming.text), incoming.text)
 
     def _receive_file(self, row: InboxRow, origin: MessageContext, incoming: Incoming, attachment: Attachment) -> None:
-        """Take a file of a person who may import plans as a plan, unless its caption is a command; else as evidence."""
+        """Take a file as a plan or list where the sender may import one; as evidence otherwise, or with a command."""
         if self._uploads is not None and self._uploads.has_album(origin, incoming.album):
             self._office.inbox.set_aside(row.id, self._now() + ASIDE)  # it belongs to what is being read
             return
@@ -165,13 +167,13 @@ class Dispatcher:
             return
         text = incoming.text if incoming.text.strip() else caption_of([piece for _, piece, _ in album])
         command = read_command(text) if text.strip() else None
-        is_evidence = command is not None and not isinstance(command, Misunderstood | ImportPlan | Clarify | AskTask)
+        is_evidence = command is not None and not isinstance(command, _NAMES_A_FILE)
         may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
         if self._are_pages(incoming, [incoming, *(piece for _, piece, _ in album)], command) and ImportPlan in may:
             others = partial(self._others_of_album, row, incoming)
             self._take_in(row, origin, picture_job((row, incoming), origin, others))
             return
-        if incoming.kind is Kind.FILE and not is_evidence and not album and ImportPlan in may:
+        if incoming.kind is Kind.FILE and not is_evidence and not album and not FILES.isdisjoint(may):
             if self._uploads is None:
                 self._office.inbox.ignore(row.id, self._now(), "no_command: file")
                 return
@@ -250,9 +252,9 @@ class Dispatcher:
         return clean(incoming.text), (command.text or None) if isinstance(command, ImportPlan) else None
 
     def _take_in(self, row: InboxRow, origin: MessageContext, job: UploadJob) -> None:
-        """Queue the upload of a person who may import plans; refuse everybody else at once, before any download."""
+        """Queue the upload of a person who may import plans or lists; refuse others at once, before any download."""
         may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
-        if self._uploads is not None and ImportPlan in may:
+        if self._uploads is not None and not FILES.isdisjoint(may):
             self._uploads.take(job)
         else:
             self._office.commands.handle(row.id, origin, ImportPlan(), self._now())

@@ -16,11 +16,13 @@ from domain.messages import Command
 from domain.messages.chats import Content, EditTooLate, ForwardAsked
 from domain.messages.drafts import ImportPlan
 from domain.messages.questions import Misunderstood
+from domain.messages.rosters import LoadRoster
 from services.commands.answer_messages import acknowledge_by_thumb, answer_in_group, answer_not_text
 from services.commands.link_by_phone import answer_contact, link_by_phone
 from services.context.command_context import CommandContext, Reply
 from services.office.office import Office
 
+FILES = frozenset({ImportPlan, LoadRoster})  # who may do either may send a file to be read
 _log = logging.getLogger(__name__)
 
 EDITED_WITHIN = timedelta(days=2)
@@ -102,14 +104,14 @@ class SpecialMessages:
             return None
 
     def _is_plan_to_read(self, origin: MessageContext, incoming: Incoming) -> bool:
-        """Whether a person who may import plans forwards one: reading it changes nothing before they confirm."""
+        """Whether somebody forwards a plan or list that they may import: reading it changes nothing yet."""
         if incoming.is_quote:
             return False
         command = read_command(incoming.text) if incoming.text.strip() else None
         is_text = isinstance(command, ImportPlan) and bool(command.text)
         is_file = incoming.kind is Kind.FILE and not _is_deed(command)
         may, _ = self._office.commands.commands_of(origin.channel, origin.chat_id, self._now())
-        return (is_text or is_file) and ImportPlan in may
+        return (is_text and ImportPlan in may) or (is_file and not FILES.isdisjoint(may))
 
     def _ask_about_forward(self, row: InboxRow, origin: MessageContext, incoming: Incoming) -> None:
         typed = " ".join(clean(incoming.text).split())
@@ -142,7 +144,7 @@ def caption_of(pieces: Sequence[Incoming]) -> str:
 
 
 def _is_deed(command: Command | None) -> bool:
-    return command is not None and not isinstance(command, Misunderstood | ImportPlan)
+    return command is not None and not isinstance(command, Misunderstood | ImportPlan | LoadRoster)
 
 
 def _same(before: Incoming, after: Incoming) -> bool:

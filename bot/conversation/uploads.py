@@ -27,6 +27,7 @@ from domain.messages import Command
 from domain.messages.drafts import ImportPlan, PlanBeingRead
 from domain.messages.evidence import ShowEvidence
 from domain.messages.questions import Misunderstood
+from domain.messages.rosters import LoadRoster
 from services.office.office import Office
 from services.plans.hold_draft import PHOTOGRAPH
 from services.plans.receive_plan import PASTED
@@ -225,10 +226,12 @@ class UploadWorker:
         return is_said
 
     async def _understood(self, job: UploadJob, say: Say, known: Collection[str]) -> tuple[Command, MessageContext]:
-        """The command of the job: import the plan, or what else its pictures were sent for."""
+        """The command of the job: take in the plan or the list of people, or what else its pictures were sent for."""
         reading = await self._reading(job, say, known) if job.may_be_plan else None
         if job.otherwise is not None and job.handed is not None and (reading is None or reading.plan is None):
             return job.otherwise, job.handed
+        if reading is not None and reading.people is not None:
+            return LoadRoster(reading.people, reading.file_name), job.origin
         kept = None if reading is None else await asyncio.to_thread(self._keep_pictures, reading)
         return ImportPlan(reading=kept), job.origin
 

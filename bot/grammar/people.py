@@ -18,6 +18,7 @@ from domain.messages.accounts import MakeCode
 from domain.messages.codes import ListUnlinked, PrintCodes
 from domain.messages.people import ChangeRole, EndAbsence, ListPeople, ListUnits, MovePerson, NoteAbsence, RemovePerson
 from domain.messages.questions import BadNumber
+from domain.messages.rosters import LoadRoster
 
 LONGEST_NAME, LONGEST_TEXT = 100, 200
 _EDGES = " \t\r\n,;:.!?()–—-"
@@ -43,6 +44,7 @@ _DOES = re.compile(
     r"[,;]\s*(?P<name>[^,;]+?)\s+(?:sẽ\s+)?(?:làm|lam)\s+thay(?:\s+(?:em|tôi|toi|mình|minh))?[\s.!]*(?:ạ|nhé|nha)?[\s.!]*$",
     re.IGNORECASE,
 )
+_WAITING = re.compile(r"(?P<number>\d{1,9})(?: (?P<answers>[AB]{1,60}))?(?: (?P<mark>[0-9a-f]{12}))?")
 _TO = re.compile(r"\s+(?:sang|về|ve|qua|tới|to)\s+", re.IGNORECASE)
 
 _TAKEN = either_spelling(TAKEN)
@@ -144,6 +146,14 @@ def _of_a_name(parsed: ParsedInput, command: Command) -> Command | None:
     return command if parsed.is_slashed or not words or (may_be_name and is_written_so) else None
 
 
+def _roster(parsed: ParsedInput) -> Command | None:
+    """ "nạp danh sách"; behind it what an answer to its questions says: "5 AB 0a1b2c3d4e5f"."""
+    found = _WAITING.fullmatch(parsed.rest)
+    if found is None:
+        return LoadRoster() if is_courtesy(parsed.rest) else None
+    return LoadRoster(waiting=int(found["number"]), answers=found["answers"] or "", agreed=found["mark"] or "")
+
+
 PEOPLE_READERS: dict[str, Reader] = {
     "leave": _leave,
     "back": _back,
@@ -154,5 +164,6 @@ PEOPLE_READERS: dict[str, Reader] = {
     "role": _role,
     "invite": _code,
     "sheet": _alone(PrintCodes()),
+    "loadlist": _roster,
     "unlinked": _alone(ListUnlinked()),
 }

@@ -4,10 +4,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from documents.plans.blocks import PlanUnreadable
 from documents.rosters.office_headers import header_at
 from documents.rosters.office_lines import ListedPerson, organisation_in, people_in
-from documents.rosters.office_tables import OfficeFile, read_file
+from documents.rosters.office_tables import OfficeFile
 from documents.rosters.office_titles import Guess, guess
 from documents.rosters.office_units import UnitNames
 from documents.rosters.roster_rows import MAX_NAME, RosterUnreadable, refuse_strange, role_called
@@ -25,7 +24,6 @@ _OF_PLANS = (
     "tien do",
     "co quan chu tri",
 )
-_FEWEST = 3  # people in a list; a plan may name two in a signature
 _SIDE_POST = "kiem nhiem"
 
 
@@ -64,24 +62,11 @@ def read_office_list(file: OfficeFile, filename: str) -> Roster:
     return _roster(people, units, unclear)
 
 
-def refuse_list(content: bytes, filename: str) -> None:
-    """Raises PlanUnreadable for a list of people that was sent as a plan."""
-    if (count := people_of_list(content, filename)) >= _FEWEST:
-        raise PlanUnreadable(
-            f"Đây là danh sách cán bộ ({count} người), không phải kế hoạch, nên chưa ghi gì; đề nghị người quản trị "
-            "nạp danh sách ở máy chủ: dondoc load."
-        )
-
-
-def people_of_list(content: bytes, filename: str) -> int:
+def people_of_list(file: OfficeFile) -> int:
     """How many people a file names that is a list of people and no plan; 0 for any other file.
 
     A list has a header with names and with posts or numbers, and no column that only plans have.
     """
-    try:
-        file = read_file(content, filename)
-    except RosterUnreadable:
-        return 0
     headers = [
         found for table in file.tables for at in range(min(len(table.rows), 20)) if (found := header_at(table, at))
     ]

@@ -20,6 +20,7 @@ from documents.sheets import (
 from domain.names import fold, modern_tone, tidy
 from domain.rosters import Roster, RosterRow
 
+_FEWEST = 3  # people in a list; a plan may name two in a signature
 MOST_BYTES = 5_000_000  # a list of 5,000 people has a tenth of it
 _FAULTS = {
     SheetFault.BROKEN: "Không mở được tệp {}: tệp .xlsx hỏng hoặc đặt mật khẩu.",
@@ -44,6 +45,40 @@ def read_roster(content: bytes, filename: str) -> Roster:
     if kind in {".csv", ".xlsx"} and (grid := _own_form(content, kind, filename)):
         return _read_own_form(grid, filename)
     return _read_office_list(content, filename)
+
+
+def list_in(content: bytes, filename: str) -> Roster | None:
+    """The list of people that a file is; None for any other file, such as a plan.
+
+    Raises RosterUnreadable for a list that cannot be taken over.
+    """
+    from documents.rosters.office_reader import people_of_list, read_office_list  # noqa: PLC0415 -- as below
+    from documents.rosters.office_tables import read_file  # noqa: PLC0415
+
+    filename = tidy(filename)
+    kind = PurePath(filename).suffix.lower()
+    try:
+        grid = _own_form(content, kind, filename) if kind in {".csv", ".xlsx"} else None
+        file = None if grid else read_file(content, filename)
+    except RosterUnreadable:
+        return None
+    if file is not None:
+        return read_office_list(file, filename) if people_of_list(file) >= _FEWEST else None
+    return _read_own_form(grid, filename) if grid and _names_people(grid, filename) else None
+
+
+def list_sent_as_plan(roster: Roster) -> str:
+    """What is said where only plans are taken."""
+    people = len({row.person for row in roster.rows if row.person})
+    return (
+        f"Đây là danh sách cán bộ ({people} người), không phải kế hoạch, nên chưa ghi gì; đề nghị người quản trị "
+        "nạp danh sách ở máy chủ: dondoc load."
+    )
+
+
+def _names_people(grid: Grid, filename: str) -> bool:
+    _, columns = find_header(grid, filename)
+    return "person" in columns
 
 
 def _check_size(content: bytes, filename: str) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,7 +19,7 @@ from storage.engine.database import Transaction
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
 from wording.languages import words_for
-from wording.rosters import question_text
+from wording.rosters import question_text, role_lines
 
 NOBODY_TO_ASK = "Chưa ghi gì vì không có ai để hỏi. Xem kỹ các thay đổi rồi chạy lại với --yes."
 NEEDED = (Role.COORDINATOR, Role.LEADER)
@@ -142,13 +141,8 @@ def _show(changes: Sequence[RoleChangeSummary]) -> None:
     if not changes:
         return
     print_line("Danh sách này sẽ thay đổi vai trò:")
-    words = words_for("vi")
-    order = [role.value for role in Role]
-    in_order = sorted(changes, key=lambda line: (line.what, order.index(line.role) if line.role else -1))
-    for (what, role), lines in groupby(in_order, key=lambda line: (line.what, line.role)):
-        name = words.people.role_names[role] if role else words.people.role_back
-        people = "; ".join(f"{line.person} ({line.unit_name})" if line.unit_name else line.person for line in lines)
-        print_line(f"  {words.people.role_signs[what]} {name}: {people}")
+    for what, whose in role_lines(changes, words_for("vi").people):
+        print_line(f"  {what}: {'; '.join(whose)}")
 
 
 def _report(app: App, loaded: Loaded, *, as_json: bool) -> None:

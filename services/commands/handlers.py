@@ -13,6 +13,7 @@ from services.commands.clarify import ask_meaning, obey_several
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import is_own_unit
 from services.plans import receive_plan, write_draft
+from services.rosters import receive_roster
 
 LONGEST_ECHO = 60
 
@@ -47,5 +48,5 @@ def several(context: CommandContext, command: Several) -> Reply:
 
 # Below the functions of this module, because it finds them too.
 HANDLERS: dict[type[Command], Callable[[CommandContext, Any], Reply]] = functions_for(
-    Command, [*modules_of(commands), receive_plan, write_draft], ("context", "command"), Reply
+    Command, [*modules_of(commands), receive_plan, write_draft, receive_roster], ("context", "command"), Reply
 )

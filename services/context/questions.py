@@ -23,6 +23,7 @@ from domain.messages.questions import (
     WhichTask,
 )
 from domain.messages.requests import GrantRequest, RefuseRequest
+from domain.messages.rosters import LoadRoster
 from domain.messages.tasks import ReportProgress, ShowTask
 from domain.questions import ANSWERED_WITHIN, HOLE, MARK, MOST_OPTIONS, Answer, Closing, Question, QuestionKind, filled
 from services.context.command_context import CommandContext, Grammar, Reply
@@ -47,6 +48,7 @@ NEEDS_CLEAR_YES = (
     AgreeToWithdraw,
     EndPlan,
     RenameOrganisation,
+    LoadRoster,
 )
 _UNKNOWN = "unknown"
 

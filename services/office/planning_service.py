@@ -16,6 +16,7 @@ from storage.drafts import forget_old_drafts
 from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
+from storage.waiting_rosters import forget_old_waiting
 
 
 class PlanningService:
@@ -63,6 +64,7 @@ class PlanningService:
 
     def _housekeeping(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
         forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)
+        forget_old_waiting(tx, [one.id for one in organisations], now - KEPT_FOR)
         for own in (one for one in organisations if one.id == self._organisation_id):
             keep_limits(tx, own, self._quotas, now)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from documents.plans.blocks import PlanUnreadable
+from documents.rosters import Roster, RosterUnreadable, list_in, list_sent_as_plan
 from domain.draft_blocks import blocks_of
 from domain.drafts import OpenDraft, PlanReading, content_hash
 from domain.messages import Refused
@@ -63,19 +64,23 @@ def read_document(
     """
     file_hash = hashlib.sha256(content).hexdigest()
     try:
+        if (people := _people(content, file_name)) is not None:
+            return PlanReading(file_name, file_hash, trouble=list_sent_as_plan(people), people=people)
         return PlanReading(file_name, file_hash, _plan(content, file_name, on_page, known_units))
-    except PlanUnreadable as trouble:
+    except (PlanUnreadable, RosterUnreadable) as trouble:
         return PlanReading(file_name, file_hash, trouble=str(trouble))
+
+
+def _people(content: bytes, file_name: str) -> Roster | None:
+    """The list of people that the file is instead of a plan."""
+    return list_in(content, file_name) if PurePath(file_name).suffix.lower() in _MAY_BE_LISTS else None
 
 
 def _plan(content: bytes, file_name: str, on_page: OnPage, known_units: Collection[str]) -> PlanDraft:
     from documents.plans.plan_reader import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
-    from documents.rosters.office_reader import refuse_list  # noqa: PLC0415 -- as above
 
     if file_name == PASTED:
         return read_pasted(content.decode(), holidays=public_holidays(), known_units=known_units)
-    if PurePath(file_name).suffix.lower() in _MAY_BE_LISTS:
-        refuse_list(content, file_name)
     return read_plan(content, file_name, holidays=public_holidays(), on_page=on_page, known_units=known_units)
 
 

@@ -20,6 +20,7 @@ from services.context.remove_person import remove
 from services.context.role_changes import changes_between, tell_of_roles
 from services.context.vacancies import heads_of
 from services.rosters.match_list import match_list
+from services.rosters.withhold_offices import withhold_offices
 from storage.engine.database import Transaction
 from storage.listed_people import KnownPerson, ListedRoles, load_known_people, rename_unit, set_listed
 from storage.people import load_contacts, load_holders, person_key, put_person, put_phones, put_role, take_role
@@ -41,7 +42,8 @@ class Loaded:
 
     `changes` are the roles granted, taken and brought back; `added` and `left` are people, `moved` are people with the
     units before and after, `renamed` units with the old and the new name. `is_addition`: the list names fewer than half
-    of the people whom the last one named, so nobody leaves and nothing is taken.
+    of the people whom the last one named, so nobody leaves and nothing is taken. `withheld` are changes that whoever
+    loads the list may not make; `listed_units` counts the units of the list.
     """
 
     units: int
@@ -55,11 +57,18 @@ class Loaded:
     moved: tuple[tuple[str, str, str], ...] = ()
     renamed: tuple[tuple[str, str], ...] = ()
     is_addition: bool = False
+    withheld: tuple[RoleChangeSummary, ...] = ()
+    listed_units: int = 0
 
     @property
     def is_change(self) -> bool:
         """Whether anything would change that must be agreed to."""
         return bool(self.changes or self.left or self.renamed)
+
+    @property
+    def has_difference(self) -> bool:
+        """Whether there is anything to show to whoever sent the list."""
+        return self.is_change or bool(self.added)
 
 
 def take_over(context: CommandContext, roster: Roster) -> Loaded:
@@ -70,7 +79,8 @@ def take_over(context: CommandContext, roster: Roster) -> Loaded:
     tx, organisation_id = context.tx, context.organisation.id
     known, directory = load_known_people(tx, organisation_id), load_directory(tx, organisation_id)
     matched = match_list(roster, directory, known)
-    roster, names = matched.roster, _unit_names(directory)
+    names = _unit_names(directory)
+    roster, withheld = withhold_offices(context, matched.roster, known)
     for unit_id, name in matched.renamed.items():
         rename_unit(tx, organisation_id, unit_id, name)
     merged = _write(tx, organisation_id, roster, known)
@@ -102,6 +112,8 @@ def take_over(context: CommandContext, roster: Roster) -> Loaded:
         _moved(lines),
         tuple((directory.units[unit_id].name, name) for unit_id, name in matched.renamed.items()),
         not is_whole,
+        withheld,
+        len({row.unit for row in roster.rows if row.unit}),
     )
     record(context, EventKind.ROSTER_LOADED, None, {"detail": f"{loaded.units}/{loaded.people}"})
     tell_of_roles(context, changes)

@@ -7,7 +7,7 @@ from storage.tables.drafts import draft, draft_block, draft_doubt, draft_reader,
 from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share, snooze
 from storage.tables.history import event
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
-from storage.tables.people import chat_account, code_try, invite, membership, office_role, person
+from storage.tables.people import chat_account, code_try, invite, membership, office_role, person, waiting_roster
 from storage.tables.plans import plan, plan_version
 from storage.tables.tasks import occurrence, responsibility, task
 
@@ -51,4 +51,5 @@ __all__ = [
     "task",
     "unit",
     "unit_alias",
+    "waiting_roster",
 ]

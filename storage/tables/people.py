@@ -23,6 +23,19 @@ person = Table(
     UniqueConstraint("organisation_id", "key"),
 )
 
+# A list of people that somebody sent, as it was read, until they agree to what it changes.
+waiting_roster = Table(
+    "waiting_roster",
+    metadata,
+    id_column(),
+    of("organisation"),
+    of("person", name="made_by"),
+    Column("file_name", String(300), nullable=False),
+    Column("roster", JSON, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    UniqueConstraint("made_by"),
+)
+
 membership = Table(
     "membership",
     metadata,

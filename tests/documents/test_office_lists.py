@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.rosters import Roster, RosterUnreadable, read_roster, role_called
+from documents.rosters import Roster, RosterUnreadable, list_in, read_roster, role_called
 from documents.rosters.code_pages import LettersLost, tcvn3, text_of, vni
 from documents.rosters.office_names import name_in
-from documents.rosters.office_reader import people_of_list
 from documents.rosters.office_titles import follows_all, guess, unit_in
 from documents.rosters.office_units import unit_key
 from documents.rosters.template import ROLES, roster_template
@@ -378,6 +377,7 @@ def test_a_list_sent_as_a_plan_is_told_from_a_plan(file: str) -> None:
     reading = read_document((KEPT / file).read_bytes(), file)
     assert reading.plan is None
     assert reading.trouble.startswith("Đây là danh sách cán bộ (")
+    assert reading.people == read_roster((KEPT / file).read_bytes(), file)
 
 
 def test_a_plan_with_names_of_people_is_no_list() -> None:
@@ -385,7 +385,7 @@ def test_a_plan_with_names_of_people_is_no_list() -> None:
         ["STT", "Nội dung công việc", "Họ và tên người phụ trách", "Chức vụ", "Thời gian hoàn thành"],
         *([n, f"Rà soát hồ sơ {n}", "Lê Văn An", "Trưởng phòng", "30/6/2026"] for n in range(1, 6)),
     ]
-    assert people_of_list(workbook(("a", rows)), "ke-hoach.xlsx") == 0
+    assert list_in(workbook(("a", rows)), "ke-hoach.xlsx") is None
 
 
 def test_a_table_without_a_header_is_read_by_what_its_cells_hold() -> None:

@@ -14,6 +14,7 @@ from domain.messages.drafts import DoubtAsked, WriteAsked
 from domain.messages.organisation import RenameAsked
 from domain.messages.pressed import INERT, ButtonsUsed
 from domain.messages.questions import BadNumber, Misunderstood
+from domain.messages.rosters import RosterRoleAsked, RosterShown
 from domain.people import Role
 from domain.undoing import CANNOT, UNDONE
 from services.office.post_answer import REFUSED, SHOWN, WHAT_OF
@@ -86,10 +87,12 @@ def test_a_channel_without_buttons_names_a_typed_command_wherever_another_shows_
         # A question with one answer is answered by its yes; its other buttons say no more than that.
         words = (
             YES
-            if isinstance(response, AccountMoveAsked | RenameAsked)
+            if isinstance(response, AccountMoveAsked | RenameAsked | RosterShown)
             else [name.vietnamese for name in NAMES.values()]
         )
-        words = ["A"] if isinstance(response, DoubtAsked | WriteAsked) else words  # answered by letters
+        words = (
+            ["A"] if isinstance(response, DoubtAsked | RosterRoleAsked | WriteAsked) else words
+        )  # answered by letters
         assert any(word in typed for word in words), typed
 
 

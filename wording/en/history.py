@@ -51,6 +51,7 @@ HISTORY = HistoryWords(
             "again and "
             "makes a code, for example: invite Nguyễn Văn A"
         ),
+        "roster": "the list is written and those concerned were told. If it was wrong, send the right list.",
         "undone": "it was your last change and is taken back already; nothing older is. If needed, type a new command.",
         "withdrawn": (
             "the plan is withdrawn and everybody was told. To have a task again type, for example: restore 4; or "

@@ -160,7 +160,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.PERSON_RETURNED: EventWords("brought back"),
     EventKind.ROLE_GRANTED: EventWords("role granted", "granting of a role"),
     EventKind.ROLE_TAKEN: EventWords("role taken away", "taking of a role"),
-    EventKind.ROSTER_LOADED: EventWords("units and people loaded"),
+    EventKind.ROSTER_LOADED: EventWords("units and people loaded", "list of people"),
 }
 
 _EXAMPLES: dict[type[Command], str] = {

@@ -53,6 +53,7 @@ HISTORY = HistoryWords(
             "tài khoản và vai trò đã xóa. Muốn đưa trở lại, quản trị hệ thống nạp lại danh sách rồi cấp mã "
             "mới, ví dụ: mã Nguyễn Văn A"
         ),
+        "roster": "danh sách đã ghi và đã báo cho những người có liên quan. Nếu nhầm, đề nghị gửi lại danh sách đúng.",
         "undone": "thao tác này đã hoàn tác; các thao tác trước đó không hoàn tác theo. Nếu cần, gõ lệnh mới.",
         "withdrawn": (
             "kế hoạch đã hủy và đã báo cho mọi người. Cần lại việc nào thì gõ, ví dụ: khôi phục 4; hoặc nhập lại "

@@ -162,7 +162,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.PERSON_RETURNED: EventWords("đưa trở lại danh sách"),
     EventKind.ROLE_GRANTED: EventWords("giao vai trò", "giao vai trò"),
     EventKind.ROLE_TAKEN: EventWords("bỏ vai trò", "bỏ vai trò"),
-    EventKind.ROSTER_LOADED: EventWords("nạp danh sách đơn vị, người phụ trách"),
+    EventKind.ROSTER_LOADED: EventWords("nạp danh sách đơn vị, người phụ trách", "nạp danh sách"),
 }
 
 _EXAMPLES: dict[type[Command], str] = {

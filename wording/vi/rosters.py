@@ -1,6 +1,11 @@
 """Vietnamese words about lists of people."""
 
+from collections.abc import Mapping
+
+from domain.messages import Command
+from domain.messages.rosters import LoadRoster, RosterMissing
 from wording.rosters import RosterWords
+from wording.words import CommandWords, Words
 
 ROSTERS = RosterWords(
     questions={
@@ -26,6 +31,39 @@ ROSTERS = RosterWords(
         "deputy_chair": ("Lãnh đạo", "Đầu mối"),
         "follows": ("Theo dõi, đôn đốc", "Đầu mối"),
     },
+    other_answers=("Đúng", "Không"),
     not_recorded="chưa ghi",
     more_people=" và {count} người khác",
+    role_asked="❓ Câu {number}/{count} về danh sách {people} người: {question}",
+    role_how="Trả lời: A hoặc B",
+    shown="❓ Ghi danh sách {people} người, {units} đơn vị?",
+    shown_file="Tệp {file}, chưa ghi gì. Sẽ thay đổi:",
+    shown_how="Trả lời: đúng · không",
+    shown_label="Ghi danh sách",
+    added="{count} người mới",
+    left="{count} người không còn trong danh sách, kết thúc việc tham gia hệ thống",
+    moved="{count} người chuyển đơn vị",
+    moved_one="{name}: {old} → {new}",
+    renamed="→ {old} đổi tên thành {new}",
+    withheld="⚠️ Giữ nguyên, chỉ quản trị hệ thống ghi được: {what}: {people}",
+    is_addition="Danh sách có ít hơn một nửa số người đã nạp: chỉ ghi bổ sung, không kết thúc việc tham gia của ai.",
+    loaded="✅ Đã nạp danh sách {people} người, {units} đơn vị.",
+    unchanged="Không có thay đổi về người và vai trò.",
+    changed_roles="{count} thay đổi vai trò",
+    unlinked="Chưa liên kết điện thoại: {count} người.",
+    print_label="In thẻ mời",
 )
+
+COMMANDS: Mapping[type[Command], CommandWords] = {
+    LoadRoster: CommandWords(
+        typed="nạp danh sách",
+        does="xem lại danh sách cán bộ đã gửi tệp vào đây, chờ ghi",
+        menu="Danh sách cán bộ chờ ghi",
+    ),
+}
+
+
+def _roster_missing(refusal: RosterMissing, _: Words) -> str:
+    if refusal.takes_files:
+        return "Chưa có danh sách nào chờ ghi. Gửi tệp danh sách cán bộ (.xlsx, .docx, .csv) vào đây."
+    return "Chưa có danh sách nào chờ ghi. Kênh này không nhận tệp: gửi danh sách qua Telegram, hoặc nạp ở máy chủ."

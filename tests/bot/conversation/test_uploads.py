@@ -15,7 +15,7 @@ from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowSho
 from services.plans.receive_plan import read_document
 from storage.engine.database import Database
 from storage.units import put_aliases, put_unit
-from tests.bot.conversation.upload_setup import PLAN, App, kinds
+from tests.bot.conversation.upload_setup import CHATS, PLAN, App, kinds
 from tests.plans_in_chat import plan_text
 from tests.world import HA, LAN, World
 
@@ -38,6 +38,29 @@ async def test_nothing_is_fetched_for_who_may_not_take_a_plan_in_their_file_is_e
     await app.work()
     assert app.line.fetched == []
     assert kinds(app.origin(LAN)) == ["WhichTask"]
+
+
+LIST = "STT;Họ và tên;Chức vụ;Đơn vị\n" + "".join(f"{n};Tô Văn {n};Chuyên viên;UBND\n" for n in ("Ba", "Tư", "Năm"))
+ADMINISTRATOR = "Đặng Hữu Phước"
+
+
+@pytest.mark.parametrize("who", [HA, ADMINISTRATOR])
+async def test_a_list_of_people_is_taken_as_one_from_coordinators_and_administrators(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    monkeypatch.setitem(CHATS, ADMINISTRATOR, 13)
+    app = App(World(sqlite_database))
+    app.line.content = LIST.encode()
+    app.send(who, document={"file_id": "F1", "file_name": "danh-sach.csv", "file_size": 500})
+    await app.work()
+    assert kinds(app.origin(who)) == ["RosterShown"]
+
+
+async def test_a_list_of_an_officer_is_not_even_fetched(app: App) -> None:
+    app.line.content = LIST.encode()
+    app.send(LAN, document={"file_id": "F1", "file_name": "danh-sach.csv", "file_size": 500})
+    await app.work()
+    assert app.line.fetched == []
 
 
 async def test_a_slow_file_holds_up_nobody_else(app: App) -> None:
