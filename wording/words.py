@@ -11,6 +11,7 @@ from typing import Any
 
 from domain.messages import Command
 from wording.accounts import AccountWords
+from wording.board import BoardWords
 from wording.chats import ChatWords, FoldedWords
 from wording.codes import CodeWords
 from wording.digests import DigestWords
@@ -147,6 +148,7 @@ class Words:
     status: StatusWords
     reports: ReportWords
     digest: DigestWords
+    board: BoardWords
     commands: Mapping[type[Command], CommandWords]
     events: Mapping[str, EventWords]
     refusals: Mapping[type, Phrase]

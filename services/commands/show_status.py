@@ -45,7 +45,7 @@ def show_status(context: CommandContext, command: ShowStatus) -> Reply:
 
     Raises Refused with NoSuchUnit or NoSuchPlan.
     """
-    tasks = _tasks_of_scope(context)
+    tasks = tasks_of_scope(context)
     plan = plan_meant(context, command.plan) if command.plan else None
     if plan is not None:
         tasks = [found for found in tasks if found.plan_id == plan.id]
@@ -85,7 +85,8 @@ def status_shown(context: CommandContext, tasks: Sequence[TaskSnapshot], unit: U
     )
 
 
-def _tasks_of_scope(context: CommandContext) -> list[TaskSnapshot]:
+def tasks_of_scope(context: CommandContext) -> list[TaskSnapshot]:
+    """What the person's figures count: all tasks, or those that their units lead."""
     tasks = load_task_snapshots(context.tx, context.organisation.id)
     if may_see_all(context.person):
         return tasks

@@ -1,0 +1,12 @@
+"""The example ward, on SQLite and on PostgreSQL."""
+
+import pytest
+
+from storage.engine.database import Database
+from tests.world import World
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    """The example ward on 9/4/2026, 15:00, nobody linked yet; the test runs once on each engine."""
+    return World(database)
