@@ -36,6 +36,7 @@ class TaskSnapshot(NamedTuple):
     code: str
     state: State
     leads: tuple[tuple[int, str], ...]
+    task_id: int
 
     @property
     def is_check_in(self) -> bool:
@@ -50,7 +51,7 @@ def load_task_snapshots(tx: Transaction, organisation_id: int) -> list[TaskSnaps
     leads: dict[int, list[Any]] = {}
     for task_id, *lead in tx.execute(_LEADS, given).all():
         leads.setdefault(task_id, []).append(tuple(lead))
-    return [TaskSnapshot._make((*row[1:-1], _STATES[row[-1]], tuple(leads.get(row[0], ())))) for row in rows]
+    return [TaskSnapshot._make((*row[1:-1], _STATES[row[-1]], tuple(leads.get(row[0], ())), row[0])) for row in rows]
 
 
 _STATES = {state.value: state for state in State}

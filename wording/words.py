@@ -12,6 +12,7 @@ from typing import Any
 from domain.messages import Command
 from wording.accounts import AccountWords
 from wording.board import BoardWords
+from wording.board_tasks import OverviewWords, TaskPageWords
 from wording.chats import ChatWords, FoldedWords
 from wording.codes import CodeWords
 from wording.digests import DigestWords
@@ -149,6 +150,8 @@ class Words:
     reports: ReportWords
     digest: DigestWords
     board: BoardWords
+    overview: OverviewWords
+    task_page: TaskPageWords
     commands: Mapping[type[Command], CommandWords]
     events: Mapping[str, EventWords]
     refusals: Mapping[type, Phrase]

@@ -180,10 +180,11 @@ def is_waited_for(context: CommandContext, command: type[Command], number: int) 
         return False
     if command in _CONFIRMING:
         return found.occurrence.state is State.REPORTED and may_confirm(context.person)
-    return _is_open_to(context, command, found)
+    return is_open_to(context, command, found)
 
 
-def _is_open_to(context: CommandContext, command: type[Command], found: TaskNow) -> bool:
+def is_open_to(context: CommandContext, command: type[Command], found: TaskNow) -> bool:
+    """The same of a task that was found already; not of confirming and returning."""
     if command in {ShowTask, AskExplanation}:
         return may_see(context.person, found.task, context.my_units)
     if command is ShowEvidence:

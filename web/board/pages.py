@@ -2,5 +2,10 @@
 
 from web.board.overview import OVERVIEW
 from web.board.page import Page
+from web.board.tasks import TASK, TASKS
 
-PAGES: tuple[Page, ...] = (OVERVIEW,)
+PAGES: tuple[Page, ...] = (
+    OVERVIEW,
+    TASKS,
+    TASK,
+)

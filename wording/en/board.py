@@ -19,6 +19,8 @@ BOARD = BoardWords(
     },
     titles={
         "overview": "Where the tasks stand",
+        "tasks": "Tasks",
+        "task": "Task",
     },
     live="live",
     live_lost="connection lost, reconnecting",

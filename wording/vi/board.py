@@ -19,6 +19,8 @@ BOARD = BoardWords(
     },
     titles={
         "overview": "Tình hình thực hiện nhiệm vụ",
+        "tasks": "Nhiệm vụ",
+        "task": "Nhiệm vụ",
     },
     live="trực tiếp",
     live_lost="mất kết nối, đang nối lại",

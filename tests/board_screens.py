@@ -1,0 +1,97 @@
+"""The pages of the board as a browser shows them: `python -m tests.board_screens` writes docs/images/board-*.png."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from dondoc.databases import open_engine
+from storage.engine.database import Database
+from tests.board_scene import play
+from tests.databases import migrated
+from tests.pages import html_of
+from tests.world import HUNG, LAN, World
+from web.board.overview import OVERVIEW
+from web.board.page import Page
+from web.board.tasks import TASK, TASKS
+from web.board.templating import STATIC
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page as Tab
+    from playwright.sync_api import Route
+
+FOLDER = Path(__file__).parents[1] / "docs" / "images"
+WIDTHS = {390: 844, 834: 1112, 1440: 900}
+ORIGIN = "http://board.example"
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A page as one person sees it."""
+
+    chat: str
+    page: Page
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+SCREENS: Mapping[str, Screen] = {
+    "overview": Screen(HUNG, OVERVIEW),
+    "tasks": Screen(HUNG, TASKS),
+    "task": Screen(HUNG, TASK, {"number": "6"}),
+    "task-of-unit": Screen(LAN, TASK, {"number": "7"}),
+}
+
+
+@contextmanager
+def browser() -> Iterator[Any]:
+    """The machine's own Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+def show(tab: "Tab", html: str, width: int, height: int | None = None) -> None:
+    """Open a page that was rendered; its static files come from where the site takes them."""
+
+    def serve(route: "Route") -> None:
+        path = route.request.url.removeprefix(ORIGIN)
+        if path == "/page":
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif path.startswith("/tinh/"):
+            file = STATIC / path.rpartition("/")[2]
+            route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
+        else:
+            route.fulfill(status=404)
+
+    tab.route("**/*", serve)
+    tab.set_viewport_size({"width": width, "height": height or WIDTHS.get(width, 900)})
+    tab.goto(f"{ORIGIN}/page")
+
+
+def main() -> None:
+    """Write a picture of each page at each width; names that are given choose among them."""
+    with TemporaryDirectory() as folder, browser() as opened:
+        database = Database(open_engine(migrated(f"sqlite:///{folder}/board.db")))
+        world = World(database)
+        play(world)
+        for name, screen in SCREENS.items():
+            if sys.argv[1:] and name not in sys.argv[1:]:
+                continue
+            html = html_of(world, screen.chat, screen.page, screen.values)
+            for width in WIDTHS:
+                tab = opened.new_page()
+                show(tab, html, width)
+                tab.screenshot(path=FOLDER / f"board-{name}-{width}.png", full_page=True)
+                tab.close()
+
+
+if __name__ == "__main__":
+    main()
