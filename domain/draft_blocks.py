@@ -107,9 +107,19 @@ def items_of(rows_read: int, blocks: Sequence[DraftBlock]) -> ItemCounts:
     return ItemCounts(rows_read, len(entries), entries.count(BlockEntry.TASK))
 
 
-def is_made_of_block(code: str) -> bool:
-    """Whether a row of this code was made of an unread block, and not read as a task."""
+def is_made_by_hand(code: str) -> bool:
+    """Whether a person made the row of this code, of an unread block or otherwise: it was not read as a task."""
     return code.startswith("+")
+
+
+def made_code(number: int, on_paper: str) -> str:
+    """The code of a row that a person made; `on_paper` is the code of the row that it was split from, "" for none."""
+    return f"+r{number}:{code_of_split(on_paper)}"
+
+
+def code_of_split(code: str) -> str:
+    """The code on paper that a row's code holds: its own, or that of the row that it was split from."""
+    return code.partition(":")[2] if is_made_by_hand(code) else code
 
 
 def groups_of(blocks: Sequence[DraftBlock]) -> tuple[tuple[UnreadQuestion, tuple[DraftBlock, ...]], ...]:
@@ -135,4 +145,4 @@ def row_of_block(block: DraftBlock, number: int, lead: tuple[UnitMention, ...]) 
 
 def code_on_paper(row: TaskDraft) -> str:
     """What the document calls the row: the part that it stands in for a row that was made of a block."""
-    return (row.place.part or "") if is_made_of_block(row.code) else row.code
+    return code_of_split(row.code) or (row.place.part or "")

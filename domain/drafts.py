@@ -79,10 +79,10 @@ class OpenDraft:
 
     `answered` are marks of doubts settled; `aliases` (name in the plan, unit id); `cancelling` task numbers that are to
     be cancelled because a later version leaves them out; `is_separate`: a coordinator said that it is no later version
-    of another plan. `rows_read` counts the rows that were read as tasks, also those left out since. `blocks` are the
-    unread ones, `picking` the headings whose blocks are asked about one by one. `last_number` is the highest number
-    ever given to a row, so that none is given twice. `content_hash` is the hash of what was read. A draft that is not
-    in the database has `id` 0; `version` is the one it was loaded at.
+    of another plan. `rows_read` counts the rows that were read as tasks, also those `left_out` since, whose warnings
+    stay. `blocks` are the unread ones, `picking` the headings whose blocks are asked about one by one. `last_number` is
+    the highest number ever given to a row, so that none is given twice. `content_hash` is the hash of what was read. A
+    draft that is not in the database has `id` 0; `version` is the one it was loaded at.
     """
 
     plan: PlanDraft
@@ -99,6 +99,7 @@ class OpenDraft:
     id: int = 0
     version: int = 1
     rows_read: int = 0
+    left_out: tuple[TaskDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,15 @@ def without_rows(draft: OpenDraft, numbers: Iterable[int]) -> OpenDraft:
     """The draft without these rows; the others keep their numbers, so that row 19 stays row 19."""
     gone = frozenset(numbers)
     kept = tuple(task for task in draft.plan.tasks if task.number not in gone)
-    codes = {task.code for task in kept}
-    warnings = tuple(w for w in draft.plan.warnings if w.task is None or w.task in codes)
-    return replace(draft, plan=replace(draft.plan, tasks=kept, warnings=warnings))
+    left_out = tuple(task for task in draft.plan.tasks if task.number in gone)
+    return replace(draft, plan=replace(draft.plan, tasks=kept), left_out=(*draft.left_out, *left_out))
+
+
+def without_idle_warnings(draft: OpenDraft) -> PlanDraft:
+    """The plan without the warnings about rows that are left out: they count again once the row is taken back."""
+    codes = {task.code for task in draft.plan.tasks}
+    idle = {task.code for task in draft.left_out} - codes
+    return replace(draft.plan, warnings=tuple(w for w in draft.plan.warnings if w.task not in idle))
 
 
 def with_single_lead(task: TaskDraft, name: str) -> TaskDraft:

@@ -40,13 +40,29 @@ class WarningCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the document something stands, so that a person can find it: part "III.2", table 1, row 4, page 3."""
+    """Where in the document something stands, so that a person can find it: part "III.2", table 1, row 4, page 3.
+
+    `order` counts the blocks of the document, whatever their kind; None where it is not known.
+    """
 
     part: str | None = None
     table: int | None = None
     row: int | None = None
     paragraph: int | None = None
     page: int | None = None
+    order: int | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def named(self) -> dict[str, str | int]:
+        """What a person can find it by: the parts that are known, by name."""
+        known = {
+            "part": self.part,
+            "table": self.table,
+            "row": self.row,
+            "paragraph": self.paragraph,
+            "page": self.page,
+        }
+        return {name: value for name, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,8 @@ class TaskDraft:
     """One duty of the plan. `number` is what people will type; `code` is what the document calls it ("3", "IV.3a").
 
     `notes` are the header and the words of columns that are none of the above ("Ghi chú", "Kinh phí"). `picture` names
-    the stored picture of a scanned row, "" where there is none.
+    the stored picture of a scanned row, "" where there is none. `words` are the document's own, of the table row and of
+    sentences that tell of it, "" for a row that a person added; no correction changes them.
     """
 
     number: int
@@ -75,6 +92,7 @@ class TaskDraft:
     product: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
     picture: str = ""
+    words: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

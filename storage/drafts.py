@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from domain.draft_blocks import BlockEntry, DraftBlock, is_made_of_block
+from domain.draft_blocks import BlockEntry, DraftBlock, is_made_by_hand
 from domain.drafts import OpenDraft, mark_of
 from domain.plans import (
     AccountCounts,
@@ -62,6 +62,7 @@ def load_draft(
     rows = tx.execute(select(draft_row).where(draft_row.c.draft_id == draft_id).order_by(draft_row.c.id)).mappings()
     every = [(row["number"], row["is_left_out"], row["fields"]) for row in rows]
     tasks = tuple(_row_type().validate_python(kept) for _, is_left_out, kept in every if not is_left_out)
+    left_out = tuple(_row_type().validate_python(kept) for _, is_left_out, kept in every if is_left_out)
     doubts = list(tx.execute(select(draft_doubt).where(draft_doubt.c.draft_id == draft_id)).mappings())
     heading, blocks = _heading_type().validate_python(found["heading"]), _load_blocks(tx, draft_id)
     return OpenDraft(
@@ -78,7 +79,8 @@ def load_draft(
         content_hash=found["content_hash"],
         id=draft_id,
         version=found["version"],
-        rows_read=sum(not is_made_of_block(kept["code"]) for _, _, kept in every),
+        rows_read=sum(not is_made_by_hand(kept["code"]) for _, _, kept in every),
+        left_out=left_out,
     )
 
 
@@ -123,7 +125,7 @@ def add_draft(tx: Transaction, organisation_id: int, new: OpenDraft, made_by: in
     statement = insert(draft).values(organisation_id=organisation_id, **values).returning(draft.c.id)
     added = replace(new, id=int(tx.execute(statement).scalar_one()), version=1)
     saved = _Saving(tx, organisation_id, added, None, now, 1)
-    saved.rows((), added.plan.tasks)
+    saved.rows((), (), added.plan.tasks)
     for block in added.blocks:
         saved.block(block)
     saved.doubts(replace(added, plan=replace(added.plan, warnings=()), answered=()), added, "")
@@ -144,7 +146,7 @@ def save_draft(
     version = after.version + 1
     _set(tx, after, version=version, heading=_heading_of(after), touched_at=now)
     saved = _Saving(tx, organisation_id, after, by, now, version)
-    saved.rows(before.plan.tasks, after.plan.tasks)
+    saved.rows(before.plan.tasks, before.left_out, after.plan.tasks)
     for block in set(after.blocks) - set(before.blocks):
         changed = {"entry": block.entry.value, "row_number": block.row}
         is_it = (draft_block.c.draft_id == after.id, draft_block.c.n == block.n)
@@ -190,13 +192,18 @@ class _Saving:
     def _own(self) -> dict[str, Any]:
         return {"organisation_id": self.organisation_id, "draft_id": self.draft.id}
 
-    def rows(self, before: Collection[TaskDraft], after: Collection[TaskDraft]) -> None:
-        """Rows that are new, were changed, or are left out now."""
+    def rows(
+        self, before: Collection[TaskDraft], left_out: Collection[TaskDraft], after: Collection[TaskDraft]
+    ) -> None:
+        """Rows that are new, were changed, are left out now, or are back after they were `left_out`."""
         known, now = {row.number: row for row in before}, {row.number: row for row in after}
+        gone = {row.number for row in left_out}
         changed = {"version": self.version, "changed_by": self.by, "changed_at": self.at}
         for number, row in now.items():
             values = {"fields": _row_type().dump_python(row, mode="json"), "is_left_out": False, **changed}
-            if number not in known:
+            if number in gone:
+                self._update_row(number, {**values, "changed_parts": ""})
+            elif number not in known:
                 new = {**self._own, "number": number, "changed_parts": ""}
                 self.tx.execute(insert(draft_row).values(**new, **values))
             elif known[number] != row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from domain.messages import Command
 from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
 from domain.messages.codes import ListUnlinked, PrintCodes
+from domain.messages.draft_rows import AddRow, JoinRows, RestoreRows, SplitRow
 from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import ShowHistory, UndoLast
@@ -124,6 +125,10 @@ VOCABULARY = (
     Name(ShowRow, "xem", ("dòng", "xem dòng")),
     Name(EditRow, "sửa", ("sửa dòng",)),
     Name(DropRows, "bỏ", ("bỏ dòng",)),
+    Name(AddRow, "thêm dòng"),
+    Name(SplitRow, "tách dòng", ("tách",)),
+    Name(JoinRows, "gộp dòng", ("gộp",)),
+    Name(RestoreRows, "lấy lại dòng", ("lấy lại",)),
     Name(NameUnit, "đơn vị"),
     Name(WriteDraft, "nhập", ("ghi kế hoạch", "vẫn ghi")),
     Name(DropDraft, "hủy", ("hủy nhập",)),

@@ -291,7 +291,7 @@ def reading_stopped(notice: ReadingStopped, context: RenderContext) -> Layout:
 def doubt_asked(notice: DoubtAsked, context: RenderContext) -> Layout:
     """Asks one question; its choices are buttons and lines to type."""
     words, plans, doubt = context.words, context.words.drafts, notice.doubt
-    labels = [_label(choice, doubt, context) for choice in doubt.choices]
+    labels = [choice_label(choice, doubt, words) for choice in doubt.choices]
     named = letters(len(labels))
     entries = [
         plans.choice_entry.format(letter=letter, label=label) for letter, label in zip(named, labels, strict=True)
@@ -299,7 +299,7 @@ def doubt_asked(notice: DoubtAsked, context: RenderContext) -> Layout:
     body = lines(
         plans.asked.format(position=notice.position, total=notice.total),
         _row_heading(doubt.row, doubt.title, context),
-        _message(doubt, context),
+        doubt_text(doubt, words),
         *_items(doubt, context),
     )
     typed = list(named) or [words.command(WriteDraft)]
@@ -325,8 +325,9 @@ def _pressed(at: int, doubt: Doubt) -> str:
     return f"choose {at} q:{mark}" if mark else f"choose {at}"
 
 
-def _label(choice: Choice, doubt: Doubt, context: RenderContext) -> str:
-    plans = context.words.drafts
+def choice_label(choice: Choice, doubt: Doubt, words: "Words") -> str:
+    """A choice as its button says it."""
+    plans = words.drafts
     template = plans.choices.get(choice.action, plans.other_choice)
     if choice.action == "keep":
         template = plans.keep_instead.get(doubt.code, template)
@@ -335,9 +336,10 @@ def _label(choice: Choice, doubt: Doubt, context: RenderContext) -> str:
     return clean(template.format(detail=clean(choice.detail, LABEL), row=doubt.row or ""), LABEL + 20)
 
 
-def _message(doubt: Doubt, context: RenderContext) -> str:
+def doubt_text(doubt: Doubt, words: "Words") -> str:
+    """What is doubtful, in a sentence."""
     message = clean(doubt.message, MESSAGE)
-    plans = context.words.drafts
+    plans = words.drafts
     if doubt.code == "gone":
         return plans.gone.format(number=message, title=clean(doubt.title, parts.TITLE))
     if doubt.code in {UNREAD, UNREAD_SOME}:

@@ -13,6 +13,7 @@ from domain.messages import Command
 from wording.accounts import AccountWords
 from wording.board import BoardWords
 from wording.board_tasks import OverviewWords, TaskPageWords
+from wording.board_review import ReviewWords
 from wording.chats import ChatWords, FoldedWords
 from wording.codes import CodeWords
 from wording.digests import DigestWords
@@ -146,6 +147,7 @@ class Words:
     plans: PlanWords
     plan_news: PlanNewsWords
     drafts: DraftWords
+    review: ReviewWords
     status: StatusWords
     reports: ReportWords
     digest: DigestWords

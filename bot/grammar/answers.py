@@ -30,7 +30,7 @@ _THUMBS = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER = re.compile(r"[\d?？]")
 _FILLING = tuple({word for phrase in (*COURTESIES, *POLITE_OPENINGS) for word in phrase.split()})
-_MARK = re.compile(r"\bq:(?P<mark>\w{1,16})", re.ASCII)
+_MARK = re.compile(r"\bq:(?P<mark>\w{1,24})", re.ASCII)
 
 
 def read_answer(text: str) -> Answer | None:

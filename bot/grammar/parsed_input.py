@@ -169,6 +169,7 @@ _PERCENT = re.compile(
 )
 _DATED = re.compile(r"\s*(?:ngày|ngay|tuần|tuan|tháng|thang|năm|nam)\s+\d", re.IGNORECASE)
 _ENDINGS = ".:!?)"
+_PARTED = re.compile(r"[;\n]")
 
 
 def read_numbers(text: str, *, limit: int = MAX_NUMBERS, is_first_sure: bool = True) -> Numbers:
@@ -296,6 +297,18 @@ def _end(match: re.Match[str] | None) -> int:
 def _plain(word: str) -> int | None:
     number = int(word) if len(word) <= MAX_DIGITS else 0
     return number or None
+
+
+def named_parts(text: str) -> tuple[tuple[str, str], ...]:
+    """Returns (part, words) of a row or task, parted by ";" or on lines of their own; what comes first is the title."""
+    parts: list[tuple[str, str]] = []
+    for piece in filter(None, map(str.strip, _PARTED.split(text))):
+        name, part = next(((n, m) for n, p in PARTS.items() if (m := p.match(piece))), (None, None))
+        if name is not None and part is not None:
+            parts.append((name, piece[part.end() :].strip(" \t:")))
+        elif not parts:
+            parts.append(("title", piece.strip(" :.")))
+    return tuple(parts)
 
 
 def numbers_only(make: Callable[[tuple[int, ...]], Command]) -> Reader:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from bot.grammar.parsed_input import (
     PARTS,
@@ -12,14 +13,16 @@ from bot.grammar.parsed_input import (
     either_spelling,
     is_courtesy,
     is_one_of,
+    named_parts,
     numbers_only,
     read_note,
     read_numbers,
     shown,
     without_number,
 )
-from bot.grammar.words import ANYWAY, MEANS, PLAN, SURE
+from bot.grammar.words import ANYWAY, INTO, MEANS, PLAN, SURE
 from domain.messages import Command
+from domain.messages.draft_rows import AddRow, JoinRows, RestoreRows, SplitRow
 from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.messages.questions import BadNumber
@@ -36,6 +39,10 @@ _TAIL = re.compile(
 )
 _WORD = re.compile(rf"\s*(?:{either_spelling(PLAN)})\s*:?\s*(?P<words>\S.*)$", re.IGNORECASE | re.DOTALL)
 _SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a plan and no plan
+_CUT = re.compile(r"[;\n]")
+_LONGEST_ROW, _MOST_ROWS = 500, 20  # characters of a title, rows that one is split into
+# What a page puts behind the command's name: the plan that waits, and the version of it that the person saw.
+_DRAFT_MARK = re.compile(r"\s*q:x(?P<draft>\d{1,9})(?:v(?P<seen>\d{1,9}))?(?:\s+|$)", re.ASCII)
 _MEANS = re.compile(rf"\s(?:{either_spelling(MEANS)})\s", re.IGNORECASE)
 
 
@@ -146,17 +153,54 @@ def _unit(parsed: ParsedInput) -> Command | None:
     names = [parsed.rest[: joints[-1].start()], parsed.rest[joints[-1].end() :]] if joints else [""]
     if not all(name.strip() for name in names):
         return NameUnit("", "") if parsed.is_slashed or not parsed.rest.strip() else None
-    return NameUnit(*(name.strip(" \t\n\"'“”«».,;")[:300] for name in names))
+    name, unit = (name.strip(" \t\n\"'“”«».,;")[:300] for name in names)
+    return NameUnit(name, unit)
+
+
+def _add_row(parsed: ParsedInput) -> Command | None:
+    """ "thêm dòng Rà soát …; chủ trì UBND phường; hạn 30/6": parts as of "thêm việc"; its title alone is enough."""
+    return AddRow(named_parts(parsed.rest))
+
+
+def _split(parsed: ParsedInput) -> Command | None:
+    """ "tách dòng 4: Xây dựng kế hoạch; Tổ chức hội nghị": titles parted by ";" or on lines of their own."""
+    read = read_numbers(parsed.rest, limit=1)
+    if read.bad:
+        return BadNumber(parsed.name, shown(read.bad))
+    if not read.found:
+        return without_number(parsed, SplitRow(None))
+    words = re.sub(rf"^\s*(?:{either_spelling(INTO)})\s", "", read.rest, count=1, flags=re.IGNORECASE)
+    titles = (title.strip(" \t:.") for title in _CUT.split(words))
+    return SplitRow(read.found[0], tuple(title[:_LONGEST_ROW] for title in titles if title)[:_MOST_ROWS])
+
+
+def _of_draft(read: Reader) -> Reader:
+    """The reader of a correction that a page sends with the plan and the version seen."""
+
+    def marked(parsed: ParsedInput) -> Command | None:
+        mark = _DRAFT_MARK.match(parsed.rest)
+        if mark is None:
+            return read(parsed)
+        command: Any = read(replace(parsed, rest=parsed.rest[mark.end() :]))
+        wanted = {"draft": int(mark["draft"]), "seen": int(mark["seen"]) if mark["seen"] else None}
+        known = {name: value for name, value in wanted.items() if hasattr(command, name)}
+        return replace(command, **known) if known else command  # type: ignore[no-any-return]
+
+    return marked
 
 
 PLAN_READERS: dict[str, Reader] = {
     "import": _import,
     "row": _row,
-    "edit": _edit,
-    "drop": numbers_only(DropRows),
-    "unit": _unit,
-    "write": _write,
-    "discard": bare(DropDraft),
+    "edit": _of_draft(_edit),
+    "drop": _of_draft(numbers_only(DropRows)),
+    "addrow": _of_draft(_add_row),
+    "splitrow": _of_draft(_split),
+    "joinrows": _of_draft(numbers_only(JoinRows)),
+    "restorerows": _of_draft(numbers_only(RestoreRows)),
+    "unit": _of_draft(_unit),
+    "write": _of_draft(_write),
+    "discard": _of_draft(bare(DropDraft)),
     "plans": _plans,
     "withdraw": _of_plan(WithdrawPlan),
     "agree": _agree,

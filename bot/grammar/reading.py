@@ -52,6 +52,7 @@ from bot.grammar.words import MORE
 from domain.interpretations import ClarifyReason, about, decide
 from domain.messages import Command, OneNumber, SeveralNumbers, kinds_of
 from domain.messages.accounts import ShowHelp, Start
+from domain.messages.draft_rows import SplitRow
 from domain.messages.drafts import EditRow
 from domain.messages.evidence import ShowEvidence
 from domain.messages.history import UndoLast
@@ -87,7 +88,7 @@ OF_UNITS = (Acknowledge, AskLeader, MarkDone, RaiseObstacle, ReportProgress, Req
 # Deeds on tasks by number that clauses do not read. An edit ends in words of a plan, which may be any.
 _BY_NUMBER = frozenset(
     kind.canonical
-    for kind in set(kinds_of(Command)) - {EditRow}
+    for kind in set(kinds_of(Command)) - {EditRow, SplitRow}
     if issubclass(kind, OneNumber | SeveralNumbers) and kind.undo is not None and kind.canonical not in TASK_COMMANDS
 )
 _BESIDE = frozenset({*_BY_NUMBER, NoteAbsence.canonical, ShowTask.canonical})
@@ -99,7 +100,8 @@ _MAY_WAIT = ("confirm", "decide", "answer", "task")
 # A question about these is no command: "nghỉ 20/5 chưa?".
 _NOT_WHEN_ASKED = frozenset({
     "leave", "back", "ongoing", "result", "notdone", "coordinated", "unblock", "edit", "drop", "move",
-    "remove", "role", "restore", "write", "discard", "withdraw", "agree", "keep", "endplan",
+    "remove", "role", "restore", "write", "discard", "addrow", "splitrow", "joinrows",
+    "restorerows", "withdraw", "agree", "keep", "endplan",
 })  # fmt: skip
 
 

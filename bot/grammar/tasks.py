@@ -10,7 +10,6 @@ from collections.abc import Callable
 from bot.grammar.clause_results import typed_commands
 from bot.grammar.parsed_input import (
     PAGE_NAMED,
-    PARTS,
     Numbers,
     ParsedInput,
     Reader,
@@ -20,6 +19,7 @@ from bot.grammar.parsed_input import (
     has_percent_sign,
     is_courtesy,
     is_one_of,
+    named_parts,
     numbers_only,
     read_note,
     read_numbers,
@@ -170,15 +170,8 @@ def _assign(parsed: ParsedInput) -> Command | None:
 
 def _add(parsed: ParsedInput) -> Command | None:
     """ "thêm việc Rà soát …; chủ trì UBND phường; hạn 30/6": parts are joined by ";" or stand on lines of their own."""
-    pieces = [piece.strip() for piece in re.split(r"[;\n]", parsed.rest) if piece.strip()]
-    parts: list[tuple[str, str]] = []
-    for piece in pieces:
-        name, part = next(((n, m) for n, p in PARTS.items() if (m := p.match(piece))), (None, None))
-        if name is not None and part is not None:
-            parts.append((name, piece[part.end() :].strip(" \t:")))
-        elif not parts:
-            parts.append(("title", piece.strip(" :.")))
-    return AddTask(tuple(parts)) if parsed.is_slashed or len(parts) != 1 or not parts else None
+    parts = named_parts(parsed.rest)
+    return AddTask(parts) if parsed.is_slashed or len(parts) != 1 or not parts else None
 
 
 def _tasks(parsed: ParsedInput) -> Command | None:

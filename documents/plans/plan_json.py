@@ -75,7 +75,7 @@ def _days(deadline: Deadline) -> dict[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     """Only what is known: a row of a table has no paragraph, a plain text no page."""
-    return {name: value for name, value in asdict(place).items() if value is not None}
+    return dict(place.named)
 
 
 def _text(day: Any) -> str | None:

@@ -50,6 +50,7 @@ _SAME = 88  # of 100
 
 _UNITS = (Role.LEAD, Role.COORDINATING)
 _MOST_LINES_ABOVE = 3
+LONGEST_WORDS = 2000  # characters of the document that are kept beside a task
 MOST_TASKS = 2000  # the longest plans seen have three hundred
 
 
@@ -116,12 +117,33 @@ def unread_of(
     blocks: Sequence[Block], passages: Sequence[Passage], entries: Sequence[Entry], prose: ProseReading
 ) -> tuple[Unread, ...]:
     """What is left unread, in the order of the document, with its place."""
-    return tuple(
-        prose.unread.get(passage.id)
-        or Unread(_place(blocks[passage.source]), passage.text, entry.rule, _table(blocks, passage))
+    found = (
+        (passage, prose.unread.get(passage.id) or _unread(blocks, passage, entry))
         for passage, entry in zip(passages, entries, strict=True)
         if entry.kind is EntryKind.UNREAD
     )
+    return tuple(replace(one, place=replace(one.place, order=passage.id)) for passage, one in found)
+
+
+def _unread(blocks: Sequence[Block], passage: Passage, entry: Entry) -> Unread:
+    return Unread(_place(blocks[passage.source]), passage.text, entry.rule, _table(blocks, passage))
+
+
+def with_words(
+    tasks: Sequence[TaskDraft], passages: Sequence[Passage], entries: Sequence[Entry]
+) -> tuple[TaskDraft, ...]:
+    """The tasks with the words of the document that each was read from, and where these begin among all blocks."""
+    found: dict[int, list[Passage]] = {}
+    for passage, entry in zip(passages, entries, strict=True):
+        for row in entry.rows:
+            found.setdefault(row, []).append(passage)
+    return tuple(_told_by(task, found.get(at, [])) for at, task in enumerate(tasks))
+
+
+def _told_by(task: TaskDraft, passages: Sequence[Passage]) -> TaskDraft:
+    words = "\n".join(passage.text for passage in passages)[:LONGEST_WORDS]
+    order = min((passage.id for passage in passages), default=None)
+    return replace(task, words=words, place=replace(task.place, order=order))
 
 
 def _place(block: Block) -> Place:
@@ -206,7 +228,7 @@ def _plan(
         heading.number,
         heading.issuer,
         heading.issued_on,
-        tuple(s.task for s in sources),
+        with_words([s.task for s in sources], passages, entries),
         tuple(doubts_about(evidence)),
         heading.basis,
         heading.issued_in,

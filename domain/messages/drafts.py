@@ -91,7 +91,10 @@ class ImportPlan(Command):
 
 @dataclass(frozen=True, slots=True)
 class WriteDraft(Command):
-    """Write the plan that waits: only now are people told. `is_agreed`: also with doubts that are open."""
+    """Write the plan that waits: only now are people told. `is_agreed`: also with doubts that are open.
+
+    `draft` and `seen` as in EditRow.
+    """
 
     canonical = "write"
     roles = CONFIRMS
@@ -99,11 +102,16 @@ class WriteDraft(Command):
     undo = UndoRule((EventKind.PLAN_IMPORTED, EventKind.PLAN_AMENDED), "written")
 
     is_agreed: bool = False
+    draft: int | None = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DropDraft(Command):
-    """Forget the plan that waits, or stop reading a file: the updates in `reading` that brought it, and its name."""
+    """Forget the plan that waits, or stop reading a file: the updates in `reading` that brought it, and its name.
+
+    `draft` as in EditRow.
+    """
 
     canonical = "discard"
     roles = CONFIRMS
@@ -112,6 +120,7 @@ class DropDraft(Command):
 
     reading: tuple[int, ...] = ()
     file_name: str = ""
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +138,9 @@ class EditRow(OneNumber):
     """Correct one part of a row, or of a task when no plan waits.
 
     `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood. Without a number it is
-    a part of the plan that waits: "plan_number", "plan_title" or "issued_on". `seen` is the version of the draft that
-    the person saw; None is the one that this chat was shown last.
+    a part of the plan that waits: "plan_number", "plan_title" or "issued_on". `draft` is the number of the plan that
+    waits, None for the one that the person works at; `seen` is the version of it that the person saw, None for the one
+    that this person was shown last.
     """
 
     canonical = "edit"
@@ -141,11 +151,12 @@ class EditRow(OneNumber):
     field: str | None = None
     value: str = ""
     seen: int | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DropRows(SeveralNumbers):
-    """Leave rows of the plan out. `seen` as in EditRow."""
+    """Leave rows of the plan out. `draft` and `seen` as in EditRow."""
 
     canonical = "drop"
     roles = CONFIRMS
@@ -153,11 +164,12 @@ class DropRows(SeveralNumbers):
     undo = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
 
     seen: int | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NameUnit(Command):
-    """A name in the plan that waits is another name of a unit that is known."""
+    """A name in the plan that waits is another name of a unit that is known. `draft` as in EditRow."""
 
     canonical = "unit"
     roles = CONFIRMS
@@ -166,6 +178,7 @@ class NameUnit(Command):
 
     name: str
     unit_name: str
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,11 @@ from services.context.find_task import short_enough
 from services.context.working_calendar import load_calendar
 from services.plans.hold_draft import (
     Review,
+    draft_meant,
     drop,
     example_row,
     find_draft,
     keep,
-    my_draft,
     only_coordinators,
     row_line,
     row_of,
@@ -102,9 +102,10 @@ def show_row(context: CommandContext, command: ShowRow) -> Reply:
 
 def edit_row(context: CommandContext, command: EditRow) -> Reply:
     """Replace one part of a row: the doubts about that part are settled by it. Without a draft the task is meant."""
-    if find_draft(context) is None and command.number is not None and command.field is not None:
+    is_of_task = command.draft is None and command.number is not None and command.field is not None
+    if is_of_task and find_draft(context) is None:
         return change_task(context, command)
-    draft = my_draft(context, EditRow)
+    draft = draft_meant(context, EditRow, command.draft)
     if command.number is None and command.field in HEADINGS:
         return edit_heading(context, draft, command.field, command.value)
     if command.number is None or command.field not in SETTLED_BY:
@@ -133,7 +134,7 @@ def corrected(context: CommandContext, draft: OpenDraft, command: EditRow) -> Op
 
 def drop_rows(context: CommandContext, command: DropRows) -> Reply:
     """Leave rows out; the others keep their numbers."""
-    draft = my_draft(context, DropRows)
+    draft = draft_meant(context, DropRows, command.draft)
     if not command.numbers:
         raise Refused(WhichTask(DropRows.canonical))
     if taken := rows_changed(context, draft, command.seen, DropRows, command.numbers):
@@ -146,7 +147,7 @@ def drop_rows(context: CommandContext, command: DropRows) -> Reply:
 
 def name_unit(context: CommandContext, command: NameUnit) -> Reply:
     """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
-    after = keep(context, with_unit_named(context, my_draft(context, NameUnit), command))
+    after = keep(context, with_unit_named(context, draft_meant(context, NameUnit, command.draft), command))
     name, unit_id = after.aliases[-1]
     return Reply([UnitMapped(name, context.directory.units[unit_id].name), Review(context, after).next_saying()])
 
@@ -163,7 +164,7 @@ def drop_draft(context: CommandContext, command: DropDraft) -> Reply:
     stopped = [take(context.tx, one, context.now, IGNORED, NotSent.READING_STOPPED.value) for one in command.reading]
     if any(stopped):
         return Reply([ReadingStopped(command.file_name)])
-    draft = my_draft(context, DropDraft)
+    draft = draft_meant(context, DropDraft, command.draft)
     drop(context, draft)
     return Reply([DraftDropped(draft.plan.title)])
 
@@ -193,10 +194,16 @@ def _value(context: CommandContext, plan: PlanDraft, row: TaskDraft, command: Ed
 
 
 def _deadline(plan: PlanDraft, row: TaskDraft, text: str) -> Deadline:
-    deadline = read_deadline(text, plan.issued_on).deadline
-    if deadline.kind is DeadlineKind.UNKNOWN:
+    deadline = limit_typed(plan, text)
+    if deadline is None:
         raise Refused(DeadlineNotRead(row.number, text))
     return deadline
+
+
+def limit_typed(plan: PlanDraft, text: str) -> Deadline | None:
+    """What a limit typed for a row of this plan is understood as; None when it names none."""
+    deadline = read_deadline(tidy(short_enough(text) or ""), plan.issued_on).deadline
+    return None if deadline.kind is DeadlineKind.UNKNOWN else deadline
 
 
 def _units(context: CommandContext, row: TaskDraft, text: str, *, may_be_empty: bool) -> tuple[UnitMention, ...]:
@@ -209,9 +216,13 @@ def _units(context: CommandContext, row: TaskDraft, text: str, *, may_be_empty: 
 
 
 def _remarks(context: CommandContext, plan: PlanDraft, row: TaskDraft, field: str) -> tuple[str, ...]:
-    """What a careful person would look at again after this correction."""
-    last_day = row.deadline.last_day
-    if field != "deadline" or last_day is None:
+    return remarks_about(context, plan, row.deadline) if field == "deadline" else ()
+
+
+def remarks_about(context: CommandContext, plan: PlanDraft, deadline: Deadline) -> tuple[str, ...]:
+    """What a careful person would look at again about a limit: "due_before_issue", "already_past", "day_off"."""
+    last_day = deadline.last_day
+    if last_day is None:
         return ()
     remarks = []
     if plan.issued_on is not None and last_day < plan.issued_on:

@@ -1,7 +1,7 @@
 """Writes a later version of a plan: tasks keep number, progress and history; moved deadlines remind from the start."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.amendments import Difference, Rewritten, wordings_of
@@ -117,7 +117,7 @@ def _rewrite(step: Amending, one: Rewritten) -> None:
         "code": code_on_paper(row)[:LONGEST_CODE],
         "title": row.title,
         "product": row.product,
-        "place": {name: value for name, value in asdict(row.place).items() if value is not None},
+        "place": row.place.named,
     }
     if one.parts & {"deadline", "wording"}:  # what is finished keeps both
         values |= deadline_columns(deadline)

@@ -192,13 +192,14 @@ def _likeness(task: Task, row: TaskDraft) -> float:
 
 def change_lines(difference: Difference, names: Names) -> tuple[DraftRowChange, ...]:
     """The difference to be shown: what changed, what is new, what is gone."""
-    changed = [line for one in difference.rewritten for line in _rewritten_lines(one, names)]
+    changed = [line for one in difference.rewritten for line in rewritten_lines(one, names)]
     new = [DraftRowChange("new", row.number, row.title, new=row.deadline.wording) for row in difference.new]
     gone = [DraftRowChange("gone", task.number, task.title) for task in difference.gone]
     return (*changed, *new, *gone)
 
 
-def _rewritten_lines(one: Rewritten, names: Names) -> list[DraftRowChange]:
+def rewritten_lines(one: Rewritten, names: Names) -> list[DraftRowChange]:
+    """What a row has otherwise than its task, part by part."""
     task, row = one.task, one.row
     both = {
         "title": (task.title, row.title),

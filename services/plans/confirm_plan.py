@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -152,7 +152,7 @@ def add_task_of(
         "rule": deadline.rule,
         "condition": deadline.condition,
         "product": draft.product,
-        "place": {name: value for name, value in asdict(draft.place).items() if value is not None},
+        "place": draft.place.named,
         "created_on": today,
         "policy": policy_snapshot(organisation.policy),
     }

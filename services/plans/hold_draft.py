@@ -19,6 +19,7 @@ from domain.drafts import (
     find_row,
     open_doubts,
     settle,
+    without_idle_warnings,
 )
 from domain.history import EventKind
 from domain.messages import Command, Refused, Response
@@ -128,6 +129,23 @@ def my_draft(context: CommandContext, command: type[Command]) -> OpenDraft:
     return found
 
 
+def draft_meant(context: CommandContext, command: type[Command], draft_id: int | None) -> OpenDraft:
+    """The draft that a page names, which the coordinator works at from then on; without one as `my_draft`.
+
+    Raises Refused with OnlyForRole or NoDraft.
+    """
+    if draft_id is None:
+        return my_draft(context, command)
+    only_coordinators(context, command)
+    found = open_draft(context, draft_id)
+    if found is None:
+        raise no_draft(context)
+    mine = find_draft(context)
+    if mine is None or mine.id != found.id:
+        work_at(context, found)
+    return found
+
+
 def work_at(context: CommandContext, draft: OpenDraft) -> None:
     """Make this the draft that the coordinator works at, and its version the one they have seen."""
     set_reader(context.tx, context.organisation.id, context.person.person_id, draft.id, draft.version)
@@ -226,7 +244,7 @@ class Review:
     def doubts(self) -> tuple[Doubt, ...]:
         """Every doubt, settled or not. What the earlier version had just so has been decided upon before."""
         same = self.difference.same if self.difference else frozenset()
-        plan = self.draft.plan
+        plan = without_idle_warnings(self.draft)
         blocks = doubts_about_blocks(self.draft)
         found = [*doubts_of(plan, self.strangers, self.context.today.year), *blocks, *doubts_about_bare_rows(plan)]
         found = [doubt for doubt in found if doubt.row is None or doubt.row not in same]

@@ -27,6 +27,7 @@ from services.plans.follow_blocks import settle_blocks
 from services.plans.hold_draft import (
     Review,
     doubt_settled,
+    draft_meant,
     find_draft,
     keep,
     my_draft,
@@ -34,7 +35,6 @@ from services.plans.hold_draft import (
     open_draft,
     row_of,
     rows_changed,
-    work_at,
 )
 from services.plans.receive_plan import DATE_ORDERS, date_order_settled, dated, in_date_order
 
@@ -50,7 +50,7 @@ def settle_doubt(context: CommandContext, command: Choose) -> Reply:
     """
     if (command.is_yes is not None or command.letter) and find_draft(context) is None:
         raise Refused(NotUnderstood(""))  # "không" of somebody who was asked nothing is no command
-    draft, mark = _draft_meant(context, command)
+    draft, mark, command = _draft_meant(context, command)
     doubts = Review(context, draft).doubts
     if command == Choose():
         return Reply([Review(context, draft).next_saying()])
@@ -78,19 +78,21 @@ def chosen(
     return settle(_apply(context, draft, doubt, choice, doubts), settled)
 
 
-def _draft_meant(context: CommandContext, command: Choose) -> tuple[OpenDraft, str | None]:
-    """The draft that a button names, else the one that the coordinator works at; and the mark of the doubt."""
-    mark, _, draft_id = (command.mark or "").partition("x")
+def _draft_meant(context: CommandContext, command: Choose) -> tuple[OpenDraft, str | None, Choose]:
+    """The draft that a button names, else the one that the coordinator works at; the mark of the doubt; the command.
+
+    A page names the version that it shows, too: "MARKxDRAFTvVERSION".
+    """
+    mark, _, named = (command.mark or "").partition("x")
+    draft_id, _, seen = named.partition("v")
     if not draft_id.isdecimal():
-        return my_draft(context, Choose), command.mark
-    only_coordinators(context, Choose)
-    found = open_draft(context, int(draft_id))
-    if found is None:
+        return my_draft(context, Choose), command.mark, command
+    if open_draft(context, int(draft_id)) is None:
+        only_coordinators(context, Choose)
         raise Refused(NothingAsked())
-    mine = find_draft(context)
-    if mine is None or mine.id != found.id:
-        work_at(context, found)
-    return found, mark
+    if seen.isdecimal():
+        command = replace(command, seen=int(seen))
+    return draft_meant(context, Choose, int(draft_id)), mark, command
 
 
 def _row_changed(context: CommandContext, draft: OpenDraft, doubt: Doubt, command: Choose) -> DraftChanged | None:

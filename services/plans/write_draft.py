@@ -13,7 +13,7 @@ from services.context.command_context import CommandContext, Reply
 from services.context.questions import ask_question
 from services.plans.amend_plan import amend_plan
 from services.plans.confirm_plan import PlanFile, write_plan
-from services.plans.hold_draft import Review, forget, my_draft, rows_changed
+from services.plans.hold_draft import Review, draft_meant, forget, rows_changed
 from services.plans.notify_plan import standing_before, tell_amended, tell_assigned
 from services.plans.settle_doubt import GONE
 from storage.drafts import close_drafts_of_file, refuse_texts
@@ -58,10 +58,10 @@ def write_draft(context: CommandContext, command: WriteDraft) -> Reply:
     With doubts open, or after changes that the coordinator has not seen, it asks first. Of a later version the
     difference is written. Nothing is cancelled unasked: an open question about it comes first.
     """
-    draft = my_draft(context, WriteDraft)
+    draft = draft_meant(context, WriteDraft, command.draft)
     if not draft.plan.tasks:
         raise Refused(NothingToWrite())
-    if changed := rows_changed(context, draft, None, WriteDraft):
+    if changed := rows_changed(context, draft, command.seen, WriteDraft):
         return Reply([changed])
     review = Review(context, draft)
     unasked = next((doubt for doubt in review.left if doubt.code == GONE), None)
