@@ -102,6 +102,7 @@ class ReviewWords:
     plan_parts: Mapping[str, str]
     twins: Mapping[str, str]
     nothing_here: str
+    nobody: str
     units_hint: str
 
 

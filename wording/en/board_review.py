@@ -115,5 +115,6 @@ REVIEW = ReviewWords(
         "discard": "discard",
     },
     nothing_here="No row here.",
+    nobody="none",
     units_hint="Several units with semicolons between them",
 )

@@ -115,5 +115,6 @@ REVIEW = ReviewWords(
         "discard": "hủy",
     },
     nothing_here="Không có dòng nào.",
+    nobody="không",
     units_hint="Nhiều đơn vị cách nhau bằng dấu chấm phẩy",
 )
