@@ -1,6 +1,6 @@
 """An official plan as read from a document, before anybody confirmed it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 
@@ -55,14 +55,8 @@ class Place:
     @property
     def named(self) -> dict[str, str | int]:
         """What a person can find it by: the parts that are known, by name."""
-        known = {
-            "part": self.part,
-            "table": self.table,
-            "row": self.row,
-            "paragraph": self.paragraph,
-            "page": self.page,
-        }
-        return {name: value for name, value in known.items() if value is not None}
+        known = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {name: value for name, value in known if value is not None and name != "order"}
 
 
 @dataclass(frozen=True, slots=True)

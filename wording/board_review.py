@@ -50,7 +50,8 @@ class ReviewWords:
     write_told: str
     write_unreached: str
     write_left: str
-    write_bare: str
+    write_without_lead: str
+    write_undated: str
     write_now: str
     write_back: str
     discard: str

@@ -11,6 +11,14 @@ _OF_DRAFT = UndoRule((EventKind.DRAFT_CHANGED,), "draft")
 
 
 @dataclass(frozen=True, slots=True)
+class RowWords:
+    """A row in a list: its number and its title or its limit as it reads."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddRow(Command):
     """A row that the document does not have: `parts` as in AddTask. `draft` and `seen` as in EditRow."""
 
@@ -73,21 +81,21 @@ class RowAdded(Notice):
 
 @dataclass(frozen=True, slots=True)
 class RowSplit(Notice):
-    """A row became several: (number, title) of each, the first with the number of before."""
+    """A row became several, each with its title; the first has the number of before."""
 
-    rows: tuple[tuple[int, str], ...]
+    rows: tuple[RowWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RowsJoined(Notice):
     """Rows became one, `row`; `joined` are the numbers that it took in.
 
-    `other_limits` are (number, wording) of joined rows with another limit than the one that stays.
+    `other_limits` are those of joined rows that are not the one that stays.
     """
 
     row: RowSummary
     joined: tuple[int, ...]
-    other_limits: tuple[tuple[int, str], ...] = ()
+    other_limits: tuple[RowWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

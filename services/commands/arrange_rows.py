@@ -17,6 +17,7 @@ from domain.messages.draft_rows import (
     RowSplit,
     RowsRestored,
     RowTitleMissing,
+    RowWords,
     SplitRow,
     SplitUnclear,
 )
@@ -57,7 +58,7 @@ def split_row(context: CommandContext, command: SplitRow) -> Reply:
         raise Refused(SplitUnclear(command.number))
     after = keep(context, with_row_split(draft, command.number, titles), "title")
     new = [one for one in after.plan.tasks if one.number > draft.last_number]
-    told = tuple((one.number, one.title) for one in (row_of(after, command.number), *new))
+    told = tuple(RowWords(one.number, one.title) for one in (row_of(after, command.number), *new))
     return Reply([RowSplit(told), Review(context, after).next_saying()])
 
 
@@ -72,7 +73,7 @@ def join_rows(context: CommandContext, command: JoinRows) -> Reply:
     after = keep(context, with_rows_joined(draft, command.numbers))
     joined = row_of(after, first.number)
     limits = tuple(
-        (row.number, row.deadline.wording[:LONGEST_WORDING])
+        RowWords(row.number, row.deadline.wording[:LONGEST_WORDING])
         for row in (first, *others)
         if _has_other_limit(row, joined.deadline)
     )

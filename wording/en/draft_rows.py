@@ -54,8 +54,8 @@ def _row_added(notice: RowAdded, words: Words) -> str:
 
 
 def _row_split(notice: RowSplit, _: Words) -> str:
-    said = [f"Row {number}: {clean(title, parts.TITLE)}" for number, title in notice.rows]
-    first = notice.rows[0][0] if notice.rows else 0
+    said = [f"Row {row.number}: {clean(row.words, parts.TITLE)}" for row in notice.rows]
+    first = notice.rows[0].number if notice.rows else 0
     return "\n".join([f"✅ Row {first} is {len(said)} rows now, with the same units and deadline:", *said])
 
 
@@ -64,7 +64,7 @@ def _rows_joined(notice: RowsJoined, words: Words) -> str:
     said = [f"✅ Joined to row {row.number}: row {joined}. {clean(row.title, parts.FULL_TITLE)}"]
     said += [f"Lead: {parts.names(row.lead_names)}"] if row.lead_names else []
     said += [f"Due: {words.days.day(row.last_day)}"] if row.last_day else []
-    others = (f"⚠️ Row {number} had another deadline: {clean(wording)}" for number, wording in notice.other_limits)
+    others = (f"⚠️ Row {one.number} had another deadline: {clean(one.words)}" for one in notice.other_limits)
     return "\n".join([*said, *others])
 
 

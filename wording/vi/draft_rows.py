@@ -54,8 +54,8 @@ def _row_added(notice: RowAdded, words: Words) -> str:
 
 
 def _row_split(notice: RowSplit, _: Words) -> str:
-    said = [f"Dòng {number}: {clean(title, parts.TITLE)}" for number, title in notice.rows]
-    first = notice.rows[0][0] if notice.rows else 0
+    said = [f"Dòng {row.number}: {clean(row.words, parts.TITLE)}" for row in notice.rows]
+    first = notice.rows[0].number if notice.rows else 0
     return "\n".join([f"✅ Đã tách dòng {first} thành {len(said)} dòng, cùng đơn vị, thời hạn:", *said])
 
 
@@ -66,7 +66,7 @@ def _rows_joined(notice: RowsJoined, words: Words) -> str:
     ]
     said += [f"Chủ trì: {parts.names(row.lead_names)}"] if row.lead_names else []
     said += [f"Hạn: {words.days.day(row.last_day)}"] if row.last_day else []
-    others = (f"⚠️ Dòng {number} ghi hạn khác: {clean(wording)}" for number, wording in notice.other_limits)
+    others = (f"⚠️ Dòng {one.number} ghi hạn khác: {clean(one.words)}" for one in notice.other_limits)
     return "\n".join([*said, *others])
 
 

@@ -12,6 +12,7 @@ from domain.messages.draft_rows import (
     RowSplit,
     RowsRestored,
     RowTitleMissing,
+    RowWords,
     SplitUnclear,
 )
 from domain.messages.drafts import (
@@ -40,8 +41,8 @@ ROWS = [
 ]
 SAMPLES = (
     RowAdded(ROW),
-    RowSplit(((4, "Rà soát hạ tầng số"), (34, "Lập danh mục thiết bị"))),
-    RowsJoined(ROW, (5, 6), ((5, "trước ngày 15/4/2026"),)),
+    RowSplit((RowWords(4, "Rà soát hạ tầng số"), RowWords(34, "Lập danh mục thiết bị"))),
+    RowsJoined(ROW, (5, 6), (RowWords(5, "trước ngày 15/4/2026"),)),
     RowsRestored((18,), 33),
     RowTitleMissing(),
     SplitUnclear(4),
@@ -95,9 +96,11 @@ def test_a_row_added_without_unit_and_day_is_asked_about(ward: World) -> None:
 
 def test_a_row_is_split_at_its_semicolons_or_into_the_titles_typed(ward: World) -> None:
     split, *_ = ward.ask(HA, "tách dòng 1")
-    assert split == RowSplit(((1, "Rà soát hạ tầng số"), (4, "lập danh mục thiết bị")))
+    assert split == RowSplit((RowWords(1, "Rà soát hạ tầng số"), RowWords(4, "lập danh mục thiết bị")))
     split, *_ = ward.ask(HA, "tách 2 thành Tập huấn cho cán bộ; Tập huấn cho chi bộ\nTập huấn cho dân")
-    assert split == RowSplit(((2, "Tập huấn cho cán bộ"), (5, "Tập huấn cho chi bộ"), (6, "Tập huấn cho dân")))
+    assert split == RowSplit(
+        (RowWords(2, "Tập huấn cho cán bộ"), RowWords(5, "Tập huấn cho chi bộ"), RowWords(6, "Tập huấn cho dân"))
+    )
     [shown] = ward.ask(HA, "xem 6")
     assert isinstance(shown, RowShown)
     assert (shown.row.lead_names, shown.row.last_day) == (("UBND phường",), date(2026, 5, 29))
@@ -124,7 +127,7 @@ def test_rows_are_joined_into_the_first_and_the_other_limit_is_told(ward: World)
     assert isinstance(joined, RowsJoined)
     assert joined.row.title == "Rà soát hạ tầng số; lập danh mục thiết bị; Tập huấn kỹ năng số"
     assert (joined.row.lead_names, joined.row.coordinating_names) == (("Ban Xây dựng Đảng",), ("UBND phường",))
-    assert (joined.row.wording, joined.other_limits) == ("30/6/2026", ((2, "29/5/2026"),))
+    assert (joined.row.wording, joined.other_limits) == ("30/6/2026", (RowWords(2, "29/5/2026"),))
     assert list(rows_of(ward)) == [1, 3]
     assert ward.ask(HA, "gộp 1") == [JoinUnclear()]
 
