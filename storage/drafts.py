@@ -373,6 +373,12 @@ def draft_of_reader(tx: Transaction, organisation_id: int, person_id: int) -> tu
     return None if found is None else (found[0], found[1])
 
 
+def readers_of(tx: Transaction, draft_id: int) -> list[int]:
+    """The people who work at a draft."""
+    query = select(draft_reader.c.person_id).where(draft_reader.c.draft_id == draft_id)
+    return list(tx.execute(query.order_by(draft_reader.c.person_id)).scalars())
+
+
 def set_reader(tx: Transaction, organisation_id: int, person_id: int, draft_id: int, seen_version: int) -> None:
     """The person works at this draft from now on, and has been shown this version."""
     values = {"draft_id": draft_id, "seen_version": seen_version}

@@ -210,6 +210,34 @@ def message_sent(tx: Transaction, organisation_id: int, key: str) -> str | None:
     return tx.execute(query).scalar()
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as a chat shows it: where, its number there, and the row that was sent as it or edited into it last."""
+
+    channel: str
+    chat_id: str
+    message_id: str
+    row: OutboxRow
+
+
+def shown_lately(
+    tx: Transaction, organisation_id: int, person_ids: Collection[int], kind: str, limit: int
+) -> list[Shown]:
+    """The last messages of a kind that these people were sent, on any channel, the newest first."""
+    query = (
+        select(outbox, receipt.c.channel.label("to"), receipt.c.chat_id.label("at"), receipt.c.message_id)
+        .join(receipt, receipt.c.outbox_id == outbox.c.id)
+        .where(
+            outbox.c.organisation_id == organisation_id,
+            outbox.c.person_id.in_(sorted(person_ids)),
+            outbox.c.kind == kind,
+        )
+        .order_by(receipt.c.id.desc())
+        .limit(limit)
+    )
+    return [Shown(row["to"], row["at"], row["message_id"], to_row(row)) for row in tx.execute(query).mappings()]
+
+
 def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str) -> OutboxRow | None:
     """The newest row that was sent as, or last edited into, this message of a chat."""
     channel, chat_id = address

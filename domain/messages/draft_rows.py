@@ -107,6 +107,14 @@ class RowsRestored(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class SettledOnPage(Notice):
+    """What a chat had asked was settled on the page meanwhile: the row and its title, None and "" for the plan."""
+
+    row: int | None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RowTitleMissing(Refusal):
     """A row is to be added and what is to be done is not said."""
 

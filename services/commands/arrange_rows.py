@@ -26,7 +26,8 @@ from domain.messages.questions import WhichTask
 from domain.plans import TaskDraft
 from services.commands.edit_draft import corrected
 from services.context.command_context import CommandContext, Reply
-from services.plans.hold_draft import Review, draft_meant, keep, row_line, row_of, rows_changed
+from services.plans.hold_draft import draft_meant, keep, row_line, row_of, rows_changed
+from services.plans.shown_questions import answered
 
 _CUT = re.compile(r"\s*;\s*")
 LONGEST_WORDING = 120  # characters of another limit, as told
@@ -42,7 +43,7 @@ def add_row(context: CommandContext, command: AddRow) -> Reply:
     for part, words in command.parts:
         after = corrected(context, after, EditRow(number, part, words))
     after = keep(context, after)
-    return Reply([RowAdded(row_line(context, after, row_of(after, number))), Review(context, after).next_saying()])
+    return answered(context, after, RowAdded(row_line(context, after, row_of(after, number))))
 
 
 def split_row(context: CommandContext, command: SplitRow) -> Reply:
@@ -59,7 +60,7 @@ def split_row(context: CommandContext, command: SplitRow) -> Reply:
     after = keep(context, with_row_split(draft, command.number, titles), "title")
     new = [one for one in after.plan.tasks if one.number > draft.last_number]
     told = tuple(RowWords(one.number, one.title) for one in (row_of(after, command.number), *new))
-    return Reply([RowSplit(told), Review(context, after).next_saying()])
+    return answered(context, after, RowSplit(told))
 
 
 def join_rows(context: CommandContext, command: JoinRows) -> Reply:
@@ -78,7 +79,7 @@ def join_rows(context: CommandContext, command: JoinRows) -> Reply:
         if _has_other_limit(row, joined.deadline)
     )
     told = RowsJoined(row_line(context, after, joined), tuple(row.number for row in others), limits)
-    return Reply([told, Review(context, after).next_saying()])
+    return answered(context, after, told)
 
 
 def _has_other_limit(row: TaskDraft, kept: Deadline) -> bool:
@@ -96,4 +97,4 @@ def restore_rows(context: CommandContext, command: RestoreRows) -> Reply:
         raise Refused(RowNotLeftOut(missing))
     after = keep(context, with_rows_restored(draft, command.numbers))
     told = RowsRestored(command.numbers, len(after.plan.tasks))
-    return Reply([told, Review(context, after).next_saying()])
+    return answered(context, after, told)

@@ -51,6 +51,7 @@ from services.plans.hold_draft import (
     settle_row,
 )
 from services.plans.receive_plan import public_holidays
+from services.plans.shown_questions import answered
 from storage.inbox import IGNORED, take
 
 HEADINGS = ("plan_number", "plan_title", "issued_on")
@@ -116,7 +117,7 @@ def edit_row(context: CommandContext, command: EditRow) -> Reply:
     after = keep(context, corrected(context, draft, command), field)
     changed = row_of(after, row.number)
     said = RowChanged(row_line(context, after, changed), field, _remarks(context, after.plan, changed, field))
-    return Reply([said, Review(context, after).next_saying()])
+    return answered(context, after, said)
 
 
 def corrected(context: CommandContext, draft: OpenDraft, command: EditRow) -> OpenDraft:
@@ -142,14 +143,14 @@ def drop_rows(context: CommandContext, command: DropRows) -> Reply:
     for number in command.numbers:
         row_of(draft, number)
     after = keep(context, without_rows(draft, command.numbers))
-    return Reply([RowsDropped(command.numbers, len(after.plan.tasks)), Review(context, after).next_saying()])
+    return answered(context, after, RowsDropped(command.numbers, len(after.plan.tasks)))
 
 
 def name_unit(context: CommandContext, command: NameUnit) -> Reply:
     """A name in the plan is another name of a unit: kept with the draft, an alias of the unit once it is written."""
     after = keep(context, with_unit_named(context, draft_meant(context, NameUnit, command.draft), command))
     name, unit_id = after.aliases[-1]
-    return Reply([UnitMapped(name, context.directory.units[unit_id].name), Review(context, after).next_saying()])
+    return answered(context, after, UnitMapped(name, context.directory.units[unit_id].name))
 
 
 def with_unit_named(context: CommandContext, draft: OpenDraft, command: NameUnit) -> OpenDraft:

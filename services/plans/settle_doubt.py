@@ -37,6 +37,7 @@ from services.plans.hold_draft import (
     rows_changed,
 )
 from services.plans.receive_plan import DATE_ORDERS, date_order_settled, dated, in_date_order
+from services.plans.shown_questions import answered, question_over
 
 YES_ACTIONS, NO_ACTIONS = ("cancel_task", "amend", "follow_all"), ("keep_task", "separate", "follow_none")
 GONE = "gone"
@@ -51,16 +52,19 @@ def settle_doubt(context: CommandContext, command: Choose) -> Reply:
     if (command.is_yes is not None or command.letter) and find_draft(context) is None:
         raise Refused(NotUnderstood(""))  # "không" of somebody who was asked nothing is no command
     draft, mark, command = _draft_meant(context, command)
-    doubts = Review(context, draft).doubts
+    review = Review(context, draft)
+    doubts = review.doubts
     if command == Choose():
-        return Reply([Review(context, draft).next_saying()])
+        return Reply([review.next_saying()])
+    if mark is None and (over := question_over(context, review)):
+        return Reply([over, review.next_saying()])
     doubt = _doubt_meant(draft, doubts, mark)
     if taken := doubt_settled(context, draft, doubt, command.seen) or _row_changed(context, draft, doubt, command):
         return Reply([taken, Review(context, draft).next_saying()])
     choice = choice_of(doubt, command)
     after = keep(context, chosen(context, draft, doubt, choice, doubts), choice.action)
     told = told_of_choice(draft, after, choice)
-    return Reply([*told, Review(context, after).next_saying()], may_replace=True)
+    return answered(context, after, *told, may_replace=True)
 
 
 def told_of_choice(before: OpenDraft, after: OpenDraft, choice: Choice) -> tuple[DateOrderSettled, ...]:

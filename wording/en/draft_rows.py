@@ -14,6 +14,7 @@ from domain.messages.draft_rows import (
     RowSplit,
     RowsRestored,
     RowTitleMissing,
+    SettledOnPage,
     SplitRow,
     SplitUnclear,
 )
@@ -70,6 +71,11 @@ def _rows_joined(notice: RowsJoined, words: Words) -> str:
 
 def _rows_restored(notice: RowsRestored, words: Words) -> str:
     return f"✅ Taken back: row {parts.numbers(notice.numbers)}; the plan has {words.days.tasks(notice.count)}."
+
+
+def _settled_on_page(notice: SettledOnPage, _: Words) -> str:
+    row = "" if notice.row is None else f", row {notice.row}: {clean(notice.title, parts.TITLE)}"
+    return f"✅ Settled on the page{row}. Type “choose” to see what is next."
 
 
 def _row_title_missing(_: RowTitleMissing, __: Words) -> str:

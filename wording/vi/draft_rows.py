@@ -14,6 +14,7 @@ from domain.messages.draft_rows import (
     RowSplit,
     RowsRestored,
     RowTitleMissing,
+    SettledOnPage,
     SplitRow,
     SplitUnclear,
 )
@@ -72,6 +73,11 @@ def _rows_joined(notice: RowsJoined, words: Words) -> str:
 
 def _rows_restored(notice: RowsRestored, words: Words) -> str:
     return f"✅ Đã lấy lại dòng {parts.numbers(notice.numbers)}; kế hoạch có {words.days.tasks(notice.count)}."
+
+
+def _settled_on_page(notice: SettledOnPage, _: Words) -> str:
+    row = "" if notice.row is None else f", dòng {notice.row}: {clean(notice.title, parts.TITLE)}"
+    return f"✅ Nội dung này đã làm rõ trên trang{row}. Gõ “chọn” để xem nội dung tiếp theo."
 
 
 def _row_title_missing(_: RowTitleMissing, __: Words) -> str:

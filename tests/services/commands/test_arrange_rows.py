@@ -13,6 +13,7 @@ from domain.messages.draft_rows import (
     RowsRestored,
     RowTitleMissing,
     RowWords,
+    SettledOnPage,
     SplitUnclear,
 )
 from domain.messages.drafts import (
@@ -44,6 +45,7 @@ SAMPLES = (
     RowSplit((RowWords(4, "Rà soát hạ tầng số"), RowWords(34, "Lập danh mục thiết bị"))),
     RowsJoined(ROW, (5, 6), (RowWords(5, "trước ngày 15/4/2026"),)),
     RowsRestored((18,), 33),
+    SettledOnPage(4, ROW.title),
     RowTitleMissing(),
     SplitUnclear(4),
     JoinUnclear(),
