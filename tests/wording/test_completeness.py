@@ -153,9 +153,9 @@ def test_an_unknown_language_is_answered_in_vietnamese():
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_phrase_is_used(shape):
-    program = "".join(
-        path.read_text(encoding="utf-8") for folder in ("wording", "dondoc") for path in (ROOT / folder).rglob("*.py")
-    )
+    sources = [path for folder in ("wording", "dondoc", "web") for path in (ROOT / folder).rglob("*.py")]
+    sources += (ROOT / "web").rglob("*.html")
+    program = "".join(path.read_text(encoding="utf-8") for path in sources)
     names = [field.name for field in fields(getattr(CATALOGUES["vi"], shape))]
     assert [name for name in names if not re.search(rf"\.{name}\b", program)] == []
 
