@@ -35,7 +35,7 @@ ORDINARY = (
         "commands of the terminal, keys of its JSON, names of ticks and settings",
     ),
     ("web/*", "evidence status tasks", "keys of the JSON of /health"),
-    ("web/board/*", "leave task tasks", "names of pages and forms"),
+    ("web/board/*", "leave plans task tasks", "names of pages and forms"),
     ("bot/platforms/*", "result status", "keys of what the platforms send"),
     ("domain/draft_blocks.py", "task", "what a block of a document became"),
     ("domain/drafts.py", "keep", "an answer to a doubt"),

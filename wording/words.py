@@ -12,8 +12,8 @@ from typing import Any
 from domain.messages import Command
 from wording.accounts import AccountWords
 from wording.board import BoardWords
-from wording.board_tasks import OverviewWords, TaskPageWords
 from wording.board_review import ReviewWords
+from wording.board_tasks import OverviewWords, TaskPageWords
 from wording.chats import ChatWords, FoldedWords
 from wording.codes import CodeWords
 from wording.digests import DigestWords
