@@ -32,10 +32,6 @@ class ReviewWords:
     left: str
     left_none: str
     open: str
-    upload: str
-    upload_how: str
-    upload_label: str
-    upload_button: str
     followed: str
     followed_none: str
     plan_figures: str
@@ -96,7 +92,6 @@ class ReviewWords:
     who_days: str
     who_not_linked: str
     at_day: str
-    rows_word: str
     place_table: str
     place_paragraph: str
     place_page: str

@@ -68,8 +68,8 @@ def _edit(context: CommandContext, shown: Shown, told: SettledOnPage) -> Post:
 def question_over(context: CommandContext, review: Review) -> SettledOnPage | None:
     """What this chat shows as asked last, if that is settled: a letter typed there answers no other question."""
     address = (context.origin.channel, context.origin.chat_id)
-    if waiting_answers(context.tx, context.organisation.id, address):
-        return None  # the chat does not show yet what was asked last
+    if not review.left or waiting_answers(context.tx, context.organisation.id, address):
+        return None  # nothing else is asked, or the chat does not show yet what was asked last
     shown = shown_lately(context.tx, context.organisation.id, [context.person.person_id], ANSWER, MOST_LOOKED_AT)
     here = (each for each in shown if (each.channel, each.chat_id) == address)
     last = next((each.row.responses for each in here if _tells(each)), ())
