@@ -19,6 +19,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 HANG_UP = "dondoc.hang_up"  # the extension of the scope that ends the connection of a request; used by the sandbox
+KEEP_OPEN = "dondoc.keep_open"  # the one that lets an answer take so many seconds more, for streams of events
 START_SECONDS = 10
 HEAD_SECONDS = 10.0  # a request's head must be here by then: nobody holds a connection by typing slowly
 ANSWER_SECONDS = 30.0  # from then on, for its body and until the answer is read; above every limit of the pages
@@ -26,6 +27,7 @@ KEEP_ALIVE_SECONDS = 5
 # Connections without a whole head are counted apart: they cost an attacker nothing, so they must not keep others out.
 MOST_WAITING = 64
 MOST_CONNECTIONS = 256
+MOST_STREAMS = 500  # open pages of the board, each a connection for as long as it is open
 MOST_HEAD_BYTES = 16 * 1024
 _CHECK_SECONDS = 0.005
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -109,7 +111,8 @@ class _Connections:
         connection.waiting_since = None
         if self._is_bounded:
             connection.hang_up_after(ANSWER_SECONDS)
-        scope["extensions"] = {**scope.get("extensions", {}), HANG_UP: connection.hang_up}
+        offered = {HANG_UP: connection.hang_up, KEEP_OPEN: connection.hang_up_after}
+        scope["extensions"] = {**scope.get("extensions", {}), **offered}
         try:
             await self._app(scope, receive, send)
         finally:
@@ -158,7 +161,7 @@ class WebServer:
                 server_header=False,
                 date_header=is_bounded,
                 proxy_headers=False,
-                limit_concurrency=MOST_CONNECTIONS if is_bounded else None,
+                limit_concurrency=MOST_CONNECTIONS + MOST_STREAMS if is_bounded else None,
                 h11_max_incomplete_event_size=MOST_HEAD_BYTES if is_bounded else None,
                 timeout_keep_alive=keep_alive_seconds,
                 timeout_graceful_shutdown=2,

@@ -1,6 +1,6 @@
 """Transactions on either engine, and the type of instants: aware UTC inside, whatever the engine keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
@@ -22,6 +22,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Called after each commit, in the thread that committed: open pages of the board are told at once.
+        self.on_commit: Callable[[], None] | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -31,6 +33,8 @@ class Database:
             with tx.begin():
                 yield tx
                 flush_and_commit(tx)
+        if self.on_commit is not None:
+            self.on_commit()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
