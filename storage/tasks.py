@@ -100,6 +100,18 @@ def task_query(organisation_id: int, number: int) -> Query:
     return Query(_TASK_NOW, {"organisation": organisation_id, "number_": number})
 
 
+def periods_between(
+    tx: Transaction, organisation_id: int, first: date, last: date
+) -> dict[int, list[tuple[str, date, date, bool]]]:
+    """Periods of repeating tasks that touch these days, by task: code, first and last day, and whether answered."""
+    found: dict[int, list[tuple[str, date, date, bool]]] = {}
+    for task_id, code, begins, ends, state in tx.execute(
+        _PERIODS, {"organisation": organisation_id, "first": first, "last": last}
+    ):
+        found.setdefault(task_id, []).append((code, begins or ends, ends, state == State.DONE.value))
+    return found
+
+
 def last_number(tx: Transaction, organisation_id: int) -> int:
     """The highest task number in use, 0 when there is none."""
     query = select(func.max(task.c.number)).where(task.c.organisation_id == organisation_id)
@@ -272,6 +284,16 @@ _TASK_NOW = (
     )
     .where(task.c.organisation_id == bindparam("organisation"), task.c.number == bindparam("number_"))
     .order_by(responsibility.c.part.desc(), responsibility.c.position)
+)
+_PERIODS = (
+    select(occurrence.c.task_id, occurrence.c.period, occurrence.c.first_day, occurrence.c.last_day, occurrence.c.state)
+    .where(
+        occurrence.c.organisation_id == bindparam("organisation"),
+        occurrence.c.period != "",
+        occurrence.c.last_day >= bindparam("first"),
+        func.coalesce(occurrence.c.first_day, occurrence.c.last_day) <= bindparam("last"),
+    )
+    .order_by(occurrence.c.task_id, occurrence.c.last_day)
 )
 _CHANGE = (
     update(occurrence)

@@ -1,6 +1,6 @@
 """What a person chooses (channel, hour, language) and what an organisation sets (settings, calendar)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from domain.authorisation import may_confirm, may_see_all
@@ -36,12 +36,13 @@ from domain.organisations import SETTINGS, Organisation, OutOfBounds, bounds_of_
 from domain.people import CONFIRMS, EARLIEST_HOUR, LANGUAGES, LATEST_HOUR, SEES_ALL, Actor
 from services.context.command_context import CommandContext, Reply
 from services.context.record_change import calendar_before, person_before, record, settings_before
-from services.context.working_calendar import SWAPPED_IN, SWAPPED_OFF, day_names, load_calendar, worked_instead
+from services.context.special_days import SpecialDays, load_special_days
+from services.context.working_calendar import load_calendar
 from services.reminders.make_feed import calendar_file
 from storage.accounts import living_accounts, prefer_channel, set_alive
 from storage.engine.database import Transaction
 from storage.events import append_event
-from storage.organisations import OwnDay, forget_day, list_own_days, save_settings, set_day
+from storage.organisations import forget_day, list_own_days, save_settings, set_day
 from storage.people import load_actor, morning_of_person, set_language, set_morning
 
 LONGEST_CHOICE_ECHO = 40
@@ -216,29 +217,22 @@ def _break_around(calendar: WorkingCalendar, day: date) -> int:
 
 
 def _shown(context: CommandContext) -> CalendarShown:
-    own = {each.day: each for each in list_own_days(context.tx, context.organisation.id)}
-    years = {context.today.year, context.today.year + 1}
-    names, exchanged = day_names(years, context.person.language), worked_instead(years)
-    return CalendarShown(tuple(_spans(context, own, names, exchanged)), may_confirm(context.person))
+    known = load_special_days(context, {context.today.year, context.today.year + 1})
+    return CalendarShown(tuple(_spans(context, known)), may_confirm(context.person))
 
 
-def _spans(
-    context: CommandContext, own: Mapping[date, OwnDay], names: Mapping[date, str], exchanged: Mapping[date, date]
-) -> Iterator[CalendarSpan]:
+def _spans(context: CommandContext, known: SpecialDays) -> Iterator[CalendarSpan]:
     """Weekdays off and weekend days worked, those of one kind in a row taken together over the weekend between."""
     span: CalendarSpan | None = None
     for day in (context.today + timedelta(days=n) for n in range(AHEAD_DAYS)):
-        is_working, is_weekday = context.calendar.is_working_day(day), day.weekday() < 5
-        if is_working == is_weekday:
-            if span and not is_weekday and not span.is_working:
+        here = known.of(day, is_working=context.calendar.is_working_day(day))
+        if here is None:
+            if span and day.weekday() >= 5 and not span.is_working:
                 continue  # a weekend does not end days off
             if span:
                 yield span
             span = None
             continue
-        name, is_own = own[day].name if day in own else names.get(day, ""), day in own
-        is_swapped = not is_own and not name and day in SWAPPED_OFF | SWAPPED_IN
-        here = CalendarSpan(day, day, name, is_working, is_own, is_swapped, None if is_own else exchanged.get(day))
         span, ended = (_longer(span, here), None) if span and _go_together(span, here) else (here, span)
         if ended:
             yield ended

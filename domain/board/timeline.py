@@ -1,0 +1,96 @@
+"""The plan in time: rows of tasks by lead unit, and the days of a month, as `/tien-do` and `/lich` show them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.figures import Cell
+from domain.messages.settings import CalendarSpan
+from domain.messages.summaries import TaskSummary
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShown:
+    """One period of a repeating duty; `is_answered` is None for one that has not begun."""
+
+    code: str
+    first: date
+    last: date
+    is_answered: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A task in time: from the day it began to its last day.
+
+    `planned` is the last day that the plan set, where the deadline was moved since. `ended` is the day on which the
+    work was reported or closed. `cell` is None for a task that was cancelled. `is_repeating`: `periods` tell its time.
+    """
+
+    summary: TaskSummary
+    begins: date
+    ends: date | None
+    planned: date | None
+    ended: date | None
+    cell: Cell | None
+    is_repeating: bool = False
+    periods: tuple[PeriodShown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineUnit:
+    """The tasks that a unit leads; `unit_id` is None for tasks that no unit leads."""
+
+    unit_id: int | None
+    name: str
+    rows: tuple[TimelineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter with the words of the person who named it."""
+
+    value: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What `/tien-do` shows: whole months from `first` to `last`, and the values of its filters."""
+
+    first: date
+    last: date
+    today: date
+    units: tuple[TimelineUnit, ...]
+    outside: int
+    plans: tuple[Choice, ...] = ()
+    leads: tuple[Choice, ...] = ()
+    plan: str = ""
+    unit: str = ""
+    length: int = 0
+    earlier: date | None = None
+    later: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayShown:
+    """A day of the calendar: whether people work, why not or why, and what falls due on it."""
+
+    day: date
+    is_working: bool
+    is_of_month: bool
+    special: CalendarSpan | None = None
+    due: tuple[TaskSummary, ...] = ()
+    away: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShown:
+    """What `/lich` shows: the weeks of a month, each from Monday to Sunday."""
+
+    month: date
+    today: date
+    weeks: tuple[tuple[DayShown, ...], ...]
+    earlier: date
+    later: date
+    may_change: bool
+    due_count: int
