@@ -14,6 +14,7 @@ from wording.accounts import AccountWords
 from wording.board import BoardWords
 from wording.board_review import ReviewWords
 from wording.board_tasks import OverviewWords, TaskPageWords
+from wording.board_time import TimeWords
 from wording.chats import ChatWords, FoldedWords
 from wording.codes import CodeWords
 from wording.digests import DigestWords
@@ -154,6 +155,7 @@ class Words:
     board: BoardWords
     overview: OverviewWords
     task_page: TaskPageWords
+    board_time: TimeWords
     commands: Mapping[type[Command], CommandWords]
     events: Mapping[str, EventWords]
     refusals: Mapping[type, Phrase]

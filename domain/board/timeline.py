@@ -23,7 +23,8 @@ class TimelineRow:
     """A task in time: from the day it began to its last day.
 
     `planned` is the last day that the plan set, where the deadline was moved since. `ended` is the day on which the
-    work was reported or closed. `cell` is None for a task that was cancelled. `is_repeating`: `periods` tell its time.
+    work was reported or closed. `cell` is None for a task that was cancelled. `periods` are those of a repeating task,
+    None for one that is done once.
     """
 
     summary: TaskSummary
@@ -32,8 +33,12 @@ class TimelineRow:
     planned: date | None
     ended: date | None
     cell: Cell | None
-    is_repeating: bool = False
-    periods: tuple[PeriodShown, ...] = ()
+    periods: tuple[PeriodShown, ...] | None = None
+
+    @property
+    def is_repeating(self) -> bool:
+        """Whether the task is followed by periods."""
+        return self.periods is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,7 @@ def read_timeline(context: CommandContext, values: Mapping[str, str]) -> Timelin
 def _visible(context: CommandContext) -> list[TaskNow]:
     numbers = {snapshot.number for snapshot in tasks_of_scope(context)}
     tasks = load_tasks(context.tx, context.organisation.id)
-    return [
-        found
-        for found in tasks
-        if found.task.number in numbers and found.occurrence.state is not State.CANCELLED
-    ]
+    return [found for found in tasks if found.task.number in numbers and found.occurrence.state is not State.CANCELLED]
 
 
 def _is_chosen(context: CommandContext, found: TaskNow, plan: str, unit: str) -> bool:
@@ -109,7 +105,7 @@ def _row(context: CommandContext, found: TaskNow, periods: Periods, until: date)
         shown = tuple(_periods(context, found, periods.get(task.id, ()), until))
         begins = shown[0].first if shown else task.created_on
         return TimelineRow(
-            summary_of(context, found), begins, shown[-1].last if shown else None, None, None, cell, True, shown
+            summary_of(context, found), begins, shown[-1].last if shown else None, None, None, cell, periods=shown
         )
     ends, planned = occurrence.last_day, task.deadline.last_day
     begins = min(day for day in (occurrence.first_day or task.created_on, ends, planned) if day is not None)
@@ -136,7 +132,7 @@ def _periods(
 
 def _touches(row: TimelineRow, first: date, last: date) -> bool:
     """Whether the row has something between these days; a task without a last day always has."""
-    if row.is_repeating:
+    if row.periods is not None:
         return any(period.first <= last and period.last >= first for period in row.periods)
     ends = [day for day in (row.ends, row.planned, row.ended) if day is not None]
     if row.cell in {Cell.OPEN_OVERDUE, None} or row.ends is None:
@@ -227,9 +223,7 @@ def read_calendar(context: CommandContext, values: Mapping[str, str]) -> MonthSh
     ]
     weeks = tuple(tuple(shown[at:until]) for at, until in pairwise(range(0, len(shown) + 1, 7)))
     count = sum(len(each.due) for each in shown if each.is_of_month)
-    return MonthShown(
-        month, context.today, weeks, month_after(month, -1), after, may_confirm(context.person), count
-    )
+    return MonthShown(month, context.today, weeks, month_after(month, -1), after, may_confirm(context.person), count)
 
 
 def _away(context: CommandContext, first: date, last: date) -> dict[date, Collection[str]]:

@@ -25,9 +25,7 @@ class SpecialDays:
         is_own = day in self.own
         name = self.own[day].name if is_own else self.names.get(day, "")
         is_swapped = not is_own and not name and day in SWAPPED_OFF | SWAPPED_IN
-        return CalendarSpan(
-            day, day, name, is_working, is_own, is_swapped, None if is_own else self.exchanged.get(day)
-        )
+        return CalendarSpan(day, day, name, is_working, is_own, is_swapped, None if is_own else self.exchanged.get(day))
 
 
 def load_special_days(context: CommandContext, years: set[int]) -> SpecialDays:

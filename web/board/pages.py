@@ -4,6 +4,7 @@ from web.board.draft import DRAFT, DRAFT_DAY, PLANS
 from web.board.overview import OVERVIEW
 from web.board.page import Page
 from web.board.tasks import TASK, TASKS
+from web.board.timeline import CALENDAR, TIMELINE
 
 PAGES: tuple[Page, ...] = (
     OVERVIEW,
@@ -12,4 +13,6 @@ PAGES: tuple[Page, ...] = (
     PLANS,
     DRAFT,
     DRAFT_DAY,
+    TIMELINE,
+    CALENDAR,
 )

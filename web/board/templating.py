@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.context.command_context import CommandContext
+from web.board import lanes
 from web.board.page import Page
 from web.board.pages import PAGES
-from wording import board, board_review, board_tasks, parts, plans
+from wording import board, board_review, board_tasks, board_time, parts, plans
 from wording.emphasis import plain
 from wording.languages import words_for
 from wording.layout import clean
@@ -65,6 +66,7 @@ def environment() -> Environment:
     )
     made.filters |= {"clean": clean, "plain": plain, "capitalised": parts.capitalised}
     made.globals |= {"address": address, "board": board, "board_tasks": board_tasks, "parts": parts, "new_key": new_key}
+    made.globals |= {"board_time": board_time, "lanes": lanes}
     made.globals |= {"review": board_review, "plans": plans}
     return made
 

@@ -18,6 +18,8 @@ BOARD = BoardWords(
         "settings": "Settings",
     },
     titles={
+        "timeline": "The plan in time",
+        "calendar": "Calendar of work and deadlines",
         "overview": "Where the tasks stand",
         "tasks": "Tasks",
         "task": "Task",

@@ -18,6 +18,8 @@ BOARD = BoardWords(
         "settings": "Cài đặt",
     },
     titles={
+        "timeline": "Tiến độ thực hiện kế hoạch",
+        "calendar": "Lịch làm việc và thời hạn",
         "overview": "Tình hình thực hiện nhiệm vụ",
         "tasks": "Nhiệm vụ",
         "task": "Nhiệm vụ",
