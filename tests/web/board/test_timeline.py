@@ -12,12 +12,13 @@ from pypdf import PdfReader
 
 from domain.board.timeline import MonthShown, Timeline, TimelineRow
 from domain.figures import Cell
-from domain.messages.reports import ShowStatus
+from domain.messages.reports import ShowStatus, StatusShown
 from services.board.timeline import month_after, month_of, read_calendar, read_timeline
 from services.commands.show_status import show_status
 from tests.pages import html_of, reading_as
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 from web.board import lanes
+from web.board.page import Page
 from web.board.templating import STATIC
 from web.board.timeline import CALENDAR, TIMELINE
 
@@ -60,7 +61,8 @@ def test_it_counts_what_the_figures_count(world: World, chat: str) -> None:
     shown = rows(timeline(world, chat))
     with reading_as(world, chat) as context:
         [status] = show_status(context, ShowStatus(view="text")).responses
-    cells = status.cells  # type: ignore[attr-defined] -- the answer to this command
+    assert isinstance(status, StatusShown)
+    cells = status.cells
     counted = [row.cell for row in shown.values()]
     assert len(counted) == cells.total
     assert counted.count(Cell.OPEN_OVERDUE) == cells.open_overdue
@@ -179,12 +181,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("page", "most"), [(TIMELINE, 3), (CALENDAR, 1)], ids=["timeline", "calendar"])
-def test_it_prints_on_a4_lying_on_its_side(world: World, printed: Path, page: object, most: int) -> None:
+def test_it_prints_on_a4_lying_on_its_side(world: World, printed: Path, page: Page, most: int) -> None:
     from playwright.sync_api import sync_playwright
 
     world.link(HUNG)
     world.now = hanoi(4, 8, month=5)
-    html = html_of(world, HUNG, page)  # type: ignore[arg-type] -- parametrized pages
+    html = html_of(world, HUNG, page)
     file = printed / "page.html"
     file.write_text(re.sub(r"/tinh/[0-9a-f]{12}/", f"file://{STATIC}/", html), encoding="utf-8")
     with sync_playwright() as play:
