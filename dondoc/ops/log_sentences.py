@@ -64,6 +64,7 @@ SENTENCES = {
     "chart_failed": "Không vẽ được biểu đồ của báo cáo.",
     "calendar_failed": "Không tạo được tệp lịch.",
     "report_failed": "Không tạo được tệp báo cáo.",
+    "live_look_failed": "Chưa xem được có gì thay đổi cho các trang đang mở.",
     "feed_failed": "Không mở được địa chỉ lịch của một người.",
     "http_trouble": "Có yêu cầu hỏng tới trang của chương trình.",
     "plan_read": "Đã đọc xong một tệp kế hoạch.",

@@ -32,6 +32,7 @@ REPEATING = {
     "event_ignored": "",
     "card_failed": "",
     "feed_failed": "",
+    "live_look_failed": "",
     "http_trouble": "",
 }
 _WEB_SERVER = "uvicorn"  # names no action; its words are few and fixed ("Invalid HTTP request received.")
