@@ -71,14 +71,14 @@ def test_it_counts_what_the_figures_count(world: World, chat: str) -> None:
 
 
 def test_a_moved_deadline_shows_both_days(world: World) -> None:
-    world.link(HUNG, HA)
-    world.now = hanoi(10, 8)
-    world.say(HA, "sửa 4 hạn 15/5/2026")
+    world.link(HUNG, LAN)
+    world.say(LAN, "gia hạn 4 15/7/2026 chờ văn bản của thành phố")
+    world.say(HUNG, "duyệt 4")
     world.deliver()
     row = rows(timeline(world, HUNG))[4]
-    assert (row.planned, row.ends) == (date(2026, 6, 30), date(2026, 5, 15))
+    assert (row.planned, row.ends) == (date(2026, 6, 30), date(2026, 7, 15))
     html = html_of(world, HUNG, TIMELINE)
-    assert "đến 15/5/2026 (kế hoạch ghi 30/6/2026)" in html
+    assert "đến 15/7/2026 (kế hoạch ghi 30/6/2026)" in html
     assert 'class="mark was"' in html
 
 
