@@ -49,7 +49,6 @@ class TimeWords:
     legend_period: str
     weekdays: tuple[str, ...]
     this_month: str
-    working: str
     off: str
     make_up: str
     off_named: str

@@ -42,7 +42,6 @@ BOARD_TIME = TimeWords(
     legend_period="period of a repeating duty: answered, not answered, not over",
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     this_month="This month",
-    working="working day",
     off="day off",
     make_up="make-up day",
     off_named="day off: {name}",

@@ -39,7 +39,6 @@ BOARD_TIME = TimeWords(
     legend_period="kỳ của việc thường xuyên: đã trả lời, chưa trả lời, chưa hết kỳ",
     weekdays=("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
     this_month="Tháng này",
-    working="ngày làm việc",
     off="nghỉ",
     make_up="làm bù",
     off_named="nghỉ: {name}",
