@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from benchmarks import answers, reading, resting, sending, throughput, ward_scale
+from benchmarks import answers, board, reading, resting, sending, throughput, ward_scale
 from benchmarks.rows import Row, keep
 from benchmarks.table import as_table, write_page
 from tests.databases import running_postgres
@@ -27,6 +27,7 @@ MEASURES: dict[str, Measure] = {
     "postgres": on_postgres,
     "answers": lambda options: answers.measure(options.pairs, options.commands),
     "reading": lambda options: reading.measure(options.pairs),
+    "board": lambda options: board.measure(options.pairs, options.commands),
     "unlimited": lambda options: sending.unlimited(options.pairs, options.commands),
     "broadcast": lambda options: sending.broadcast(5000 if options.full else 600),
     "catchup": lambda options: sending.catch_up(10_000, 30) if options.full else sending.catch_up(*options.catch_up),

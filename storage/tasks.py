@@ -112,6 +112,17 @@ def periods_between(
     return found
 
 
+def numbers_of_tasks(tx: Transaction, task_ids: Collection[int]) -> dict[int, int]:
+    """The number of each of these tasks, by its row id."""
+    rows = tx.execute(_NUMBERS, {"tasks": sorted(task_ids)}) if task_ids else ()
+    return {row.id: row.number for row in rows}
+
+
+def reported_numbers(tx: Transaction, organisation_id: int) -> list[int]:
+    """The numbers of the tasks that are reported done and not confirmed yet."""
+    return list(tx.execute(_REPORTED, {"organisation": organisation_id}).scalars())
+
+
 def last_number(tx: Transaction, organisation_id: int) -> int:
     """The highest task number in use, 0 when there is none."""
     query = select(func.max(task.c.number)).where(task.c.organisation_id == organisation_id)
@@ -234,6 +245,13 @@ PARTS = (
 )
 _OF_ORGANISATION = task.c.organisation_id == bindparam("organisation")
 _SAME_ORGANISATION = occurrence.c.organisation_id == task.c.organisation_id
+_NUMBERS = select(task.c.id, task.c.number).where(task.c.id.in_(bindparam("tasks", expanding=True)))
+_REPORTED = (
+    select(task.c.number)
+    .join(occurrence, occurrence.c.task_id == task.c.id)
+    .where(occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.state == State.REPORTED.value,
+           IS_NEWEST)
+)  # fmt: skip
 _OF_NUMBERS = task.c.number.in_(bindparam("numbers", expanding=True))
 _OF_PLAN = task.c.plan_id == bindparam("plan")
 _IS_OPEN = (

@@ -1,5 +1,6 @@
 """The pages of the board as a browser shows them: `python -m tests.board_screens` writes docs/images/board-*.png."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from storage.engine.database import Database
 from tests.board_scene import play
 from tests.databases import migrated
 from tests.pages import html_of
+from tests.screens import FONTS
 from tests.world import HUNG, LAN, World
 from web.board.overview import OVERVIEW
 from web.board.page import Page
@@ -47,13 +49,28 @@ SCREENS: Mapping[str, Screen] = {
 }
 
 
+# A machine without a desktop has no system font worth a picture: ours is as wide as those of phones.
+_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>{fonts}</dir><dir>/usr/share/fonts</dir><cachedir>{cache}</cachedir>
+<match target="pattern">
+<edit name="family" mode="prepend" binding="strong"><string>Be Vietnam Pro</string></edit>
+</match>
+</fontconfig>"""
+
+
 @contextmanager
 def browser() -> Iterator[Any]:
-    """The machine's own Chromium."""
+    """The machine's own Chromium, with the font of the cards as the system's."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        configuration = Path(folder) / "fonts.conf"
+        configuration.write_text(_FONTS.format(fonts=FONTS, cache=folder), encoding="utf-8")
+        opened = playwright.chromium.launch(
+            executable_path=which("chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
+            env={**os.environ, "FONTCONFIG_FILE": str(configuration)},
+        )
         yield opened
         opened.close()
 

@@ -112,6 +112,7 @@ class TaskPageWords:
     deeds_hint: str
     more_deeds: str
     deeds: Mapping[type[Command], DeedWords]
+    grant_until: str
     undo: str
     shares: str
     share_open: str
@@ -141,6 +142,8 @@ def typed(deed: Deed, words: "Words") -> str:
 def label(deed: Deed, words: "Words") -> str:
     """The button of a deed."""
     named = words.task_page.deeds[deed.kind]
+    if deed.until is not None and not deed.is_advice:
+        return words.task_page.grant_until.format(day=words.days.of_month(deed.until))
     return named.advice if deed.is_advice and named.advice else named.label
 
 

@@ -1,6 +1,7 @@
 """What a person may do with a task on a page: always a command that could be typed."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.messages import Command
@@ -19,6 +20,7 @@ class Deed:
     """A command about a task; without a number it is about none.
 
     `is_advice`: who only recommends must not read that they decide. `is_main`: what the page expects of this person.
+    `until` is the day that is granted by it.
     """
 
     kind: type[Command]
@@ -26,3 +28,4 @@ class Deed:
     own_words: OwnWords = OwnWords.NONE
     is_advice: bool = False
     is_main: bool = False
+    until: date | None = None

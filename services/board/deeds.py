@@ -32,10 +32,12 @@ from domain.people import SEES_ALL, Role
 from domain.requests import Request, RequestKind
 from domain.tasks import Part, State
 from domain.undoing import NO_DEEDS
+from services.commands.report_task import my_share_units
+from services.commands.undo_last import why_final
 from services.context.command_context import CommandContext
 from services.context.find_request import awaited
 from services.context.find_task import is_open_to
-from storage.events import last_deed_of
+from storage.events import events_of_task, last_deed_of
 from storage.tasks import TaskNow
 
 _MAY, _MUST = OwnWords.MAY, OwnWords.MUST
@@ -54,10 +56,11 @@ def deeds_of(context: CommandContext, found: TaskNow, requests: Iterable[Request
 
 
 def undo_deed(context: CommandContext, found: TaskNow) -> Deed | None:
-    """Taking back what this person did last, where that was about this task."""
+    """Taking back what this person did last, where that was about this task and nothing has happened to it since."""
     last = last_deed_of(context.tx, context.organisation.id, context.person.person_id, NO_DEEDS)
-    is_here = any(stored.event.task_id == found.task.id for stored in last)
-    return Deed(UndoLast) if is_here else None
+    newest = events_of_task(context.tx, found.task.id, limit=1)
+    is_newest = any(stored.seq == one.seq for stored in last for one in newest)
+    return Deed(UndoLast) if is_newest and not any(why_final(context, stored) for stored in last) else None
 
 
 def _on_requests(context: CommandContext, found: TaskNow, requests: Iterable[Request]) -> Iterator[Deed]:
@@ -68,7 +71,7 @@ def _on_requests(context: CommandContext, found: TaskNow, requests: Iterable[Req
             yield Deed(AnswerRequest, number, _MUST, is_main=True)
         elif expected:
             is_advice = expected != GrantRequest.canonical
-            yield Deed(GrantRequest, number, is_advice=is_advice, is_main=True)
+            yield Deed(GrantRequest, number, is_advice=is_advice, is_main=True, until=request.wanted_day)
             yield Deed(RefuseRequest, number, _MUST, is_advice=is_advice)
 
 
@@ -92,7 +95,7 @@ def _of_unit(context: CommandContext, found: TaskNow, requests: tuple[Request, .
             yield Deed(AskLeader, number, _MUST)
     if occurrence.obstacle and _may_clear(context, found):
         yield Deed(ClearObstacle, number)
-    if is_open_to(context, ReportShare, found):
+    if is_open_to(context, ReportShare, found) and my_share_units(context, found, Part.COORDINATING):
         yield Deed(ReportShare, number, _MAY, is_main=True)
 
 

@@ -38,7 +38,7 @@ from storage.notice_codec import occurrence_as_json, occurrence_from_json
 from storage.outbox import Post, post
 from storage.people import name_of
 from storage.requests import requests_of_task
-from storage.tasks import TaskNow, change_occurrence, load_tasks
+from storage.tasks import TaskNow, change_occurrence, load_tasks, reported_numbers
 
 RECENT = 20  # events in which the report that is handed back is looked for
 
@@ -85,7 +85,8 @@ def _obstacle_before(context: CommandContext, found: TaskNow) -> tuple[str | Non
 def list_waiting(context: CommandContext, _command: ListWaiting) -> Reply:
     """What awaits confirmation, oldest report first."""
     _only_coordinators(context, ListWaiting)
-    waiting = [t for t in load_tasks(context.tx, context.organisation.id) if t.occurrence.state is State.REPORTED]
+    numbers = reported_numbers(context.tx, context.organisation.id)
+    waiting = load_tasks(context.tx, context.organisation.id, numbers) if numbers else []
     waiting.sort(key=lambda found: (found.occurrence.reported_on or context.today, found.task.number))
     return Reply([WaitingShown(tuple(_waiting_item(context, found) for found in waiting))], may_replace=True)
 

@@ -22,7 +22,7 @@ from services.context.record_change import record, task_before
 from services.context.summaries import request_summary, summary_of
 from storage.plans import move_days
 from storage.requests import change_request, open_requests
-from storage.tasks import TaskNow, load_tasks
+from storage.tasks import TaskNow, load_tasks, numbers_of_tasks
 
 
 def grant_request(context: CommandContext, command: GrantRequest) -> Reply:
@@ -38,9 +38,11 @@ def refuse_request(context: CommandContext, command: RefuseRequest) -> Reply:
 def list_requests(context: CommandContext, _command: ListRequests) -> Reply:
     """The open requests on which this person must act, oldest first; who sees all and decides none reads all."""
     is_overview = may_see_all(context.person) and not may_act_on_requests(context.person)
-    tasks = {found.task.id: found for found in load_tasks(context.tx, context.organisation.id)}
+    asked = open_requests(context.tx, context.organisation.id)
+    numbers = numbers_of_tasks(context.tx, {request.task_id for request in asked}).values()
+    tasks = {found.task.id: found for found in load_tasks(context.tx, context.organisation.id, sorted(numbers))}
     items = []
-    for request in open_requests(context.tx, context.organisation.id):
+    for request in asked:
         found = tasks[request.task_id]
         awaits = awaited(context, found, request)
         if awaits or is_overview:

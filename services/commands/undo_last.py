@@ -77,13 +77,17 @@ def undo_last(context: CommandContext, _command: UndoLast) -> Reply:
     return Reply(list[Response](undone))
 
 
-def _refuse_final(context: CommandContext, stored: StoredEvent) -> None:
+def why_final(context: CommandContext, stored: StoredEvent) -> str:
+    """Why an event cannot be taken back, by its kind or its age; "" where it can."""
     event = stored.event
     last_day = context.calendar.add_working_days(
         event.at.astimezone(context.organisation.zone).date(), UNDO_WORKING_DAYS
     )
-    reason = CANNOT.get(event.what) or (LATE if context.today > last_day else "")
-    if reason:
+    return CANNOT.get(event.what) or (LATE if context.today > last_day else "")
+
+
+def _refuse_final(context: CommandContext, stored: StoredEvent) -> None:
+    if reason := why_final(context, stored):
         raise Refused(_cannot(context, stored, reason))
 
 

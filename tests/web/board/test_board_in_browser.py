@@ -1,0 +1,88 @@
+"""The pages in a real browser: nothing that axe forbids, no sideways scrolling, everything reached by the keyboard."""
+
+from collections.abc import Iterator
+from shutil import which
+from typing import Any
+
+import pytest
+
+from storage.engine.database import Database
+from tests.board_scene import play
+from tests.board_screens import SCREENS, browser, show
+from tests.pages import html_of
+from tests.world import World
+
+pytestmark = pytest.mark.browser
+OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Any]:
+    pytest.importorskip("playwright.sync_api")
+    if which("chromium") is None:
+        pytest.skip("no chromium on PATH: make browser (as root)")
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def pages(sqlite_database: Database) -> dict[str, str]:
+    """Every page as it is rendered in the fourth week."""
+    world = World(sqlite_database)
+    play(world)
+    return {name: html_of(world, each.chat, each.page, each.values) for name, each in SCREENS.items()}
+
+
+def test_axe_finds_nothing_in_light_and_in_dark(opened: Any, pages: dict[str, str]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = []
+    for name, html in pages.items():
+        for scheme in ("light", "dark"):
+            tab = opened.new_page(color_scheme=scheme)
+            show(tab, html, 1440)
+            result = axe.run(tab)
+            found += [
+                (name, scheme, violation["id"], [node["html"][:120] for node in violation["nodes"]][:3])
+                for violation in result.response["violations"]
+            ]
+            tab.close()
+    assert found == []
+
+
+def test_no_page_scrolls_sideways(opened: Any, pages: dict[str, str]) -> None:
+    wide = {}
+    for name, html in pages.items():
+        for width in (390, 834, 1440, 2560):
+            tab = opened.new_page()
+            show(tab, html, width)
+            wide[name, width] = tab.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            tab.close()
+    assert {key: by for key, by in wide.items() if by > 0} == {}
+
+
+def test_the_keyboard_reaches_everything_in_reading_order_and_shows_where_it_is(
+    opened: Any, pages: dict[str, str]
+) -> None:
+    for name, html in pages.items():
+        tab = opened.new_page()
+        show(tab, html, 1440)
+        expected = tab.evaluate(
+            "[...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden])')]"
+            ".filter(e => e.tabIndex >= 0 && e.checkVisibility()).length"
+        )
+        seen = []
+        for _ in range(expected):
+            tab.keyboard.press("Tab")
+            seen.append(
+                tab.evaluate(
+                    "(() => { const e = document.activeElement; const all = [...document.querySelectorAll('*')];"
+                    " return [all.indexOf(e), getComputedStyle(e).outlineStyle] })()"
+                )
+            )
+        order = [place for place, _ in seen]
+        assert order == sorted(set(order)), name
+        assert len(order) == expected, name
+        assert {outline for _, outline in seen} == {"solid"}, name
+        tab.close()

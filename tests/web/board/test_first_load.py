@@ -1,0 +1,24 @@
+"""The first load of a page, with everything it names, is at most 150 kB as it goes over the line."""
+
+import gzip
+import re
+
+from storage.engine.database import Database
+from tests.board_scene import play
+from tests.board_screens import SCREENS
+from tests.pages import html_of
+from tests.world import World
+from web.board.templating import STATIC
+
+MOST = 150 * 1000
+
+
+def test_the_first_load_of_each_page_is_small(sqlite_database: Database) -> None:
+    world = World(sqlite_database)
+    play(world)
+    for name, screen in SCREENS.items():
+        html = html_of(world, screen.chat, screen.page, screen.values)
+        files = set(re.findall(r'(?:src|href)="/tinh/[0-9a-f]+/([^"]+)"', html))
+        assert "board.css" in files
+        load = [html.encode(), *((STATIC / file).read_bytes() for file in files)]
+        assert sum(len(gzip.compress(part)) for part in load) < MOST, name
