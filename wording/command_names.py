@@ -28,7 +28,7 @@ from domain.messages.requests import (
     RequestExtension,
 )
 from domain.messages.rosters import LoadRoster
-from domain.messages.search import FindTasks
+from domain.messages.search import FindTasks, TurnPage
 from domain.messages.settings import ChangeSetting, ChooseHour, ChooseLanguage, KeepCalendar
 from domain.messages.snooze import Snooze
 from domain.messages.tasks import (
@@ -81,6 +81,7 @@ VOCABULARY = (
     Name(ShowHelp, "trợ giúp", ("giúp", "giúp đỡ", "hướng dẫn", "menu", "?")),
     Name(ListTasks, "việc", ("danh sách việc", "công việc", "nhiệm vụ", "việc của tôi", "list")),
     Name(ShowTask, "ct", ("chi tiết", "xem việc")),
+    Name(TurnPage, "trang sau", ("trang tiếp", "trang tiếp theo", "trang kế tiếp", "next page")),
     Name(FindTasks, "tìm", ("tìm việc", "tìm kiếm", "tra cứu", "search")),
     Name(Acknowledge, "nhận", ("đã nhận", "nhận việc", "đã rõ", "acknowledge")),
     Name(MarkDone, "xong", ("đã xong", "làm xong", "hoàn thành", "đã hoàn thành", "xong việc")),

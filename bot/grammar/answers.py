@@ -86,6 +86,7 @@ def _meaning(word: str) -> str:
 
 _SIGNS = re.compile(r"[👍👌🙏❤♥😊🙂😀😄💪🤝✅👏🌹☺\ufe0f\U0001f3fb-\U0001f3ff\s.!,~]+")
 _ONLY_MARKS = re.compile(r"[\s.!,~]*")
+_BEFORE_CLEAR = re.compile(r"\b(?:đã|da)\s+(?=r[õo]\b)", re.IGNORECASE)  # "đã" alone says nothing
 _SAYS_MORE = re.compile(r"[?/\d]")
 _LONGEST = 60
 _WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for word in phrase.split()}))
@@ -93,7 +94,7 @@ _WORDS = tuple(sorted({word for phrase in (*COURTESIES, *COURTESIES_ALONE) for w
 
 def is_only_courtesy(text: str) -> bool:
     """Whether the text says nothing but thanks, yes, or a friendly sign."""
-    cleaned = clean(text).strip()
+    cleaned = _BEFORE_CLEAR.sub("", clean(text).strip())
     if len(cleaned) > _LONGEST or _SAYS_MORE.search(cleaned) or _ONLY_MARKS.fullmatch(cleaned):
         return False
     words = _WORD.findall(cleaned)

@@ -12,11 +12,13 @@ from domain.messages.accounts import ShowHelp
 from domain.messages.questions import Clarify
 from domain.messages.reports import ShowStatus
 from domain.messages.requests import ListRequests
+from domain.messages.search import TurnPage
 from domain.messages.tasks import ListTasks, ListWaiting, ShowTask
 
 LONGEST = 120
 _N = r"(?:viec|nhiem vu|task|muc|tt|cong viec|dau viec)(?: so)? (?P<number>\d{1,6})"
 _WHEN = r"(?:hom nay|sang nay|tuan nay|thang nay|tuan sau|tuan toi|ngay mai|mai)"
+_WHEN_ENGLISH = r"(?:today|tomorrow|this week|next week|this month)"
 _ABOUT_DAYS = r"(?: (?:toi|em|minh|ban|ban em|don vi|co|phai|can|nhung|cac|viec|lam|gi|nao|den han|toi han|han|la))*"
 _TASKS = r"(?:viec|nhiem vu)"
 _WHICH = rf"(?:(?:co |nhung |cac )?{_TASKS}(?: nao| gi)? )?"
@@ -25,6 +27,7 @@ _WAITS = r"(?:co )?(?:viec nao |gi |nhung viec )?(?:dang )?"
 _HOW = r"(?:cham|tre|no|chua lam|chua xong|chua bao cao|chua nhan|chua nop|tot|nhanh)"
 # Each pattern for the whole of what was said, folded and without courtesy.
 _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
+    (TurnPage, (r"(?:xem )?(?:trang|page)(?: so)? (?P<page>\d{1,3})", r"(?:xem )?trang truoc", r"previous(?: page)?")),
     (
         ListTasks,
         (
@@ -33,6 +36,9 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
             rf"{_WHICH}(?:da |dang |bi )?(?:qua han|tre han|sap den han)(?: roi| chua lam| chua xong)?(?: khong)?",
             r"what'?s overdue",
             r"overdue(?: tasks)?",
+            rf"(?:tasks )?(?:due )?{_WHEN_ENGLISH}(?:'?s tasks)?",
+            r"upcoming(?: tasks)?",
+            r"due soon",
             r"(?:co )?gi qua han(?: khong)?",
             rf"(?:danh sach )?(?:cac )?{_TASKS} (?:con lai|chua xong|chua lam|dang lam|cua em|cua toi)",
             r"(?:toi |em )?con (?:nhung )?viec (?:nao|gi)",
@@ -45,6 +51,7 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
             rf"(?:nhung |cac )?(?:don vi|phong|ban|co quan) nao (?:con |dang |lam )?{_HOW}(?: nhat| han| viec)?",
             r"tinh hinh (?:cham|chung the nao|chung ra sao|the nao roi|hom nay|tuan nay)",
             r"tien do (?:the nao|ra sao|chung|sao)(?: roi)?",
+            r"ai (?:dang |phai )?(?:lam|phu trach) (?:viec )?(?:gi|viec gi|viec nao)",
         ),
     ),
     (
@@ -53,6 +60,8 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
             rf"(?:thoi )?(?:han|deadline)(?: cua| cuoi)? {_N}(?: la)?{_WHICH_DAY}(?: vay| the| a)*",
             rf"(?:cho )?(?:em |toi |anh |minh )?xem(?: giup em| giup| lai)? {_N}",
             rf"tinh hinh {_N}",
+            rf"(?:ai|don vi nao|phong nao|ban nao) (?:dang )?(?:phu trach|chu tri|lam|duoc giao) {_N}",
+            rf"{_N} (?:do )?(?:ai|don vi nao) (?:dang )?(?:phu trach|chu tri|lam|duoc giao)",
             rf"{_N} (?:the nao|sao|den dau|ra sao|lam den dau)(?: roi)?",
         ),
     ),
@@ -60,15 +69,16 @@ _PATTERNS: tuple[tuple[type, tuple[str, ...]], ...] = (
     (ListRequests, (rf"{_WAITS}cho duyet(?: khong| the| a)*",)),
     (ShowHelp, (r"giup (?:toi|em|minh)", r"help(?: me)?", r"huong dan (?:em|toi|minh)", r"(?:em|toi) can giup")),
 )
+_WHO_DOES_WHAT = re.compile(r"ai .*(?:lam|phu trach) (?:viec )?(?:gi|nao)|ai .*viec (?:gi|nao)")
 _WHO_IS_LATE = re.compile(r"ai .*(?:cham|chua lam|chua xong|tre)(?: viec| nhat)?")
 _DUES = (
-    ("sap den han", ""),
+    ("sap den han|upcoming|due soon", "soon"),
     ("qua han|tre han|overdue", "overdue"),
-    ("hom nay|sang nay", "today"),
-    ("ngay mai|mai", "tomorrow"),
-    ("tuan nay", "week"),
-    ("tuan sau|tuan toi", "next_week"),
-    ("thang nay", "month"),
+    ("hom nay|sang nay|today", "today"),
+    ("ngay mai|mai|tomorrow", "tomorrow"),
+    ("tuan nay|this week", "week"),
+    ("tuan sau|tuan toi|next week", "next_week"),
+    ("thang nay|this month", "month"),
 )
 _QUERIES = tuple((re.compile(pattern), kind) for kind, patterns in _PATTERNS for pattern in patterns)
 _AWAY = re.compile(
@@ -98,6 +108,8 @@ def read_query(text: str) -> Command | None:
             if found := pattern.fullmatch(said):
                 if kind is ListTasks:
                     return ListTasks(due=_due_in(said))
+                if kind is TurnPage:
+                    return _turned(found.groupdict().get("page"))
                 return ShowTask(int(found["number"])) if kind is ShowTask else _shown(kind, said)
     return None
 
@@ -107,12 +119,22 @@ def _due_in(said: str) -> str:
     return next((due for words, due in _DUES if re.search(rf"\b(?:{words})\b", said)), "")
 
 
+def _turned(page: str | None) -> Command:
+    return TurnPage(step=-1) if page is None else TurnPage(int(page))
+
+
 def _shown(kind: type, said: str) -> Command:
     makes: dict[type, Command] = {
-        ShowStatus: ShowStatus(view="overdue" if _WHO_IS_LATE.fullmatch(said) else ""),
+        ShowStatus: ShowStatus(view=_view(said)),
         ListWaiting: ListWaiting(), ListRequests: ListRequests(), ShowHelp: ShowHelp(),
     }  # fmt: skip
     return makes[kind]
+
+
+def _view(said: str) -> str:
+    if _WHO_DOES_WHAT.match(said):
+        return "by_unit"
+    return "overdue" if _WHO_IS_LATE.fullmatch(said) else ""
 
 
 def read_unit_query(text: str) -> Command | None:

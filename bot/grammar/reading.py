@@ -121,6 +121,8 @@ def read_message(text: str) -> Command:
     command = read_command(text)
     if isinstance(command, Misunderstood) and is_only_courtesy(command.text):
         return replace(command, is_courtesy=True)
+    if command == Acknowledge() and is_only_courtesy(clean(text)):  # "đã rõ ạ" says that it was read
+        return replace(command, is_courtesy=True)
     return command
 
 

@@ -5,7 +5,7 @@ import re
 from bot.grammar.parsed_input import ParsedInput, Reader, either_spelling, is_courtesy
 from bot.grammar.words import PAGE
 from domain.messages import Command
-from domain.messages.search import FindTasks
+from domain.messages.search import FindTasks, TurnPage
 from domain.messages.tasks import ShowTask
 
 LONGEST = 80
@@ -31,4 +31,12 @@ def _find(parsed: ParsedInput) -> Command | None:
     return FindTasks("" if is_courtesy(rest) else rest, page)
 
 
-SEARCH_READERS: dict[str, Reader] = {FindTasks.canonical: _find}
+def _turn(parsed: ParsedInput) -> Command | None:
+    """ "trang sau", "/turn 3"; "trang 3" and "trang trước" are read as questions are."""
+    rest = parsed.rest.strip()
+    if parsed.is_slashed and rest.isdecimal() and len(rest) < 4:
+        return TurnPage(int(rest))
+    return TurnPage() if parsed.is_slashed or is_courtesy(rest) else None
+
+
+SEARCH_READERS: dict[str, Reader] = {FindTasks.canonical: _find, TurnPage.canonical: _turn}

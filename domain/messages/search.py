@@ -21,6 +21,24 @@ class FindTasks(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class TurnPage(Command):
+    """Another page of the list that this chat was shown last: `page`, or so many further (`step`, -1: back)."""
+
+    canonical = "turn"
+    roles = EVERYBODY
+    place = 27
+    undo = None
+
+    page: int = 0
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NoListShown(Refusal):
+    """No list with pages was shown here of late."""
+
+
+@dataclass(frozen=True, slots=True)
 class TasksFound(Notice):
     """The tasks that hold what was `sought`: those with the words in a row first; `pages` in all, `page` from 1."""
 

@@ -28,7 +28,8 @@ class WaitingItem:
 class ListTasks(Command):
     """The open tasks of the person's units, most urgent first; everything for those who may see all. Pages from 1.
 
-    `due` narrows it: "overdue", or due on "today", "tomorrow", in this "week", the "next_week" or this "month".
+    `due` narrows it: "overdue", or due on "today", "tomorrow", "soon" (within seven days), in
+    this "week", the "next_week" or this "month".
     """
 
     canonical = "tasks"
@@ -53,12 +54,17 @@ class ShowTask(OneNumber):
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge(SeveralNumbers):
-    """The person has seen the tasks and takes them on."""
+    """The person has seen the tasks and takes them on.
+
+    `is_courtesy`: "đã rõ ạ" and nothing else; unless it replies to a reminder it is answered as courtesy.
+    """
 
     canonical = "ack"
     roles = UNIT_ROLES
     place = 30
     undo = UndoRule((EventKind.TASK_ACKNOWLEDGED,))
+
+    is_courtesy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from datetime import timedelta
 
 from documents.words import word_lists
 from domain.authorisation import may_confirm
-from domain.deliveries import AT_ONCE, Priority
 from domain.inbox import InboxRow
 from domain.messages import Command, Refusal, Refused, Response
-from domain.messages.chats import Content, CourtesyAnswered, GroupCodeEnded, NotText
+from domain.messages.chats import Content, GroupCodeEnded, NotText
 from domain.messages.drafts import PlanUnread
 from domain.messages.evidence import EvidenceKept, HandedIn, HandedInVain
 from domain.messages.questions import AskTask, BadNumber, Choose, Clarify, Misunderstood, ReasonMissing, WhichTask
@@ -17,6 +16,7 @@ from domain.messages.requests import AnswerRequest, RequestNews
 from domain.messages.tasks import Acknowledge, TaskAcknowledged
 from domain.names import fold
 from domain.reports import wish_for
+from services.commands.answer_courtesy import once_a_day
 from services.commands.keep_evidence import contents_to_come, keep_handed
 from services.commands.report_task import acknowledge_task
 from services.context.command_context import CommandContext, Grammar, Reply
@@ -28,7 +28,6 @@ from storage.evidence import evidence_of_updates
 from storage.inbox import rows_of_chat
 from storage.invites import find_invite, use_invite
 from storage.leases import find_sent
-from storage.outbox import Post, post_late
 from storage.tasks import TaskNow, find_occurrence, find_task_by_id
 
 # What free words may look like to the grammar: none of these names a task to act on.
@@ -37,25 +36,14 @@ _FREE_WORDS = (Misunderstood, Choose, BadNumber, Clarify, AskTask)
 
 def answer_not_text(context: CommandContext, content: str) -> Reply:
     """Answer a message that is no text with what the person may do instead; no answer for a stranger."""
-    return _once_a_day(context, content, NotText(content)) if context.actor is not None else Reply([])
-
-
-def answer_courtesy(context: CommandContext) -> Reply:
-    """Courtesy for courtesy.
-
-    Raises Refused(Stranger) for a stranger.
-    """
-    _ = context.person
-    return _once_a_day(context, "courtesy", CourtesyAnswered())
+    return once_a_day(context, content, NotText(content)) if context.actor is not None else Reply([])
 
 
 def answer_in_group(context: CommandContext, code_hashes: Iterable[str]) -> Reply:
     """A code that others could read is used up; anything else belongs into a private chat."""
     found = [find_invite(context.tx, context.organisation.id, each, context.now) for each in code_hashes]
     ended = [use_invite(context.tx, invite.id, context.now) for invite in found if invite is not None]
-    return (
-        Reply([GroupCodeEnded()]) if any(ended) else _once_a_day(context, Content.GROUP, NotText(Content.GROUP.value))
-    )
+    return Reply([GroupCodeEnded()]) if any(ended) else once_a_day(context, Content.GROUP, NotText(Content.GROUP.value))
 
 
 def acknowledge_by_thumb(context: CommandContext) -> Reply:
@@ -108,23 +96,6 @@ def with_receipt(context: CommandContext, reply: Reply) -> Reply:
     if is_refused or waits:
         return reply
     return Reply([*reply.responses, HandedInVain(handed.kind.value)], reply.before, reply.may_replace)
-
-
-def _once_a_day(context: CommandContext, what: str, response: Response) -> Reply:
-    """Say it at most once a day in this chat: the second row of the same key is none."""
-    origin = context.origin
-    row = Post(
-        key=f"daily:{context.today}:{what}:{origin.channel}:{origin.chat_id}"[:120],
-        kind="answer",
-        priority=Priority.UNLINKED if context.actor is None else Priority.ANSWER,
-        responses=[response],
-        not_before=AT_ONCE,
-        person_id=context.actor.person_id if context.actor else None,
-        channel=origin.channel,
-        chat_id=origin.chat_id,
-    )
-    post_late(context.tx, context.organisation.id, row, context.now)
-    return Reply([])
 
 
 def answered_by_reply(context: CommandContext, command: Command, grammar: Grammar) -> Command:

@@ -8,7 +8,7 @@ from domain.messages import Command, Refused, command_named
 from domain.messages.questions import BadNumber, Clarify, Misunderstood, NotUnderstood, NumberNotUnderstood, Several
 from domain.messages.registry import functions_for, modules_of
 from services import commands
-from services.commands.answer_messages import answer_courtesy
+from services.commands.answer_courtesy import answer_courtesy
 from services.commands.clarify import ask_meaning, obey_several
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import is_own_unit

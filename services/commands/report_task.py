@@ -36,6 +36,7 @@ from domain.tasks import (
     set_progress,
     units_that_share,
 )
+from services.commands.answer_courtesy import answer_courtesy
 from services.commands.keep_evidence import keep_handed
 from services.commands.request_extension import settle_requests
 from services.context.command_context import CommandContext, Reply
@@ -148,6 +149,8 @@ def names_of_units(context: CommandContext, unit_ids: Iterable[int]) -> tuple[st
 
 def acknowledge_task(context: CommandContext, command: Acknowledge) -> Reply:
     """Mark the tasks as seen and taken on; a second time changes nothing."""
+    if command.is_courtesy and context.origin.reply_to is None:
+        return answer_courtesy(context)
     numbers = numbers_meant(context, Acknowledge, command.numbers)
     return Reply(each(context, numbers, lambda number: _acknowledge_one(context, number)))
 

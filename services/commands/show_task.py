@@ -111,6 +111,7 @@ def due_days(due: str, today: date) -> tuple[date, date]:
     monday, day = today - timedelta(days=today.weekday()), timedelta(days=1)
     days = {
         "today": (today, today),
+        "soon": (today, today + 7 * day),
         "tomorrow": (today + day, today + day),
         "week": (monday, monday + 6 * day),
         "next_week": (monday + 7 * day, monday + 13 * day),

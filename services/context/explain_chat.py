@@ -16,6 +16,7 @@ from domain.messages.people import ListPeople, ListUnits, PeopleShown, UnitsShow
 from domain.messages.plans import ListPlans, PlansShown
 from domain.messages.reports import PeriodReportFile, PeriodReportShown, ShowReport, ShowStatus, StatusShown
 from domain.messages.requests import ListRequests, RequestsShown
+from domain.messages.rosters import LoadRoster, RosterShown
 from domain.messages.settings import (
     CalendarFile,
     CalendarShown,
@@ -90,6 +91,7 @@ SHOWN_BY: Mapping[str, str] = {
         (LanguageShown, ChooseLanguage),
         (PlansShown, ListPlans),
         (DraftShown, ImportPlan),
+        (RosterShown, LoadRoster),
         (RowShown, ShowRow),
     )
 }

@@ -71,6 +71,7 @@ TASKS = TaskWords(
     due_words={
         "overdue": "overdue",
         "today": "due today",
+        "soon": "due within 7 days",
         "tomorrow": "due tomorrow",
         "week": "due this week",
         "next_week": "due next week",
@@ -79,6 +80,7 @@ TASKS = TaskWords(
     due_typed={
         "overdue": "overdue",
         "today": "today",
+        "soon": "upcoming",
         "tomorrow": "tomorrow",
         "week": "this week",
         "next_week": "next week",

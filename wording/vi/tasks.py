@@ -71,6 +71,7 @@ TASKS = TaskWords(
     due_words={
         "overdue": "quá hạn",
         "today": "đến hạn hôm nay",
+        "soon": "đến hạn trong 7 ngày tới",
         "tomorrow": "đến hạn ngày mai",
         "week": "đến hạn tuần này",
         "next_week": "đến hạn tuần sau",
@@ -79,6 +80,7 @@ TASKS = TaskWords(
     due_typed={
         "overdue": "quá hạn",
         "today": "hôm nay",
+        "soon": "sắp đến hạn",
         "tomorrow": "ngày mai",
         "week": "tuần này",
         "next_week": "tuần sau",

@@ -11,6 +11,7 @@ from domain.messages.orders import AssignTask, Nudge
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
 from domain.messages.reports import ShowStatus
 from domain.messages.requests import AskExplanation
+from domain.messages.search import TurnPage
 from domain.messages.tasks import (
     Acknowledge,
     ConfirmDone,
@@ -319,7 +320,19 @@ SPOKEN = [
     ("tuần này", ListTasks(due="week")),
     ("việc tuần sau", ListTasks(due="next_week")),
     ("ngày mai", ListTasks(due="tomorrow")),
-    ("việc sắp đến hạn", ListTasks()),
+    ("việc sắp đến hạn", ListTasks(due="soon")),
+    ("upcoming", ListTasks(due="soon")),
+    ("tasks soon page:2", ListTasks(page=2, due="soon")),
+    ("today", ListTasks(due="today")),
+    ("due this week", ListTasks(due="week")),
+    ("việc của tôi hôm nay", ListTasks(due="today")),
+    ("trang 2", TurnPage(2)),
+    ("trang sau ạ", TurnPage()),
+    ("xem trang trước", TurnPage(step=-1)),
+    ("/turn 3", TurnPage(3)),
+    ("ai làm gì", ShowStatus(view="by_unit")),
+    ("ai phụ trách việc 3?", ShowTask(3)),
+    ("việc 3 do đơn vị nào chủ trì", ShowTask(3)),
     ("ai chưa làm", ShowStatus(view="overdue")),
     ("đơn vị nào chậm nhất", ShowStatus()),
     ("UBND phường thế nào rồi", ShowStatus(unit_name="UBND phường")),

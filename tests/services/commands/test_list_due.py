@@ -55,6 +55,7 @@ def test_the_days_asked_for_and_none_on_them(ward: World) -> None:
     ("due", "first", "last"),
     [
         ("today", 30, 30),
+        ("soon", 30, 37),
         ("week", 27, 33),
         ("month", 1, 30),
         ("tomorrow", 31, 31),

@@ -297,8 +297,12 @@ def test_a_thumb_of_somebody_who_may_not_take_the_task_on_does_nothing(ward: Pho
 
 
 @pytest.mark.parametrize(
-    "text", ["cảm ơn", "Cảm ơn đồng chí ạ!", "vâng", "dạ", "Dạ vâng ạ", "👍", "🙏🙏", "cam on em", "ok anh"]
-)
+    "text",
+    [
+        "cảm ơn", "Cảm ơn đồng chí ạ!", "vâng", "dạ", "Dạ vâng ạ", "👍", "🙏🙏", "cam on em", "ok anh", "xin chào",
+        "Chào em", "chào buổi sáng ạ", "hello", "rõ", "dạ rõ", "đã rõ ạ", "tôi đã rõ", "xin chao", "da ro",
+    ],
+)  # fmt: skip
 def test_courtesy_gets_courtesy_once_a_day_and_is_never_misunderstood(ward: PhoneWard, text: str) -> None:
     assert ward.hear(LAN, text) == [CourtesyAnswered()]
     assert ward.hear(LAN, text) == []
@@ -309,6 +313,14 @@ def test_courtesy_gets_courtesy_once_a_day_and_is_never_misunderstood(ward: Phon
 )
 def test_what_says_more_than_courtesy_is_asked_about(ward: PhoneWard, text: str) -> None:
     assert CourtesyAnswered() not in ward.hear(LAN, text)
+
+
+def test_that_it_was_read_is_meant_of_tasks_only_in_reply_to_the_reminder(ward: PhoneWard) -> None:
+    number = the_reminder(ward, LAN)
+    assert ward.hear(LAN, "đã rõ ạ") == [CourtesyAnswered()]
+    assert ward.task(3).occurrence.acknowledged_at is None
+    replied = {"message_id": int(number), "from": {"is_bot": True}}
+    assert isinstance(ward.hear(LAN, "đã rõ ạ", reply_to_message=replied)[0], WhichTask), "it tells of several"
 
 
 def test_words_that_are_no_courtesy_are_still_not_understood(ward: PhoneWard) -> None:
