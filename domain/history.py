@@ -71,6 +71,8 @@ class EventKind(StrEnum):
     ACCOUNT_MOVED = "account_moved"
     ACCOUNT_BLOCKED = "account_blocked"
     ACCOUNT_REACHABLE = "account_reachable"
+    BOARD_LINK_MADE = "board_link_made"
+    BOARD_ENTERED = "board_entered"
     CALENDAR_CHANGED = "calendar_changed"
     FEED_RENEWED = "feed_renewed"
     SETTING_CHANGED = "setting_changed"

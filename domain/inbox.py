@@ -114,6 +114,7 @@ class MessageContext:
     `more_handed`: the other pictures of an album, `with_rows` the updates by which these came.
     `said_at` (aware UTC): when it was sent, which is when a report counts; None for a press and what has no date.
     `keyboard`: the buttons of the message `pressed_on` as they stood; none where the platform no longer shows them.
+    `machine_at` (aware): the machine's own instant, where the program's clock may have been moved.
     """
 
     channel: str
@@ -129,6 +130,7 @@ class MessageContext:
     said_at: datetime | None = None
     takes_files: bool = True
     keyboard: Keyboard = ()
+    machine_at: datetime | None = None
 
     @property
     def pieces(self) -> tuple[Handed, ...]:

@@ -10,7 +10,10 @@ UNDONE = EventKind.CHANGE_UNDONE
 # Every command that writes; the others only show.
 RULES: Mapping[type[Command], UndoRule] = {kind: kind.undo for kind in kinds_of(Command) if kind.undo is not None}
 # Events that are part of a deed told by another one, or that no deed of the person wrote.
-NO_DEEDS = frozenset({EventKind.SHARE_OVERRULED, EventKind.ACCOUNT_BLOCKED, EventKind.ACCOUNT_REACHABLE})
+NO_DEEDS = frozenset({
+    EventKind.SHARE_OVERRULED, EventKind.ACCOUNT_BLOCKED, EventKind.ACCOUNT_REACHABLE, EventKind.BOARD_LINK_MADE,
+    EventKind.BOARD_ENTERED,
+})  # fmt: skip
 CANNOT: Mapping[str, str] = {
     **{event: rule.cannot for rule in RULES.values() for event in rule.events if rule.cannot},
     **dict(other for rule in RULES.values() for other in rule.but),

@@ -128,6 +128,15 @@ def invite(
     _call("invite", name=name or "", is_for_all=everybody, is_for_missing=missing, out=out, as_json=as_json)
 
 
+@app.command()
+def page(
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Họ tên trong danh sách. / The person's name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Đường dẫn vào trang theo dõi cho một người, dùng một lần. / A one-time link to the board."""
+    _call("page", name=name, as_json=as_json)
+
+
 @people_app.callback(invoke_without_command=True)
 def people(context: typer.Context, as_json: AsJson = False) -> None:
     """Danh sách người, vai trò, đã liên kết hay chưa. / People, roles, linked or not."""

@@ -16,6 +16,11 @@ class Clock:
         """The present instant, aware UTC."""
         return datetime.now(UTC) + self._offset
 
+    @staticmethod
+    def machine_now() -> datetime:
+        """The machine's own instant, aware UTC: what keeps others out (links, sessions) is not moved with the clock."""
+        return datetime.now(UTC)
+
     def move_to(self, instant: datetime) -> None:
         """Let the clock go on from another instant (aware)."""
         self._offset = instant - datetime.now(UTC)

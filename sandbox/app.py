@@ -33,7 +33,7 @@ def create_app(settings: SandboxSettings) -> Starlette:
             *api.ROUTES,
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=[Middleware(OwnMachineOnly)],
+        middleware=[Middleware(OwnMachineOnly, framed=settings.board.url if settings.board else "")],
         exception_handlers={NotPossible: control.not_possible},
         max_body_size=MAX_BODY_BYTES,
     )
@@ -46,5 +46,6 @@ async def page(request: Request) -> Response:
     """Return the page of phones; it draws itself from /sandbox/state."""
     world: World = request.app.state.world
     templates: Jinja2Templates = request.app.state.templates
-    words = {"hint": world.settings.hint, "bot_name": world.settings.bot_name, "has_story": bool(world.settings.story)}
-    return templates.TemplateResponse(request, "page.html", words)
+    settings = world.settings
+    words = {"hint": settings.hint, "bot_name": settings.bot_name, "has_story": bool(settings.story)}
+    return templates.TemplateResponse(request, "page.html", {**words, "board": settings.board})

@@ -11,10 +11,9 @@ OWN_NAMES = {"127.0.0.1", "localhost", "[::1]"}
 # Pictures of a Zalo bot stand at its public https address, so the page may show those; scripts and styles are its own.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; form-action {framed}; frame-src {framed}; frame-ancestors 'none'"
 )
 SECURITY = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -27,8 +26,10 @@ SECURITY = {
 class OwnMachineOnly:
     """ASGI middleware that refuses foreign requests with 403 and puts the security headers on every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, framed: str = "") -> None:
+        """`framed` is the origin of the pages that stand between the phones; "" for none."""
         self.app = app
+        self.headers = {"Content-Security-Policy": POLICY.format(framed=framed or "'none'"), **SECURITY}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse or pass on."""
@@ -38,7 +39,7 @@ class OwnMachineOnly:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY)
+                MutableHeaders(scope=message).update(self.headers)
             await send(message)
 
         headers = Headers(scope=scope)

@@ -83,13 +83,34 @@ class ZaloSettings:
     month_limit: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody as whom the program's own pages may be seen; `key` is what the program calls them."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFrame:
+    """The program's own pages, framed between the phones: after so many of them, first seen as the first of `people`.
+
+    They are at `url` (without a slash at the end), which signs in whom a form of this page names at /thu.
+    """
+
+    url: str
+    people: tuple[Viewer, ...]
+    place: int = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SandboxSettings:
     """Everything that differs between a demonstration and a test.
 
     `now` dates the messages (aware); `monotonic` (seconds) ages updates and button presses and never jumps;
     `rates` None means that nobody is slowed down; `timezone` is the zone of the page and of a bare clock time.
-    `order`: user ids in the order of the page, the others follow; `reset` starts the demonstration from the beginning.
+    `order`: user ids in the order of the page, the others follow; `reset` starts the demonstration from the beginning;
+    `board`: the program's pages between the phones.
     """
 
     tokens: tuple[str, ...]
@@ -108,6 +129,7 @@ class SandboxSettings:
     order: tuple[int, ...] = ()
     story: tuple[Step, ...] = ()
     reset: Callable[[], None] | None = None
+    board: BoardFrame | None = None
 
     def __post_init__(self) -> None:
         if not self.tokens:

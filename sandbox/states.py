@@ -47,6 +47,7 @@ async def snapshot(world: World, bot: Bot) -> Json:
     order = {user_id: place for place, user_id in enumerate(world.settings.order)}
     return {
         "number": world.feed.number,
+        "started": world.started,
         "bot": {**bot.user, **bot.shown_profile},
         "hint": world.settings.hint,
         "clock": clock,

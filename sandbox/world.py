@@ -1,6 +1,7 @@
 """The whole sandbox in one value: its bots, files, faults and the pages that watch."""
 
 import asyncio
+import secrets
 
 from sandbox.bots import Bot
 from sandbox.faults import Faults
@@ -16,6 +17,7 @@ class World:
 
     def __init__(self, settings: SandboxSettings) -> None:
         self.settings = settings
+        self.started = secrets.token_hex(8)  # tells one start of the program from the next
         self.feed = Feed()
         self.files = FileStore()
         self.faults = Faults(settings.monotonic)

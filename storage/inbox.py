@@ -15,11 +15,13 @@ from sqlalchemy import (
     insert,
     literal_column,
     not_,
+    or_,
     select,
     union_all,
     update,
 )
 
+from domain.board_sessions import PAGE
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, Chat, CursorNow, InboxRow, WaitingChat
 from storage.engine.bulk import insert_ignoring
@@ -67,6 +69,17 @@ def add_arrivals(
 def _add(dialect: str) -> Any:
     """Cached: with the rows as literals it would be compiled again for each update."""
     return insert_ignoring(dialect, inbox).returning(inbox.c.id)
+
+
+def find_update(tx: Transaction, organisation_id: int, channel: str, bot: str, update_key: str) -> int | None:
+    """The id of the update that was stored under this key."""
+    query = select(inbox.c.id).where(
+        inbox.c.organisation_id == organisation_id,
+        inbox.c.channel == channel,
+        inbox.c.bot == bot,
+        inbox.c.update_key == update_key,
+    )
+    return tx.execute(query).scalar()
 
 
 def rows_of_chat(
@@ -265,7 +278,8 @@ def _chats() -> Select[Any]:
         chat_account.c.channel == of_chats.c.channel,
         chat_account.c.chat_id == of_chats.c.chat,
     )
-    is_linked = chat_account.c.id.is_not(None)
+    # What is pressed on the board is stored for who is signed in only.
+    is_linked = or_(chat_account.c.id.is_not(None), of_chats.c.channel == PAGE)
     return (
         select(of_chats.c.channel, of_chats.c.chat, of_chats.c.due, of_chats.c["count"], is_linked)
         .select_from(of_chats.outerjoin(chat_account, is_theirs))

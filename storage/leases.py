@@ -11,7 +11,7 @@ from domain.deliveries import AT_ONCE, Outcome, Priority
 from domain.messages import Response
 from storage.engine.database import Transaction
 from storage.notice_codec import saying_as_json
-from storage.outbox import OutboxRow, OutboxState, to_row
+from storage.outbox import OutboxRow, OutboxState, forget_secrets, to_row
 from storage.tables import outbox, receipt
 
 FOR_GOOD = ":out"  # behind a channel's name: also once it is out, because this row can go nowhere else
@@ -179,7 +179,7 @@ def settle_delivered(tx: Transaction, sent: Sequence[Outcome], now: datetime) ->
     settle_sent(tx, [(o.outbox_id, o.message_id or "", "" if o.is_secret else o.text or "") for o in sent], now)
     # Readers of the database, a backup or a receipt once had everybody's calendar by the address in it.
     if secret := [outcome.outbox_id for outcome in sent if outcome.is_secret]:
-        tx.execute(update(outbox).where(outbox.c.id.in_(secret)).values(sayings=[]))
+        forget_secrets(tx, secret)
 
 
 # A receipt takes its address from the row; a row has one receipt, whatever is recorded twice.

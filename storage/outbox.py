@@ -142,6 +142,21 @@ def find_sent_by_key(tx: Transaction, organisation_id: int, key: str) -> OutboxR
     return None if row is None else to_row(row)
 
 
+def posted_for(tx: Transaction, organisation_id: int, inbox_id: int) -> list[OutboxRow]:
+    """What was said in answer to an update, in the order it was posted; of progress only what was said last."""
+    keys = (f"before:{inbox_id}", f"answer:{inbox_id}")
+    of_update = or_(outbox.c.key.in_(keys), outbox.c.key.like(f"meanwhile:{inbox_id}:%"))
+    query = select(outbox).where(outbox.c.organisation_id == organisation_id, of_update).order_by(outbox.c.id)
+    rows = [to_row(row) for row in tx.execute(query).mappings()]
+    final = [row for row in rows if row.key in keys]
+    return final or rows[-1:]
+
+
+def forget_secrets(tx: Transaction, outbox_ids: Collection[int]) -> None:
+    """Forget what these rows said, once it was told: a code, the address of a calendar."""
+    tx.execute(update(outbox).where(outbox.c.id.in_(outbox_ids)).values(sayings=[]))
+
+
 def newest_edit_of(
     tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str, since: datetime
 ) -> OutboxRow | None:

@@ -5,12 +5,27 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, delete, func, insert, literal, null, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    null,
+    select,
+    union_all,
+    update,
+)
 
+from domain.board_sessions import PAGE
 from domain.people import UNIT_ROLES, Actor, Role
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.tables import absence, assignment, chat_account, membership, office_role, person, unit
+from storage.tables import absence, assignment, board_session, chat_account, membership, office_role, person, unit
 from storage.units import name_key
 
 
@@ -80,6 +95,12 @@ def name_of(tx: Transaction, person_id: int) -> str:
     return str(tx.execute(select(person.c.name).where(person.c.id == person_id)).scalar_one())
 
 
+def is_removed(tx: Transaction, person_id: int) -> bool:
+    """Whether a person has left."""
+    removed = tx.execute(select(person.c.removed_at).where(person.c.id == person_id)).scalar()
+    return removed is not None
+
+
 def load_actor(
     tx: Transaction, organisation_id: int, channel: str, chat_id: str, today: date | None = None
 ) -> Actor | None:
@@ -104,22 +125,23 @@ def load_actor(
 
 
 def actor_query(organisation_id: int, channel: str, chat_id: str, today: date) -> Query:
-    """The query of `load_actor`; on `date.min` nobody stands in for anybody."""
-    return Query(_ACTOR, {"organisation": organisation_id, "channel_": channel, "chat": chat_id, "today": today})
+    """The query of `load_actor`; on `date.min` nobody stands in for anybody.
 
-
-def _actor_query() -> CompoundSelect[Any]:
-    """One row for each role of the person behind a chat and of the people for whom they stand in; the first is there
-    for a linked person without any role, too.
+    A chat of the board is a session: its person is known until the session is ended.
     """
-    whose = (
-        chat_account.c.organisation_id == bindparam("organisation"),
-        chat_account.c.channel == bindparam("channel_"),
-        chat_account.c.chat_id == bindparam("chat"),
-        chat_account.c.is_alive,
-    )
+    given: dict[str, object] = {"organisation": organisation_id, "today": today}
+    if channel == PAGE:
+        return Query(_PAGE_ACTOR, {**given, "session": int(chat_id) if chat_id.isdecimal() else 0})
+    return Query(_ACTOR, {**given, "channel_": channel, "chat": chat_id})
+
+
+def _actor_query(account: Table, *whose: ColumnElement[bool]) -> CompoundSelect[Any]:
+    """One row for each role of the person behind a chat and of the people for whom they stand in; the first is there
+    for a linked person without any role, too. `account` is where the chat's person is kept.
+    """
+    whose = (account.c.organisation_id == bindparam("organisation"), *whose)
     who = (person.c.id, person.c.name, person.c.language)
-    linked = chat_account.join(person, person.c.id == chat_account.c.person_id)
+    linked = account.join(person, person.c.id == account.c.person_id)
     of_unit = linked.outerjoin(membership, membership.c.person_id == person.c.id).outerjoin(
         unit, unit.c.id == membership.c.unit_id
     )
@@ -144,7 +166,15 @@ def _actor_query() -> CompoundSelect[Any]:
     )
 
 
-_ACTOR = _actor_query()
+_ACTOR = _actor_query(
+    chat_account,
+    chat_account.c.channel == bindparam("channel_"),
+    chat_account.c.chat_id == bindparam("chat"),
+    chat_account.c.is_alive,
+)
+_PAGE_ACTOR = _actor_query(
+    board_session, board_session.c.id == bindparam("session"), board_session.c.ended_at.is_(None)
+)
 
 
 def load_contacts(tx: Transaction, organisation_id: int) -> tuple[Contact, ...]:

@@ -125,7 +125,8 @@ class World:
     def accepted(self, delivery: Delivery) -> Outcome:
         """The platform took the message."""
         number = delivery.edit_message_id or str(next(self._messages))
-        return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…")
+        is_secret = any(response.is_secret for response in delivery.responses)
+        return Outcome(delivery.outbox_id, Result.SENT, message_id=number, text="…", is_secret=is_secret)
 
     def morning(self, now: datetime) -> list[Delivery]:
         """Move to an instant, plan and deliver."""

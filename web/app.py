@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from web import webhooks
+from web.board.site import BoardSite
 from web.cards import CardPages
 from web.feeds import FeedPages
 from web.health import Health
@@ -26,12 +27,17 @@ def create_app(
     hooks: Mapping[str, webhooks.Hook] | None = None,
     cards: CardPages | None = None,
     feeds: FeedPages | None = None,
+    board: BoardSite | None = None,
 ) -> Starlette:
-    """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name."""
+    """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name.
+
+    The `board` answers every address that is none of the others'.
+    """
     pages = [Route("/health", health), Route("/metrics", metrics)]
     pages += [more.route() for more in (cards, feeds) if more]
     limit = webhooks.MAX_BODY_BYTES if hooks else MAX_BODY_BYTES
-    app = Starlette(routes=[*pages, *webhooks.routes(hooks or {})], max_body_size=limit)
+    rest = [Mount("/", board.app)] if board else []
+    app = Starlette(routes=[*pages, *webhooks.routes(hooks or {}), *rest], max_body_size=limit)
     app.router.redirect_slashes = False  # an address is right or it is not there
     app.state.look = look
     return app

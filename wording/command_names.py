@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.messages import Command
 from domain.messages.accounts import ChooseChannel, MakeCode, ShowHelp, Start
+from domain.messages.board_access import LeaveBoard, OpenBoard
 from domain.messages.codes import ListUnlinked, PrintCodes
 from domain.messages.draft_rows import AddRow, JoinRows, RestoreRows, SplitRow
 from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
@@ -147,6 +148,8 @@ VOCABULARY = (
     Name(KeepCalendar, "lịch", ("lịch ics", "lịch làm việc", "xem lịch")),
     Name(ChangeSetting, "cài đặt", ("thiết lập",)),
     Name(RenameOrganisation, "đổi tên cơ quan", ("cài đặt tên cơ quan", "cài đặt tên", "tên cơ quan")),
+    Name(OpenBoard, "trang", ("trang theo dõi", "mở trang", "mở trang theo dõi", "bảng theo dõi")),
+    Name(LeaveBoard, "đăng xuất", ("thoát khỏi trang", "log out")),
     Name(ChooseHour, "giờ", ("giờ nhận tin", "giờ nhắc")),
     Name(ChooseLanguage, "ngôn ngữ", ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )

@@ -122,7 +122,8 @@ class RenderContext:
     """For whom a message is laid out: the language, what the channel can do, the zone in which days are shown.
 
     `superior` is the body above the organisation, for the head of an official document; `public_url` is the address
-    below which feeds are served, "" when none is reached from outside. `links` are where the bots are found.
+    below which feeds are served, "" when none is reached from outside. `links` are where the bots are found,
+    `board_url` where the board is ("": on its own machine only).
     """
 
     words: "Words"
@@ -131,6 +132,7 @@ class RenderContext:
     superior: str = ""
     public_url: str = ""
     links: BotLinks = NO_LINKS
+    board_url: str = ""
 
     def local(self, at: datetime) -> datetime:
         """An aware instant as people's clocks show it."""

@@ -32,6 +32,7 @@ def render(
     superior: str = "",
     public_url: str = "",
     links: BotLinks = NO_LINKS,
+    board_url: str = "",
 ) -> Message:
     """One message that says all of it, within `capabilities.max_length` UTF-16 units.
 
@@ -39,10 +40,10 @@ def render(
     has them; without them each action stands there as a line to type. Days and hours are those of `zone`. An unknown
     language is answered in Vietnamese. A status card is drawn here (tens of milliseconds): call from a thread.
     `superior` is the body above the organisation, for the head of a document; `public_url` is where feeds are served,
-    `links` where people find the bots.
+    `links` where people find the bots, `board_url` where they find the board.
     """
     words = words_for(language)
-    context = RenderContext(words, capabilities, zone, superior, public_url, links)
+    context = RenderContext(words, capabilities, zone, superior, public_url, links, board_url)
     layouts = [_layout(response, context) for response in responses]
     return finish(join(layouts), words, capabilities.max_length)
 

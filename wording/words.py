@@ -12,6 +12,8 @@ from typing import Any
 from domain.messages import Command
 from wording.accounts import AccountWords
 from wording.board import BoardWords
+from wording.board_access import BoardAccessWords
+from wording.board_door import DoorWords
 from wording.board_review import ReviewWords
 from wording.board_tasks import OverviewWords, TaskPageWords
 from wording.board_time import TimeWords
@@ -156,6 +158,8 @@ class Words:
     overview: OverviewWords
     task_page: TaskPageWords
     board_time: TimeWords
+    door: DoorWords
+    board_access: BoardAccessWords
     commands: Mapping[type[Command], CommandWords]
     events: Mapping[str, EventWords]
     refusals: Mapping[type, Phrase]

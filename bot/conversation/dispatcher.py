@@ -52,8 +52,12 @@ class Dispatcher:
         uploads: UploadWorker | None = None,
         is_awaited: Callable[[], bool] = lambda: False,
         without_files: Collection[str] = (),
+        machine_now: Callable[[], datetime] | None = None,
     ) -> None:
-        """`is_awaited` returns whether another call waits for the thread in which `work` runs."""
+        """`is_awaited` returns whether another call waits for the thread in which `work` runs.
+
+        `machine_now` is the machine's own clock, where `now` may have been moved.
+        """
         self._office = office
         self._is_awaited = is_awaited
         self._uploads = uploads
@@ -62,7 +66,7 @@ class Dispatcher:
         self._readers = readers
         # A long plan has a hundred parts, and each of them is joined with all before it.
         self._text_and_plan = lru_cache(maxsize=MOST_TEXTS)(self._read_text)
-        self._now = now
+        self._now, self._machine_now = now, machine_now or now
         self._special = SpecialMessages(office, readers, now)
 
     def work(self) -> int:
@@ -113,6 +117,7 @@ class Dispatcher:
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
                 may_be_again=row.may_be_again, said_at=row.said_at,
                 takes_files=row.channel not in self._without_files, keyboard=incoming.keyboard,
+                machine_at=self._machine_now(),
             )  # fmt: skip
             self._act(row, incoming, origin)
         except Exception as error:

@@ -9,9 +9,6 @@ from typing import Protocol
 from bot.conversation.rate_limits import InFlightLimiter, Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Result
-from domain.messages.accounts import CodeMade
-from domain.messages.codes import CodesPrinted
-from domain.messages.settings import CalendarFile
 from wording.messages import Capabilities, Message
 
 WINDOW = 8  # rows leased at most; InFlightLimiter limits how many are in flight
@@ -25,7 +22,6 @@ FAILURE_WAIT = 1.0
 RECORD_TRIES = 5
 
 _log = logging.getLogger(__name__)
-SECRET_NOTICES = (CodeMade, CodesPrinted, CalendarFile)  # one-time codes, the address of a calendar: not kept once sent
 
 
 class Channel(Protocol):
@@ -236,7 +232,7 @@ class Sender:
             _log.exception("send broke", extra={"action": "send_failed", "outbox_id": delivery.outbox_id})
             return _unknown(delivery, f"{type(error).__name__}")
         _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
-        is_secret = any(isinstance(response, SECRET_NOTICES) for response in delivery.responses)
+        is_secret = any(response.is_secret for response in delivery.responses)
         return Outcome(
             delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text, is_secret=is_secret
         )

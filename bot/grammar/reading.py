@@ -20,6 +20,7 @@ from itertools import islice
 
 from bot.grammar import phrases
 from bot.grammar.answers import ANSWER_READERS, is_only_courtesy, only_numbers, read_answer, read_letter
+from bot.grammar.board import BOARD_READERS
 from bot.grammar.clause_results import LONGEST_TEXT, typed, typed_commands
 from bot.grammar.clauses import interpret, is_start, skip_back, skip_front
 from bot.grammar.codes import code_typed, with_code
@@ -411,6 +412,7 @@ READERS: dict[str, Reader] = {
     **REPORT_READERS,
     **SEARCH_READERS,
     **SNOOZE_READERS,
+    **BOARD_READERS,
     **ANSWER_READERS,
 }
 # A command whose only field is `text` takes all the words behind its name.

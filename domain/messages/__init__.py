@@ -95,9 +95,11 @@ class Response:
     """What an answer is made of.
 
     `is_replaceable`: it only shows something, so that the next answer may take its place on the screen.
+    `is_secret`: who reads it gets in somewhere (a one-time code, a link), so it is not kept once it was told.
     """
 
     is_replaceable: ClassVar[bool] = False
+    is_secret: ClassVar[bool] = False
 
     @property
     def task_number(self) -> int | None:

@@ -61,6 +61,8 @@ class CodeMade(Notice):
     `has_account`: it will replace the account of the same channel. `organisation` is whose system it opens.
     """
 
+    is_secret = True
+
     name: str
     code: str
     expires_at: datetime

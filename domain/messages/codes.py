@@ -44,6 +44,8 @@ class CodesPrinted(Notice):
     `ended`: how many codes given out before hold no longer; `linked`: how many people need no card.
     """
 
+    is_secret = True
+
     cards: tuple[CodeCard, ...]
     organisation: str
     expires_at: datetime

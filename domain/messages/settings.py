@@ -131,6 +131,8 @@ class CalendarFile(Notice):
     `path` is a secret: it is told once and then "", while the person still `has_feed`.
     """
 
+    is_secret = True
+
     name: str
     made_at: datetime
     entries: tuple[FeedEntry, ...]

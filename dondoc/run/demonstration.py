@@ -20,18 +20,20 @@ from domain.tasks import State
 from dondoc.app import App, open_app
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
+from dondoc.run.board import Demonstration as BoardDemonstration
 from dondoc.run.program import Program
 from dondoc.settings import PREFIX, Settings, load_settings
 from sandbox.app import create_app
 from sandbox.server import LOOPBACK, SandboxServer
-from sandbox.settings import Deed, Jump, Phone, SandboxSettings, Step, ZaloSettings
+from sandbox.settings import BoardFrame, Deed, Jump, Phone, SandboxSettings, Step, Viewer, ZaloSettings
 from services.administration.load_roster import load_roster
 from services.commands.change_people import invite_person
 from services.context.working_calendar import load_calendar
 from services.plans.confirm_plan import confirm_plan
+from storage.people import load_contacts
 from storage.tasks import load_tasks
 from storage.units import load_directory
-from web.server import listening_socket
+from web.server import ListeningSocket, listening_socket
 
 TOKEN = "7000000001:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - opens nothing but the sandbox
 ZALO_TOKEN = "7000000002:DEMO-token-of-the-sandbox-only-0000000"  # noqa: S105 - of the sandbox on this machine only
@@ -49,7 +51,9 @@ PHONES = (
 ZALO_PHONES = (Phone(14, "Lê Văn Minh", "Cán bộ UBND phường"),)
 LINKED = (*PHONES[:3], *ZALO_PHONES)
 LAN, HA, HUNG, STRANGER, MINH = 11, 12, 13, 15, 14
-ORDER = (LAN, HA, MINH, HUNG, STRANGER)  # Zalo, which most officials use, is among the first three
+# Officers left of the board, the office right of it; Zalo, which most officials use, is among the first three.
+ORDER = (LAN, MINH, HUNG, HA, STRANGER)
+VIEWERS = (HUNG, HA, LAN, MINH)  # as whom the board may be seen; first as the leader
 PORTS_TRIED = 20
 # What a newcomer sees in five minutes; tests/story plays it to its end on the real page.
 STORY = (
@@ -168,6 +172,7 @@ async def run_demo(port: int, announce: Callable[[str], None], folder: Path, sto
     A reset on the page begins again with a new database, at the same address and without another announcement.
     """
     port = free_port(port)
+    board_port = free_port(port + 1) if port else 0
     for number in itertools.count(1):
         restart = asyncio.Event()
         own = folder / str(number)
@@ -177,7 +182,9 @@ async def run_demo(port: int, announce: Callable[[str], None], folder: Path, sto
             app = stack.enter_context(open_app(_settings(own), clock))
             codes = prepare(app)
             clock.move_to(STARTS_AT)
-            port = await _serve(app, codes, port, announce if number == 1 else _silent, stop, restart)
+            board = listening_socket(LOOPBACK, board_port)
+            board_port = board.getsockname()[1]
+            port = await _serve(app, codes, port, board, announce if number == 1 else _silent, stop, restart)
         if not restart.is_set():
             return
 
@@ -218,11 +225,12 @@ async def _serve(
     app: App,
     codes: dict[int, str],
     port: int,
+    board: ListeningSocket,
     announce: Callable[[str], None],
     stop: asyncio.Event,
     restart: asyncio.Event,
 ) -> int:
-    """Serve until one of the two is set, and return the port."""
+    """Serve until one of the two is set, and return the port; the program's own pages are served at `board`."""
     program: Program | None = None
 
     async def moved() -> None:
@@ -240,13 +248,15 @@ async def _serve(
             order=ORDER,
             story=STORY,
             reset=restart.set,
+            board=_framed(board),
         )
     )
     async with SandboxServer(sandbox_app, port=port) as server:
         addresses = {"telegram_api_url": server.url, "zalo_api_url": f"{server.url}/zalo"}
         settings = app.settings.model_copy(update=addresses)
         app = App(settings, app.clock, app.database, app.organisation)
-        program = Program(app, TOKEN, zalo_token=ZALO_TOKEN)
+        shown = BoardDemonstration(board, server.url, _people(app))
+        program = Program(app, TOKEN, zalo_token=ZALO_TOKEN, demonstration=shown)
         running = asyncio.create_task(program.run())
         stopped = [asyncio.create_task(event.wait()) for event in (stop, restart)]
         await program.started.wait()
@@ -258,6 +268,22 @@ async def _serve(
             waiting.cancel()
         await running
         return server.port
+
+
+def _framed(board: ListeningSocket) -> BoardFrame:
+    phones = {phone.user_id: phone for phone in LINKED}
+    viewers = (phones[user_id] for user_id in VIEWERS)
+    return BoardFrame(
+        f"http://{LOOPBACK}:{board.getsockname()[1]}",
+        tuple(Viewer(str(phone.user_id), f"{phone.name} – {phone.title.partition(' · ')[0]}") for phone in viewers),
+    )
+
+
+def _people(app: App) -> dict[str, int]:
+    """Person ids by the phones of the page."""
+    with app.database.reading() as tx:
+        ids = {contact.name: contact.id for contact in load_contacts(tx, app.organisation.id)}
+    return {str(phone.user_id): ids[phone.name] for phone in LINKED}
 
 
 async def _link(url: str, codes: dict[int, str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.conversation.dispatcher import Dispatcher
+from bot.conversation.page_presses import read_press
 from bot.conversation.uploads import UploadWorker
 from bot.grammar.reading import GRAMMAR
 from bot.platforms.client import open_session
@@ -15,6 +16,7 @@ from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.zalo.outbound import ZaloChannel
+from domain.board_sessions import PAGE
 from domain.channel_holds_and_quotas import MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
@@ -28,6 +30,7 @@ from dondoc.bots import bot_settings
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
+from dondoc.run.board import ON_PAGE, Board, Demonstration
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
@@ -70,8 +73,11 @@ class Program:
         more_connectors: Sequence[Connect] = (),
         listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
+        demonstration: Demonstration | None = None,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
+
+        The board is served there too, and in a `demonstration` on a port of its own.
 
         `more_connectors` connect further platforms. Raises ValueError when there is no bot at all.
         """
@@ -97,6 +103,7 @@ class Program:
         links = card_links(app, zalo_token) if listening is not None else None
         self._cards = None if links is None else ChatFiles(app, self._office, self._threads, links)
         self._feed_base = feed_base(app, is_listening=listening is not None)
+        self._board = self._opened_board(listening, demonstration)
         self._watch = MenuWatch()
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
@@ -133,12 +140,17 @@ class Program:
             self._sender = await self._outgoing.open()
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
+            await self._settle_restored()  # before anybody is let in: a restore has ended all sessions
+            if self._board is not None:
+                stack.callback(self._board.close)
+                if (server := self._board.server()) is not None:
+                    await stack.enter_async_context(server)
             if self._listening is not None:
                 cards = self._cards.pages if self._cards else None
                 feeds = feed_pages(self._app, self._office, self._threads) if self._feed_base else None
-                pages = create_app(self._health_check.look, self._hooks(), cards, feeds)
+                board = None if self._board is None else self._board.site
+                pages = create_app(self._health_check.look, self._hooks(), cards, feeds, board)
                 await stack.enter_async_context(WebServer(pages, self._listening))
-            await self._settle_restored()
             await self._threads(self._office.delivery.release_abandoned, self._app.clock.now())
             await self._threads(self._office.planning.check_everything)
             await self._metronome.start()
@@ -147,8 +159,8 @@ class Program:
             await self._work()
 
     async def _work(self) -> None:
-        readers = {name: connector.read for name, connector in self._connectors.items()}
-        can = {name: connector.channel.capabilities for name, connector in self._connectors.items()}
+        readers = {PAGE: read_press, **{name: connector.read for name, connector in self._connectors.items()}}
+        can = {PAGE: ON_PAGE, **{name: each.channel.capabilities for name, each in self._connectors.items()}}
         plain = [name for name, able in can.items() if not _shows_pictures(able)]
         no_files = [name for name, able in can.items() if not able.has_files]
         fetchers = {name: connector.fetch for name, connector in self._connectors.items()}
@@ -160,14 +172,15 @@ class Program:
             keep_pictures=self._keep_pictures,
         )  # fmt: skip
         dispatcher = Dispatcher(
-            self._office, readers, self._app.clock.now, plain, uploads, self._threads.are_awaited, no_files
-        )
+            self._office, readers, self._app.clock.now, plain, uploads, self._threads.are_awaited, no_files,
+            self._app.clock.machine_now,
+        )  # fmt: skip
         receiving = [
             *(
                 asyncio.create_task(connector.receive(), name=f"receive {name}")
                 for name, connector in self._connectors.items()
             ),
-            asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._sender.wake), name="dispatch"),
+            asyncio.create_task(dispatcher.run(self._threads, self._arrived, self._handled), name="dispatch"),
             asyncio.create_task(self._outgoing.probe(), name="probe"),
         ]
         sending = asyncio.create_task(self._sender.run(), name="send")
@@ -186,6 +199,22 @@ class Program:
         for task in (*receiving, sending):
             if not task.cancelled() and (error := task.exception()) is not None:
                 raise error
+
+    def _handled(self) -> None:
+        """Something was handled: there may be something to send, and somebody may wait for it at a page."""
+        self._sender.wake()
+        if self._board is not None:
+            self._board.handled.notify()
+
+    def _opened_board(self, listening: ListeningSocket | None, demonstration: Demonstration | None) -> Board | None:
+        served = demonstration.listening if demonstration is not None else listening
+        if served is None:
+            return None
+        port = served.getsockname()[1]
+        return Board(self._app, self._office, self._threads, self._arrived, self._rendered_on_page, port, demonstration)
+
+    def _rendered_on_page(self, responses: Sequence[Response], language: str) -> Message:
+        return self._rendered(responses, language, ON_PAGE)
 
     def _keep_pictures(self, reading: PlanReading) -> PlanReading:
         return with_pictures_kept(reading, draft_pictures(self._app.settings), self._app.clock.now())
@@ -270,16 +299,20 @@ class Program:
             self._watch.leased(delivery)
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
-        zone, superior = self._app.organisation.zone, self._app.settings.superior
-        public = {"superior": superior, "public_url": self._feed_base}
-        addresses = {name: self._connectors[name].link for name in _LINKED if name in self._connectors}
-        links = BotLinks(**addresses, platforms=tuple(addresses))
-        message = render(delivery.responses, delivery.language, capabilities, zone=zone, links=links, **public)
+        message = self._rendered(delivery.responses, delivery.language, capabilities)
         if self._cards is not None:
             message = self._cards.linked(message, delivery.outbox_id, capabilities)
         if delivery.reference is None:
             return message
         return with_reference(message, delivery.reference, capabilities.max_length)
+
+    def _rendered(self, responses: Sequence[Response], language: str, capabilities: Capabilities) -> Message:
+        zone, superior = self._app.organisation.zone, self._app.settings.superior
+        board = self._board.base if self._board is not None else ""
+        public = {"superior": superior, "public_url": self._feed_base, "board_url": board}
+        addresses = {name: self._connectors[name].link for name in _LINKED if name in self._connectors}
+        links = BotLinks(**addresses, platforms=tuple(addresses))
+        return render(responses, language, capabilities, zone=zone, links=links, **public)
 
     def _written(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:

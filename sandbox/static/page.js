@@ -1,5 +1,6 @@
 // The page of phones: fetches the state, follows the events, and starts afresh whenever the stream was interrupted.
 
+import { hideBoard, openBoard, placeBoard } from "./board.js";
 import { move, nowShown, refreshClock, showClock, showNow } from "./clock.js";
 import { h } from "./dom.js";
 import { ask } from "./net.js";
@@ -17,6 +18,7 @@ let botId = null;
 let number = -1; // of the last event that is in the picture; -1 while the state is being fetched
 let early = [];
 let hasPlayed = false;
+let boardOf = null; // the start of the program whose pages are shown: another one knows no session of the one before
 let newsWaits = []; // who waits for the next message of the bot on any phone
 
 // What the guided story needs of this page.
@@ -52,6 +54,11 @@ async function fetchState() {
   for (const event of early) apply(event);
   lost.hidden = true;
   showStory(state, stage);
+  if (boardOf !== state.started) {
+    boardOf = state.started;
+    placeBoard(main, tabs);
+    openBoard();
+  }
   document.body.dataset.ready = "true";
   if (!hasPlayed) {
     hasPlayed = true;
@@ -89,6 +96,7 @@ function show(id) {
 
 // Only on a narrow screen: one phone at a time.
 function select(id) {
+  hideBoard(main, tabs);
   for (const [other, phone] of phones) {
     phone.tab.setAttribute("aria-selected", String(other === id));
     phone.node.classList.toggle("selected", other === id);

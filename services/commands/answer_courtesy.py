@@ -1,5 +1,6 @@
 """Answers courtesy with courtesy, at most once a day in a chat."""
 
+from domain.board_sessions import PAGE
 from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Response
 from domain.messages.chats import CourtesyAnswered
@@ -19,6 +20,8 @@ def answer_courtesy(context: CommandContext) -> Reply:
 def once_a_day(context: CommandContext, what: str, response: Response) -> Reply:
     """Say it at most once a day in this chat: the second row of the same key is none."""
     origin = context.origin
+    if origin.channel == PAGE:  # there it disturbs nobody
+        return Reply([response])
     row = Post(
         key=f"daily:{context.today}:{what}:{origin.channel}:{origin.chat_id}"[:120],
         kind="answer",

@@ -21,6 +21,7 @@ from services.context.find_task import numbers_meant, reportable_task, short_eno
 from services.context.notify import concerned, people_in, tell
 from services.context.record_change import record
 from services.context.summaries import request_summary, summary_of
+from storage.people import is_removed
 from storage.requests import add_request, change_request
 from storage.tasks import TaskNow
 
@@ -77,8 +78,17 @@ def answer_request(context: CommandContext, command: AnswerRequest) -> Reply:
     what = EventKind.QUESTION_ANSWERED if is_question else EventKind.EXPLANATION_GIVEN
     record(context, what, found, {"detail": text, "request": request.id})
     news = RequestNews("answered", summary_of(context, found), request_summary(context, found, request))
-    tell(context, f"answered:{request.id}", {request.asked_by} | people_in(context, Role.COORDINATOR), news)
+    people = people_in(context, Role.COORDINATOR) | _who_waits(context, found, request)
+    tell(context, f"answered:{request.id}", people, news)
     return Reply([replace(news, is_mine=True)])
+
+
+def _who_waits(context: CommandContext, found: TaskNow, request: Request) -> frozenset[int]:
+    """Who asked; of somebody who has left the head of the unit, or the leaders where a leader had asked."""
+    if not is_removed(context.tx, request.asked_by):
+        return frozenset({request.asked_by})
+    is_question = request.kind is RequestKind.QUESTION
+    return concerned(context, found).heads if is_question else people_in(context, Role.LEADER)
 
 
 def _answerable(context: CommandContext, found: TaskNow) -> tuple[RequestKind, ...]:

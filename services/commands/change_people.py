@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from documents.rosters import role_called
+from domain.board_sessions import SessionEnd
 from domain.history import EventKind
 from domain.invite_codes import CODE_VALID_DAYS, code_hash, draw_code, spell_code
 from domain.messages import Command, Refused
@@ -36,6 +37,7 @@ from services.context.remove_person import remove
 from services.context.role_changes import RoleChange, tell_of_roles
 from services.context.vacancies import gaps_left_by, heads_of, offices_left_by
 from storage.accounts import add_invite
+from storage.board_sessions import end_sessions_of
 from storage.engine.database import Transaction
 from storage.offboarding import move_person
 from storage.people import Contact, load_contacts, put_role, take_role
@@ -158,7 +160,7 @@ def make_code(context: CommandContext, command: MakeCode) -> Reply:
 def move(context: CommandContext, person: Contact, unit: Unit) -> tuple[str, ...]:
     """Record it; returns the units in which nobody can be reached since."""
     kept = person_before(context, person.id)
-    move_person(context.tx, context.organisation.id, person.id, unit.id)
+    move_person(context.tx, context.organisation.id, person.id, unit.id, context.now)
     before = ", ".join(person.unit_names)
     detail = f"{person.name}: {before} → {unit.name}" if before else person.name
     record(context, EventKind.PERSON_MOVED, None, {"detail": detail, **kept.facts()})
@@ -197,6 +199,7 @@ def change_role_of(context: CommandContext, command: ChangeRole) -> RolesChanged
     unit = _unit_meant(context, person, role, command.unit_name)
     kept = person_before(context, person.id)
     what = _take(context, person, role, unit) if command.is_taken else _give(context, person, role, unit)
+    end_sessions_of(context.tx, person.id, context.now, SessionEnd.RIGHTS_CHANGED)
     left = offices_left_by(context.tx, context.organisation.id, person) if command.is_taken else ()
     line = RoleChangeSummary(person.name, role.value, unit.name if unit else "", what)
     return tell_of_roles(context, (RoleChange(person.id, line, kept.facts()),), left)

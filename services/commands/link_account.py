@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import islice
 
 from domain.authorisation import parted_commands
+from domain.board_sessions import SessionEnd
 from domain.deliveries import Priority
 from domain.history import OLD_ACCOUNT_CLOSED, EventKind
 from domain.invite_codes import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, code_hash, codes_in, is_code_shaped
@@ -39,6 +40,7 @@ from services.delivery.deliver import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt
 from storage.accounts import add_try, count_tries, link
+from storage.board_sessions import end_sessions_of
 from storage.conversations import is_answered, is_sent
 from storage.invites import (
     Invite,
@@ -152,7 +154,7 @@ def account_linked(context: CommandContext, person_id: int) -> tuple[CommandCont
     has_keyboard = before is None and is_answered(context.tx, own, (origin.channel, origin.chat_id))
     end_questions(context.tx, own, (origin.channel, origin.chat_id))
     link(context.tx, own, person_id, origin.channel, origin.chat_id, context.now)
-    closed = close_other_accounts(context.tx, person_id, origin.channel, origin.chat_id)
+    closed = close_other_accounts(context.tx, person_id, origin.channel, origin.chat_id, context.now)
     actor = load_actor(context.tx, own, origin.channel, origin.chat_id, context.today)
     if actor is None:
         raise Refused(Stranger())
@@ -160,6 +162,7 @@ def account_linked(context: CommandContext, person_id: int) -> tuple[CommandCont
     detail = f"{origin.channel}{OLD_ACCOUNT_CLOSED}" if closed else origin.channel
     record(linked, EventKind.ACCOUNT_LINKED, None, {"detail": detail})
     if before is not None and before.person_id != actor.person_id:
+        end_sessions_of(context.tx, before.person_id, context.now, SessionEnd.RIGHTS_CHANGED)
         _tell_of_move(linked, before)
     if closed:
         _tell_of_closing(linked, closed)

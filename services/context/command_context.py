@@ -52,6 +52,11 @@ class CommandContext:
         """When the person sent it, never after `now`: a report counts then, however late it could be handled."""
         return min(self.origin.said_at or self.now, self.now)
 
+    @property
+    def machine_now(self) -> datetime:
+        """The machine's own instant, on which links and sessions end; `now` where nobody moves the program's clock."""
+        return self.origin.machine_at or self.now
+
     @cached_property
     def said_on(self) -> date:
         """The local day of `said_at`: the day a report counts on, and the one that "mai" and "thứ 6" are read from."""

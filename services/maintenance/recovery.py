@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from domain.board_sessions import SessionEnd
 from domain.deliveries import REPEATS_APART, NotSent
 from domain.history import Event, EventKind
 from domain.organisations import Organisation
@@ -13,6 +14,7 @@ from services.context.working_calendar import load_calendar
 from services.delivery.deliver import LONGEST_WAIT_SECONDS
 from services.reminders.schedule_reminders import DIGEST, with_own_hours
 from storage.backups import set_contact
+from storage.board_sessions import end_all_sessions
 from storage.clock_recovery import shorten_messages, shorten_updates
 from storage.engine.database import Transaction
 from storage.events import append_event
@@ -56,6 +58,7 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
         settle(tx, row.id, OutboxState.DROPPED, reason)
     perhaps_sent = mark_as_perhaps_sent(tx, organisation.id)
     mark_as_perhaps_obeyed(tx, organisation.id)
+    end_all_sessions(tx, organisation.id, now, SessionEnd.RESTORED)  # one ended since the backup would open again
     told = tell_receiving_was_down(tx, organisation, taken_at, now)
     set_contact(tx, organisation.id, now)
     facts = {"taken_at": taken_at.isoformat(), "dropped": len(outdated), "perhaps_sent": perhaps_sent, "told": told}

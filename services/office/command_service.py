@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 
 from domain.authorisation import commands_for
+from domain.board_sessions import PAGE
 from domain.daily_commands import menu_of
 from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.interpretations import about
 from domain.messages import Command, Refusal, Refused, Response
-from domain.messages.accounts import OnlyForRole, Stranger
+from domain.messages.accounts import OnlyForRole, Start, Stranger
+from domain.messages.board_access import OnlyInChat, SessionOver
 from domain.messages.questions import ClarificationAsked, Misunderstood, WhichTask
 from domain.messages.tasks import MarkDone, NotYourTask
 from domain.organisations import is_real_name
@@ -163,6 +165,8 @@ class CommandService:
 
     def _obey(self, context: CommandContext, command: Command) -> Reply:
         """The command, or the one that it completes as an answer: the question is closed in the same transaction."""
+        if context.origin.channel == PAGE:
+            _refuse_on_page(context, command)
         if context.actor is None:
             command = code_of_stranger(context, command)
         if context.origin.reply_to is not None:
@@ -182,6 +186,17 @@ class CommandService:
             raise Refused(with_pending_text(refused.refusal, meant)) from refused
         mark_pressed(context, command, reply)
         return reply
+
+
+def _refuse_on_page(context: CommandContext, command: Command) -> None:
+    """A page never becomes its person's account, and a session that has ended does nothing more.
+
+    Raises Refused with SessionOver or OnlyInChat.
+    """
+    if context.actor is None:
+        raise Refused(SessionOver())
+    if isinstance(command, Start):
+        raise Refused(OnlyInChat())
 
 
 def refuse(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.channel_holds_and_quotas import MonthQuota
 from services.context.command_context import NOTHING_READ, Grammar
+from services.office.board_service import BoardService
 from services.office.command_service import CommandService
 from services.office.delivery_service import DeliveryService
 from services.office.inbox_service import InboxService
@@ -12,7 +13,7 @@ from storage.engine.database import Database
 
 
 class Office:
-    """The four services that the edges share: receive, handle, plan, deliver.
+    """The five services that the edges share: receive, handle, plan, deliver, and the board.
 
     `owner` names this process in leases of the outbox. `quotas` are channels with a quota of messages a month.
     `grammar` reads the answers to questions that were asked; a process that handles no messages needs none.
@@ -29,4 +30,5 @@ class Office:
         self.inbox = InboxService(database, organisation_id, [quota.channel for quota in quotas])
         self.commands = CommandService(database, organisation_id, grammar)
         self.planning = PlanningService(database, organisation_id, quotas)
+        self.board = BoardService(database, organisation_id)
         self.delivery = DeliveryService(database, organisation_id, owner, quotas)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from domain.board_sessions import PAGE
 from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Refusal, Response
 from domain.messages.accounts import ChannelShown, CodeMade, OnlyForRole, Welcome
@@ -69,12 +70,13 @@ from domain.messages.tasks import (
 from domain.questions import QuestionKind
 from services.context.command_context import CommandContext, Reply
 from services.context.questions import ask_question
-from storage.leases import find_sent, message_sent
+from storage.leases import find_sent, message_sent, settle_sent
 from storage.outbox import (
     Post,
     WaitingAnswer,
     fold_into_first,
     lock_waiting_answers,
+    post,
     post_late,
     put_first,
     waiting_answers,
@@ -191,8 +193,7 @@ def post_answer(context: CommandContext, reply: Reply) -> None:
     for name, responses, edits in (("before", reply.before, None), ("answer", reply.responses, replaces)):
         if responses:
             key = f"{name}:{context.inbox_id}"
-            row = _answer_row(context, key, responses, edits, _priority(context, reply))
-            post_late(context.tx, context.organisation.id, row, context.now)
+            _post(context, _answer_row(context, key, responses, edits, _priority(context, reply)))
     if is_to_fold:
         fold_answers(context)
 
@@ -207,9 +208,21 @@ def post_meanwhile(context: CommandContext, response: Response, turn: int, *, is
         edits = message_sent(context.tx, context.organisation.id, f"{key}{turn - 1}")
         if edits is None:
             return False
-    row = _answer_row(context, f"{key}{turn}", [response], edits, Priority.ANSWER)
-    post_late(context.tx, context.organisation.id, row, context.now)
+    _post(context, _answer_row(context, f"{key}{turn}", [response], edits, Priority.ANSWER))
     return True
+
+
+def _post(context: CommandContext, row: Post) -> None:
+    """Queue a row; what answers a press on the board is at its place once it is stored, for the page asks for it.
+
+    It waits for no sender: the board works while every platform is out of reach.
+    """
+    if row.channel != PAGE:
+        post_late(context.tx, context.organisation.id, row, context.now)
+        return
+    outbox_id = post(context.tx, context.organisation.id, row, context.now)
+    if outbox_id is not None:
+        settle_sent(context.tx, [(outbox_id, str(outbox_id), "")], context.now)
 
 
 def _priority(context: CommandContext, reply: Reply) -> Priority:

@@ -1,5 +1,6 @@
 """All tables, one noun each. Every row carries its organisation; unique keys refuse the second one."""
 
+from storage.tables.board import board_link, board_session
 from storage.tables.columns import metadata
 from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
@@ -14,6 +15,8 @@ from storage.tables.tasks import occurrence, responsibility, task
 __all__ = [
     "absence",
     "assignment",
+    "board_link",
+    "board_session",
     "channel_hold",
     "channel_month",
     "chat_account",

@@ -48,7 +48,7 @@ LOOKS = frozenset({
     "Welcome", "HelpShown", "TaskListShown", "TaskShown", "StatusShown", "PeriodReportShown", "PeriodReportFile",
     "RequestsShown", "EvidenceShown", "HistoryShown", "ChannelShown", "CalendarShown", "CalendarFile", "SettingsShown",
     "HourShown", "LanguageShown", "PeopleShown", "UnitsShown", "UnlinkedShown", "PlansShown", "TasksFound",
-    "ClarificationAsked",
+    "ClarificationAsked", "BoardLinkMade", "BoardLeft",
 })  # fmt: skip
 MADE_OF_OTHERS = {Several}  # each of its commands has a row of its own
 PART = 5  # has no divisor in common with the number of roles: each role meets each kind of task

@@ -16,6 +16,7 @@ from web.board import lanes
 from web.board.page import Page
 from web.board.pages import PAGES
 from wording import board, board_review, board_tasks, board_time, parts, plans
+from wording.board_door import lines_of
 from wording.emphasis import plain
 from wording.languages import words_for
 from wording.layout import clean
@@ -64,6 +65,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["lines_of"] = lines_of
     made.filters |= {"clean": clean, "plain": plain, "capitalised": parts.capitalised}
     made.globals |= {"address": address, "board": board, "board_tasks": board_tasks, "parts": parts, "new_key": new_key}
     made.globals |= {"board_time": board_time, "lanes": lanes}

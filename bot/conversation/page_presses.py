@@ -1,0 +1,18 @@
+"""What is pressed on the board, as the dispatcher sees it: a text that the person of the session typed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.messages import Incoming, Kind
+
+
+class UnreadablePress(Exception):
+    """A stored press has not the shape that the board gives it."""
+
+
+def read_press(raw: Mapping[str, Any]) -> Incoming:
+    """The press of a session as an incoming text; raises UnreadablePress."""
+    chat_id, text = raw.get("chat_id"), raw.get("text")
+    if not isinstance(chat_id, str) or not isinstance(text, str):
+        raise UnreadablePress("a press without session or text")
+    return Incoming(Kind.TEXT, chat_id, chat_id, "", text)

@@ -1,0 +1,97 @@
+"""The board within the running program: its site, its own two threads for reading, and what presses need."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.messages import Response
+from dondoc.app import App, ServiceThreads
+from services.office.office import Office
+from web.board.guard import OwnAddress
+from web.board.site import BoardSetup, BoardSite
+from web.server import ListeningSocket, WebServer
+from wording.messages import Capabilities, Message
+
+LOOPBACK = "127.0.0.1"
+READERS = 2  # pages never wait for the office's threads, nor the office for pages
+ON_PAGE = Capabilities(has_buttons=True, has_edits=False, has_pictures=False, max_length=12_000, max_caption=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What only the demonstration has: a port of its own for the board, the page that frames it, and its people.
+
+    `people`: person ids by the key that the page of phones sends to see the board as one of them.
+    """
+
+    listening: ListeningSocket
+    framed_by: str
+    people: Mapping[str, int] = field(default_factory=dict)
+
+
+class HandledEvents:
+    """Wakes those who wait for what they pressed; used in the loop's own thread."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def next(self) -> asyncio.Event:
+        """An event that is set as soon as anything is handled from now on."""
+        return self._event
+
+    def notify(self) -> None:
+        """Something was handled."""
+        self._event.set()
+        self._event = asyncio.Event()
+
+
+class Board:
+    """Serves the board; `render` makes the message of an answer for a page in a language.
+
+    `base` is the address for links in messages; "" where the board is reached from this machine only.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        office: Office,
+        threads: ServiceThreads,
+        arrived: asyncio.Event,
+        render: Callable[[Sequence[Response], str], Message],
+        port: int,
+        demonstration: Demonstration | None = None,
+    ) -> None:
+        self.base = board_url(app) or (f"http://{LOOPBACK}:{port}" if demonstration else "")
+        self.handled = HandledEvents()
+        self._readers = ServiceThreads(READERS)
+        self._demonstration = demonstration
+        self.site = BoardSite(
+            BoardSetup(
+                service=office.board,
+                write=threads,
+                read=self._readers,
+                now=app.clock.now,
+                machine_now=app.clock.machine_now,
+                monotonic=app.clock.monotonic,
+                arrived=arrived.set,
+                handled=self.handled,
+                render=render,
+                address=OwnAddress(board_url(app), port),
+                framed_by=demonstration.framed_by if demonstration else "",
+                people=demonstration.people if demonstration else {},
+            )
+        )
+
+    def server(self) -> WebServer | None:
+        """The server of the board alone, in the demonstration; elsewhere the program's own serves it."""
+        return None if self._demonstration is None else WebServer(self.site.app, self._demonstration.listening)
+
+    def close(self) -> None:
+        """Wait for what is being read and end the threads."""
+        self._readers.close()
+
+
+def board_url(app: App) -> str:
+    """The public address at which the board is reached; "" where it is served on this machine only."""
+    base = app.settings.public_url.rstrip("/")
+    return base if base.startswith("https://") else ""

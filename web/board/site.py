@@ -1,0 +1,356 @@
+"""The board as a web application: the door, the pages for who is signed in, and one place for what is pressed.
+
+Whoever is not signed in gets the same answer at every address, known or not: a page that asks for a code and tells
+nothing. Nothing changes by a GET. A press becomes an update of the channel `page` and is answered as in a chat.
+"""
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+from urllib.parse import parse_qs
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from domain.board_sessions import SESSION_VALID, SessionEnd, form_token
+from domain.messages import Refused
+from domain.messages import Response as Answered
+from services.context.command_context import CommandContext
+from services.office.board_service import Answer, BoardService, Entered
+from web.board.devices import device_in_words
+from web.board.guard import KEY, SECRET, OwnAddress, RequestLimit, is_own_form, security_headers
+from web.board.page import Page
+from web.board.pages import PAGES
+from web.board.templating import STATIC, environment, names_for, render_page, static_address
+from wording.languages import words_for
+from wording.messages import Message as Shown
+
+log = logging.getLogger(__name__)
+
+READ_SECONDS = 2.0
+ANSWER_SECONDS = 4.0  # so long a press waits for its answer, then it says that it is being done
+LOOK_AGAIN_SECONDS = 0.5
+MOST_FORM_BYTES = 16 * 1024
+LONGEST_PRESS = 2000
+LONGEST_PATH = 200
+FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+STATIC_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
+
+InThread = Callable[..., Awaitable[Any]]
+_NOWHERE = Page(name="", path="", read=lambda _context, _values: None)  # what is shown is none of the pages
+
+
+class Handled(Protocol):
+    """Says that an update was handled."""
+
+    def next(self) -> asyncio.Event:
+        """An event that is set as soon as anything is handled from now on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardSetup:
+    """What the site is given. `write` and `read` call a plain function in a thread; reading has threads of its own.
+
+    `arrived` is called when a press was stored, `handled` says when something was handled. `render` makes a message of
+    an answer. `framed_by` and `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
+    """
+
+    service: BoardService
+    write: InThread
+    read: InThread
+    now: Callable[[], datetime]
+    machine_now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    arrived: Callable[[], None]
+    handled: Handled
+    render: Callable[[Sequence[Answered], str], Shown]
+    address: OwnAddress
+    framed_by: str = ""
+    people: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caller:
+    """Who asks: the origin under which they reach us, and the secret of their cookie ("": none that could be one)."""
+
+    origin: str
+    cookie: str
+    secret: str
+
+
+class BoardSite:
+    """`app` answers everything below "/" that nobody else does."""
+
+    def __init__(self, setup: BoardSetup) -> None:
+        self._setup = setup
+        self._limit = RequestLimit(per_second=5, burst=60)
+        self._door_limit = RequestLimit(per_second=0.5, burst=30)  # of everybody who is not signed in, together
+        form: dict[str, Any] = {"methods": ["POST"], "max_body_size": MOST_FORM_BYTES}
+        routes = [
+            Route("/tinh/{digest}/{file}", self._static),
+            Route("/vao", self._door),
+            Route("/vao", self._enter_by_code, **form),
+            Route("/vao/{secret}", self._link),
+            Route("/vao/{secret}", self._enter, **form),
+            Route("/lam", self._press, **form),
+            Route("/ra", self._leave, **form),
+            *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
+            *(Route(page.path, partial(self._page, page)) for page in PAGES),
+            Route("/{rest:path}", self._unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
+        ]
+        app = Starlette(routes=routes)
+        app.router.redirect_slashes = False
+        self.app: ASGIApp = _Guarded(app, setup.address, security_headers(setup.framed_by))
+
+    # The door.
+
+    async def _door(self, _request: Request) -> Response:
+        return self._sign_in_page(200)
+
+    async def _link(self, request: Request) -> Response:
+        """Show whose link it is, and use nothing up: messengers and proxies fetch links by themselves."""
+        secret = request.path_params["secret"]
+        found = None
+        if SECRET.fullmatch(secret) and self._door_allows():
+            found = await self._setup.read(self._setup.service.owner_of, secret, self._setup.machine_now())
+        if found is None:
+            return self._sign_in_page(404)
+        name, language = found
+        return _html("enter.html", words=words_for(language), name=name, secret=secret)
+
+    async def _enter(self, request: Request) -> Response:
+        secret = request.path_params["secret"]
+        if not SECRET.fullmatch(secret) or not self._door_allows() or not self._is_own_form(request):
+            return self._sign_in_page(404)
+        return await self._entered(request, self._setup.service.enter, secret)
+
+    async def _enter_by_code(self, request: Request) -> Response:
+        form = await _form(request)
+        if not self._is_own_form(request):
+            return self._sign_in_page(404)
+        if not self._door_allows():
+            return self._sign_in_page(429, "too_many")
+        return await self._entered(request, self._setup.service.enter_by_code, form.get("code", ""))
+
+    async def _enter_demonstration(self, request: Request) -> Response:
+        person_id = self._setup.people.get((await _form(request)).get("person", ""))
+        if person_id is None or request.headers.get("origin") != self._setup.framed_by:
+            return self._sign_in_page(404)
+        return await self._entered(request, self._setup.service.enter_as, person_id)
+
+    async def _entered(self, request: Request, enter: Callable[..., Entered | None], given: object) -> Response:
+        setup, caller = self._setup, self._caller(request)
+        device = device_in_words(request.headers.get("user-agent", ""))
+        entered: Entered | None = await setup.write(enter, given, device, setup.machine_now(), setup.now())
+        if entered is None:
+            return self._sign_in_page(403, "wrong")
+        if caller.secret:  # another session takes the place of this browser's
+            await setup.write(setup.service.leave, caller.secret, setup.machine_now(), SessionEnd.REPLACED)
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(
+            caller.cookie,
+            entered.token,
+            max_age=int(SESSION_VALID.total_seconds()),
+            httponly=True,
+            samesite="strict",
+            secure=caller.origin.startswith("https://"),
+        )
+        return answer
+
+    async def _leave(self, request: Request) -> Response:
+        caller = self._caller(request)
+        if not await self._is_pressed_by(request, caller):
+            return self._sign_in_page(404)
+        await self._setup.write(self._setup.service.leave, caller.secret, self._setup.machine_now())
+        answer = RedirectResponse("/vao", 303)
+        answer.delete_cookie(
+            caller.cookie, httponly=True, samesite="strict", secure=caller.origin.startswith("https://")
+        )
+        return answer
+
+    def _sign_in_page(self, status: int, trouble: str = "") -> Response:
+        return _html("sign_in.html", status, words=words_for("vi"), trouble=trouble)
+
+    def _door_allows(self) -> bool:
+        return self._door_limit.allows("", self._setup.monotonic())
+
+    # Pages.
+
+    async def _page(self, page: Page, request: Request) -> Response:
+        values = {**request.query_params, **{name: str(value) for name, value in request.path_params.items()}}
+
+        def show(context: CommandContext, token: str) -> str | None:
+            if not page.roles & context.person.roles:
+                return None
+            try:
+                facts = page.read(context, values)
+            except Refused:
+                return None
+            return None if facts is None else render_page(page, facts, context, session_token=token)
+
+        return await self._shown(request, show)
+
+    async def _unknown(self, request: Request) -> Response:
+        return await self._shown(request, lambda _context, _token: None)
+
+    async def _shown(self, request: Request, show: Callable[[CommandContext, str], str | None]) -> Response:
+        """The page that `show` makes for who is signed in; what it has none of is an address that does not exist."""
+        setup, caller = self._setup, self._caller(request)
+        if caller.secret and not self._limit.allows(caller.secret, setup.monotonic()):
+            return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
+        token = form_token(caller.secret)
+
+        def page(context: CommandContext) -> tuple[str | None, str]:
+            return show(context, token), _render_part("not_found.html", context, token)
+
+        try:
+            found = await self._seen(caller, page)
+        except TimeoutError:
+            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        if found is None:
+            return self._sign_in_page(200 if request.url.path == "/" else 404)
+        shown, missing = found
+        return HTMLResponse(missing, 404) if shown is None else HTMLResponse(shown)
+
+    async def _seen(self, caller: _Caller, show: Callable[[CommandContext], Any]) -> Any:
+        """What `show` makes, read within two seconds; None for who is not signed in. Raises TimeoutError."""
+        setup = self._setup
+        if not caller.secret:
+            return None
+        async with asyncio.timeout(READ_SECONDS):
+            return await setup.read(setup.service.view, caller.secret, setup.machine_now(), setup.now(), show)
+
+    async def _static(self, request: Request) -> Response:
+        file, digest = request.path_params["file"], request.path_params["digest"]
+        kind = STATIC_TYPES.get(file.rpartition(".")[2])
+        if kind is None or not (STATIC / file).is_file() or static_address(file) != f"/tinh/{digest}/{file}":
+            return await self._unknown(request)
+        return Response(await asyncio.to_thread((STATIC / file).read_bytes), 200, FOR_EVER, kind)
+
+    # Presses.
+
+    async def _press(self, request: Request) -> Response:
+        setup, caller = self._setup, self._caller(request)
+        form = await _form(request)
+        if not await self._is_pressed_by(request, caller, form):
+            return self._sign_in_page(404)
+        if not self._limit.allows(caller.secret, setup.monotonic()):
+            return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
+        text, key = typed_text(form), form.get("key", "")
+        if not text or len(text) > LONGEST_PRESS or not KEY.fullmatch(key):
+            return PlainTextResponse("Bad Request", 400)
+        inbox_id = await setup.write(setup.service.press, caller.secret, key, text, setup.machine_now(), setup.now())
+        if inbox_id is None:
+            return self._sign_in_page(404)
+        setup.arrived()
+        return await self._answered(request, caller, inbox_id, {"text": text, "key": key})
+
+    async def _answered(self, request: Request, caller: _Caller, inbox_id: int, pressed: Mapping[str, str]) -> Response:
+        """The answer as part of a page for a script, as a page of its own for a browser without one."""
+        setup, token = self._setup, form_token(caller.secret)
+        answer = await self._answer(inbox_id)
+        if answer.is_secret:
+            await setup.write(setup.service.forget_secrets, inbox_id)
+        name = "answer.html" if request.headers.get("hx-request") == "true" else "answered.html"
+
+        def show(context: CommandContext) -> str:
+            shown = setup.render(answer.responses, context.person.language) if answer.responses else None
+            return _render_part(name, context, token, shown=shown, is_done=answer.is_done, pressed=pressed)
+
+        try:
+            page = await self._seen(caller, show)
+        except TimeoutError:
+            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        # What was pressed may have ended the session itself.
+        return self._sign_in_page(200) if page is None else HTMLResponse(page)
+
+    async def _answer(self, inbox_id: int) -> Answer:
+        setup = self._setup
+        ends = setup.monotonic() + ANSWER_SECONDS
+        while True:
+            handled = setup.handled.next()
+            answer: Answer = await setup.read(setup.service.answer, inbox_id)
+            left = ends - setup.monotonic()
+            if answer.is_done or left <= 0:
+                return answer
+            try:
+                async with asyncio.timeout(min(left, LOOK_AGAIN_SECONDS)):
+                    await handled.wait()
+            except TimeoutError:
+                continue
+
+    async def _is_pressed_by(self, request: Request, caller: _Caller, form: Mapping[str, str] | None = None) -> bool:
+        """Whether the form came from a page of ours and of this very session."""
+        given = (form if form is not None else await _form(request)).get("token", "")
+        is_of_session = hmac.compare_digest(given.encode(), form_token(caller.secret).encode())
+        return bool(caller.secret) and is_of_session and self._is_own_form(request)
+
+    def _is_own_form(self, request: Request) -> bool:
+        return is_own_form(request.headers, request.state.origin)
+
+    def _caller(self, request: Request) -> _Caller:
+        origin = request.state.origin
+        cookie = self._setup.address.cookie(origin)
+        secret = request.cookies.get(cookie, "")
+        return _Caller(origin, cookie, secret if SECRET.fullmatch(secret) else "")
+
+
+class _Guarded:
+    """ASGI: answers only under our own Host, and puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp, address: OwnAddress, headers: Mapping[str, str]) -> None:
+        self._app, self._address, self._headers = app, address, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a foreign Host, else pass the request on with its origin in the state."""
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        request = Request(scope)
+        client = request.client.host if request.client else ""
+        origin = self._address.origin(request.headers, client)
+        if origin is None or len(request.url.path) > LONGEST_PATH:
+            await PlainTextResponse("Not Found", 404)(scope, receive, send_secured)
+            return
+        scope.setdefault("state", {})["origin"] = origin
+        await self._app(scope, receive, send_secured)
+
+
+def typed_text(form: Mapping[str, str]) -> str:
+    """What a press means, as it would be typed in one line: the words of a field go behind the command."""
+    return " ".join(f"{form.get('text', '')} {form.get('words', '')}".split())
+
+
+async def _form(request: Request) -> Mapping[str, str]:
+    """The fields of a form, each once; nothing of a body of another kind. A body too large is refused before (413)."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+        return {}
+    try:
+        async with asyncio.timeout(READ_SECONDS):
+            body = (await request.body()).decode()
+        return {name: values[0] for name, values in parse_qs(body, max_num_fields=20).items()}
+    except (UnicodeDecodeError, ValueError, ClientDisconnect, TimeoutError):
+        return {}
+
+
+def _render_part(name: str, context: CommandContext, token: str, **more: object) -> str:
+    return environment().get_template(name).render(**names_for(context, token), page=_NOWHERE, **more)
+
+
+def _html(template: str, status: int = 200, /, **names: object) -> Response:
+    return HTMLResponse(environment().get_template(template).render(**names), status)
