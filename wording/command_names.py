@@ -149,7 +149,7 @@ VOCABULARY = (
     Name(ChangeSetting, "cài đặt", ("thiết lập",)),
     Name(RenameOrganisation, "đổi tên cơ quan", ("cài đặt tên cơ quan", "cài đặt tên", "tên cơ quan")),
     Name(OpenBoard, "trang", ("trang theo dõi", "mở trang", "mở trang theo dõi", "bảng theo dõi")),
-    Name(LeaveBoard, "đăng xuất", ("thoát khỏi trang", "log out")),
+    Name(LeaveBoard, "đăng xuất", ("thoát khỏi trang",)),
     Name(ChooseHour, "giờ", ("giờ nhận tin", "giờ nhắc")),
     Name(ChooseLanguage, "ngôn ngữ", ("tiếng anh", "tiếng việt", "english", "vietnamese")),
 )
