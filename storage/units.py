@@ -9,9 +9,10 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.names import fold, modern_tone
 from domain.people import Unit
+from domain.unit_names import own_name, place_of
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.tables import group_member, membership, responsibility, task, unit, unit_alias
+from storage.tables import group_member, membership, organisation, responsibility, task, unit, unit_alias
 
 LONGEST_NAME = 300  # characters, as the columns are wide; a cell that holds more holds no name
 
@@ -26,14 +27,27 @@ def name_key(name: str) -> str:
 
 @dataclass(frozen=True)
 class Directory:
-    """All units of an organisation, loaded once, because they are few (a ward has dozens) and used often."""
+    """All units of an organisation, loaded once, because they are few (a ward has dozens) and used often.
+
+    `place` is the organisation's own, as `domain.unit_names` folds it.
+    """
 
     units: Mapping[int, Unit]
     members: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    place: str = ""
 
     @cached_property
     def _by_key(self) -> dict[str, Unit]:
         return {name_key(name): unit for unit in self.units.values() for name in (*unit.aliases, unit.name)}
+
+    @cached_property
+    def _by_own_name(self) -> dict[str, Unit]:
+        """Single units by their names without the organisation's; none where several would have the same."""
+        named: dict[str, set[int]] = {}
+        for one in self.units.values():
+            for name in (*one.aliases, one.name) if not one.is_group else ():
+                named.setdefault(own_name(name, self.place), set()).add(one.id)
+        return {key: self.units[next(iter(ids))] for key, ids in named.items() if len(ids) == 1}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -43,9 +57,15 @@ class Directory:
     def find(self, name: str) -> Unit | None:
         """The unit with exactly this name or alias, after folding; None when there is none.
 
-        A remark in brackets at the end ("Sở Xây dựng (hạ tầng)") is the unit's share and no part of its name.
+        A remark in brackets at the end ("Sở Xây dựng (hạ tầng)") is the unit's share and no part of its name; the
+        organisation itself behind the name ("Ban Xây dựng Đảng Đảng ủy phường") adds nothing where one unit is left.
         """
-        return self._by_key.get(name_key(name)) or self._by_key.get(name_key(_REMARK.sub("", name)))
+        bare = _REMARK.sub("", name)
+        return (
+            self._by_key.get(name_key(name))
+            or self._by_key.get(name_key(bare))
+            or self._by_own_name.get(own_name(bare[:LONGEST_NAME], self.place))
+        )
 
     def with_groups(self, unit_ids: Iterable[int]) -> frozenset[int]:
         """These units and every group they belong to (a task of the group is a task of its members)."""
@@ -72,12 +92,13 @@ def load_directory(tx: Transaction, organisation_id: int) -> Directory:
     given = {"organisation": organisation_id}
     for unit_id, name in tx.execute(_ALIASES, given):
         aliases.setdefault(unit_id, []).append(name)
-    rows = tx.execute(_UNITS, given).mappings()
+    rows = tx.execute(_UNITS, given).mappings().all()
     units = {
         row["id"]: Unit(row["id"], row["name"], tuple(aliases.get(row["id"], ())), row["parent_id"], row["is_group"])
         for row in rows
     }
-    return Directory(units, load_members(tx, organisation_id))
+    place = place_of(rows[0]["of_organisation"]) if rows else ""
+    return Directory(units, load_members(tx, organisation_id), place)
 
 
 def load_members(tx: Transaction, organisation_id: int) -> dict[int, frozenset[int]]:
@@ -93,7 +114,12 @@ _ALIASES = (
     .where(unit_alias.c.organisation_id == bindparam("organisation"))
     .order_by(unit_alias.c.id)
 )
-_UNITS = select(unit).where(unit.c.organisation_id == bindparam("organisation")).order_by(unit.c.id)
+_UNITS = (
+    select(unit, organisation.c.name.label("of_organisation"))
+    .join(organisation, organisation.c.id == unit.c.organisation_id)
+    .where(unit.c.organisation_id == bindparam("organisation"))
+    .order_by(unit.c.id)
+)
 _MEMBERS = select(group_member.c.group_id, group_member.c.unit_id).where(
     group_member.c.organisation_id == bindparam("organisation")
 )

@@ -87,11 +87,18 @@ def find_person(contacts: Iterable[Contact], name: str, command: type[Command], 
     raise Refused(NoSuchPerson(name, near[:MOST_SUGGESTIONS], command.canonical))
 
 
+def _unmarked(name: str) -> str:
+    return name.partition(" (")[0]
+
+
 def called(contacts: Iterable[Contact], name: str) -> tuple[list[Contact], list[Contact], list[Contact]]:
-    """Those whose name it is, those whose name ends with it, and those in whose name it stands."""
+    """Those whose name it is, those whose name ends with it, and those in whose name it stands.
+
+    Namesakes have a mark in brackets ("Nguyễn Văn Hà (VP)"): the name before it is theirs, too.
+    """
     people = list(contacts)
     return (
-        [c for c in people if is_name(name, c.name)],
-        [c for c in people if ends_name(name, c.name)],
+        [c for c in people if is_name(name, c.name)] or [c for c in people if is_name(name, _unmarked(c.name))],
+        [c for c in people if ends_name(name, c.name) or ends_name(name, _unmarked(c.name))],
         [c for c in people if is_in_name(name, c.name)],
     )
