@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from documents.number_formats import SHORT_DATES, shown
@@ -80,13 +81,19 @@ class Sheet:
 
 
 def sheets_of(content: bytes, kind: str) -> Iterator[Sheet]:
-    """The visible sheets of a file in order, each read when it is asked for; `kind` is ".xlsx", ".xls" or ".ods".
+    """The visible sheets of a file in order; `kind` is ".xlsx", ".xls" or ".ods".
 
     Raises SheetUnreadable.
     """
+    yield from _all_sheets(content, kind)
+
+
+# A file is looked at as a list in our own form, as one of an office and as a plan: it is parsed once.
+@lru_cache(maxsize=1)
+def _all_sheets(content: bytes, kind: str) -> tuple[Sheet, ...]:
     readers: dict[str, Callable[[bytes], Iterator[Sheet]]] = {".xlsx": _xlsx, ".xls": _xls, ".ods": _ods}
     try:
-        yield from readers[kind](content)
+        return tuple(readers[kind](content))
     except (SheetUnreadable, MemoryError):
         raise
     # openpyxl, xlrd and lxml raise whatever a damaged file provokes: KeyError, ParseError, AssertionError, ...

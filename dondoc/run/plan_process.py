@@ -32,6 +32,7 @@ from services.plans.receive_plan import read_document
 OnPage = Callable[[int, int], None]  # the page that was read (from 1) and of how many
 _MEGABYTE = 1024**2
 MOST_RESIDENT = 512 * _MEGABYTE  # what a reading process never exceeds; a usual plan needs 75 to 100 MB
+WAITS_FOR = 6  # seconds by the clock on the wall that count as one of the processor's time
 _LOOK_EVERY = 0.02  # seconds; a program can take up 40 MB in that time
 _MOST_DATA = 448 * _MEGABYTE  # the child's own limit, without the 30 MB of program files that are resident too
 _LONGEST_LINE = 32 * _MEGABYTE
@@ -56,8 +57,9 @@ class ReadingLimits:
 
     `seconds` for a file, and for each page of a reader that goes page by page; every page that was read adds
     `seconds_per_page` to the whole, so that 300 pages may take five minutes while each shows progress; a page that is a
-    picture adds `seconds_per_scan`. `memory` in bytes, of the process and what it started together; it is killed there,
-    a safe distance below MOST_RESIDENT, and at `memory_of_scans` where pages are pictures.
+    picture adds `seconds_per_scan`. All are seconds of WorkClock. `memory` in bytes, of the process and what it started
+    together; it is killed there, a safe distance below MOST_RESIDENT, and at `memory_of_scans` where pages are
+    pictures.
     """
 
     seconds: float = 20.0
@@ -111,9 +113,10 @@ async def read_in_process(
         sys.executable, "-m", "dondoc.run.plan_process", file_name, *(() if reads_pictures else (_TEXT_ONLY,)),
         stdin=PIPE, stdout=PIPE, stderr=PIPE, limit=_LONGEST_LINE, start_new_session=True,
     )  # fmt: skip
-    talk = _ChildStreams(child, ReadingPace(bounds, asyncio.get_running_loop().time()), on_page)
+    clock = WorkClock(child.pid, asyncio.get_running_loop().time)
+    talk = _ChildStreams(child, ReadingPace(bounds, clock()), on_page, clock)
     talking = asyncio.create_task(talk.hold(_asked(known_units) + content))
-    watching = asyncio.create_task(_first_excess(child.pid, talk.pace))
+    watching = asyncio.create_task(_first_excess(child.pid, talk.pace, clock))
     try:
         await asyncio.wait({talking, watching}, return_when=asyncio.FIRST_COMPLETED)
         excess = "" if talking.done() else watching.result()
@@ -127,8 +130,27 @@ async def read_in_process(
         await child.wait()
 
 
+class WorkClock:
+    """Seconds that a process and all it started have worked, or a sixth of those that passed if that is more.
+
+    By the clock on the wall alone a small file was given up on a machine that was busy with other things. Where nothing
+    tells the processor's time (macOS, Windows) all seconds count.
+    """
+
+    def __init__(self, pid: int, wall: Callable[[], float]) -> None:
+        self._pid, self._wall, self._began = pid, wall, wall()
+        self._worked = 0.0
+
+    def __call__(self) -> float:
+        """Never less than before, although the times of processes that ended may be lost."""
+        worked, passed = processor_seconds(self._pid), self._wall() - self._began
+        seconds = passed if worked is None and not self._worked else max(worked or 0.0, passed / WAITS_FOR)
+        self._worked = max(self._worked, seconds)
+        return self._worked
+
+
 class ReadingPace:
-    """When patience ends, on the loop's clock: a page in time, and the whole in time for the pages that were read."""
+    """When patience ends, on a WorkClock: a page in time, and the whole in time for the pages that were read."""
 
     def __init__(self, bounds: ReadingLimits, now: float) -> None:
         self._bounds = bounds
@@ -156,8 +178,8 @@ class ReadingPace:
 class _ChildStreams:
     """What goes to the child and comes from it."""
 
-    def __init__(self, child: Process, pace: ReadingPace, on_page: OnPage) -> None:
-        self._child, self.pace, self._on_page = child, pace, on_page
+    def __init__(self, child: Process, pace: ReadingPace, on_page: OnPage, clock: Callable[[], float]) -> None:
+        self._child, self.pace, self._on_page, self._clock = child, pace, on_page, clock
         self._answer = self._complaint = b""
 
     async def hold(self, content: bytes) -> None:
@@ -195,7 +217,7 @@ class _ChildStreams:
                     self._answer = line
                     continue
                 page, pages = json.loads(line)
-                now = asyncio.get_running_loop().time()
+                now = self._clock()
                 if page == 0:
                     self.pace.pages_are_pictures(now)
                 else:
@@ -208,9 +230,9 @@ class _ChildStreams:
             self._complaint = (self._complaint + piece)[-_LONGEST_COMPLAINT:]
 
 
-async def _first_excess(pid: int, pace: ReadingPace) -> str:
+async def _first_excess(pid: int, pace: ReadingPace, clock: Callable[[], float]) -> str:
     """Watch until a limit is passed, and name it: "too_much_memory" or "too_slow"."""
-    while not pace.is_lost(asyncio.get_running_loop().time()):
+    while not pace.is_lost(clock()):
         if (resident_bytes(pid) or 0) > pace.memory:
             return "too_much_memory"
         await asyncio.sleep(_LOOK_EVERY)
@@ -226,6 +248,16 @@ def _kill(child: Process) -> None:
             os.killpg(child.pid, signal.SIGKILL)
         else:
             child.kill()
+
+
+def processor_seconds(pid: int) -> float | None:
+    """Seconds of processor time that the process and all it started have used; None where nothing tells."""
+    try:
+        stat = (_PROC / str(pid) / "stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return None
+    ticks = sum(map(int, stat.rpartition(")")[2].split()[11:15]))  # own and of children that ended: user, system
+    return ticks / os.sysconf("SC_CLK_TCK") + sum(processor_seconds(child) or 0.0 for child in _children(pid))
 
 
 def resident_bytes(pid: int) -> int | None:

@@ -1,6 +1,14 @@
 """How long reading may take: so much for a page, and for the whole so much more with each page that was read."""
 
-from dondoc.run.plan_process import ReadingLimits, ReadingPace
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from dondoc.run.plan_process import WAITS_FOR, ReadingLimits, ReadingPace, WorkClock, processor_seconds
 
 
 def test_a_page_has_its_time_and_every_page_that_was_read_adds_to_the_whole() -> None:
@@ -34,3 +42,47 @@ def test_pages_that_are_pictures_have_twenty_seconds_each_and_less_memory() -> N
 def _is_lost_after_a_page(pace: ReadingPace, now: float) -> bool:
     pace.page_was_read(now)
     return pace.is_lost(now)
+
+
+@contextmanager
+def running(code: str) -> Iterator[int]:
+    """A process that says when it has come so far, and then waits."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{code}; print(flush=True); input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    yield process.pid
+    process.kill()
+    process.communicate()
+
+
+NEEDS_PROC = pytest.mark.skipif(processor_seconds(os.getpid()) is None, reason="the system tells no processor time")
+
+
+@NEEDS_PROC
+def test_a_process_that_gets_no_turn_is_given_six_times_as_long() -> None:
+    passed = [0.0]
+    with running("pass") as pid:
+        clock = WorkClock(pid, lambda: passed[0])
+        worked = clock()
+        passed[0] = 5 * 20.0
+        assert clock() < 20.0, "a small file on a busy machine is not given up after twenty seconds"
+        passed[0] = (20.0 + worked) * WAITS_FOR + 1.0
+        assert clock() > 20.0, "but it is not waited for without end"
+
+
+@NEEDS_PROC
+def test_what_its_children_work_counts_and_nothing_is_forgotten_when_it_ends() -> None:
+    busy = "import time; end = time.process_time() + 0.5\nwhile time.process_time() < end: pass"
+    with running(f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])") as pid:
+        clock = WorkClock(pid, lambda: 0.0)
+        worked = clock()
+        assert worked >= 0.4
+    assert clock() == worked
+
+
+def test_where_nothing_tells_the_processors_time_all_seconds_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dondoc.run.plan_process.processor_seconds", lambda _pid: None)
+    times = iter([10.0, 15.0])
+    assert WorkClock(1, lambda: next(times))() == 5.0

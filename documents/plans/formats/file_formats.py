@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
 from io import BytesIO
 from pathlib import PurePath
@@ -21,8 +21,9 @@ _TEXTS = frozenset({".txt", ".md", ".csv", ".tsv"})
 
 _LARGEST = 20 * 1024 * 1024  # bytes, as large as Telegram lets a bot fetch
 # Ending -> module and function; imported when the first such file comes, since some libraries are heavy.
+_WORD = ".docx"
 _READERS = {
-    ".docx": ("word_files", "blocks_of_docx"),
+    _WORD: ("word_files", "blocks_of_docx"),
     ".pdf": ("pdf_files", "blocks_of_pdf"),
     ".xlsx": ("sheet_rows", "blocks_of_xlsx"),
     ".xlsm": ("sheet_rows", "blocks_of_xlsx"),
@@ -87,8 +88,15 @@ def blocks_of(content: bytes, filename: str, on_page: Callable[[int, int], None]
     if len(content) > _LARGEST:
         raise PlanUnreadable("Tệp lớn hơn 20 MB; đề nghị bỏ bớt hình ảnh hoặc chỉ gửi phần kế hoạch.")
     kind = _kind_of(content, filename)
-    read = _reader(kind)
-    return checked(read(content, on_page) if on_page and kind in _PAGED else read(content))
+    if on_page and kind in _PAGED:
+        return checked(_reader(kind)(content, on_page))
+    return _word_blocks(content) if kind == _WORD else checked(_reader(kind)(content))
+
+
+# A Word file is first looked at as a list of people and then read as a plan: its blocks are made once.
+@lru_cache(maxsize=1)
+def _word_blocks(content: bytes) -> tuple[Block, ...]:
+    return checked(_reader(_WORD)(content))
 
 
 def _reader(kind: str) -> Callable[..., Sequence[Block]]:
