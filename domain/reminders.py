@@ -174,12 +174,14 @@ def _halfway(
 def _overdue(
     last_day: date, created_on: date, calendar: WorkingCalendar, policy: ReminderPolicy, until: date
 ) -> Iterator[Stage]:
-    """The first steps of each audience so many days after the last day, then the rhythm, on the next working day.
+    """Yields the overdue reminders of each audience: first at the policy's numbers of days after the last day, then at
+    its regular interval. One that falls on a day off is sent on the next working day.
 
-    A rhythm of seven days or more is told on the organisation's weekday, whole weeks apart, so that all tasks that are
-    long overdue stand in one morning's message: the first time at most one rhythm after the last first step was told,
-    which may be sooner than a rhythm counted from the last day, and never on the same morning. A holiday moves that
-    one time, not those after it. A shorter rhythm is each task's own, counted from its last day.
+    An interval of seven days or more is counted in whole weeks on the organisation's weekday, so that one morning's
+    message holds all tasks that are long overdue. The first of these reminders comes at most one interval after the
+    last of the first steps, possibly sooner than the interval counted from the last day, and never on the same
+    morning. A holiday moves only the reminder that falls on it. A shorter interval is counted from the task's own last
+    day.
     """
     firsts: dict[Audience, tuple[int, ...]] = {
         Audience.LEAD: policy.overdue_first,
