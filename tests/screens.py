@@ -9,7 +9,9 @@ from shutil import which
 from typing import TYPE_CHECKING
 
 from domain.messages import Response
+from domain.messages.drafts import DoubtAsked
 from tests.samples import everything as samples
+from tests.samples.drafts import DRAFT, WHICH_UNIT
 from wording.messages import Capabilities, Message
 from wording.render import render
 
@@ -27,6 +29,8 @@ SCREENS: Mapping[str, Response] = {
     "status": replace(samples.STATUS, view="card"),
     "unit": samples.UNIT_STATUS,
     "amended": samples.MOVED,
+    "draft": DRAFT,
+    "unknown-unit": DoubtAsked(1, 5, WHICH_UNIT),
 }
 _STYLE = """
 body { margin: 0; width: 390px; background: #dfe7ee; font: 16px/21px Phone, sans-serif }

@@ -25,6 +25,10 @@ WHOLE_PHONES = """[...document.querySelectorAll('.phone')].filter(phone => {
     const box = phone.getBoundingClientRect();
     return box.left >= 0 && box.right <= innerWidth && box.bottom <= innerHeight;
 }).map(phone => Number(phone.dataset.phone))"""
+CUT_LABELS = """[...document.querySelectorAll('.key > span')].filter(words => words.offsetParent
+    && words.textContent.length <= 24
+    && (words.scrollWidth > words.clientWidth || words.scrollHeight > words.clientHeight + 1)
+).map(words => words.textContent)"""
 DONE = "document.querySelectorAll('.was-done').length"
 
 
@@ -86,6 +90,18 @@ def test_five_phones_show_at_once_and_zalo_is_among_the_first_three(open_page: O
         shown = page.evaluate(WHOLE_PHONES)
         assert len(shown) == count
         assert MINH in shown[:3]
+
+
+def test_no_short_label_of_a_button_is_cut_where_five_phones_stand_side_by_side(open_page: OpenPage) -> None:
+    page = open_page(1440, 900)
+    morning(page)
+    Person(page, LAN).types("xong 3")
+    Person(page, HA).types("tình hình")
+    Person(page, HA).reads("Tình hình")
+    page.get_by_text("Chờ xác nhận").first.wait_for()
+    for width in (1366, 1440):
+        page.set_viewport_size({"width": width, "height": SIZES[width]})
+        assert page.evaluate(CUT_LABELS) == []
 
 
 def test_axe_finds_nothing_serious_on_the_page(open_page: OpenPage) -> None:
