@@ -11,6 +11,7 @@ import os
 import pwd
 import re
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -331,10 +332,18 @@ class KeptEngine:
         self.is_used = False
         self.engine: Engine = open_engine(url.render_as_string(hide_password=False))
         event.listen(self.engine, "do_connect", self._elsewhere)
+        if url.get_backend_name() == "sqlite":
+            event.listen(self.engine, "connect", _without_waiting_for_the_disk)
 
     def _elsewhere(self, dialect: Any, _record: Any, cargs: list[Any], cparams: dict[str, Any]) -> None:
         cargs[:], more = dialect.create_connect_args(self.url)
         cparams.update(more)
+
+
+def _without_waiting_for_the_disk(connection: sqlite3.Connection, _record: Any) -> None:
+    # Waiting was four tenths of such tests. What outlives a power cut is asked of engines as the program opens them:
+    # tests/operation/test_power_cuts.py, tests/security/test_kept_promises.py.
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 _kept: dict[str, KeptEngine] = {}

@@ -14,9 +14,8 @@ from pathlib import Path
 from statistics import median
 
 from storage.engine.database import Database
-from tests.databases import migrated
+from tests.databases import migrated, on_a_kept_engine
 from tests.time.plans import random_plan, random_roster
-from tests.time.quick import quick_database_at
 from tests.time.test_a_year_of_life import NEW_YEAR, check, check_peace, live, play_season, seeded
 
 
@@ -60,7 +59,7 @@ def _database() -> Iterator[Database]:
     """A new one."""
     with (
         tempfile.TemporaryDirectory(prefix="dondoc-year-") as folder,
-        quick_database_at(migrated(f"sqlite:///{Path(folder) / 'dondoc.db'}")) as database,
+        on_a_kept_engine(migrated(f"sqlite:///{Path(folder) / 'dondoc.db'}")) as database,
     ):
         yield database
 

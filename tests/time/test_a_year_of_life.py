@@ -54,21 +54,21 @@ def check(year: Year) -> None:
 
 
 def test_a_season_of_two_hundred_tasks_and_sixty_people(
-    quick_database: Database, record_testsuite_property: Callable[[str, object], None]
+    sqlite_database: Database, record_testsuite_property: Callable[[str, object], None]
 ) -> None:
     random = seeded(1)
     plan = random_plan(random, 200, NEW_YEAR.date(), 90)
-    year = live(quick_database, random_roster(random, 60), plan, random, NEW_YEAR, 60)
+    year = live(sqlite_database, random_roster(random, 60), plan, random, NEW_YEAR, 60)
     check(year)
     record_testsuite_property("median_messages_per_officer_and_working_day", year.median_a_day())
     assert year.mean_a_day() < 1
 
 
-def test_two_months_of_a_years_plan_have_no_message_in_the_middle(quick_database: Database) -> None:
+def test_two_months_of_a_years_plan_have_no_message_in_the_middle(sqlite_database: Database) -> None:
     """A slice of `python -m tests.time`: two hundred tasks over a year, sixty people."""
     random = seeded(1)
     plan = random_plan(random, 200, NEW_YEAR.date(), 330)
-    year = live(quick_database, random_roster(random, 60), plan, random, NEW_YEAR, 60)
+    year = live(sqlite_database, random_roster(random, 60), plan, random, NEW_YEAR, 60)
     check(year)
     check_peace(year)
 
@@ -77,9 +77,9 @@ BY_CHANCE = Random().randint(10, 10**6)  # noqa: S311 - plays a season, guards n
 
 
 @pytest.mark.parametrize("seed", [2, BY_CHANCE], ids=["a seed that stays", "a seed by chance"])
-def test_a_season_of_a_small_ward(quick_database: Database, seed: int) -> None:
+def test_a_season_of_a_small_ward(sqlite_database: Database, seed: int) -> None:
     sys.stdout.write(f"seed {seed}")  # shown when it fails
-    play_season(quick_database, seed)
+    play_season(sqlite_database, seed)
 
 
 def play_season(database: Database, seed: int) -> None:
@@ -89,8 +89,8 @@ def play_season(database: Database, seed: int) -> None:
     check(live(database, random_roster(random, 14, units=6), plan, random, NEW_YEAR, 120))
 
 
-def test_a_season_of_the_real_plan(quick_database: Database) -> None:
-    check(live(quick_database, example_roster(), example_plan(), seeded(7), APRIL, 100))
+def test_a_season_of_the_real_plan(sqlite_database: Database) -> None:
+    check(live(sqlite_database, example_roster(), example_plan(), seeded(7), APRIL, 100))
 
 
 def seeded(number: int) -> Random:

@@ -46,11 +46,11 @@ def lived(life: Life, first: date) -> tuple[Messages, Reports]:
 
 @pytest.mark.parametrize("seed", [11, 12, 13])
 def test_the_rehearsal_of_four_months_names_the_messages_that_are_then_sent(
-    quick_database: Database, seed: int
+    sqlite_database: Database, seed: int
 ) -> None:
     random = Random(seed)  # noqa: S311 - plays a plan, guards no secret
     plan = random_plan(random, 30, START.date(), 150, units=6)
-    life = Life(quick_database, random_roster(random, 14, units=6), plan, random, START)
+    life = Life(sqlite_database, random_roster(random, 14, units=6), plan, random, START)
     for person in life.people:
         life.connect(person)
     first = START.date() + timedelta(days=1)
