@@ -85,10 +85,10 @@ def everywhere(tx: Transaction, context: CommandContext) -> dict[str, Four]:
     }
 
 
-def test_the_figures_are_the_same_everywhere_at_two_hundred_instants(quick_database: Database) -> None:
+def test_the_figures_are_the_same_everywhere_at_two_hundred_instants(sqlite_database: Database) -> None:
     random = Random(17)  # noqa: S311 - plays a season, guards no secret
     plan = random_plan(random, 40, START.date(), 110, units=6)
-    life = Life(quick_database, random_roster(random, 14, units=6), plan, random, START)
+    life = Life(sqlite_database, random_roster(random, 14, units=6), plan, random, START)
     for person in life.people:
         life.connect(person)
     seen: set[Four] = set()
