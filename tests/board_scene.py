@@ -1,5 +1,6 @@
 """A ward in its fourth week, for pictures and measures of the pages: every kind of entry that they show is in it."""
 
+from tests.plans_in_chat import plan_text, send_plan
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
 NHUNG, TUNG = "Ngô Thị Hồng Nhung", "Mai Thanh Tùng"
@@ -28,13 +29,21 @@ TYPED = (
     ((29, 15, 4), MINH, "xin ý kiến 9 có cử cán bộ không chuyên trách đi bồi dưỡng không?"),
     ((29, 16, 4), TUNG, "xong 19 đã mở lớp cho 60 đồng chí"),
 )
+# The next plan, which the coordinator has sent and not reviewed yet.
+DIGITAL = [
+    ("Rà soát hạ tầng số, trang thiết bị của các cơ quan Đảng", "Ban Xây dựng Đảng", "UBND phường", "30/6/2026"),
+    ("Tập huấn kỹ năng số cho cấp ủy chi bộ", "Nhà Văn hóa phường", "Ban Xây dựng Đảng", "trong tháng 5/2026"),
+    ("Số hóa hồ sơ đảng viên", "Văn phòng Đảng ủy", "Các cấp uỷ chi, đảng bộ", "Thực hiện thường xuyên"),
+    ("Tổng kết việc thực hiện Kế hoạch", "UBND phường", "", "khi có điều kiện"),
+]
 
 
 def play(world: World) -> None:
-    """Everybody is linked, and three weeks of work are typed."""
+    """Everybody is linked, three weeks of work are typed, and another plan has come."""
     world.link(LAN, HA, HUNG, MINH, BINH, THANH, NHUNG, TUNG)
     for (day, hour, month), who, text in TYPED:
         world.now = hanoi(day, hour, month=month)
         world.say(who, text)
         world.deliver()
     world.now = NOW
+    send_plan(world, HA, plan_text(DIGITAL))

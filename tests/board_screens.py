@@ -16,11 +16,13 @@ from tests.board_scene import play
 from tests.databases import migrated
 from tests.pages import html_of
 from tests.screens import FONTS
-from tests.world import HUNG, LAN, World
+from tests.world import HA, HUNG, LAN, World
+from web.board.draft import DRAFT, PLANS
 from web.board.overview import OVERVIEW
 from web.board.page import Page
 from web.board.tasks import TASK, TASKS
 from web.board.templating import STATIC
+from web.board.timeline import CALENDAR, TIMELINE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -46,6 +48,10 @@ SCREENS: Mapping[str, Screen] = {
     "tasks": Screen(HUNG, TASKS),
     "task": Screen(HUNG, TASK, {"number": "6"}),
     "task-of-unit": Screen(LAN, TASK, {"number": "7"}),
+    "timeline": Screen(HUNG, TIMELINE),
+    "calendar": Screen(HUNG, CALENDAR),
+    "plans": Screen(HA, PLANS),
+    "draft": Screen(HA, DRAFT, {"draft": "1"}),
 }
 
 

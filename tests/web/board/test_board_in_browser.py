@@ -46,7 +46,7 @@ def test_axe_finds_nothing_in_light_and_in_dark(opened: Any, pages: dict[str, st
                 for violation in result.response["violations"]
             ]
             tab.close()
-    assert found == []
+    assert found == [], "\n".join(map(str, found))
 
 
 def test_no_page_scrolls_sideways(opened: Any, pages: dict[str, str]) -> None:
