@@ -16,17 +16,20 @@ from typing import Any
 import aiohttp
 from sqlalchemy import text
 
+from dondoc.clock import Clock
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from services.administration.look_up import verify_history
+from services.office.board_service import BoardService
 from storage.organisations import first_organisation
 from storage.outbox import FOLDED
+from storage.people import load_contacts
 from tests.crash.points import POINTS
 from tests.crash.starts import Life, Nursery, environ
 from tests.crash.ward import MORNINGS, PHONES, TOKEN, Records, prepare
-from tests.crash.ways_in import SECRET, VARIANTS, Pusher, Said
+from tests.crash.ways_in import PAGE, SECRET, VARIANTS, Pusher, Said
 from tests.databases import migrated
 
 ZALO_TOKEN = "7000000002:CRASH-token-of-the-sandbox-only-000000"
@@ -79,7 +82,7 @@ class ChannelCampaign:
             (PHONES[name].user_id, task.number)
             for task in records.tasks() for name in PHONES if task.may_be_reported_by(name)
         ]  # fmt: skip
-        phones = [phone for phone in PHONES.values() if self._ways_of[phone.user_id].platform == "telegram"]
+        phones = [phone for phone in PHONES.values() if self._ways_of[phone.user_id].platform != "zalo"]
         zalo = tuple(phone for phone in PHONES.values() if phone not in phones)
         settings = SandboxSettings(
             tokens=(TOKEN,), phones=tuple(phones) or (Phone(99, "nobody", ""),), now=lambda: MORNINGS[0],
@@ -90,7 +93,7 @@ class ChannelCampaign:
         try:
             async with SandboxServer(self._app) as server, aiohttp.ClientSession(timeout=timeout) as http:
                 self._server, self._http = server.url, http
-                self._pusher = Pusher(http, f"http://127.0.0.1:{self._port}")
+                self._pusher = Pusher(http, f"http://127.0.0.1:{self._port}", sessions=self._sessions(records))
                 try:
                     await self._live(kills, records)
                 finally:
@@ -108,6 +111,18 @@ class ChannelCampaign:
                     tx.execute(
                         text("UPDATE chat_account SET channel = 'zalo', chat_id = :becomes WHERE chat_id = :was"), moved
                     )
+
+    def _sessions(self, records: Records) -> dict[int, str]:
+        """Everybody who presses is signed in on the board, before the first start and through all kills."""
+        with records.database.reading() as tx:
+            organisation = first_organisation(tx)
+            assert organisation is not None
+            ids = {contact.name: contact.id for contact in load_contacts(tx, organisation.id)}
+        board, now = BoardService(records.database, organisation.id), Clock.machine_now()
+        return {
+            phone.user_id: board.enter_as(ids[name], "?", now, MORNINGS[0]).token
+            for name, phone in PHONES.items() if self._ways_of[phone.user_id].platform == PAGE
+        }  # fmt: skip
 
     async def _live(self, kills: int, records: Records) -> None:
         points = [point for point in POINTS if point != "acknowledging"]
@@ -133,7 +148,11 @@ class ChannelCampaign:
             given = {name: value for name, value in given.items() if not name.startswith("DONDOC_TELEGRAM_")}
         if "zalo" in platforms:
             given |= {"DONDOC_ZALO_TOKEN": ZALO_TOKEN, "DONDOC_ZALO_API_URL": f"{self._server}/zalo"}
-        given |= {f"DONDOC_{w.platform.upper()}_WEBHOOK_SECRET": SECRET for w in self._ways if w.is_pushed}
+        given |= {
+            f"DONDOC_{w.platform.upper()}_WEBHOOK_SECRET": SECRET
+            for w in self._ways
+            if w.is_pushed and w.platform != PAGE
+        }
         return await self._nursery.start(given)
 
     async def _talk(self, deeds: int) -> None:
@@ -178,6 +197,7 @@ class ChannelCampaign:
             self._judge(said, effects[said.mark])
         if report.lost > report.kills:
             report.broken.append(f"{report.lost} events were lost by {report.kills} kills: more than one each")
+        report.broken += self._pusher.answered_otherwise
         answers = records.count(_ANSWERS, folded=f"{FOLDED}%")
         if answers != sum(effects.values()):
             report.broken.append(f"{answers} answers were sent for {sum(effects.values())} commands")
@@ -197,7 +217,7 @@ class ChannelCampaign:
         """What arrived without a receipt was sent again: at most one on its way for each sender and kill."""
         accepted = [entry for path in ("/sandbox/sent", "/sandbox/zalo/sent") for entry in await self._sent(path)]
         new = sum(entry["method"] in NEW_MESSAGES for entry in accepted)
-        receipts = records.count("SELECT count(*) FROM receipt WHERE message_id <> ''")
+        receipts = records.count("SELECT count(*) FROM receipt WHERE message_id <> '' AND channel <> 'page'")
         self.report.doubles = new - receipts
         if not 0 <= self.report.doubles <= self.report.kills * len(self._ways):
             self.report.broken.append(f"{new} messages arrived for {receipts} receipts and {self.report.kills} kills")

@@ -20,6 +20,7 @@ import services.reminders.schedule_digests
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.zalo.outbound import ZaloChannel
+from services.office.board_service import BoardService
 from services.office.command_service import CommandService
 from services.office.delivery_service import DeliveryService
 from services.office.inbox_service import InboxService
@@ -71,7 +72,9 @@ def arm(order: str) -> None:
     switch = KillSwitch(order)
     _after(switch, "received", inbox, "add_arrivals")
     _after(switch, "stored", InboxService, "receive")
+    _after(switch, "stored", BoardService, "press")
     _after(switch, "answered", services.office.post_answer, "post_late")
+    _after(switch, "answered", services.office.post_answer, "post")  # to a page
     _after(switch, "committed", CommandService, "handle")
     _after(switch, "planned", services.reminders.schedule_digests, "post_each")
     _after(switch, "recorded", services.office.delivery_service, "record_outcomes")

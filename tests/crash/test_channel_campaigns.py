@@ -40,3 +40,11 @@ async def test_a_mixed_population_loses_nothing_on_postgresql(
     report = await ChannelCampaign(nursery, POSTGRESQL, next(empty_postgres(postgres_server)), "mixed", SEED).run(4)
     assert report.broken == []
     assert report.pushes > 0
+
+
+async def test_what_is_pressed_on_the_board_is_done_once_on_postgresql(
+    nursery: Nursery, postgres_server: PostgresServer
+) -> None:
+    report = await ChannelCampaign(nursery, POSTGRESQL, next(empty_postgres(postgres_server)), "page", SEED).run(4)
+    assert report.broken == []
+    assert report.pushes > 0

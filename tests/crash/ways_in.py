@@ -1,16 +1,22 @@
-"""How people's words reach the program: fetched or pushed, Telegram or Zalo. Pushed until it hears 200."""
+"""How people's words reach the program: fetched, pushed, or pressed on the board. Pushed until it hears 200.
+
+What is pressed is sent again with the same key until its answer is there, and then once more, for the same answer.
+"""
 
 import asyncio
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 
+from domain.board_sessions import form_token
 from sandbox.zalo.bots import chat_id_of
 
 SECRET = "of-the-campaign-only_1"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
 FIRST_PUSHED = 900_000_001
+PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ VARIANTS: dict[str, tuple[WayIn, ...]] = {
     "telegram-webhook": (WayIn("telegram", is_pushed=True),),
     "zalo-polling": (WayIn("zalo", is_pushed=False),),
     "zalo-webhook": (WayIn("zalo", is_pushed=True),),
+    "page": (WayIn(PAGE, is_pushed=True), WayIn("telegram", is_pushed=False)),
     "mixed": (WayIn("telegram", is_pushed=False), WayIn("zalo", is_pushed=True)),
 }
 
@@ -76,6 +83,8 @@ class Pusher:
     pushes: int = 0
     refused: int = 0
     taken: set[str] = field(default_factory=set)
+    sessions: dict[int, str] = field(default_factory=dict)  # cookies of the board, by phone
+    answered_otherwise: list[str] = field(default_factory=list)
     _queues: dict[str, "asyncio.Queue[Said]"] = field(default_factory=dict)
     _tasks: list["asyncio.Task[None]"] = field(default_factory=list)
 
@@ -107,6 +116,8 @@ class Pusher:
 
     async def _once(self, said: Said) -> bool:
         self.pushes += 1
+        if said.way.platform == PAGE:
+            return await self._pressed(said)
         headers = {HEADERS[said.way.platform]: SECRET}
         address = f"{self.url}/webhook/{said.way.platform}"
         try:
@@ -116,3 +127,27 @@ class Pusher:
             is_taken = False
         self.refused += not is_taken
         return is_taken
+
+    async def _pressed(self, said: Said) -> bool:
+        """Press on the board, and once answered press the same again."""
+        first = await self._answer(said)
+        again = None if first is None else await self._answer(said)
+        if again is None:
+            self.refused += 1
+            return False
+        if again != first:
+            self.answered_otherwise.append(f"{said.text!r}: {first} and then {again}")
+        return True
+
+    async def _answer(self, said: Said) -> list[str] | None:
+        """The lines of the answer; None while there is none."""
+        secret, port = self.sessions[said.phone], self.url.rpartition(":")[2]
+        fields = {"text": said.text, "key": f"key-{said.mark}", "token": form_token(secret)}
+        headers = {"Origin": self.url, "HX-Request": "true", "Cookie": f"dondoc-{port}={secret}"}
+        try:
+            async with self.http.post(f"{self.url}/lam", data=fields, headers=headers) as answer:
+                shown = await answer.text() if answer.status == 200 else ""
+        except (aiohttp.ClientError, TimeoutError):
+            return None
+        lines = re.findall("<p>(.*)</p>", shown)
+        return lines if lines and 'name="key" value="key-' not in shown else None  # the button of what is being done

@@ -26,7 +26,7 @@ def security_headers(framed_by: str = "") -> dict[str, str]:
     headers = {
         "Content-Security-Policy": _POLICY.format(ancestors=framed_by or "'none'"),
         "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
+        "Referrer-Policy": "same-origin",  # with "no-referrer" browsers send our own forms with "Origin: null"
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",

@@ -177,4 +177,4 @@ async def test_no_page_goes_into_a_cache_or_a_referrer(board: BoardOnTest) -> No
     for path in ("/", "/khong-co", f"/vao/{board.link(LAN).token}"):
         headers = (await browser.get(path)).headers
         assert headers["cache-control"] == "no-store"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
