@@ -13,6 +13,7 @@ class OpenBoard(Command):
     canonical = "board"
     roles = EVERYBODY
     place = 590
+    undo = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class LeaveBoard(Command):
     canonical = "logout"
     roles = EVERYBODY
     place = 600
+    undo = None
 
 
 @dataclass(frozen=True, slots=True)

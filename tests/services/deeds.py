@@ -53,7 +53,9 @@ _TABLES: tuple[Table, ...] = (
 
 @dataclass(frozen=True)
 class Deed:
-    """`before` are texts typed first: (who, text). `reason`: why it cannot be taken back, "" when it can.
+    """`before` are texts typed first: (who, text); `of_draft` once the draft is there.
+
+    `reason`: why it cannot be taken back, "" when it can.
 
     `has_trace`: False for a deed that only the history and messages tell of.
     """
@@ -63,6 +65,7 @@ class Deed:
     before: tuple[tuple[str, str], ...] = ()
     reason: str = ""
     has_draft: bool = False
+    of_draft: tuple[tuple[str, str], ...] = ()
     has_trace: bool = True
 
     def prepare(self, ward: World) -> None:
@@ -70,6 +73,8 @@ class Deed:
             ward.ask(who, text)
         if self.has_draft:
             send_plan(ward, HA, DRAFT)
+        for who, text in self.of_draft:
+            ward.ask(who, text)
 
 
 ASKED = ((LAN, "gia hạn 3 24/4 chờ số liệu"),)

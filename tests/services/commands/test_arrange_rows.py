@@ -56,9 +56,12 @@ AUTHORISATION = tuple(
     f"| {typed} | {_NOT} | {_NOT} | [NoDraft] | {_NOT} | {_NOT} | {_NOT} | [Stranger] | {_NOT} |"
     for typed in ("addrow Rà soát", "splitrow 1: Rà soát; Tổng kết", "joinrows 1 2", "restorerows 1")
 )
-DEEDS = tuple(
-    Deed(HA, typed, reason="draft", has_draft=True)
-    for typed in ("thêm dòng Rà soát hồ sơ", "tách dòng 1: Rà soát; Tổng kết", "gộp dòng 1, 2")
+DEEDS = (
+    *(
+        Deed(HA, typed, reason="draft", has_draft=True)
+        for typed in ("thêm dòng Rà soát hồ sơ", "tách dòng 1: Rà soát; Tổng kết", "gộp dòng 1, 2")
+    ),
+    Deed(HA, "lấy lại dòng 2", reason="draft", has_draft=True, of_draft=((HA, "bỏ 2"),)),
 )
 
 
