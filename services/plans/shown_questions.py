@@ -1,5 +1,6 @@
 """Questions about a draft that chats still show after they were settled on the page of the board."""
 
+from domain.board_sessions import PAGE
 from domain.deliveries import AT_ONCE, Priority
 from domain.drafts import Doubt, OpenDraft, find_row
 from domain.messages import Response
@@ -11,7 +12,6 @@ from storage.drafts import readers_of
 from storage.leases import Shown, shown_lately
 from storage.outbox import Post, post_late, waiting_answers
 
-PAGE = "page"  # the channel of what is pressed on the board
 MOST_LOOKED_AT = 40  # messages of those who work at a draft; their last question is among them
 EDITED = frozenset({"telegram"})  # channels on which a message can be replaced; elsewhere the next answer says it
 ANSWER = "answer"

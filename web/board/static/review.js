@@ -9,8 +9,13 @@
 
   async function page(address) {
     const response = await fetch(address, { credentials: "same-origin" });
-    if (!response.ok) return null;
-    return new DOMParser().parseFromString(await response.text(), "text/html").getElementById("review");
+    return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
+  }
+
+  // Whether the draft still waits: once it is written or put aside, its page is no more.
+  async function waits() {
+    const list = await page(review().dataset.list);
+    return Boolean(list && list.querySelector(`a[href="${location.pathname}"]`));
   }
 
   // Where to go on: the next open question after an answer, else the field that was left.
@@ -30,18 +35,19 @@
   const place = (node) => [...review().querySelectorAll(".pair, .doubt")].indexOf(node.closest(".pair") || node);
 
   async function renew(from) {
-    const fresh = await page(location.href.replace(/#.*/, ""));
+    const fresh = from.mayEnd && !(await waits()) ? null : await page(location.href.replace(/#.*/, ""));
     if (fresh) {
-      review().replaceWith(fresh);
+      review().replaceWith(fresh.getElementById("review"));
       goOn(from);
       return;
     }
+    const list = review().dataset.list;
     const back = document.createElement("a");
     back.className = "button";
-    back.href = review().dataset.list;
-    back.textContent = back.href;
+    back.href = list;
+    back.textContent = document.querySelector(`nav a[href="${list}"]`)?.textContent || list;
     review().replaceChildren(back);
-    back.textContent = document.querySelector(`nav a[href="${review().dataset.list}"]`)?.textContent || back.href;
+    back.focus();
     answer.scrollIntoView({ block: "nearest" });
   }
 
@@ -55,7 +61,8 @@
     const field = form.querySelector("[name=words]");
     if (field && field.dataset.nobody && !field.value.trim()) field.value = field.dataset.nobody;
     const doubt = form.closest(".doubt");
-    const from = { id: field ? field.id : "", isDoubt: Boolean(doubt), place: doubt ? place(doubt) : 0 };
+    const mayEnd = "ends" in form.dataset || !form.closest("#review");
+    const from = { mayEnd, id: field ? field.id : "", isDoubt: Boolean(doubt), place: doubt ? place(doubt) : 0 };
     try {
       const body = new URLSearchParams(new FormData(form));
       const response = await fetch(form.action, { method: "POST", body, credentials: "same-origin", headers: { "HX-Request": "true" } });
