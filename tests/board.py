@@ -33,6 +33,7 @@ class BoardOnTest:
         self.machine = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
         self.seconds, self.step = 0.0, 0.01
         self.is_working = True
+        self.files: dict[str, bytes] = {}
         self._handled = HandledEvents()
         self._dispatcher = Dispatcher(world.office, {PAGE: read_press}, lambda: world.now, [PAGE], None)
         self.site = BoardSite(
@@ -47,10 +48,16 @@ class BoardOnTest:
                 handled=self._handled,
                 render=_rendered,
                 address=OwnAddress(public_url, 8080),
+                keep_file=self._keep,
                 framed_by="http://127.0.0.1:9" if people else "",
                 people={name: self.person_id(name) for name in people},
             )
         )
+
+    def _keep(self, content: bytes) -> str:
+        name = f"file {len(self.files) + 1}"
+        self.files[name] = content
+        return name
 
     def _monotonic(self) -> float:
         self.seconds += self.step

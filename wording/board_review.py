@@ -32,6 +32,10 @@ class ReviewWords:
     left: str
     left_none: str
     open: str
+    upload: str
+    upload_how: str
+    upload_label: str
+    upload_button: str
     followed: str
     followed_none: str
     plan_figures: str

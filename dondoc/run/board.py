@@ -3,9 +3,12 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from bot.messages import Attachment, FetchFailed
 from domain.messages import Response
 from dondoc.app import App, ServiceThreads
+from dondoc.ops.evidence import draft_pictures
 from services.office.office import Office
 from web.board.guard import OwnAddress
 from web.board.site import BoardSetup, BoardSite
@@ -77,6 +80,7 @@ class Board:
                 handled=self.handled,
                 render=render,
                 address=OwnAddress(board_url(app), port),
+                keep_file=partial(keep_upload, app),
                 framed_by=demonstration.framed_by if demonstration else "",
                 people=demonstration.people if demonstration else {},
             )
@@ -89,6 +93,19 @@ class Board:
     def close(self) -> None:
         """Wait for what is being read and end the threads."""
         self._readers.close()
+
+
+def keep_upload(app: App, content: bytes) -> str:
+    """Store an uploaded plan beside the pictures of drafts, from where it is swept once it was read."""
+    return draft_pictures(app.settings).store(content, app.clock.now())
+
+
+async def fetch_upload(app: App, attachment: Attachment) -> bytes:
+    """An uploaded plan; raises FetchFailed when it is there no more."""
+    content = await asyncio.to_thread(draft_pictures(app.settings).read, attachment.file_id)
+    if content is None:
+        raise FetchFailed("the upload is gone", trouble="not_fetched")
+    return content
 
 
 def board_url(app: App) -> str:

@@ -30,7 +30,7 @@ from dondoc.bots import bot_settings
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from dondoc.run.board import ON_PAGE, Board, Demonstration
+from dondoc.run.board import ON_PAGE, Board, Demonstration, fetch_upload
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
@@ -109,6 +109,7 @@ class Program:
         self._listening = listening
         self._health_check = HealthCheck(app, self._threads, self._receiving)
         fetchers = {name: connector.fetch for name, connector in self._connectors.items()}
+        fetchers[PAGE] = partial(fetch_upload, self._app)
         self._evidence = EvidenceMaintenance(app, self._threads, fetchers, self._health_check, may_send)
         self._metronome: Metronome | None = None
         for connector in self._connectors.values():
@@ -164,6 +165,7 @@ class Program:
         plain = [name for name, able in can.items() if not _shows_pictures(able)]
         no_files = [name for name, able in can.items() if not able.has_files]
         fetchers = {name: connector.fetch for name, connector in self._connectors.items()}
+        fetchers[PAGE] = partial(fetch_upload, self._app)
         recall = partial(recall_chat, self._app.database, self._app.organisation.id)
         read_text = partial(read_in_process, reads_pictures=False)
         edited = [name for name, able in can.items() if able.has_edits]

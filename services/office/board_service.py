@@ -5,7 +5,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -132,10 +132,19 @@ class BoardService:
             context = self._session_context(tx, session_token, machine_at, now)
             return None if context is None else show(context)
 
-    def press(self, session_token: str, key: str, text: str, machine_at: datetime, now: datetime) -> int | None:
+    def press(
+        self,
+        session_token: str,
+        key: str,
+        text: str,
+        machine_at: datetime,
+        now: datetime,
+        file: Mapping[str, str | int] | None = None,
+    ) -> int | None:
         """Store what was pressed as an update of the channel `page`, once for each key; returns the update's id.
 
-        None without a session that holds.
+        `file` is what was uploaded: the "id" it is stored under, its "name" and "size". None without a session that
+        holds.
         """
         with self._database.transaction() as tx:
             session = board_sessions.find_session(tx, self._organisation_id, token_hash(session_token), machine_at)
@@ -143,7 +152,8 @@ class BoardService:
                 return None
             if machine_at - session.seen_at >= SEEN_EVERY:
                 board_sessions.note_seen(tx, session.id, machine_at)
-            payload = json.dumps({"chat_id": session.chat_id, "text": text}, ensure_ascii=False)
+            pressed = {"chat_id": session.chat_id, "text": text, **({"file": file} if file else {})}
+            payload = json.dumps(pressed, ensure_ascii=False)
             # The session is part of the key: nobody gets the answer to another one's press by its key.
             arrival = Arrival(f"{session.id}:{key}", session.chat_id, payload, said_at=now)
             inbox.add_arrivals(tx, self._organisation_id, PAGE, PAGE, 0, [arrival], now)

@@ -73,12 +73,10 @@ def question_over(context: CommandContext, review: Review) -> SettledOnPage | No
     shown = shown_lately(context.tx, context.organisation.id, [context.person.person_id], ANSWER, MOST_LOOKED_AT)
     here = (each for each in shown if (each.channel, each.chat_id) == address)
     last = next((each.row.responses for each in here if _tells(each)), ())
-    for one in last:
-        if isinstance(one, SettledOnPage):
-            return one
-        if isinstance(one, DoubtAsked) and _is_over(review, one.doubt):
-            return settled(review.draft, one.doubt)
-    return None
+    asked = next((one for one in last if isinstance(one, DoubtAsked)), None)
+    if asked is None:
+        return next((one for one in last if isinstance(one, SettledOnPage)), None)
+    return settled(review.draft, asked.doubt) if _is_over(review, asked.doubt) else None
 
 
 def _tells(shown: Shown) -> bool:

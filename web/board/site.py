@@ -15,15 +15,19 @@ from typing import Any, Protocol
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import MutableHeaders, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from domain.authorisation import may_confirm
 from domain.board_sessions import SESSION_VALID, SessionEnd, form_token
+from domain.evidence import LARGEST_BYTES
 from domain.messages import Refused
 from domain.messages import Response as Answered
+from domain.messages.drafts import ImportPlan
 from services.context.command_context import CommandContext
 from services.office.board_service import Answer, BoardService, Entered
 from web.board.devices import device_in_words
@@ -40,8 +44,13 @@ READ_SECONDS = 2.0
 ANSWER_SECONDS = 4.0  # so long a press waits for its answer, then it says that it is being done
 LOOK_AGAIN_SECONDS = 0.5
 MOST_FORM_BYTES = 16 * 1024
+MOST_UPLOAD_BYTES = LARGEST_BYTES + MOST_FORM_BYTES
+UPLOADS_AT_ONCE = 2  # each is in memory once, until it is stored
+UPLOAD_SECONDS = 120.0
 LONGEST_PRESS = 2000
 LONGEST_PATH = 200
+LONGEST_FILE_NAME = 200
+UPLOADED = f"/{ImportPlan.canonical}"  # what is typed with a file
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 STATIC_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 
@@ -62,7 +71,8 @@ class BoardSetup:
     """What the site is given. `write` and `read` call a plain function in a thread; reading has threads of its own.
 
     `arrived` is called when a press was stored, `handled` says when something was handled. `render` makes a message of
-    an answer. `framed_by` and `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
+    an answer. `keep_file` stores what was uploaded until it is read, and returns its name there. `framed_by` and
+    `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
     """
 
     service: BoardService
@@ -75,6 +85,7 @@ class BoardSetup:
     handled: Handled
     render: Callable[[Sequence[Answered], str], Shown]
     address: OwnAddress
+    keep_file: Callable[[bytes], str]
     framed_by: str = ""
     people: Mapping[str, int] = field(default_factory=dict)
 
@@ -94,6 +105,7 @@ class BoardSite:
     def __init__(self, setup: BoardSetup) -> None:
         self._setup = setup
         self._limit = RequestLimit(per_second=5, burst=60)
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self._door_limit = RequestLimit(per_second=0.5, burst=30)  # of everybody who is not signed in, together
         form: dict[str, Any] = {"methods": ["POST"], "max_body_size": MOST_FORM_BYTES}
         routes = [
@@ -103,6 +115,7 @@ class BoardSite:
             Route("/vao/{secret}", self._link),
             Route("/vao/{secret}", self._enter, **form),
             Route("/lam", self._press, **form),
+            Route("/ke-hoach/tep", self._upload, methods=["POST"], max_body_size=MOST_UPLOAD_BYTES),
             Route("/ra", self._leave, **form),
             *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
             *(Route(page.path, partial(self._page, page)) for page in PAGES),
@@ -255,6 +268,30 @@ class BoardSite:
         setup.arrived()
         return await self._answered(request, caller, inbox_id, {"text": text, "key": key})
 
+    async def _upload(self, request: Request) -> Response:
+        """Take a plan in as a file: the reader process reads it as it does those of chats."""
+        setup, caller = self._setup, self._caller(request)
+        # Before any of the body: a stranger's 20 MB are not read.
+        if not self._is_own_form(request) or not await self._seen(caller, lambda context: may_confirm(context.person)):
+            return self._sign_in_page(404)
+        if not self._limit.allows(caller.secret, setup.monotonic()):
+            return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
+        async with self._uploads:
+            fields, name, content = await _form_with_file(request)
+            key = fields.get("key", "")
+            if not await self._is_pressed_by(request, caller, fields):
+                return self._sign_in_page(404)
+            if not content or not KEY.fullmatch(key):
+                return PlainTextResponse("Bad Request", 400)
+            stored = await asyncio.to_thread(setup.keep_file, content) if len(content) <= LARGEST_BYTES else ""
+            file = {"id": stored, "name": name, "size": len(content)}
+        pressed = (UPLOADED, setup.machine_now(), setup.now(), file)
+        inbox_id = await setup.write(setup.service.press, caller.secret, key, *pressed)
+        if inbox_id is None:
+            return self._sign_in_page(404)
+        setup.arrived()
+        return await self._answered(request, caller, inbox_id, {"text": UPLOADED, "key": key})
+
     async def _answered(self, request: Request, caller: _Caller, inbox_id: int, pressed: Mapping[str, str]) -> Response:
         """The answer as part of a page for a script, as a page of its own for a browser without one."""
         setup, token = self._setup, form_token(caller.secret)
@@ -346,6 +383,19 @@ async def _form(request: Request) -> Mapping[str, str]:
         return {name: values[0] for name, values in parse_qs(body, max_num_fields=20).items()}
     except (UnicodeDecodeError, ValueError, ClientDisconnect, TimeoutError):
         return {}
+
+
+async def _form_with_file(request: Request) -> tuple[Mapping[str, str], str, bytes]:
+    """The fields of a form, the name of its file, and what is in that; nothing of a body that is none."""
+    try:
+        async with asyncio.timeout(UPLOAD_SECONDS), request.form(max_files=1, max_fields=5) as form:
+            fields = {name: value for name, value in form.items() if isinstance(value, str)}
+            file = next((value for value in form.values() if isinstance(value, UploadFile)), None)
+            if file is None:
+                return fields, "", b""
+            return fields, (file.filename or "")[:LONGEST_FILE_NAME], await file.read(MOST_UPLOAD_BYTES)
+    except (HTTPException, ClientDisconnect, TimeoutError):
+        return {}, "", b""
 
 
 def _render_part(name: str, context: CommandContext, token: str, **more: object) -> str:

@@ -24,7 +24,13 @@ from wording.layout import clean
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 # Addresses of the site itself, beside those of the pages.
-SITE_PATHS: Mapping[str, str] = {"do": "/lam", "leave": "/ra", "events": "/dong", "enter": "/vao"}
+SITE_PATHS: Mapping[str, str] = {
+    "do": "/lam",
+    "leave": "/ra",
+    "events": "/dong",
+    "enter": "/vao",
+    "upload": "/ke-hoach/tep",
+}
 
 
 def render_page(page: Page, facts: object, context: CommandContext, *, session_token: str, **more: object) -> str:
