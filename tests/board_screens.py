@@ -57,6 +57,7 @@ SCREENS: Mapping[str, Screen] = {
     "calendar": Screen(HUNG, CALENDAR),
     "plans": Screen(HA, PLANS),
     "draft": Screen(HA, DRAFT, {"draft": "1"}),
+    "draft-write": Screen(HA, DRAFT, {"draft": "1", "ghi": "1"}),
 }
 
 
