@@ -71,12 +71,9 @@ def is_loopback(client: str) -> bool:
 
 
 def is_own_form(headers: Headers, origin: str) -> bool:
-    """Whether a form was sent by a page of ours: by its Origin, or where a browser names none, as it says itself.
-
-    Chromium sends "null" from pages that want no referrer to be sent, which ours do.
-    """
-    given = headers.get("origin", "null")
-    return given == origin if given != "null" else headers.get("sec-fetch-site") == "same-origin"
+    """Whether a form was sent by a page of ours: by its Origin, or where a browser names none, as it says itself."""
+    given = headers.get("origin")
+    return given == origin if given is not None else headers.get("sec-fetch-site") == "same-origin"
 
 
 @dataclass(slots=True)

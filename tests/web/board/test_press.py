@@ -123,16 +123,3 @@ async def test_a_press_in_a_session_that_ended_meanwhile_does_nothing(board: Boa
     board.is_working = True
     board.work()
     assert heard(board) == set()
-
-
-@pytest.mark.parametrize(("site", "status"), [("same-origin", 200), ("cross-site", 404), ("none", 404), ("", 404)])
-async def test_a_browser_that_names_no_origin_must_say_that_the_form_is_ours(
-    world: World, site: str, status: int
-) -> None:
-    """Chromium sends "Origin: null" from pages whose policy is to send no referrer."""
-    world.link(LAN)
-    browser = await BoardOnTest(world).signed_in(LAN)
-    await browser.get("/")
-    headers = {"Origin": "null", **({"Sec-Fetch-Site": site} if site else {})}
-    answer = await browser.post("/lam", headers, text="việc", key="one-press", token=browser.token)
-    assert answer.status_code == status
