@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from domain.authorisation import may_see_all
 from domain.people import Actor, Role
 from wording import parts
 from wording.layout import clean
@@ -43,6 +44,11 @@ def who_is_signed_in(actor: Actor, words: "Words") -> str:
 def as_of(at: datetime, organisation: str, words: "Words") -> str:
     """Whose figures they are, and of which instant (local)."""
     return words.board.as_of.format(organisation=clean(organisation, parts.NAMES), at=words.days.instant(at))
+
+
+def whose(actor: Actor, organisation: str) -> str:
+    """Whose figures the person is shown: the organisation's, or those of their units."""
+    return organisation if may_see_all(actor) else ", ".join(actor.unit_names) or organisation
 
 
 _BY_WEIGHT = (Role.LEADER, Role.COORDINATOR, Role.INSPECTOR, Role.HEAD, Role.OFFICER, Role.ADMINISTRATOR)

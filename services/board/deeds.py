@@ -96,7 +96,7 @@ def _of_unit(context: CommandContext, found: TaskNow, requests: tuple[Request, .
     if occurrence.obstacle and _may_clear(context, found):
         yield Deed(ClearObstacle, number)
     if is_open_to(context, ReportShare, found) and my_share_units(context, found, Part.COORDINATING):
-        yield Deed(ReportShare, number, _MAY, is_main=True)
+        yield Deed(ReportShare, number, _MAY)
 
 
 def _may_ask_for_time(found: TaskNow, requests: tuple[Request, ...]) -> bool:
