@@ -48,7 +48,7 @@ def test_who_types_trang_gets_in_by_the_link_and_what_is_pressed_reaches_the_pho
     words.press("Enter")
     own.locator("#answer .answer-text").wait_for()
     officer.reads("16", "vì sao chậm?")
-    again = page.context.new_page()
+    again = page.context.browser.new_context().new_page()  # type: ignore[union-attr]
     again.goto(link.get_attribute("href") or "")
     again.get_by_label("Mã 8 ký tự").wait_for()  # the link was used
     assert "Hùng" not in again.content()
