@@ -34,6 +34,7 @@ class BoardOnTest:
         self.seconds, self.step = 0.0, 0.01
         self.is_working = True
         self.files: dict[str, bytes] = {}
+        self.stored: dict[str, bytes] = {}
         self._handled = HandledEvents()
         self._dispatcher = Dispatcher(world.office, {PAGE: read_press}, lambda: world.now, [PAGE], None)
         self.site = BoardSite(
@@ -47,6 +48,7 @@ class BoardOnTest:
                 arrived=self.work,
                 handled=self._handled,
                 render=_rendered,
+                stored_file=self._stored_file,
                 address=OwnAddress(public_url, 8080),
                 keep_file=self._keep,
                 framed_by="http://127.0.0.1:9" if people else "",
@@ -58,6 +60,9 @@ class BoardOnTest:
         name = f"file {len(self.files) + 1}"
         self.files[name] = content
         return name
+
+    async def _stored_file(self, digest: str) -> bytes | None:
+        return self.stored.get(digest)
 
     def _monotonic(self) -> float:
         self.seconds += self.step

@@ -1,7 +1,7 @@
 """The board within the running program: its site, its own two threads for reading, and what presses need."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -61,6 +61,7 @@ class Board:
         threads: ServiceThreads,
         arrived: asyncio.Event,
         render: Callable[[Sequence[Response], str], Message],
+        stored_file: Callable[[str], Awaitable[bytes | None]],
         port: int,
         demonstration: Demonstration | None = None,
     ) -> None:
@@ -79,6 +80,7 @@ class Board:
                 arrived=arrived.set,
                 handled=self.handled,
                 render=render,
+                stored_file=stored_file,
                 address=OwnAddress(board_url(app), port),
                 keep_file=partial(keep_upload, app),
                 framed_by=demonstration.framed_by if demonstration else "",

@@ -213,7 +213,16 @@ class Program:
         if served is None:
             return None
         port = served.getsockname()[1]
-        return Board(self._app, self._office, self._threads, self._arrived, self._rendered_on_page, port, demonstration)
+        return Board(
+            self._app,
+            self._office,
+            self._threads,
+            self._arrived,
+            self._rendered_on_page,
+            self._context.stored_file,
+            port,
+            demonstration,
+        )
 
     def _rendered_on_page(self, responses: Sequence[Response], language: str) -> Message:
         return self._rendered(responses, language, ON_PAGE)

@@ -28,9 +28,11 @@ from domain.evidence import LARGEST_BYTES
 from domain.messages import Refused
 from domain.messages import Response as Answered
 from domain.messages.drafts import ImportPlan
+from services.board.evidence_piece import evidence_piece
 from services.context.command_context import CommandContext
 from services.office.board_service import Answer, BoardService, Entered
 from web.board.devices import device_in_words
+from web.board.files import handed_in
 from web.board.guard import KEY, SECRET, OwnAddress, RequestLimit, is_own_form, security_headers
 from web.board.page import Page
 from web.board.pages import PAGES
@@ -51,6 +53,7 @@ LONGEST_PRESS = 2000
 LONGEST_PATH = 200
 LONGEST_FILE_NAME = 200
 UPLOADED = f"/{ImportPlan.canonical}"  # what is typed with a file
+LARGEST_NUMBER = 999_999  # of a task, and of a piece
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 STATIC_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "png": "image/png"}
 
@@ -71,8 +74,9 @@ class BoardSetup:
     """What the site is given. `write` and `read` call a plain function in a thread; reading has threads of its own.
 
     `arrived` is called when a press was stored, `handled` says when something was handled. `render` makes a message of
-    an answer. `keep_file` stores what was uploaded until it is read, and returns its name there. `framed_by` and
-    `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
+    an answer, `stored_file` returns what was handed in, by its digest. `keep_file` stores what was uploaded until it is
+    read, and returns its name there. `framed_by` and `people` (by the key that its page sends) are the demonstration's
+    and empty elsewhere.
     """
 
     service: BoardService
@@ -84,6 +88,7 @@ class BoardSetup:
     arrived: Callable[[], None]
     handled: Handled
     render: Callable[[Sequence[Answered], str], Shown]
+    stored_file: Callable[[str], Awaitable[bytes | None]]
     address: OwnAddress
     keep_file: Callable[[bytes], str]
     framed_by: str = ""
@@ -118,6 +123,7 @@ class BoardSite:
             Route("/ke-hoach/tep", self._upload, methods=["POST"], max_body_size=MOST_UPLOAD_BYTES),
             Route("/ra", self._leave, **form),
             *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
+            Route("/minh-chung/{number:int}/{place:int}", self._evidence),
             *(Route(page.path, partial(self._page, page)) for page in PAGES),
             Route("/{rest:path}", self._unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
         ]
@@ -212,6 +218,18 @@ class BoardSite:
             return None if facts is None else render_page(page, facts, context, session_token=token)
 
         return await self._shown(request, show)
+
+    async def _evidence(self, request: Request) -> Response:
+        """What was handed in for a task that this person may see, out of the evidence folder."""
+        number, place = int(request.path_params["number"]), int(request.path_params["place"])
+        if max(number, place) > LARGEST_NUMBER:
+            return await self._unknown(request)
+        try:
+            piece = await self._seen(self._caller(request), lambda context: evidence_piece(context, number, place))
+        except TimeoutError:
+            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        content = None if piece is None else await self._setup.stored_file(piece.digest)
+        return await self._unknown(request) if content is None else handed_in(content, piece.name)
 
     async def _unknown(self, request: Request) -> Response:
         return await self._shown(request, lambda _context, _token: None)
