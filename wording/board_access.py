@@ -15,6 +15,7 @@ class BoardAccessWords:
     desk: str
     warning: str
     only_here: str
+    open_label: str
 
 
 def board_link_made(notice: BoardLinkMade, context: RenderContext) -> Layout:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.messages.board_access import OpenBoard
 from domain.messages.plans import ListPlans
 from domain.messages.reports import ShowStatus, StatusCard, StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary, UnitFigures
@@ -191,7 +192,14 @@ def _short(notice: StatusShown, context: RenderContext) -> Layout:
         *(_one_line(line, context, is_overdue=True) for line in notice.overdue[:MOST_SHORT_LINES]),
         as_of,
     )
-    return Layout((first, more), _view_closing(notice, context), if_possible(context, _view_rows(notice, context)))
+    rows = (*_view_rows(notice, context), *_board_row(context))
+    return Layout((first, more), _view_closing(notice, context), if_possible(context, rows))
+
+
+def _board_row(context: RenderContext) -> Rows:
+    """The way to the board, where it is reached from outside."""
+    opens = Button(context.words.board_access.open_label, OpenBoard.canonical)
+    return ((opens,),) if context.board_url else ()
 
 
 def _view_closing(notice: StatusShown, context: RenderContext, but: str = "") -> tuple[str, ...]:
