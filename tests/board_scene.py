@@ -1,5 +1,6 @@
 """A ward in its fourth week, for pictures and measures of the pages: every kind of entry that they show is in it."""
 
+from storage.engine.database import Database
 from tests.plans_in_chat import plan_text, send_plan
 from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
 
@@ -36,6 +37,25 @@ DIGITAL = [
     ("Số hóa hồ sơ đảng viên", "Văn phòng Đảng ủy", "Các cấp uỷ chi, đảng bộ", "Thực hiện thường xuyên"),
     ("Tổng kết việc thực hiện Kế hoạch", "UBND phường", "", "khi có điều kiện"),
 ]
+
+
+class FourthWeek(World):
+    """The ward on 4/5/2026, 07:41. It is played once for each engine; the next fresh databases get the same rows."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.now = NOW
+        self._updates, self._messages = iter(range(100_000, 1_000_000)), iter(range(100_000, 1_000_000))
+
+    def _contents(self) -> str:
+        return "the fourth week"
+
+    def _begin(self) -> int:
+        self.organisation_id = super()._begin()
+        self.office = self.new_office("first")
+        self._updates, self._messages = iter(range(1, 100_000)), iter(range(1, 100_000))
+        play(self)
+        return self.organisation_id
 
 
 def play(world: World) -> None:

@@ -15,11 +15,11 @@ from PIL import Image
 
 from dondoc.databases import open_engine
 from storage.engine.database import Database
-from tests.board_scene import play
+from tests.board_scene import FourthWeek
 from tests.databases import migrated
 from tests.pages import html_of
 from tests.screens import FONTS
-from tests.world import HA, HUNG, LAN, World
+from tests.world import HA, HUNG, LAN
 from web.board.draft import DRAFT, PLANS
 from web.board.overview import OVERVIEW
 from web.board.page import Page
@@ -116,8 +116,7 @@ def main() -> None:
     """Write a picture of each page at each width; names that are given choose among them."""
     with TemporaryDirectory() as folder, browser() as opened:
         database = Database(open_engine(migrated(f"sqlite:///{folder}/board.db")))
-        world = World(database)
-        play(world)
+        world = FourthWeek(database)
         for name, screen in SCREENS.items():
             if sys.argv[1:] and name not in sys.argv[1:]:
                 continue

@@ -17,7 +17,7 @@ from services.board.task_page import read_task
 from services.commands.handlers import HANDLERS
 from services.context.command_context import CommandContext, actor_behind
 from storage.engine.database import Database
-from tests.board_scene import NHUNG, TUNG, play
+from tests.board_scene import NHUNG, TUNG, FourthWeek
 from tests.pages import reading_as
 from tests.world import BINH, CHANNEL, HA, HUNG, LAN, MINH, THANH, World
 from wording.board_tasks import asks, typed
@@ -35,9 +35,7 @@ OWN_WORDS = {
 @pytest.fixture
 def world(database: Database) -> World:
     """The fourth week, with something of everything."""
-    made = World(database)
-    play(made)
-    return made
+    return FourthWeek(database)
 
 
 def deeds(context: CommandContext, number: int) -> tuple[Deed, ...]:

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from storage.engine.database import Database
-from tests.board_scene import play
+from tests.board_scene import FourthWeek
 from tests.board_screens import SCREENS, browser, show
 from tests.pages import html_of
-from tests.world import World
 
 pytestmark = pytest.mark.browser
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -28,8 +27,7 @@ def opened() -> Iterator[Any]:
 @pytest.fixture
 def pages(sqlite_database: Database) -> dict[str, str]:
     """Every page as it is rendered in the fourth week."""
-    world = World(sqlite_database)
-    play(world)
+    world = FourthWeek(sqlite_database)
     return {name: html_of(world, each.chat, each.page, each.values) for name, each in SCREENS.items()}
 
 

@@ -4,18 +4,16 @@ import gzip
 import re
 
 from storage.engine.database import Database
-from tests.board_scene import play
+from tests.board_scene import FourthWeek
 from tests.board_screens import SCREENS
 from tests.pages import html_of
-from tests.world import World
 from web.board.templating import STATIC
 
 MOST = 150 * 1000
 
 
 def test_the_first_load_of_each_page_is_small(sqlite_database: Database) -> None:
-    world = World(sqlite_database)
-    play(world)
+    world = FourthWeek(sqlite_database)
     for name, screen in SCREENS.items():
         html = html_of(world, screen.chat, screen.page, screen.values)
         files = set(re.findall(r'(?:src|href)="/tinh/[0-9a-f]+/([^"]+)"', html))

@@ -8,7 +8,7 @@ from domain.board.tasks import Overview, TaskListPage
 from domain.messages.reports import ShowStatus, StatusShown
 from services.commands.show_status import show_status
 from storage.engine.database import Database
-from tests.board_scene import NHUNG, play
+from tests.board_scene import NHUNG, FourthWeek
 from tests.pages import html_of, reading_as
 from tests.world import HA, HUNG, LAN, MINH, World
 from web.board.overview import OVERVIEW
@@ -18,9 +18,7 @@ from web.board.tasks import TASK, TASKS
 @pytest.fixture
 def ward(database: Database) -> World:
     """The fourth week, with something of everything."""
-    made = World(database)
-    play(made)
-    return made
+    return FourthWeek(database)
 
 
 def overview(world: World, chat: str, **values: str) -> Overview | None:
@@ -131,16 +129,16 @@ def test_an_officer_finds_what_the_unit_coordinates_in_a_list_of_its_own(ward: W
     assert not set(numbers(page)) & set(numbers(listed(ward, MINH, tt="tat-ca")))
 
 
-def test_a_deadline_that_was_set_late_is_marked(ward: World) -> None:
-    ward.ask(HA, "sửa 7 hạn 20/5/2026")
-    ward.ask(HUNG, "duyệt 7")
-    ward.ask(HUNG, "duyệt 7")
-    html = html_of(ward, HUNG, TASK, {"number": "7"})
+def test_a_deadline_that_was_set_late_is_marked_and_counted(ward: World) -> None:
+    ward.ask(HA, "hủy")  # the draft: while it waits, "sửa 6" is its row
+    ward.ask(HA, "sửa 6 hạn 20/5/2026")
+    ward.ask(HUNG, "duyệt 6")
     shown = overview(ward, HUNG)
     assert shown is not None
-    if shown.status.cells.deadline_set_late:
-        assert "hạn sửa sau" in html
-    assert shown.status.cells.deadline_set_late == listed(ward, HUNG, tt="han-sua-sau").total
+    assert shown.status.cells.deadline_set_late == 1
+    assert numbers(listed(ward, HUNG, tt="han-sua-sau")) == [6]
+    for page, values in ((OVERVIEW, {}), (TASKS, {}), (TASK, {"number": "6"})):
+        assert '<span class="tag">hạn sửa sau</span>' in html_of(ward, HUNG, page, values)
 
 
 def test_words_of_people_are_text_and_nothing_else(ward: World) -> None:
