@@ -49,6 +49,7 @@ MOST_FORM_BYTES = 16 * 1024
 MOST_UPLOAD_BYTES = LARGEST_BYTES + MOST_FORM_BYTES
 UPLOADS_AT_ONCE = 2  # each is in memory once, until it is stored
 UPLOAD_SECONDS = 120.0
+READING_SECONDS = 20.0  # so long an upload waits for what was read of it
 LONGEST_PRESS = 2000
 LONGEST_PATH = 200
 LONGEST_FILE_NAME = 200
@@ -308,12 +309,19 @@ class BoardSite:
         if inbox_id is None:
             return self._sign_in_page(404)
         setup.arrived()
-        return await self._answered(request, caller, inbox_id, {"text": UPLOADED, "key": key})
+        return await self._answered(request, caller, inbox_id, {"text": UPLOADED, "key": key}, READING_SECONDS)
 
-    async def _answered(self, request: Request, caller: _Caller, inbox_id: int, pressed: Mapping[str, str]) -> Response:
+    async def _answered(
+        self,
+        request: Request,
+        caller: _Caller,
+        inbox_id: int,
+        pressed: Mapping[str, str],
+        seconds: float = ANSWER_SECONDS,
+    ) -> Response:
         """The answer as part of a page for a script, as a page of its own for a browser without one."""
         setup, token = self._setup, form_token(caller.secret)
-        answer = await self._answer(inbox_id)
+        answer = await self._answer(inbox_id, seconds)
         if answer.is_secret:
             await setup.write(setup.service.forget_secrets, inbox_id)
         name = "answer.html" if request.headers.get("hx-request") == "true" else "answered.html"
@@ -329,9 +337,9 @@ class BoardSite:
         # What was pressed may have ended the session itself.
         return self._sign_in_page(200) if page is None else HTMLResponse(page)
 
-    async def _answer(self, inbox_id: int) -> Answer:
+    async def _answer(self, inbox_id: int, seconds: float) -> Answer:
         setup = self._setup
-        ends = setup.monotonic() + ANSWER_SECONDS
+        ends = setup.monotonic() + seconds
         while True:
             handled = setup.handled.next()
             answer: Answer = await setup.read(setup.service.answer, inbox_id)
