@@ -51,6 +51,7 @@ class BoardOnTest:
                 stored_file=self._stored_file,
                 address=OwnAddress(public_url, 8080),
                 keep_file=self._keep,
+                draft_picture=self._stored_file,
                 framed_by="http://127.0.0.1:9" if people else "",
                 people={name: self.person_id(name) for name in people},
             )

@@ -59,6 +59,7 @@ class ReviewWords:
     filters: Mapping[str, str]
     document: str
     read_as: str
+    picture_of: str
     by_hand: str
     fields: Mapping[str, str]
     save: str

@@ -83,6 +83,7 @@ class Board:
                 stored_file=stored_file,
                 address=OwnAddress(board_url(app), port),
                 keep_file=partial(keep_upload, app),
+                draft_picture=partial(draft_picture, app),
                 framed_by=demonstration.framed_by if demonstration else "",
                 people=demonstration.people if demonstration else {},
             )
@@ -95,6 +96,11 @@ class Board:
     def close(self) -> None:
         """Wait for what is being read and end the threads."""
         self._readers.close()
+
+
+async def draft_picture(app: App, digest: str) -> bytes | None:
+    """The picture of a scanned row; None when it is there no more."""
+    return await asyncio.to_thread(draft_pictures(app.settings).read, digest)
 
 
 def keep_upload(app: App, content: bytes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from domain.authorisation import may_confirm
 from domain.draft_blocks import BlockEntry, DraftBlock, code_on_paper, groups_of, is_made_by_hand
-from domain.drafts import UNREAD, UNREAD_SOME, Doubt, OpenDraft
+from domain.drafts import UNREAD, UNREAD_SOME, Doubt, OpenDraft, find_row
 from domain.messages.drafts import DraftRowChange, DraftShown, OpenPoint
 from domain.plans import Place, TaskDraft
 from services.board.draft_receivers import Receiver, receivers_of
@@ -166,6 +166,13 @@ FILTERS: Mapping[str, Callable[[RowRead | BlockUnread], bool]] = {
     "doi": _is_changed,
     "muc": lambda part: isinstance(part, BlockUnread),
 }
+
+
+def row_picture(context: CommandContext, draft_number: int, row_number: int) -> str | None:
+    """The name of the stored picture of a scanned row; None for who may not see the draft, and where there is none."""
+    draft = draft_named(context, {"draft": str(draft_number)})
+    row = find_row(draft.plan, row_number) if draft else None
+    return row.picture or None if row else None
 
 
 def _rows(review: Review, left: Sequence[Doubt]) -> Iterable[RowRead]:

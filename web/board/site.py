@@ -28,6 +28,7 @@ from domain.evidence import LARGEST_BYTES
 from domain.messages import Refused
 from domain.messages import Response as Answered
 from domain.messages.drafts import ImportPlan
+from services.board.draft import row_picture
 from services.board.evidence_piece import evidence_piece
 from services.context.command_context import CommandContext
 from services.office.board_service import Answer, BoardService, Entered
@@ -92,6 +93,7 @@ class BoardSetup:
     stored_file: Callable[[str], Awaitable[bytes | None]]
     address: OwnAddress
     keep_file: Callable[[bytes], str]
+    draft_picture: Callable[[str], Awaitable[bytes | None]]
     framed_by: str = ""
     people: Mapping[str, int] = field(default_factory=dict)
 
@@ -125,6 +127,7 @@ class BoardSite:
             Route("/ra", self._leave, **form),
             *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
             Route("/minh-chung/{number:int}/{place:int}", self._evidence),
+            Route("/du-thao/{draft:int}/anh/{row:int}", self._row_picture),
             *(Route(page.path, partial(self._page, page)) for page in PAGES),
             Route("/{rest:path}", self._unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
         ]
@@ -231,6 +234,18 @@ class BoardSite:
             return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
         content = None if piece is None else await self._setup.stored_file(piece.digest)
         return await self._unknown(request) if content is None else handed_in(content, piece.name)
+
+    async def _row_picture(self, request: Request) -> Response:
+        """How a row that was read from a scan stands on paper, for who may see the draft."""
+        draft, row = int(request.path_params["draft"]), int(request.path_params["row"])
+        if max(draft, row) > LARGEST_NUMBER:
+            return await self._unknown(request)
+        try:
+            digest = await self._seen(self._caller(request), lambda context: row_picture(context, draft, row))
+        except TimeoutError:
+            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        content = None if digest is None else await self._setup.draft_picture(digest)
+        return await self._unknown(request) if content is None else handed_in(content, "")
 
     async def _unknown(self, request: Request) -> Response:
         return await self._shown(request, lambda _context, _token: None)

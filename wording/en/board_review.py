@@ -42,6 +42,7 @@ REVIEW = ReviewWords(
     },
     document="Document",
     read_as="Read as",
+    picture_of="Row {number} on the scan",
     by_hand="added here, not in the document",
     fields={
         "title": "Task",

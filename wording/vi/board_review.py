@@ -42,6 +42,7 @@ REVIEW = ReviewWords(
     },
     document="Văn bản",
     read_as="Đọc được",
+    picture_of="Dòng {number} trên bản quét",
     by_hand="thêm trên hệ thống, không có trong văn bản",
     fields={
         "title": "Tên việc",

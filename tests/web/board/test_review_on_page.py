@@ -2,15 +2,18 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 import httpx
 import pytest
 
 from bot.conversation.page_presses import read_press
 from bot.messages import Attachment, Kind
+from domain.drafts import with_row
 from domain.messages.draft_rows import SettledOnPage
 from domain.messages.drafts import DoubtAsked, PlanImported
 from domain.people import Role
+from storage.drafts import load_draft, save_draft
 from storage.people import put_role
 from tests.board import BoardOnTest, Browser
 from tests.long_plan import DOUBTS, ROWS, long_plan
@@ -168,3 +171,20 @@ async def test_a_file_that_is_too_large_is_answered_as_in_a_chat(ward: World, bo
     assert answer.status_code == 200
     assert board.files == {}
     assert (await upload(browser, bytes(21 * 1024 * 1024), key="another-one")).status_code == 413
+
+
+async def test_a_scanned_row_shows_its_picture_to_coordinators_only(ward: World, board: BoardOnTest) -> None:
+    with ward.database.transaction() as tx:
+        draft = load_draft(tx, ward.organisation_id, 1)
+        assert draft is not None
+        save_draft(
+            tx, ward.organisation_id, with_row(draft, 4, lambda row: replace(row, picture="4" * 64)), None, ward.now
+        )
+    board.stored["4" * 64] = b"\x89PNG\r\n\x1a\nrow four"
+    coordinator, officer = await board.signed_in(HA), await board.signed_in(LAN)
+    assert 'src="/du-thao/1/anh/4"' in (await coordinator.get(TYPED)).text
+    shown = await coordinator.get("/du-thao/1/anh/4")
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/png")
+    assert (await coordinator.get("/du-thao/1/anh/5")).status_code == 404
+    assert (await coordinator.get("/du-thao/2/anh/4")).status_code == 404
+    assert (await officer.get("/du-thao/1/anh/4")).status_code == 404
