@@ -61,7 +61,6 @@ class OverviewWords:
     no_units: str
     weeks: str
     weeks_note: str
-    week_of: str
     week_column: str
     still_overdue: str
     as_table: str
@@ -82,7 +81,6 @@ class OverviewWords:
     set_late: str
     extended: str
     held_up: str
-    on_paper: str
     found: str
     nothing_found: str
     page: str
@@ -110,7 +108,6 @@ class TaskPageWords:
     deeds_heading: str
     no_deeds: str
     deeds_hint: str
-    more_deeds: str
     deeds: Mapping[type[Command], DeedWords]
     grant_until: str
     undo: str
@@ -124,7 +121,6 @@ class TaskPageWords:
     advice_yes: str
     advice_no: str
     evidence: str
-    evidence_look: str
     no_evidence: str
     extensions: str
     history: str

@@ -127,7 +127,7 @@ class BoardSite:
             Route("/ra", self._leave, **form),
             *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
             Route("/minh-chung/{number:int}/{place:int}", self._evidence),
-            Route("/du-thao/{draft:int}/anh/{row:int}", self._row_picture),
+            Route("/du-thao/{draft:int}/anh/{line:int}", self._row_picture),
             *(Route(page.path, partial(self._page, page)) for page in PAGES),
             Route("/{rest:path}", self._unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
         ]
@@ -237,7 +237,7 @@ class BoardSite:
 
     async def _row_picture(self, request: Request) -> Response:
         """How a row that was read from a scan stands on paper, for who may see the draft."""
-        draft, row = int(request.path_params["draft"]), int(request.path_params["row"])
+        draft, row = int(request.path_params["draft"]), int(request.path_params["line"])
         if max(draft, row) > LARGEST_NUMBER:
             return await self._unknown(request)
         try:

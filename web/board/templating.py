@@ -30,7 +30,7 @@ SITE_PATHS: Mapping[str, str] = {
     "events": "/dong",
     "enter": "/vao",
     "upload": "/ke-hoach/tep",
-    "row_picture": "/du-thao/{draft:int}/anh/{row:int}",
+    "row_picture": "/du-thao/{draft:int}/anh/{line:int}",
     "evidence_piece": "/minh-chung/{number:int}/{place:int}",
 }
 
