@@ -1,11 +1,14 @@
 """The door of the board: links that are used once, codes, sessions that end, and strangers who learn nothing."""
 
+import logging
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from domain.board_sessions import CODE_TRIES, SessionEnd
 from storage.board_sessions import end_all_sessions
+from storage.tables import event, inbox
 from tests.board import LOOPBACK, PUBLIC, BoardOnTest
 from tests.world import HUNG, LAN, World
 
@@ -178,3 +181,20 @@ async def test_no_page_goes_into_a_cache_or_a_referrer(board: BoardOnTest) -> No
         headers = (await browser.get(path)).headers
         assert headers["cache-control"] == "no-store"
         assert headers["referrer-policy"] == "same-origin"
+
+
+async def test_no_secret_is_in_the_log_or_in_the_history(board: BoardOnTest, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    link, other = board.link(HUNG), board.link(LAN)
+    browser = board.browser()
+    await browser.get(f"/vao/{link.token}")
+    await browser.post(f"/vao/{link.token}")
+    await browser.press("tình hình")
+    await browser.post("/lam", text="tình hình", key="key-of-a-press", token="0" * 64)
+    await board.browser().post("/vao", code=other.code)
+    await board.browser().post("/vao", code=other.code)
+    secrets = {link.token, link.code, other.token, other.code, browser.client.cookies["__Host-dondoc"], browser.token}
+    with board.world.database.reading() as tx:
+        kept = str(tx.execute(select(event)).all()) + str(tx.execute(select(inbox)).all())
+    said = str([one.getMessage() for one in caplog.records if not one.name.startswith("http")])  # the browser's own
+    assert {secret for secret in secrets if secret in said or secret in kept} == set()
