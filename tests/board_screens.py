@@ -19,13 +19,14 @@ from tests.board_scene import FourthWeek
 from tests.databases import migrated
 from tests.pages import html_of
 from tests.screens import FONTS
-from tests.world import HA, HUNG, LAN
+from tests.world import HA, HUNG, LAN, World
 from web.board.draft import DRAFT, PLANS
 from web.board.overview import OVERVIEW
 from web.board.page import Page
 from web.board.tasks import TASK, TASKS
-from web.board.templating import STATIC
+from web.board.templating import STATIC, environment
 from web.board.timeline import CALENDAR, TIMELINE
+from wording.languages import words_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
@@ -59,6 +60,16 @@ SCREENS: Mapping[str, Screen] = {
     "draft": Screen(HA, DRAFT, {"draft": "1"}),
     "draft-write": Screen(HA, DRAFT, {"draft": "1", "ghi": "1"}),
 }
+
+
+def every_page(world: World) -> dict[str, str]:
+    """Every page as it is rendered, those before the door too."""
+    words = words_for("vi")
+    door = {
+        "sign-in": environment().get_template("sign_in.html").render(words=words, trouble="wrong"),
+        "enter": environment().get_template("enter.html").render(words=words, name=HUNG, secret="x" * 43),
+    }
+    return door | {name: html_of(world, each.chat, each.page, each.values) for name, each in SCREENS.items()}
 
 
 # A machine without a desktop has no system font worth a picture: ours is as wide as those of phones.
@@ -117,10 +128,9 @@ def main() -> None:
     with TemporaryDirectory() as folder, browser() as opened:
         database = Database(open_engine(migrated(f"sqlite:///{folder}/board.db")))
         world = FourthWeek(database)
-        for name, screen in SCREENS.items():
+        for name, html in every_page(world).items():
             if sys.argv[1:] and name not in sys.argv[1:]:
                 continue
-            html = html_of(world, screen.chat, screen.page, screen.values)
             for width in WIDTHS:
                 tab = opened.new_page()
                 show(tab, html, width)

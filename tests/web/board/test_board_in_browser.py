@@ -8,11 +8,14 @@ import pytest
 
 from storage.engine.database import Database
 from tests.board_scene import FourthWeek
-from tests.board_screens import SCREENS, browser, show
-from tests.pages import html_of
+from tests.board_screens import browser, every_page, show
 
 pytestmark = pytest.mark.browser
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WHERE = (
+    "[[...document.querySelectorAll('*')].indexOf(document.activeElement),"
+    " getComputedStyle(document.activeElement).outlineStyle]"
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +30,7 @@ def opened() -> Iterator[Any]:
 @pytest.fixture
 def pages(sqlite_database: Database) -> dict[str, str]:
     """Every page as it is rendered in the fourth week."""
-    world = FourthWeek(sqlite_database)
-    return {name: html_of(world, each.chat, each.page, each.values) for name, each in SCREENS.items()}
+    return every_page(FourthWeek(sqlite_database))
 
 
 def test_axe_finds_nothing_in_light_and_in_dark(opened: Any, pages: dict[str, str]) -> None:
@@ -71,14 +73,11 @@ def test_the_keyboard_reaches_everything_in_reading_order_and_shows_where_it_is(
             ".filter(e => e.tabIndex >= 0 && e.checkVisibility()).length"
         )
         seen = []
-        for _ in range(expected):
+        if not tab.evaluate("document.activeElement.hasAttribute('autofocus')"):
             tab.keyboard.press("Tab")
-            seen.append(
-                tab.evaluate(
-                    "(() => { const e = document.activeElement; const all = [...document.querySelectorAll('*')];"
-                    " return [all.indexOf(e), getComputedStyle(e).outlineStyle] })()"
-                )
-            )
+        for _ in range(expected):
+            seen.append(tab.evaluate(WHERE))
+            tab.keyboard.press("Tab")
         order = [place for place, _ in seen]
         assert order == sorted(set(order)), name
         assert len(order) == expected, name

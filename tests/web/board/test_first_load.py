@@ -5,17 +5,14 @@ import re
 
 from storage.engine.database import Database
 from tests.board_scene import FourthWeek
-from tests.board_screens import SCREENS
-from tests.pages import html_of
+from tests.board_screens import every_page
 from web.board.templating import STATIC
 
 MOST = 150 * 1000
 
 
 def test_the_first_load_of_each_page_is_small(sqlite_database: Database) -> None:
-    world = FourthWeek(sqlite_database)
-    for name, screen in SCREENS.items():
-        html = html_of(world, screen.chat, screen.page, screen.values)
+    for name, html in every_page(FourthWeek(sqlite_database)).items():
         files = set(re.findall(r'(?:src|href)="/tinh/[0-9a-f]+/([^"]+)"', html))
         assert "board.css" in files
         load = [html.encode(), *((STATIC / file).read_bytes() for file in files)]
