@@ -167,3 +167,25 @@ def test_a_plan_as_it_was_written_once_is_shown_whole(world: World) -> None:
     send_plan(world, HA, text.encode(), "khac.txt")
     html = html_of(world, HA, DRAFT, FIRST)
     assert len(re.findall(r'id="dong-\d+"', html)) >= 18
+
+
+def test_what_a_document_hides_in_its_words_does_nothing_on_the_page(ward: World) -> None:
+    hostile = [
+        ("Rà soát <script>alert(1)</script> \u202e gnốt \u200b nạh", "UBND phường", '"><img src=x>', "30/6/2026")
+    ]
+    send_plan(ward, HA, plan_text(hostile, number="99-KH/ĐU", title="Kế hoạch <b>lạ</b>"), "la.txt")
+    html = html_of(ward, HA, DRAFT, {"draft": "2"})
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert "<b>" not in html
+    assert "\u202e" not in html
+    assert "\u200b" not in html
+
+
+def test_it_speaks_english_too(ward: World) -> None:
+    ward.ask(HA, "english")
+    html = html_of(ward, HA, DRAFT, {**FIRST, "ghi": "1"})
+    assert "Write the plan and tell everybody?" in html
+    assert "read as" in html
+    assert "Plans that wait to be written" in html_of(ward, HA, PLANS)
+    assert html_of(ward, HA, DRAFT_DAY, {**FIRST, "han": "xyz"}).strip() == "this is no deadline that can be read"
