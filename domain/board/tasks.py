@@ -84,7 +84,10 @@ class WeekFigures:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What `/` shows. `status` is what the chat is answered with at the same instant, of the tasks that are chosen."""
+    """What `/` shows. `status` is what the chat is answered with at the same instant, of the tasks that are chosen.
+
+    `drafts` are the plans that wait for a coordinator's review: their number and title.
+    """
 
     status: StatusShown
     filters: Filters
@@ -92,6 +95,7 @@ class Overview:
     this_week: TaskGroup
     next_days: TaskGroup
     waiting: tuple[WaitingEntry, ...]
+    drafts: tuple[Choice, ...]
     weeks: tuple[WeekFigures, ...]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from domain.authorisation import may_confirm
 from domain.board.deeds import Deed
-from domain.board.tasks import Overview, TaskGroup, TaskRow, WaitingEntry, WeekFigures
+from domain.board.tasks import Choice, Overview, TaskGroup, TaskRow, WaitingEntry, WeekFigures
 from domain.figures import Cell, cell_of, urgency
 from domain.messages import Command
 from domain.messages.requests import AnswerRequest, GrantRequest, ListRequests, RefuseRequest, RequestsShown
@@ -18,6 +18,7 @@ from services.commands.confirm_done import list_waiting
 from services.commands.decide_request import list_requests
 from services.commands.show_status import status_shown, tasks_of_scope
 from services.context.command_context import CommandContext
+from services.plans.hold_draft import drafts_waiting
 from storage.requests import requests_by_occurrence
 from storage.task_statistics import TaskSnapshot
 from storage.tasks import load_tasks
@@ -49,6 +50,7 @@ def read_overview(context: CommandContext, values: Mapping[str, str]) -> Overvie
         this_week=_group(rows, this_week, context.today, sunday),
         next_days=_group(rows, then, after, sunday + timedelta(days=NEXT_DAYS)),
         waiting=_waiting(context),
+        drafts=_drafts(context),
         weeks=tuple(_weeks(context, tasks)),
     )
 
@@ -77,6 +79,13 @@ def _group(
 ) -> TaskGroup:
     shown = tuple(rows[found.number] for found in tasks[:MOST_ROWS] if found.number in rows)
     return TaskGroup(first, last, shown, len(tasks))
+
+
+def _drafts(context: CommandContext) -> tuple[Choice, ...]:
+    """The plans that wait for this person's review."""
+    if not may_confirm(context.person):
+        return ()
+    return tuple(Choice(str(draft.id), draft.title) for draft in drafts_waiting(context))
 
 
 def _waiting(context: CommandContext) -> tuple[WaitingEntry, ...]:

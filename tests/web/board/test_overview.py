@@ -64,9 +64,12 @@ def test_what_waits_for_the_leader_stands_with_its_age_and_its_deeds(ward: World
     assert shown is not None
     assert [(entry.line.number, (ward.now.date() - entry.since).days) for entry in shown.waiting] == [(7, 5), (9, 5)]
     assert [deed.kind.canonical for deed in shown.waiting[0].deeds] == ["decide", "refuse"]
+    assert shown.drafts == ()
     ward.ask(LAN, "xong 2 đã ban hành")
     of_coordinator = overview(ward, HA)
     assert of_coordinator is not None
+    assert [draft.value for draft in of_coordinator.drafts] == ["1"]
+    assert 'href="/du-thao/1"' in html_of(ward, HA, OVERVIEW)
     assert [entry.line.number for entry in of_coordinator.waiting] == [2]
     assert [deed.kind.canonical for deed in of_coordinator.waiting[0].deeds] == ["confirm", "return"]
 
