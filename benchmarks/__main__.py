@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from benchmarks import answers, board, reading, resting, sending, throughput, ward_scale
+from benchmarks import answers, board, live_pages, reading, resting, sending, throughput, ward_scale
 from benchmarks.rows import Row, keep
 from benchmarks.table import as_table, write_page
 from tests.databases import running_postgres
@@ -26,6 +26,7 @@ MEASURES: dict[str, Measure] = {
     "done": lambda options: throughput.measure(options.pairs, options.commands),
     "postgres": on_postgres,
     "answers": lambda options: answers.measure(options.pairs, options.commands),
+    "live": lambda options: live_pages.measure(options.pairs, options.commands),
     "reading": lambda options: reading.measure(options.pairs),
     "board": lambda options: board.measure(options.pairs, options.commands),
     "unlimited": lambda options: sending.unlimited(options.pairs, options.commands),

@@ -40,13 +40,13 @@ async def _ask(url: str, start: Start, count: int) -> float:
         await phones.write(FIRST, "/done 1")
         with start(url):
             await phones.wait_for(1)
-            asked = await _write_evenly(phones, count)
+            asked = await write_evenly(phones, count)
             await phones.wait_for(count + 1)
         waits = [message.at - asked[message.chat_id] for message in phones.arrived if message.chat_id in asked]
     return 1000 * percentile(waits[WARM:], 99)
 
 
-async def _write_evenly(phones: Phones, count: int) -> dict[int, float]:
+async def write_evenly(phones: Phones, count: int) -> dict[int, float]:
     """Each from a phone of their own, whatever the bot is doing; when each wrote, by the server's clock."""
     ahead, started = await phones.server_ahead(), time.monotonic()
     asked: dict[int, float] = {}

@@ -73,6 +73,8 @@ class EventKind(StrEnum):
     ACCOUNT_REACHABLE = "account_reachable"
     BOARD_LINK_MADE = "board_link_made"
     BOARD_ENTERED = "board_entered"
+    WALL_OPENED = "wall_opened"
+    WALL_ENDED = "wall_ended"
     CALENDAR_CHANGED = "calendar_changed"
     FEED_RENEWED = "feed_renewed"
     SETTING_CHANGED = "setting_changed"

@@ -12,7 +12,7 @@ RULES: Mapping[type[Command], UndoRule] = {kind: kind.undo for kind in kinds_of(
 # Events that are part of a deed told by another one, or that no deed of the person wrote.
 NO_DEEDS = frozenset({
     EventKind.SHARE_OVERRULED, EventKind.ACCOUNT_BLOCKED, EventKind.ACCOUNT_REACHABLE, EventKind.BOARD_LINK_MADE,
-    EventKind.BOARD_ENTERED,
+    EventKind.BOARD_ENTERED, EventKind.WALL_OPENED, EventKind.WALL_ENDED,
 })  # fmt: skip
 CANNOT: Mapping[str, str] = {
     **{event: rule.cannot for rule in RULES.values() for event in rule.events if rule.cannot},

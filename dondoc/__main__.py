@@ -25,6 +25,8 @@ people_app = HelpfulTyper()
 app.add_typer(people_app, name="people")
 org_app = HelpfulTyper(help="Tổ chức của cơ sở dữ liệu này. / The organisation of this database.", no_args_is_help=True)
 app.add_typer(org_app, name="org")
+wall_app = HelpfulTyper(help="Màn hình phòng họp: chỉ xem, không cần đăng nhập. / Read-only screens of meeting rooms.")
+app.add_typer(wall_app, name="wall")
 
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
 
@@ -358,6 +360,36 @@ def show(
 def rename(name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên mới của tổ chức. / Its new name.")]) -> None:
     """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
     _call("org", name=name)
+
+
+@wall_app.callback(invoke_without_command=True)
+def wall(context: typer.Context, as_json: AsJson = False) -> None:
+    """Màn hình phòng họp đang mở. / The screens of meeting rooms that are open."""
+    if context.invoked_subcommand is None:
+        _call("wall.show", as_json=as_json)
+
+
+@wall_app.command(name="open")
+def open_wall(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Đặt ở đâu, ví dụ: Phòng họp tầng 2. / Where it is.")],
+    names: Annotated[
+        bool, typer.Option("--names", help="Nêu tên cán bộ; lãnh đạo phải đồng ý trước. / With names of people.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Mở một màn hình và in địa chỉ của nó, một lần. / Open a screen and print its address, once."""
+    _call("wall.open_one", name=name, shows_names=names, as_json=as_json or _is_json_asked_before(context))
+
+
+@wall_app.command(name="end")
+def end_wall(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="SỐ", help="Số của màn hình. / The screen's number.")],
+    as_json: AsJson = False,
+) -> None:
+    """Dừng một màn hình: địa chỉ của nó không mở được nữa. / End a screen: its address opens nothing any more."""
+    _call("wall.end_one", number=number, as_json=as_json or _is_json_asked_before(context))
 
 
 def _call(command: str, /, **arguments: Any) -> None:

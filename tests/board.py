@@ -9,14 +9,18 @@ import httpx
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.page_presses import read_press
+from domain.board.changes import ChangeMarks, Topic
 from domain.board_sessions import PAGE
 from domain.messages import Response
 from dondoc.run.board import ON_PAGE, HandledEvents
 from services.context.board_links import MadeLink, make_link
+from services.office.change_service import ChangeService
+from services.office.wall_service import WallService
 from storage.people import load_contacts
 from tests.domain.builders import HANOI
 from tests.world import World
 from web.board.guard import OwnAddress
+from web.board.live import Live
 from web.board.site import BoardSetup, BoardSite
 from wording.messages import Message
 from wording.render import render
@@ -37,6 +41,8 @@ class BoardOnTest:
         self.stored: dict[str, bytes] = {}
         self._handled = HandledEvents()
         self._dispatcher = Dispatcher(world.office, {PAGE: read_press}, lambda: world.now, [PAGE], None)
+        self.changes = ChangeService(world.database, world.organisation_id)
+        self.live = Live(self._look)
         self.site = BoardSite(
             BoardSetup(
                 service=world.office.board,
@@ -52,6 +58,8 @@ class BoardOnTest:
                 address=OwnAddress(public_url, 8080),
                 keep_file=self._keep,
                 draft_picture=self._stored_file,
+                live=self.live,
+                walls=WallService(world.database, world.organisation_id),
                 framed_by="http://127.0.0.1:9" if people else "",
                 people={name: self.person_id(name) for name in people},
             )
@@ -64,6 +72,9 @@ class BoardOnTest:
 
     async def _stored_file(self, digest: str) -> bytes | None:
         return self.stored.get(digest)
+
+    async def _look(self, before: ChangeMarks) -> tuple[ChangeMarks, frozenset[Topic]]:
+        return self.changes.look(before, self.world.now)
 
     def _monotonic(self) -> float:
         self.seconds += self.step

@@ -21,8 +21,12 @@ from tests.pages import html_of
 from tests.screens import FONTS
 from tests.world import HA, HUNG, LAN, World
 from web.board.draft import DRAFT, PLANS
+from web.board.history import HISTORY
 from web.board.overview import OVERVIEW
 from web.board.page import Page
+from web.board.people import PEOPLE
+from web.board.reports import REPORTS
+from web.board.settings import SETTINGS
 from web.board.tasks import TASK, TASKS
 from web.board.templating import STATIC, environment
 from web.board.timeline import CALENDAR, TIMELINE
@@ -59,6 +63,10 @@ SCREENS: Mapping[str, Screen] = {
     "plans": Screen(HA, PLANS),
     "draft": Screen(HA, DRAFT, {"draft": "1"}),
     "draft-write": Screen(HA, DRAFT, {"draft": "1", "ghi": "1"}),
+    "people": Screen(HA, PEOPLE),
+    "reports": Screen(HA, REPORTS),
+    "history": Screen(HUNG, HISTORY),
+    "settings": Screen(HA, SETTINGS),
 }
 
 

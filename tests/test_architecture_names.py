@@ -35,7 +35,11 @@ ORDINARY = (
         "commands of the terminal, keys of its JSON, names of ticks and settings",
     ),
     ("web/*", "evidence status tasks", "keys of the JSON of /health"),
-    ("web/board/*", "board calendar leave plans progress task tasks", "names of pages and forms, classes of bars"),
+    (
+        "web/board/*",
+        "board calendar leave people plans progress settings task tasks units",
+        "names of pages, forms and slides, classes of bars",
+    ),
     ("bot/platforms/*", "result status", "keys of what the platforms send"),
     ("domain/board/changes.py", "people settings tasks", "topics that pages follow"),
     ("domain/draft_blocks.py", "task", "what a block of a document became"),

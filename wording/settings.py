@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from domain.messages.settings import (
     CalendarChanged,
@@ -20,6 +21,9 @@ from domain.messages.settings import (
 from wording import parts
 from wording.layout import Layout, RenderContext, clean, lines
 from wording.messages import Document
+
+if TYPE_CHECKING:
+    from wording.words import Words
 
 MOST_SPANS = 25
 MOST_DAYS = 6
@@ -150,25 +154,26 @@ def settings_shown(notice: SettingsShown, context: RenderContext) -> Layout:
     entries = []
     for each in notice.settings:
         name = words.names.get(each.name, clean(each.name, parts.NAME))
-        entries.append(words.entry.format(name=name, value=_value(each.name, each.value, context)))
+        entries.append(words.entry.format(name=name, value=setting_value(each.name, each.value, context.words)))
         if notice.may_change and each.name in words.typed:
             entries.append(words.entry_typed.format(typed=words.typed[each.name]))
     return Layout((lines(words.settings_heading, *entries),), (words.keep_settings,) if notice.may_change else ())
 
 
-def _value(name: str, value: str, context: RenderContext) -> str:
-    words, plain = context.words.settings, clean(value, parts.NAME)
+def setting_value(name: str, value: str, words: "Words") -> str:
+    """The value of a setting in words."""
+    plain = clean(value, parts.NAME)
     if not plain:
-        return words.never
-    template = words.shown.get(name)
-    return template.format(value=plain.replace(" ", ", ")) if template else words.values.get(plain, plain)
+        return words.settings.never
+    template = words.settings.shown.get(name)
+    return template.format(value=plain.replace(" ", ", ")) if template else words.settings.values.get(plain, plain)
 
 
 def setting_changed(notice: SettingChanged, context: RenderContext) -> Layout:
     """Says the new value, the old one, and what the change means."""
     words = context.words.settings
     name = words.names.get(notice.name, clean(notice.name, parts.NAME))
-    old, new = (_value(notice.name, value, context) for value in (notice.old, notice.new))
+    old, new = (setting_value(notice.name, value, context.words) for value in (notice.old, notice.new))
     if notice.old == notice.new:
         return Layout((lines(words.setting_same.format(name=name, new=new)),))
     first, before = words.setting_changed.format(name=name, new=new), words.setting_before.format(old=old)

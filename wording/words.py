@@ -14,9 +14,11 @@ from wording.accounts import AccountWords
 from wording.board import BoardWords
 from wording.board_access import BoardAccessWords
 from wording.board_door import DoorWords
+from wording.board_lists import ListWords
 from wording.board_review import ReviewWords
 from wording.board_tasks import OverviewWords, TaskPageWords
 from wording.board_time import TimeWords
+from wording.board_wall import WallWords
 from wording.chats import ChatWords, FoldedWords
 from wording.codes import CodeWords
 from wording.digests import DigestWords
@@ -160,6 +162,8 @@ class Words:
     board_time: TimeWords
     door: DoorWords
     board_access: BoardAccessWords
+    board_lists: ListWords
+    board_wall: WallWords
     commands: Mapping[type[Command], CommandWords]
     events: Mapping[str, EventWords]
     refusals: Mapping[type, Phrase]

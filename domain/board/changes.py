@@ -41,7 +41,8 @@ _SETTINGS = frozenset({
 # What no list of tasks shows. Every other kind, also one that is added later, makes pages of tasks look again.
 _NO_TASKS = frozenset({
     EventKind.DRAFT_CHANGED, EventKind.INVITE_MADE, EventKind.CODES_PRINTED, EventKind.FEED_RENEWED,
-    EventKind.HOUR_CHOSEN, EventKind.CHANNEL_CHOSEN,
+    EventKind.HOUR_CHOSEN, EventKind.CHANNEL_CHOSEN, EventKind.WALL_OPENED, EventKind.WALL_ENDED,
+    EventKind.BOARD_LINK_MADE, EventKind.BOARD_ENTERED,
 })  # fmt: skip
 
 

@@ -1,16 +1,21 @@
 """The board within the running program: its site, its own two threads for reading, and what presses need."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
 from bot.messages import Attachment, FetchFailed
+from domain.board.changes import ChangeMarks, Topic
 from domain.messages import Response
 from dondoc.app import App, ServiceThreads
 from dondoc.ops.evidence import draft_pictures
+from services.office.change_service import ChangeService
 from services.office.office import Office
+from services.office.wall_service import WallService
 from web.board.guard import OwnAddress
+from web.board.live import Live
 from web.board.site import BoardSetup, BoardSite
 from web.server import ListeningSocket, WebServer
 from wording.messages import Capabilities, Message
@@ -69,6 +74,9 @@ class Board:
         self.handled = HandledEvents()
         self._readers = ServiceThreads(READERS)
         self._demonstration = demonstration
+        self._app = app
+        self._changes = ChangeService(app.database, app.organisation.id)
+        self._live = Live(self._look)
         self.site = BoardSite(
             BoardSetup(
                 service=office.board,
@@ -84,6 +92,9 @@ class Board:
                 address=OwnAddress(board_url(app), port),
                 keep_file=partial(keep_upload, app),
                 draft_picture=partial(draft_picture, app),
+                live=self._live,
+                walls=WallService(app.database, app.organisation.id),
+                superior=app.settings.superior,
                 framed_by=demonstration.framed_by if demonstration else "",
                 people=demonstration.people if demonstration else {},
             )
@@ -92,6 +103,19 @@ class Board:
     def server(self) -> WebServer | None:
         """The server of the board alone, in the demonstration; elsewhere the program's own serves it."""
         return None if self._demonstration is None else WebServer(self.site.app, self._demonstration.listening)
+
+    @asynccontextmanager
+    async def telling(self) -> AsyncIterator[None]:
+        """Tell open pages what changes until left; then their lines end."""
+        self._changes.on_commit(self._live.committed)
+        try:
+            async with self._live.running():
+                yield
+        finally:
+            self._changes.on_commit(None)
+
+    async def _look(self, before: ChangeMarks) -> tuple[ChangeMarks, frozenset[Topic]]:
+        return await self._readers(self._changes.look, before, self._app.clock.now())
 
     def close(self) -> None:
         """Wait for what is being read and end the threads."""

@@ -152,6 +152,8 @@ class Program:
                 board = None if self._board is None else self._board.site
                 pages = create_app(self._health_check.look, self._hooks(), cards, feeds, board)
                 await stack.enter_async_context(WebServer(pages, self._listening))
+            if self._board is not None:
+                await stack.enter_async_context(self._board.telling())  # left first: open lines would hold servers up
             await self._threads(self._office.delivery.release_abandoned, self._app.clock.now())
             await self._threads(self._office.planning.check_everything)
             await self._metronome.start()

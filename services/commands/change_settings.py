@@ -82,7 +82,7 @@ def choose_language(context: CommandContext, command: ChooseLanguage) -> Reply:
 
 def choose_channel(context: CommandContext, command: ChooseChannel) -> Reply:
     """Prefer the channel named, or tell which it is; answers always go back where they were asked."""
-    linked = _linked(context)
+    linked = linked_channels(context)
     if command.name is None:
         return Reply([ChannelShown(linked[0], linked, is_changed=False)])
     wanted = next((name for name in linked if fold(name) == fold(command.name)), None)
@@ -108,7 +108,7 @@ def revived(tx: Transaction, organisation: Organisation, origin: MessageContext,
     return load_actor(tx, organisation.id, origin.channel, origin.chat_id, today)
 
 
-def _linked(context: CommandContext) -> tuple[str, ...]:
+def linked_channels(context: CommandContext) -> tuple[str, ...]:
     """Channels on which the person can be reached, the preferred first."""
     accounts = living_accounts(context.tx, context.organisation.id, [context.person.person_id])
     return tuple(dict.fromkeys(channel for _, channel, _, _ in accounts))

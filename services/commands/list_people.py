@@ -20,22 +20,35 @@ def list_people(context: CommandContext, command: ListPeople) -> Reply:
     """Everybody, or those whose name or unit contains what was typed: units, role, linked or not, away or not."""
     _refuse_others(context, ListPeople)
     contacts = load_contacts(context.tx, context.organisation.id)
-    found = [c for c in contacts if _fits(c, fold(command.sought))]
-    away = {
-        a.person_id: a
-        for a in load_absences(context.tx, context.organisation.id, context.today)
-        if a.holds_on(context.today)
-    }
-    names = {contact.id: contact.name for contact in contacts}
+    found = called_like(contacts, command.sought)
     shown, page, pages = _page(found, command.page)
+    lines = person_summaries(context, contacts, shown)
+    unlinked = sum(not contact.channels for contact in found)
+    return Reply([PeopleShown(lines, len(found), unlinked, page, pages, command.sought)], may_replace=True)
+
+
+def called_like(contacts: Sequence[Contact], sought: str) -> list[Contact]:
+    """Those whose name or unit contains the text; all for an empty one."""
+    return [contact for contact in contacts if _fits(contact, fold(sought))]
+
+
+def person_summaries(
+    context: CommandContext, everybody: Sequence[Contact], shown: Sequence[Contact]
+) -> tuple[PersonSummary, ...]:
+    """Each person as one entry of a list, as of today."""
+    away = {
+        absence.person_id: absence
+        for absence in load_absences(context.tx, context.organisation.id, context.today)
+        if absence.holds_on(context.today)
+    }
+    names = {contact.id: contact.name for contact in everybody}
     lines = []
     for contact in shown:
         absence = away.get(contact.id)
         until, stand_in = (absence.last_day, names.get(absence.stand_in_id or 0)) if absence else (None, None)
         roles = tuple(sorted(role.value for role in contact.roles))
         lines.append(PersonSummary(contact.name, contact.unit_names, roles, bool(contact.channels), until, stand_in))
-    unlinked = sum(not contact.channels for contact in found)
-    return Reply([PeopleShown(tuple(lines), len(found), unlinked, page, pages, command.sought)], may_replace=True)
+    return tuple(lines)
 
 
 def list_units(context: CommandContext, command: ListUnits) -> Reply:

@@ -26,6 +26,7 @@ from storage.restore_reconcile import (
     mark_as_perhaps_sent,
     queued_rows,
 )
+from storage.walls import end_all_walls
 
 RESTORED = EventKind.DATABASE_RESTORED
 LONGEST_INBOX_WAIT = timedelta(minutes=5)
@@ -59,6 +60,7 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
     perhaps_sent = mark_as_perhaps_sent(tx, organisation.id)
     mark_as_perhaps_obeyed(tx, organisation.id)
     end_all_sessions(tx, organisation.id, now, SessionEnd.RESTORED)  # one ended since the backup would open again
+    end_all_walls(tx, organisation.id, now)  # the same
     told = tell_receiving_was_down(tx, organisation, taken_at, now)
     set_contact(tx, organisation.id, now)
     facts = {"taken_at": taken_at.isoformat(), "dropped": len(outdated), "perhaps_sent": perhaps_sent, "told": told}

@@ -11,6 +11,7 @@ from storage.tables.organisations import day_off, group_member, organisation, un
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person, waiting_roster
 from storage.tables.plans import plan, plan_version
 from storage.tables.tasks import occurrence, responsibility, task
+from storage.tables.walls import wall
 
 __all__ = [
     "absence",
@@ -55,4 +56,5 @@ __all__ = [
     "unit",
     "unit_alias",
     "waiting_roster",
+    "wall",
 ]

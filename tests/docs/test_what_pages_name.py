@@ -13,7 +13,7 @@ from dondoc.settings import PREFIX, SECRETS, TESTING, Settings
 from tests.docs.pages import PAGES, ROOT, name, spans
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
-CALL = re.compile(r"(?:^|[/\s])dondoc ([a-z]+(?: verify| show| remove| move)?)(?![\w.])([^|;#]*)")
+CALL = re.compile(r"(?:^|[/\s])dondoc ([a-z]+(?: verify| show| remove| move| open| end)?)(?![\w.])([^|;#]*)")
 
 
 def links(page: Path) -> Iterator[str]:

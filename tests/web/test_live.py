@@ -227,7 +227,8 @@ def _broken(*_: object) -> None:
 def test_every_kind_of_event_tells_the_pages_that_show_it() -> None:
     without_tasks = {kind for kind in EventKind if Topic.TASKS not in topics_of([kind])}
     assert without_tasks == {"draft_changed", "invite_made", "codes_printed", "feed_renewed", "hour_chosen",
-                             "channel_chosen"}  # fmt: skip
+                             "channel_chosen", "wall_opened", "wall_ended",
+                             "board_link_made", "board_entered"}  # fmt: skip
     assert topics_of(["a kind of a later version"]) == {Topic.TASKS, Topic.HISTORY}
     assert topics_of([EventKind.PERSON_REMOVED]) == {Topic.PEOPLE, Topic.TASKS, Topic.HISTORY}
     assert topics_of([]) == frozenset()

@@ -60,6 +60,7 @@ class Live:
         self._number = 0
         self._changed = dict.fromkeys(Topic, 0)
         self._pages: set[OpenPage] = set()
+        self._marks: ChangeMarks | None = None
         self._signal = asyncio.Event()
         self._has_pages = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -100,14 +101,15 @@ class Live:
                 page.leave()
 
     async def _watch(self) -> None:
-        marks, _ = await self._look(ChangeMarks())
+        if self._marks is None:
+            self._marks, _ = await self._look(ChangeMarks())
         while True:
             await self._has_pages.wait()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._signal.wait(), LOOK_SECONDS)
             self._signal.clear()
             try:
-                marks, topics = await self._look(marks)
+                self._marks, topics = await self._look(self._marks)
             except Exception:
                 # The database is gone for a moment: the next look finds what changed meanwhile.
                 log.warning("changes cannot be looked for", exc_info=True, extra={"action": "live_look_failed"})
@@ -155,6 +157,18 @@ class Live:
         given = Headers(scope=scope).get("last-event-id") or QueryParams(scope["query_string"]).get(SINCE) or self.mark
         found = _ID.fullmatch(given)
         return int(found["number"]) if found and found["life"] == self._life else -1
+
+
+class EventStream(Response):
+    """The answer to a request for events; `is_alive` says whether its session still is."""
+
+    def __init__(self, live: Live, is_alive: IsAlive) -> None:
+        super().__init__()
+        self._live, self._is_alive = live, is_alive
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Write events until the browser or the session is gone (ASGI)."""
+        await self._live.serve(scope, receive, send, self._is_alive)
 
 
 class _Stream:

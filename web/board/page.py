@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from domain.board.changes import Topic
 from domain.people import EVERYBODY, Role
 from services.context.command_context import CommandContext
+from wording.messages import Document
 
 Read = Callable[[CommandContext, Mapping[str, str]], object | None]
+# Facts, kind of file, context, the body above the organisation -> the file; None for a kind that there is not.
+MakeFile = Callable[[Any, str, CommandContext, str], Document | None]
+FILE = "tep"  # the value of the address that asks for a file instead of the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +21,8 @@ class Page:
 
     `name` is the template (`templates/NAME.html`) and the word in the menu; `path` is a Starlette path. `read` gets the
     context of who is signed in, on a read-only transaction, and the values of path and query; it returns the facts that
-    the template shows. None and Refused are answered alike, as an address that does not exist.
+    the template shows. None and Refused are answered alike, as an address that does not exist. `file` makes a document
+    of the facts where the address asks for one. A change of one of the `topics` makes open pages fetch themselves anew.
     """
 
     name: str
@@ -23,3 +30,5 @@ class Page:
     read: Read
     roles: frozenset[Role] = EVERYBODY
     is_in_menu: bool = False
+    file: MakeFile | None = None
+    topics: tuple[Topic, ...] = (Topic.TASKS,)

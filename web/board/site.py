@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders, UploadFile
@@ -32,13 +32,17 @@ from services.board.draft import row_picture
 from services.board.evidence_piece import evidence_piece
 from services.context.command_context import CommandContext
 from services.office.board_service import Answer, BoardService, Entered
+from services.office.wall_service import WallService
 from web.board.devices import device_in_words
 from web.board.files import handed_in
 from web.board.guard import KEY, SECRET, OwnAddress, RequestLimit, is_own_form, security_headers
-from web.board.page import Page
+from web.board.live import EventStream, Live
+from web.board.page import FILE, Page
 from web.board.pages import PAGES
+from web.board.screens import WallScreens
 from web.board.templating import STATIC, environment, names_for, render_page, static_address
 from wording.languages import words_for
+from wording.messages import Document
 from wording.messages import Message as Shown
 
 log = logging.getLogger(__name__)
@@ -77,8 +81,8 @@ class BoardSetup:
 
     `arrived` is called when a press was stored, `handled` says when something was handled. `render` makes a message of
     an answer, `stored_file` returns what was handed in, by its digest. `keep_file` stores what was uploaded until it is
-    read, and returns its name there. `framed_by` and `people` (by the key that its page sends) are the demonstration's
-    and empty elsewhere.
+    read, and returns its name there. `superior` is the body above the organisation, for documents. `framed_by` and
+    `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
     """
 
     service: BoardService
@@ -94,6 +98,9 @@ class BoardSetup:
     address: OwnAddress
     keep_file: Callable[[bytes], str]
     draft_picture: Callable[[str], Awaitable[bytes | None]]
+    live: Live
+    walls: WallService
+    superior: str = ""
     framed_by: str = ""
     people: Mapping[str, int] = field(default_factory=dict)
 
@@ -125,6 +132,8 @@ class BoardSite:
             Route("/lam", self._press, **form),
             Route("/ke-hoach/tep", self._upload, methods=["POST"], max_body_size=MOST_UPLOAD_BYTES),
             Route("/ra", self._leave, **form),
+            Route("/dong", self._events),
+            *WallScreens(setup.walls, setup.live, setup.read, setup.now, setup.monotonic, self._sign_in_page).routes(),
             *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
             Route("/minh-chung/{number:int}/{place:int}", self._evidence),
             Route("/du-thao/{draft:int}/anh/{line:int}", self._row_picture),
@@ -195,6 +204,7 @@ class BoardSite:
         if not await self._is_pressed_by(request, caller):
             return self._sign_in_page(404)
         await self._setup.write(self._setup.service.leave, caller.secret, self._setup.machine_now())
+        self._setup.live.sessions_ended()
         answer = RedirectResponse("/vao", 303)
         answer.delete_cookie(
             caller.cookie, httponly=True, samesite="strict", secure=caller.origin.startswith("https://")
@@ -212,14 +222,21 @@ class BoardSite:
     async def _page(self, page: Page, request: Request) -> Response:
         values = {**request.query_params, **{name: str(value) for name, value in request.path_params.items()}}
 
-        def show(context: CommandContext, token: str) -> str | None:
+        mark = self._setup.live.mark  # before the page is read: what changes from here on is told
+
+        def show(context: CommandContext, token: str) -> str | Document | None:
             if not page.roles & context.person.roles:
                 return None
             try:
                 facts = page.read(context, values)
             except Refused:
                 return None
-            return None if facts is None else render_page(page, facts, context, session_token=token)
+            if facts is None:
+                return None
+            if page.file is not None and values.get(FILE):
+                return page.file(facts, values[FILE], context, self._setup.superior)
+            more = {"live_mark": mark, "own_address": _own_address(request)}
+            return render_page(page, facts, context, session_token=token, **more)
 
         return await self._shown(request, show)
 
@@ -250,14 +267,14 @@ class BoardSite:
     async def _unknown(self, request: Request) -> Response:
         return await self._shown(request, lambda _context, _token: None)
 
-    async def _shown(self, request: Request, show: Callable[[CommandContext, str], str | None]) -> Response:
+    async def _shown(self, request: Request, show: Callable[[CommandContext, str], str | Document | None]) -> Response:
         """The page that `show` makes for who is signed in; what it has none of is an address that does not exist."""
         setup, caller = self._setup, self._caller(request)
         if caller.secret and not self._limit.allows(caller.secret, setup.monotonic()):
             return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
         token = form_token(caller.secret)
 
-        def page(context: CommandContext) -> tuple[str | None, str]:
+        def page(context: CommandContext) -> tuple[str | Document | None, str]:
             return show(context, token), _render_part("not_found.html", context, token)
 
         try:
@@ -267,6 +284,8 @@ class BoardSite:
         if found is None:
             return self._sign_in_page(200 if request.url.path == "/" else 404)
         shown, missing = found
+        if isinstance(shown, Document):
+            return Response(shown.content, 200, _as_download(shown.name), "application/octet-stream")
         return HTMLResponse(missing, 404) if shown is None else HTMLResponse(shown)
 
     async def _seen(self, caller: _Caller, show: Callable[[CommandContext], Any]) -> Any:
@@ -283,6 +302,19 @@ class BoardSite:
         if kind is None or not (STATIC / file).is_file() or static_address(file) != f"/tinh/{digest}/{file}":
             return await self._unknown(request)
         return Response(await asyncio.to_thread((STATIC / file).read_bytes), 200, FOR_EVER, kind)
+
+    # What changed.
+
+    async def _events(self, request: Request) -> Response:
+        setup, secret = self._setup, self._caller(request).secret
+
+        async def is_alive() -> bool:
+            service, at, now = setup.service, setup.machine_now(), setup.now()
+            return await setup.read(service.view, secret, at, now, lambda _context: True) is not None
+
+        if not secret or not await is_alive():
+            return self._sign_in_page(404)
+        return EventStream(setup.live, is_alive)
 
     # Presses.
 
@@ -407,6 +439,15 @@ class _Guarded:
             return
         scope.setdefault("state", {})["origin"] = origin
         await self._app(scope, receive, send_secured)
+
+
+def _own_address(request: Request) -> str:
+    """The path and query of a page, from which it is fetched again."""
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
+def _as_download(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
 
 
 def typed_text(form: Mapping[str, str]) -> str:

@@ -15,7 +15,8 @@ from services.context.command_context import CommandContext
 from web.board import lanes
 from web.board.page import Page
 from web.board.pages import PAGES
-from wording import board, board_review, board_tasks, board_time, parts, plans
+from web.board.reports import report_message
+from wording import board, board_lists, board_review, board_tasks, board_time, parts, plans
 from wording.board_door import lines_of
 from wording.emphasis import plain
 from wording.languages import words_for
@@ -76,6 +77,7 @@ def environment() -> Environment:
     made.globals["lines_of"] = lines_of
     made.filters |= {"clean": clean, "plain": plain, "capitalised": parts.capitalised}
     made.globals |= {"address": address, "board": board, "board_tasks": board_tasks, "parts": parts, "new_key": new_key}
+    made.globals |= {"board_lists": board_lists, "report_message": report_message}
     made.globals |= {"board_time": board_time, "lanes": lanes}
     made.globals |= {"review": board_review, "plans": plans}
     return made

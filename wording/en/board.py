@@ -18,6 +18,10 @@ BOARD = BoardWords(
         "settings": "Settings",
     },
     titles={
+        "people": "People and units",
+        "reports": "Reports",
+        "history": "History",
+        "settings": "Settings",
         "timeline": "The plan in time",
         "calendar": "Calendar of work and deadlines",
         "overview": "Where the tasks stand",

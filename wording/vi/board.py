@@ -18,6 +18,10 @@ BOARD = BoardWords(
         "settings": "Cài đặt",
     },
     titles={
+        "people": "Cán bộ và đơn vị",
+        "reports": "Báo cáo",
+        "history": "Nhật ký",
+        "settings": "Cài đặt",
         "timeline": "Tiến độ thực hiện kế hoạch",
         "calendar": "Lịch làm việc và thời hạn",
         "overview": "Tình hình thực hiện nhiệm vụ",

@@ -56,6 +56,21 @@
       setTimeout(refresh, AGAIN_MS);
     }
   };
+  // A press that got no answer is sent once more as a plain form: its key makes it one deed.
+  const pressed = (event) => event.detail.ctx?.sourceElement?.matches?.("form[hx-post]") ? event.detail.ctx : null;
+  const plainly = (event) => pressed(event)?.sourceElement.submit();
+  document.addEventListener("htmx:error", plainly);
+  document.addEventListener("htmx:response:error", plainly);
+  document.addEventListener("htmx:after:swap", (event) => {
+    const form = pressed(event)?.sourceElement;
+    if (!form) return;
+    document.getElementById("answer").scrollIntoView({ block: "nearest" });
+    if (!form.isConnected) return;
+    form.reset();
+    // The next press of this form is another deed.
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    form.elements.key.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  });
   document.addEventListener("htmx:error", again);
   document.addEventListener("htmx:response:error", again);
 
