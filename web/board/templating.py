@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.context.command_context import CommandContext
 from web.board import lanes
@@ -21,6 +19,9 @@ from wording.board_door import lines_of
 from wording.emphasis import plain
 from wording.languages import words_for
 from wording.layout import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -65,8 +66,10 @@ def names_for(context: CommandContext, session_token: str) -> dict[str, Any]:
 
 
 @cache
-def environment() -> Environment:
+def environment() -> "Environment":
     """The templates; made once, and compiled as they are first used."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 -- not before a page is asked for
+
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
