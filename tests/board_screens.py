@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from dondoc.databases import open_engine
+from services.administration.keep_walls import open_wall
+from services.office.wall_service import WallService
 from storage.engine.database import Database
+from storage.organisations import lock_organisation
 from tests.board_scene import FourthWeek
 from tests.databases import migrated
 from tests.pages import html_of
@@ -30,6 +33,7 @@ from web.board.settings import SETTINGS
 from web.board.tasks import TASK, TASKS
 from web.board.templating import STATIC, environment
 from web.board.timeline import CALENDAR, TIMELINE
+from web.board.wall import render_wall
 from wording.languages import words_for
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
 WIDTHS = {390: 844, 834: 1112, 1440: 900}
 MOST_PIXELS = 1600
-COLOURS = 48
+COLOURS = 64
 ORIGIN = "http://board.example"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -78,6 +82,20 @@ def every_page(world: World) -> dict[str, str]:
         "enter": environment().get_template("enter.html").render(words=words, name=HUNG, secret="x" * 43),
     }
     return door | {name: html_of(world, each.chat, each.page, each.values) for name, each in SCREENS.items()}
+
+
+def wall_of(world: World) -> str:
+    """The screen of a meeting room."""
+    with world.database.transaction() as tx:
+        lock_organisation(tx, world.organisation_id)
+        _, token = open_wall(tx, world.organisation_id, "Phòng họp tầng 2", world.now, shows_names=False)
+    shown = WallService(world.database, world.organisation_id).view(
+        token,
+        world.now,
+        lambda context, facts: render_wall(context, facts, stream="/man-hinh/x/dong", own="/man-hinh/x", mark="m-1"),
+    )
+    assert shown is not None
+    return shown
 
 
 # A machine without a desktop has no system font worth a picture: ours is as wide as those of phones.
@@ -144,6 +162,10 @@ def main() -> None:
                 show(tab, html, width)
                 keep(tab.screenshot(full_page=True), FOLDER / f"board-{name}-{width}.png")
                 tab.close()
+        tab = opened.new_page()
+        show(tab, wall_of(world), 1920, 1080)
+        tab.evaluate("document.getElementById('live').hidden = true")  # no program is behind the picture
+        keep(tab.screenshot(), FOLDER / "board-wall-1920.png")
 
 
 if __name__ == "__main__":
