@@ -28,7 +28,7 @@ waiting_roster = Table(
     "waiting_roster",
     metadata,
     id_column(),
-    of("organisation"),
+    of("organisation", index=True),
     of("person", name="made_by"),
     Column("file_name", String(300), nullable=False),
     Column("roster", JSON, nullable=False),
