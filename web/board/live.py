@@ -24,8 +24,8 @@ IsAlive = Callable[[], Awaitable[bool]]
 
 HEARTBEAT_SECONDS = 20.0
 LOOK_SECONDS = 1.0  # another process may write, and it sends no signal
-# After an announcement: commits that follow each other closely are one. Pages fetch at most so often.
-PAUSE_SECONDS = 0.3
+# After an announcement: what follows closely is told together, and 200 pages are not told three times a second.
+PAUSE_SECONDS = 1.0
 PAGES_AT_ONCE, BETWEEN_SECONDS = 10, 0.01  # 500 pages are told within half a second and hold up nobody's answer
 DEAF_SECONDS = 60.0  # a browser that takes nothing for so long is hung up on
 ENDED = "ended"  # the event that tells a page that its session is over; it does not connect again
