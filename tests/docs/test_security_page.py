@@ -21,7 +21,7 @@ from dondoc.run.plan_process import MOST_RESIDENT
 from services.maintenance.maintenance import STRANGERS_KEPT_FOR
 from services.office import command_service
 from tests.docs.pages import ROOT, spans
-from web.server import MOST_CONNECTIONS, MOST_WAITING
+from web.server import MOST_CONNECTIONS, MOST_STREAMS, MOST_WAITING
 
 PAGE = ROOT / "docs" / "security.md"
 TEXT = " ".join(PAGE.read_text(encoding="utf-8").split())
@@ -35,7 +35,8 @@ NUMBERS = [
     f"removed after {WORDS[STRANGERS_KEPT_FOR.days]} days",
     f"within {MOVE_ASKED_MINUTES} minutes of the question",
     f"{WORDS[LINKING_TRIES_A_MINUTE]} tries a minute",
-    f"at most {MOST_CONNECTIONS} connections (of those without a request {MOST_WAITING}",
+    f"at most {MOST_CONNECTIONS + MOST_STREAMS} connections, {MOST_STREAMS} of them meant for open pages of the board "
+    f"(of those without a request {MOST_WAITING}",
     f"ended below {MOST_RESIDENT // 1024**2} MB",
 ]
 
