@@ -35,8 +35,10 @@ NUMBERS = [
     f"removed after {WORDS[STRANGERS_KEPT_FOR.days]} days",
     f"within {MOVE_ASKED_MINUTES} minutes of the question",
     f"{WORDS[LINKING_TRIES_A_MINUTE]} tries a minute",
-    f"at most {MOST_CONNECTIONS + MOST_STREAMS} connections, {MOST_STREAMS} of them meant for open pages of the board "
-    f"(of those without a request {MOST_WAITING}",
+    (
+        f"at most {MOST_CONNECTIONS + MOST_STREAMS} connections, {MOST_STREAMS} of them meant for open pages of the "
+        f"board (of those without a request {MOST_WAITING}"
+    ),
     f"ended below {MOST_RESIDENT // 1024**2} MB",
 ]
 
