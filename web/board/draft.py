@@ -9,5 +9,7 @@ from web.board.page import Page
 
 _TOPICS = (Topic.DRAFTS,)
 PLANS = Page(name="plans", path="/ke-hoach", read=read_plans, roles=CONFIRMS, is_in_menu=True, topics=_TOPICS)
-DRAFT = Page(name="draft", path="/du-thao/{draft:int}", read=read_draft, roles=CONFIRMS, topics=_TOPICS)
+DRAFT = Page(
+    name="draft", path="/du-thao/{draft:int}", read=read_draft, roles=CONFIRMS, part_of="plans", topics=_TOPICS
+)
 DRAFT_DAY = Page(name="draft_day", path="/du-thao/{draft:int}/hieu", read=read_day, roles=CONFIRMS)

@@ -22,7 +22,8 @@ class Page:
     `name` is the template (`templates/NAME.html`) and the word in the menu; `path` is a Starlette path. `read` gets the
     context of who is signed in, on a read-only transaction, and the values of path and query; it returns the facts that
     the template shows. None and Refused are answered alike, as an address that does not exist. `file` makes a document
-    of the facts where the address asks for one. A change of one of the `topics` makes open pages fetch themselves anew.
+    of the facts where the address asks for one. `part_of` is the page whose word in the menu is marked. A change
+    of one of the `topics` makes open pages fetch themselves anew.
     """
 
     name: str
@@ -30,5 +31,6 @@ class Page:
     read: Read
     roles: frozenset[Role] = EVERYBODY
     is_in_menu: bool = False
+    part_of: str = ""
     file: MakeFile | None = None
     topics: tuple[Topic, ...] = (Topic.TASKS,)

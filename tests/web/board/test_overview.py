@@ -12,6 +12,7 @@ from tests.board_scene import NHUNG, FourthWeek
 from tests.pages import html_of, reading_as
 from tests.world import HA, HUNG, LAN, MINH, World
 from web.board.overview import OVERVIEW
+from web.board.pages import PAGES
 from web.board.tasks import TASK, TASKS
 
 
@@ -151,3 +152,13 @@ def test_words_of_people_are_text_and_nothing_else(ward: World) -> None:
         assert "<script>alert" not in html
         assert "&lt;script&gt;alert(1)" in html
         assert "{{ 7 * 7 }}" in html
+
+
+def test_a_task_marks_the_list_that_it_belongs_to_in_the_menu(ward: World) -> None:
+    menu = html_of(ward, HUNG, TASK, {"number": "7"}).partition("</nav>")[0]
+    assert re.findall(r'href="([^"]*)" aria-current="([a-z]*)"', menu) == [("/viec", "true")]
+
+
+def test_what_a_page_belongs_to_is_in_the_menu() -> None:
+    in_menu = {page.name for page in PAGES if page.is_in_menu}
+    assert {page.part_of for page in PAGES if page.part_of} <= in_menu
