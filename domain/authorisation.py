@@ -8,6 +8,7 @@ from domain.people import (
     ACTS_ON_REQUESTS,
     CONFIRMS,
     DECIDES,
+    MANAGES_PEOPLE,
     SEES_ALL,
     Actor,
     Role,
@@ -36,6 +37,11 @@ def may_report(actor: Actor, task: Task, unit_ids: Iterable[int]) -> bool:
 def may_confirm(actor: Actor) -> bool:
     """Coordinators confirm and return."""
     return bool(actor.roles & CONFIRMS)
+
+
+def may_send_files(actor: Actor) -> bool:
+    """Who takes plans in or keeps the list of people may upload a file; what is in it, its command asks again."""
+    return bool(actor.roles & (CONFIRMS | MANAGES_PEOPLE))
 
 
 def may_decide(actor: Actor) -> bool:

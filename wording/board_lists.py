@@ -48,7 +48,9 @@ class ListWords:
     codes: str
     print_codes: str
     list_unlinked: str
-    roster_hint: str
+    roster: str
+    roster_how: str
+    roster_label: str
     nobody: str
     history_count: str
     history_of: str

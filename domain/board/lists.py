@@ -29,7 +29,7 @@ class PeopleUnit:
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage:
-    """What `/nguoi` shows. `may_invite`: the reader may make codes; `may_change`: move, remove, give roles."""
+    """What `/nguoi` shows. `may_invite`: the reader may make codes; `may_load`: take over a list."""
 
     units: tuple[PeopleUnit, ...]
     total: int
@@ -38,6 +38,7 @@ class PeoplePage:
     sought: str
     only: str
     may_invite: bool
+    may_load: bool
 
 
 @dataclass(frozen=True, slots=True)

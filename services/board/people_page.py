@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.authorisation import commands_for
 from domain.board.lists import PeoplePage, PeopleUnit, PersonEntry
 from domain.messages.accounts import MakeCode
+from domain.messages.rosters import LoadRoster
 from services.commands.list_people import called_like, person_summaries
 from services.context.command_context import CommandContext
 from storage.last_heard import last_heard
@@ -27,6 +28,7 @@ def read_people(context: CommandContext, values: Mapping[str, str]) -> PeoplePag
         (contact, PersonEntry(summary, contact.channels, heard.get(contact.id)))
         for contact, summary in zip(found, summaries, strict=True)
     ]
+    commands = commands_for(context.person)
     shown = [pair for pair in entries if _is_shown(pair[1], only)]
     by_unit: dict[str, list[PersonEntry]] = {}
     for contact, entry in shown:
@@ -39,7 +41,8 @@ def read_people(context: CommandContext, values: Mapping[str, str]) -> PeoplePag
         away=sum(summary.away_until is not None for summary in summaries),
         sought=sought,
         only=only,
-        may_invite=MakeCode in commands_for(context.person),
+        may_invite=MakeCode in commands,
+        may_load=LoadRoster in commands,
     )
 
 

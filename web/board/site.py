@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from domain.authorisation import may_confirm
+from domain.authorisation import may_send_files
 from domain.board_sessions import SESSION_VALID, SessionEnd, form_token
 from domain.evidence import LARGEST_BYTES
 from domain.messages import Refused
@@ -335,10 +335,10 @@ class BoardSite:
         return await self._answered(request, caller, inbox_id, {"text": text, "key": key})
 
     async def _upload(self, request: Request) -> Response:
-        """Take a plan in as a file: the reader process reads it as it does those of chats."""
+        """Take in a plan or a list of people as a file: the reader process reads it as it does those of chats."""
         setup, caller = self._setup, self._caller(request)
         # Before any of the body: a stranger's 20 MB are not read.
-        if not self._is_own_form(request) or not await self._seen(caller, lambda context: may_confirm(context.person)):
+        if not self._is_own_form(request) or not await self._seen(caller, _may_send_files):
             return self._sign_in_page(404)
         if not self._limit.allows(caller.secret, setup.monotonic()):
             return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
@@ -448,6 +448,10 @@ def _own_address(request: Request) -> str:
 
 def _as_download(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def _may_send_files(context: CommandContext) -> bool:
+    return may_send_files(context.person)
 
 
 def typed_text(form: Mapping[str, str]) -> str:
