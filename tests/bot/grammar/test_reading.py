@@ -6,6 +6,7 @@ import pytest
 
 from bot.grammar.reading import read_command
 from domain.messages.accounts import ShowHelp, Start
+from domain.messages.board_access import OpenBoard
 from domain.messages.history import UndoLast
 from domain.messages.orders import AssignTask, Nudge
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood, Several
@@ -327,6 +328,12 @@ SPOKEN = [
     ("due this week", ListTasks(due="week")),
     ("việc của tôi hôm nay", ListTasks(due="today")),
     ("trang 2", TurnPage(2)),
+    ("/trang 2", TurnPage(2)),
+    ("/trang 2 ạ", TurnPage(2)),
+    ("/trang trước", TurnPage(step=-1)),
+    ("/trang sau", TurnPage()),
+    ("/trang", OpenBoard()),
+    ("/trang gì đó", OpenBoard()),
     ("trang sau ạ", TurnPage()),
     ("xem trang trước", TurnPage(step=-1)),
     ("/turn 3", TurnPage(3)),
