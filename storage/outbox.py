@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import String, and_, bindparam, cast, or_, select, update
 
 from domain.deliveries import BUTTONS, Priority
 from domain.messages import Response
@@ -17,6 +17,7 @@ from storage.engine.pipeline import Query, fetch_all, write_later
 from storage.notice_codec import saying_as_json, sayings_from_json
 from storage.reminders import forget_planned
 from storage.tables import outbox
+from storage.type_tags import TAGS
 
 
 class OutboxState(StrEnum):
@@ -155,6 +156,19 @@ def posted_for(tx: Transaction, organisation_id: int, inbox_id: int) -> list[Out
 def forget_secrets(tx: Transaction, outbox_ids: Collection[int]) -> None:
     """Forget what these rows said, once it was told: a code, the address of a calendar."""
     tx.execute(update(outbox).where(outbox.c.id.in_(outbox_ids)).values(sayings=[]))
+
+
+def forget_old_secrets(tx: Transaction, organisation_id: int, channel: str, before: datetime) -> int:
+    """Forget the secrets a channel was told before an instant, fetched or not; returns how many rows."""
+    quoted = [cast(outbox.c.sayings, String).contains(f'"{tag}"', autoescape=True) for tag in _SECRET_TAGS]
+    of_channel = (outbox.c.organisation_id == organisation_id, outbox.c.channel == channel)
+    old = select(outbox.c.id).where(*of_channel, outbox.c.created_at < before, or_(*quoted))
+    ids = list(tx.execute(old).scalars())
+    forget_secrets(tx, ids)
+    return len(ids)
+
+
+_SECRET_TAGS = sorted(tag for kind, tag in TAGS.items() if issubclass(kind, Response) and kind.is_secret)
 
 
 def newest_edit_of(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from domain.board_sessions import LINK_VALID, PAGE
 from domain.channel_holds_and_quotas import MonthQuota
 from domain.drafts import KEPT_FOR
 from domain.messages.settings import CalendarFile
@@ -16,6 +17,7 @@ from storage.drafts import forget_old_drafts
 from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
+from storage.outbox import forget_old_secrets
 from storage.waiting_rosters import forget_old_waiting
 
 
@@ -58,9 +60,10 @@ class PlanningService:
             return check_at_once(tx, self._organisation_id)
 
     def housekeeping(self, now: datetime) -> None:
-        """Forget old drafts, and store the quotas of the month as they are now."""
+        """Forget old drafts and secrets that no page fetched, and store the quotas of the month as they are now."""
         with self._database.transaction() as tx:
             self._housekeeping(tx, [lock_organisation(tx, self._organisation_id)], now)
+            forget_old_secrets(tx, self._organisation_id, PAGE, now - LINK_VALID)
 
     def _housekeeping(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
         forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)

@@ -1,8 +1,13 @@
 """A press on the board is an update: handled as in a chat, once, with the answer kept for who asks again."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from domain.board_sessions import LINK_VALID, PAGE
 from services.commands.change_people import invite_person
+from storage.tables import outbox
 from tests.board import BoardOnTest
 from tests.world import HA, HUNG, LAN, World
 
@@ -123,3 +128,26 @@ async def test_a_press_in_a_session_that_ended_meanwhile_does_nothing(board: Boa
     board.is_working = True
     board.work()
     assert heard(board) == set()
+
+
+async def test_a_secret_that_no_page_fetched_is_forgotten_after_ten_minutes(board: BoardOnTest) -> None:
+    browser = await board.signed_in(HA)
+    await browser.get("/")
+    board.is_working, board.step = False, 3.0
+    await browser.press(f"/ma {LAN}")  # the page goes away before the answer is there
+    await browser.press("việc")
+    board.is_working = True
+    board.work()
+    assert (kinds := told_on_pages(board)).count("CodeMade") == 1
+    planning = board.world.office.planning
+    planning.housekeeping(board.world.now + LINK_VALID)
+    assert told_on_pages(board) == kinds
+    planning.housekeeping(board.world.now + LINK_VALID + timedelta(seconds=1))
+    assert told_on_pages(board) == [kind for kind in kinds if kind != "CodeMade"]
+    assert len(kinds) > 1  # what is no secret is kept
+
+
+def told_on_pages(board: BoardOnTest) -> list[str]:
+    with board.world.database.reading() as tx:
+        rows = tx.execute(select(outbox.c.sayings).where(outbox.c.channel == PAGE).order_by(outbox.c.id)).scalars()
+        return [saying["kind"] for sayings in rows for saying in sayings]
