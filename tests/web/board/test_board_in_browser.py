@@ -9,7 +9,7 @@ import pytest
 
 from storage.engine.database import Database
 from tests.board_scene import FourthWeek
-from tests.board_screens import browser, every_page, show
+from tests.board_screens import browser, every_page, show, wall_of
 
 pytestmark = pytest.mark.browser
 OVER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -34,10 +34,17 @@ def pages(sqlite_database: Database) -> dict[str, str]:
     return every_page(FourthWeek(sqlite_database))
 
 
-def test_axe_finds_nothing_in_light_and_in_dark(opened: Any, pages: dict[str, str]) -> None:
+@pytest.fixture
+def screens(sqlite_database: Database) -> dict[str, str]:
+    """Every page, and the screen of a meeting room."""
+    world = FourthWeek(sqlite_database)
+    return every_page(world) | {"wall": wall_of(world)}
+
+
+def test_axe_finds_nothing_in_light_and_in_dark(opened: Any, screens: dict[str, str]) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = []
-    for name, html in pages.items():
+    for name, html in screens.items():
         for scheme in ("light", "dark"):
             tab = opened.new_page(color_scheme=scheme)
             show(tab, html, 1440)
