@@ -60,7 +60,7 @@ class Live:
         self._number = 0
         self._changed = dict.fromkeys(Topic, 0)
         self._pages: set[OpenPage] = set()
-        self._marks: ChangeMarks | None = None
+        self._marks = ChangeMarks()
         self._signal = asyncio.Event()
         self._has_pages = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -90,6 +90,9 @@ class Live:
     async def running(self) -> AsyncIterator["Live"]:
         """Watch until left; then every stream ends and browsers try to connect again."""
         self._loop = asyncio.get_running_loop()
+        if self._marks == ChangeMarks():
+            # Before any page is read: a change between a page's mark and its stream must count as later than the mark.
+            await self._looked()
         watching = asyncio.create_task(self._watch(), name="live")
         try:
             yield self
@@ -101,22 +104,24 @@ class Live:
                 page.leave()
 
     async def _watch(self) -> None:
-        if self._marks is None:
-            self._marks, _ = await self._look(ChangeMarks())
         while True:
             await self._has_pages.wait()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._signal.wait(), LOOK_SECONDS)
             self._signal.clear()
-            try:
-                self._marks, topics = await self._look(self._marks)
-            except Exception:
-                # The database is gone for a moment: the next look finds what changed meanwhile.
-                log.warning("changes cannot be looked for", exc_info=True, extra={"action": "live_look_failed"})
-                topics = frozenset()
-            if topics:
+            if topics := await self._looked():
                 await self._announce(topics)
                 await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _looked(self) -> frozenset[Topic]:
+        """What changed since the look before."""
+        try:
+            self._marks, topics = await self._look(self._marks)
+        except Exception:
+            # The database is gone for a moment: the next look finds what changed meanwhile.
+            log.warning("changes cannot be looked for", exc_info=True, extra={"action": "live_look_failed"})
+            return frozenset()
+        return topics
 
     async def _announce(self, topics: frozenset[Topic]) -> None:
         self._number += 1
