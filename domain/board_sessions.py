@@ -16,6 +16,9 @@ from domain.names import tidy
 PAGE = "page"  # the channel of what is pressed on the board; its chat ids are numbers of sessions
 LINK_VALID = timedelta(minutes=10)
 SESSION_VALID = timedelta(hours=12)
+SIGNED_VALID = timedelta(minutes=5)  # what a platform signed of who opens the board from a chat
+SIGNED_AHEAD = timedelta(minutes=1)  # so far a platform's clock may be ahead of the machine's
+SIGNED_KEPT = timedelta(hours=1)  # so long it is remembered: programs whose clocks differ must not take it twice
 SEEN_EVERY = timedelta(minutes=5)  # so exactly a session says when it was last used
 CODE_LENGTH = 8
 CODE_KEY = 3  # letters by which a typed code finds its link: what is tried is counted there
@@ -48,6 +51,16 @@ class BoardSession:
     def chat_id(self) -> str:
         """The chat of what is pressed in it."""
         return str(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedChat:
+    """A chat as its platform signed it (`signed_at` aware) for whoever opens the board from it; used once."""
+
+    channel: str
+    chat_id: str
+    digest: str
+    signed_at: datetime
 
 
 def token_hash(token: str) -> str:

@@ -20,8 +20,15 @@ def bot_settings(settings: Settings, name: str, token: str, *, links_pictures: b
         poll_seconds=settings.poll_seconds,
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
+        board_url=public_board(settings),
         link=settings.zalo_link if name == "zalo" else "",
     )
+
+
+def public_board(settings: Settings) -> str:
+    """The public address at which the board is reached; "" where it is served on this machine only."""
+    base = settings.public_url.rstrip("/")
+    return base if base.startswith("https://") else ""
 
 
 def configured_bots(settings: Settings) -> dict[str, BotSettings]:

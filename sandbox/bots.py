@@ -60,6 +60,7 @@ class Bot:
         self.chats = {phone.user_id: Chat(phone) for phone in settings.phones}
         self.updates = UpdateQueue(settings.monotonic, settings.first_update_id, self._mark_taken)
         self.menus = CommandMenus()
+        self.menu_buttons: dict[int, Json] = {}  # by user id; 0: of all chats without one of their own
         self.gate = RateGate(settings.rates, settings.monotonic)
         self.sent = SentLog()
         self.profile = Profile()

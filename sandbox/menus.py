@@ -52,6 +52,22 @@ class CommandMenus:
         return []
 
 
+def checked_button(button: Any) -> Json:
+    """A MenuButton as Telegram keeps it; raises BadRequest for one it would not take."""
+    kind = button.get("type") if isinstance(button, dict) else None
+    if kind in {"default", "commands"}:
+        return {"type": kind}
+    if kind != "web_app":
+        raise BadRequest("can't parse menu button: MenuButton has unsupported type")
+    text, app = str(button.get("text", "")).strip(), button.get("web_app")
+    url = str(app.get("url", "")) if isinstance(app, dict) else ""
+    if not text:
+        raise BadRequest("can't parse menu button: Can't find field \"text\"")
+    if not url.startswith("https://"):
+        raise BadRequest(f"menu button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
+    return {"type": kind, "text": text, "web_app": {"url": url}}
+
+
 def _key(scope: Any, language: str) -> Key:
     if scope is None:
         return "default", language

@@ -44,6 +44,17 @@ def set_alive(
     ).scalar()
 
 
+def linked_chats(tx: Transaction, organisation_id: int, channel: str) -> dict[str, str]:
+    """The language of the person of each living account on a channel, by chat id."""
+    query = (
+        select(chat_account.c.chat_id, person.c.language)
+        .join(person, person.c.id == chat_account.c.person_id)
+        .where(chat_account.c.organisation_id == organisation_id, chat_account.c.channel == channel)
+        .where(chat_account.c.is_alive, person.c.removed_at.is_(None))
+    )
+    return {row.chat_id: row.language for row in tx.execute(query)}
+
+
 def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:
     """Store the new id that the platform gave a chat; a chat already linked under the new id keeps its person."""
     here = (chat_account.c.organisation_id == organisation_id, chat_account.c.channel == channel)

@@ -15,6 +15,7 @@ from storage.engine.database import Transaction
 from storage.tables import board_link, board_session, person
 
 FORGOTTEN_AFTER = timedelta(days=30)
+_UNUSED = board_link.c.used_at.is_(None)  # what was used stays until it is over, so that it is never used again
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,32 @@ class OpenLink:
 
 def add_link(tx: Transaction, organisation_id: int, new: NewLink, now: datetime) -> None:
     """Keep a new link; earlier ones of the person open nothing any more, and what is over is forgotten."""
-    is_old = (board_link.c.person_id == new.person_id) | (board_link.c.ends_at <= now)
+    is_old = (board_link.c.person_id == new.person_id) & _UNUSED | (board_link.c.ends_at <= now)
     tx.execute(delete(board_link).where(board_link.c.organisation_id == organisation_id, is_old))
     values = {
         "person_id": new.person_id, "token_hash": new.token_hash, "code_key": new.code_key,
         "code_hash": new.code_hash, "made_at": now, "ends_at": new.ends_at, "tries": 0,
     }  # fmt: skip
     tx.execute(insert(board_link).values(organisation_id=organisation_id, **values))
+
+
+def use_once(
+    tx: Transaction, organisation_id: int, person_id: int, token_hash: str, now: datetime, kept_until: datetime
+) -> bool:
+    """Remember that something of this hash was used, as a link that is used up; False when it was used before.
+
+    The caller holds the organisation's lock.
+    """
+    if tx.execute(select(board_link.c.id).where(board_link.c.token_hash == token_hash)).first() is not None:
+        return False
+    is_over = (board_link.c.organisation_id == organisation_id, board_link.c.ends_at <= now)
+    tx.execute(delete(board_link).where(*is_over))
+    values = {
+        "person_id": person_id, "token_hash": token_hash, "code_key": "", "code_hash": "",
+        "made_at": now, "ends_at": kept_until, "tries": 0, "used_at": now,
+    }  # fmt: skip
+    tx.execute(insert(board_link).values(organisation_id=organisation_id, **values))
+    return True
 
 
 def find_link(tx: Transaction, organisation_id: int, token_hash: str, now: datetime) -> OpenLink | None:
@@ -137,13 +157,13 @@ def end_session(tx: Transaction, session_id: int, now: datetime, why: SessionEnd
 
 def end_sessions_of(tx: Transaction, person_id: int, now: datetime, why: SessionEnd) -> int:
     """End every session of a person, and the links that would open another. Returns how many sessions were open."""
-    tx.execute(delete(board_link).where(board_link.c.person_id == person_id))
+    tx.execute(delete(board_link).where(board_link.c.person_id == person_id, _UNUSED))
     return _end(tx, now, why, board_session.c.person_id == person_id)
 
 
 def end_all_sessions(tx: Transaction, organisation_id: int, now: datetime, why: SessionEnd) -> int:
     """End every session and link of the organisation. Returns how many sessions were open."""
-    tx.execute(delete(board_link).where(board_link.c.organisation_id == organisation_id))
+    tx.execute(delete(board_link).where(board_link.c.organisation_id == organisation_id, _UNUSED))
     return _end(tx, now, why, board_session.c.organisation_id == organisation_id)
 
 

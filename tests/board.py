@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import httpx
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.page_presses import read_press
+from bot.platforms.telegram.mini_app import signed_chat
 from domain.board.changes import ChangeMarks, Topic
 from domain.board_sessions import PAGE
 from domain.messages import Response
@@ -25,6 +27,7 @@ from web.board.site import BoardSetup, BoardSite
 from wording.messages import Message
 from wording.render import render
 
+BOT_TOKEN = "123456:the-token-of-a-test"
 PUBLIC, LOOPBACK = "https://ward.example", "http://127.0.0.1:8080"
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
 
@@ -60,6 +63,7 @@ class BoardOnTest:
                 draft_picture=self._stored_file,
                 live=self.live,
                 walls=WallService(world.database, world.organisation_id),
+                read_signed=partial(signed_chat, BOT_TOKEN) if public_url else None,
                 framed_by="http://127.0.0.1:9" if people else "",
                 people={name: self.person_id(name) for name in people},
             )

@@ -9,13 +9,17 @@ from wording.parts import NAME
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardAccessWords:
-    """The link with its limits, the same for a desk, and what is said where the board is not reached from outside."""
+    """The link with its limits, the same for a desk, and what is said where the board is not reached from outside.
+
+    `menu_button` stands beside the text field of a Telegram chat: one short word.
+    """
 
     link: str
     desk: str
     warning: str
     only_here: str
     open_label: str
+    menu_button: str
 
 
 def board_link_made(notice: BoardLinkMade, context: RenderContext) -> Layout:

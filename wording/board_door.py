@@ -18,6 +18,7 @@ class DoorWords:
     code: str
     enter: str
     limits: str
+    opening: str
     link_of: str
     not_you: str
     nothing_here: str

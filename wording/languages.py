@@ -62,6 +62,11 @@ def bot_profile(code: str, organisation: str) -> tuple[str, str, list[tuple[str,
     return description, short, describe((Start, ShowHelp), code)
 
 
+def board_button(code: str) -> str:
+    """What stands on the button of a chat that opens the board."""
+    return words_for(code).board_access.menu_button
+
+
 def describe(commands: Sequence[type[Command]], code: str) -> list[tuple[str, str]]:
     """(name, description) for these commands, in their order.
 

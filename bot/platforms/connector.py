@@ -32,7 +32,8 @@ class BotSettings:
     """What is set for one bot. `webhook_secret`: set when the platform pushes, "" when messages are fetched.
 
     `webhook_address` is where the platform should push to. `links_pictures`: pictures have a public address.
-    `link` is where people find the bot, when the platform itself does not say so.
+    `link` is where people find the bot, when the platform itself does not say so. `board_url` is where the board is
+    reached from outside; "" when it is not.
     """
 
     token: str = field(repr=False)  # a log line or traceback that shows the settings must not show secrets
@@ -43,6 +44,7 @@ class BotSettings:
     sends_per_second: float = 29.5
     links_pictures: bool = False
     link: str = ""
+    board_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

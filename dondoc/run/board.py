@@ -10,12 +10,14 @@ from bot.messages import Attachment, FetchFailed
 from domain.board.changes import ChangeMarks, Topic
 from domain.messages import Response
 from dondoc.app import App, ServiceThreads
+from dondoc.bots import public_board
 from dondoc.ops.evidence import draft_pictures
 from services.office.change_service import ChangeService
 from services.office.office import Office
 from services.office.wall_service import WallService
 from web.board.guard import OwnAddress
 from web.board.live import Live
+from web.board.mini import ReadSigned
 from web.board.site import BoardSetup, BoardSite
 from web.server import ListeningSocket, WebServer
 from wording.messages import Capabilities, Message
@@ -56,7 +58,8 @@ class HandledEvents:
 class Board:
     """Serves the board; `render` makes the message of an answer for a page in a language.
 
-    `base` is the address for links in messages; "" where the board is reached from this machine only.
+    `base` is the address for links in messages; "" where the board is reached from this machine only. `read_signed`
+    checks what Telegram signed, where its bot shows the board as a Mini App.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class Board:
         stored_file: Callable[[str], Awaitable[bytes | None]],
         port: int,
         demonstration: Demonstration | None = None,
+        read_signed: ReadSigned | None = None,
     ) -> None:
         self.base = board_url(app) or (f"http://{LOOPBACK}:{port}" if demonstration else "")
         self.handled = HandledEvents()
@@ -95,6 +99,7 @@ class Board:
                 live=self._live,
                 walls=WallService(app.database, app.organisation.id),
                 superior=app.settings.superior,
+                read_signed=read_signed if board_url(app) else None,
                 framed_by=demonstration.framed_by if demonstration else "",
                 people=demonstration.people if demonstration else {},
             )
@@ -142,5 +147,4 @@ async def fetch_upload(app: App, attachment: Attachment) -> bytes:
 
 def board_url(app: App) -> str:
     """The public address at which the board is reached; "" where it is served on this machine only."""
-    base = app.settings.public_url.rstrip("/")
-    return base if base.startswith("https://") else ""
+    return public_board(app.settings)

@@ -15,6 +15,7 @@ from bot.platforms.client import open_session
 from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.registry import PLATFORMS
+from bot.platforms.telegram.mini_app import signed_chat
 from bot.platforms.zalo.outbound import ZaloChannel
 from domain.board_sessions import PAGE
 from domain.channel_holds_and_quotas import MonthQuota
@@ -103,7 +104,7 @@ class Program:
         links = card_links(app, zalo_token) if listening is not None else None
         self._cards = None if links is None else ChatFiles(app, self._office, self._threads, links)
         self._feed_base = feed_base(app, is_listening=listening is not None)
-        self._board = self._opened_board(listening, demonstration)
+        self._board = self._opened_board(listening, demonstration, token)
         self._watch = MenuWatch()
         self._menus: set[asyncio.Task[None]] = set()
         self._listening = listening
@@ -210,7 +211,9 @@ class Program:
         if self._board is not None:
             self._board.handled.notify()
 
-    def _opened_board(self, listening: ListeningSocket | None, demonstration: Demonstration | None) -> Board | None:
+    def _opened_board(
+        self, listening: ListeningSocket | None, demonstration: Demonstration | None, token: str | None
+    ) -> Board | None:
         served = demonstration.listening if demonstration is not None else listening
         if served is None:
             return None
@@ -224,6 +227,7 @@ class Program:
             self._context.stored_file,
             port,
             demonstration,
+            partial(signed_chat, token) if token else None,
         )
 
     def _rendered_on_page(self, responses: Sequence[Response], language: str) -> Message:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sandbox.errors import BadRequest
 from sandbox.files import picture_type
+from sandbox.menus import checked_button
 from sandbox.methods.calls import Call
 from sandbox.methods.sending import attached, photo_of
 from sandbox.shapes import Json, chat_of
@@ -106,8 +107,17 @@ async def get_user_profile_photos(call: Call) -> Json:
 
 
 async def set_chat_menu_button(call: Call) -> bool:
-    """Accept and ignore: the phones always show the command menu."""
-    return bool(call)
+    """Set the button of a private chat, or (without a chat) of all that have none of their own."""
+    chat = call.bot.chat(call.wanted_chat_id()) if call.arguments.text("chat_id") else None
+    button = checked_button(call.arguments.decoded("menu_button", None) or {"type": "default"})
+    call.bot.menu_buttons[chat.phone.user_id if chat else 0] = button
+    return True
+
+
+async def get_chat_menu_button(call: Call) -> Json:
+    """Return the button of a private chat, or (without a chat) that of all others."""
+    chat = call.bot.chat(call.wanted_chat_id()) if call.arguments.text("chat_id") else None
+    return call.bot.menu_buttons.get(chat.phone.user_id if chat else 0, {"type": "default"})
 
 
 async def get_file(call: Call) -> Json:

@@ -33,6 +33,7 @@ METHODS: dict[str, Method] = {
     "setmyprofilephoto": profile.set_my_profile_photo,
     "removemyprofilephoto": profile.remove_my_profile_photo,
     "getuserprofilephotos": profile.get_user_profile_photos,
+    "getchatmenubutton": profile.get_chat_menu_button,
     "setchatmenubutton": profile.set_chat_menu_button,
     "getfile": profile.get_file,
 }

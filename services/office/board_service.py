@@ -16,8 +16,10 @@ from domain.board_sessions import (
     PAGE,
     SEEN_EVERY,
     SESSION_VALID,
+    SIGNED_KEPT,
     BoardSession,
     SessionEnd,
+    SignedChat,
     code_hash,
     plain_code,
     token_hash,
@@ -32,6 +34,7 @@ from storage import board_sessions, inbox
 from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import forget_secrets, posted_for
+from storage.people import load_actor
 
 T = TypeVar("T")
 
@@ -94,6 +97,18 @@ class BoardService:
         if found is None or not board_sessions.use_link(tx, found.id, machine_at):
             return None
         return self._begin(tx, organisation, found.person_id, device, machine_at, now)
+
+    def enter_from_chat(self, signed: SignedChat, device: str, machine_at: datetime, now: datetime) -> Entered | None:
+        """Open a session for the person of a chat, once for what was signed; None for a chat that is nobody's."""
+        with self._database.transaction() as tx:
+            organisation = lock_organisation(tx, self._organisation_id)
+            person = load_actor(tx, organisation.id, signed.channel, signed.chat_id)
+            if person is None:
+                return None
+            key, until = token_hash(f"{signed.channel} {signed.digest}"), signed.signed_at + SIGNED_KEPT
+            if not board_sessions.use_once(tx, organisation.id, person.person_id, key, machine_at, until):
+                return None
+            return self._begin(tx, organisation, person.person_id, device, machine_at, now)
 
     def enter_as(self, person_id: int, device: str, machine_at: datetime, now: datetime) -> Entered:
         """Open a session without a link: for the demonstration alone, whose people are invented."""

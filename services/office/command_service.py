@@ -30,7 +30,7 @@ from services.context.questions import ask_question, ask_which, continued_from, 
 from services.office.mark_pressed import mark_pressed
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
-from storage.accounts import set_alive
+from storage.accounts import linked_chats, set_alive
 from storage.conversations import last_question_query, said_query
 from storage.engine.database import Database, Transaction
 from storage.engine.pipeline import Query, prefetch
@@ -128,6 +128,11 @@ class CommandService:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (menu_of(actor.roles), actor.language)
+
+    def linked_chats(self, channel: str) -> dict[str, str]:
+        """The language of each chat that is linked to a person, by chat id."""
+        with self._database.reading() as tx:
+            return linked_chats(tx, self._organisation_id, channel)
 
     def organisation_name(self) -> str:
         """Whose system this is; "" while nobody has named it."""

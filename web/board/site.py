@@ -12,18 +12,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders, UploadFile
-from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.authorisation import may_send_files
-from domain.board_sessions import SESSION_VALID, SessionEnd, form_token
+from domain.board_sessions import SESSION_VALID, SessionEnd, SignedChat, form_token
 from domain.evidence import LARGEST_BYTES
 from domain.messages import Refused
 from domain.messages import Response as Answered
@@ -35,8 +34,10 @@ from services.office.board_service import Answer, BoardService, Entered
 from services.office.wall_service import WallService
 from web.board.devices import device_in_words
 from web.board.files import handed_in
+from web.board.forms import MOST_FORM_BYTES, MOST_UPLOAD_BYTES, read_form, read_form_with_file
 from web.board.guard import KEY, SECRET, OwnAddress, RequestLimit, is_own_form, security_headers
 from web.board.live import EventStream, Live
+from web.board.mini import MiniApp, ReadSigned
 from web.board.page import FILE, Page
 from web.board.pages import PAGES
 from web.board.screens import WallScreens
@@ -50,14 +51,10 @@ log = logging.getLogger(__name__)
 READ_SECONDS = 2.0
 ANSWER_SECONDS = 4.0  # so long a press waits for its answer, then it says that it is being done
 LOOK_AGAIN_SECONDS = 0.5
-MOST_FORM_BYTES = 16 * 1024
-MOST_UPLOAD_BYTES = LARGEST_BYTES + MOST_FORM_BYTES
 UPLOADS_AT_ONCE = 2  # each is in memory once, until it is stored
-UPLOAD_SECONDS = 120.0
 READING_SECONDS = 20.0  # so long an upload waits for what was read of it
 LONGEST_PRESS = 2000
 LONGEST_PATH = 200
-LONGEST_FILE_NAME = 200
 UPLOADED = f"/{ImportPlan.canonical}"  # what is typed with a file
 LARGEST_NUMBER = 999_999  # of a task, and of a piece
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -81,7 +78,8 @@ class BoardSetup:
 
     `arrived` is called when a press was stored, `handled` says when something was handled. `render` makes a message of
     an answer, `stored_file` returns what was handed in, by its digest. `keep_file` stores what was uploaded until it is
-    read, and returns its name there. `superior` is the body above the organisation, for documents. `framed_by` and
+    read, and returns its name there. `superior` is the body above the organisation, for documents. `read_signed` checks
+    what a Mini App hands in. `framed_by` and
     `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
     """
 
@@ -101,6 +99,7 @@ class BoardSetup:
     live: Live
     walls: WallService
     superior: str = ""
+    read_signed: ReadSigned | None = None
     framed_by: str = ""
     people: Mapping[str, int] = field(default_factory=dict)
 
@@ -134,6 +133,7 @@ class BoardSite:
             Route("/ra", self._leave, **form),
             Route("/dong", self._events),
             *WallScreens(setup.walls, setup.live, setup.read, setup.now, setup.monotonic, self._sign_in_page).routes(),
+            *self._mini_app(setup),
             *([Route("/thu", self._enter_demonstration, **form)] if setup.people else []),
             Route("/minh-chung/{number:int}/{place:int}", self._evidence),
             Route("/du-thao/{draft:int}/anh/{line:int}", self._row_picture),
@@ -167,25 +167,37 @@ class BoardSite:
         return await self._entered(request, self._setup.service.enter, secret)
 
     async def _enter_by_code(self, request: Request) -> Response:
-        form = await _form(request)
+        form = await read_form(request)
         if not self._is_own_form(request):
             return self._sign_in_page(404)
         if not self._door_allows():
             return self._sign_in_page(429, "too_many")
         return await self._entered(request, self._setup.service.enter_by_code, form.get("code", ""))
 
+    def _mini_app(self, setup: BoardSetup) -> list[Route]:
+        if setup.read_signed is None:
+            return []
+        return MiniApp(setup.read_signed, setup.machine_now, self._enter_signed, self._sign_in_page).routes()
+
+    async def _enter_signed(self, request: Request, signed: SignedChat) -> Response:
+        if not self._door_allows() or not self._is_own_form(request):
+            return self._sign_in_page(404)
+        return await self._entered(request, self._setup.service.enter_from_chat, signed, self._sign_in_page(404))
+
     async def _enter_demonstration(self, request: Request) -> Response:
-        person_id = self._setup.people.get((await _form(request)).get("person", ""))
+        person_id = self._setup.people.get((await read_form(request)).get("person", ""))
         if person_id is None or request.headers.get("origin") != self._setup.framed_by:
             return self._sign_in_page(404)
         return await self._entered(request, self._setup.service.enter_as, person_id)
 
-    async def _entered(self, request: Request, enter: Callable[..., Entered | None], given: object) -> Response:
+    async def _entered(
+        self, request: Request, enter: Callable[..., Entered | None], given: object, refused: Response | None = None
+    ) -> Response:
         setup, caller = self._setup, self._caller(request)
         device = device_in_words(request.headers.get("user-agent", ""))
         entered: Entered | None = await setup.write(enter, given, device, setup.machine_now(), setup.now())
         if entered is None:
-            return self._sign_in_page(403, "wrong")
+            return refused or self._sign_in_page(403, "wrong")
         if caller.secret:  # another session takes the place of this browser's
             await setup.write(setup.service.leave, caller.secret, setup.machine_now(), SessionEnd.REPLACED)
         answer = RedirectResponse("/", 303)
@@ -320,7 +332,7 @@ class BoardSite:
 
     async def _press(self, request: Request) -> Response:
         setup, caller = self._setup, self._caller(request)
-        form = await _form(request)
+        form = await read_form(request)
         if not await self._is_pressed_by(request, caller, form):
             return self._sign_in_page(404)
         if not self._limit.allows(caller.secret, setup.monotonic()):
@@ -343,7 +355,7 @@ class BoardSite:
         if not self._limit.allows(caller.secret, setup.monotonic()):
             return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
         async with self._uploads:
-            fields, name, content = await _form_with_file(request)
+            fields, name, content = await read_form_with_file(request)
             key = fields.get("key", "")
             if not await self._is_pressed_by(request, caller, fields):
                 return self._sign_in_page(404)
@@ -401,7 +413,7 @@ class BoardSite:
 
     async def _is_pressed_by(self, request: Request, caller: _Caller, form: Mapping[str, str] | None = None) -> bool:
         """Whether the form came from a page of ours and of this very session."""
-        given = (form if form is not None else await _form(request)).get("token", "")
+        given = (form if form is not None else await read_form(request)).get("token", "")
         is_of_session = hmac.compare_digest(given.encode(), form_token(caller.secret).encode())
         return bool(caller.secret) and is_of_session and self._is_own_form(request)
 
@@ -457,31 +469,6 @@ def _may_send_files(context: CommandContext) -> bool:
 def typed_text(form: Mapping[str, str]) -> str:
     """What a press means, as it would be typed in one line: the words of a field go behind the command."""
     return " ".join(f"{form.get('text', '')} {form.get('words', '')}".split())
-
-
-async def _form(request: Request) -> Mapping[str, str]:
-    """The fields of a form, each once; nothing of a body of another kind. A body too large is refused before (413)."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
-        return {}
-    try:
-        async with asyncio.timeout(READ_SECONDS):
-            body = (await request.body()).decode()
-        return {name: values[0] for name, values in parse_qs(body, max_num_fields=20).items()}
-    except (UnicodeDecodeError, ValueError, ClientDisconnect, TimeoutError):
-        return {}
-
-
-async def _form_with_file(request: Request) -> tuple[Mapping[str, str], str, bytes]:
-    """The fields of a form, the name of its file, and what is in that; nothing of a body that is none."""
-    try:
-        async with asyncio.timeout(UPLOAD_SECONDS), request.form(max_files=1, max_fields=5) as form:
-            fields = {name: value for name, value in form.items() if isinstance(value, str)}
-            file = next((value for value in form.values() if isinstance(value, UploadFile)), None)
-            if file is None:
-                return fields, "", b""
-            return fields, (file.filename or "")[:LONGEST_FILE_NAME], await file.read(MOST_UPLOAD_BYTES)
-    except (HTTPException, ClientDisconnect, TimeoutError):
-        return {}, "", b""
 
 
 def _render_part(name: str, context: CommandContext, token: str, **more: object) -> str:

@@ -31,6 +31,7 @@ SITE_PATHS: Mapping[str, str] = {
     "leave": "/ra",
     "events": "/dong",
     "enter": "/vao",
+    "mini": "/mini",
     "upload": "/ke-hoach/tep",
     "row_picture": "/du-thao/{draft:int}/anh/{line:int}",
     "evidence_piece": "/minh-chung/{number:int}/{place:int}",

@@ -33,6 +33,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
 }
 BOARD_ACCESS = BoardAccessWords(
     open_label="Open the board",
+    menu_button="Board",
     link="Link to the board, good once, for {minutes} minutes:",
     desk="On a computer: open {address} and enter the code {code}",
     warning="Do not pass it on: who opens the link gets in with your name. To sign out: /logout",

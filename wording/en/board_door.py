@@ -8,6 +8,7 @@ DOOR = DoorWords(
     code="Code of 8 characters",
     enter="Enter",
     limits="A code holds once, for 10 minutes.",
+    opening="Opening the board…",
     link_of="This link is for {name}.",
     not_you="If that is not you, close this page; the link stays unused.",
     nothing_here="There is no such page",

@@ -33,6 +33,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
 }
 BOARD_ACCESS = BoardAccessWords(
     open_label="Mở trang theo dõi",
+    menu_button="Trang",
     link="Đường dẫn vào trang theo dõi, dùng một lần, trong {minutes} phút:",
     desk="Trên máy tính: mở {address} rồi nhập mã {code}",
     warning="Không chuyển cho người khác: ai mở đường dẫn là vào với tên đồng chí. Ra khỏi trang: đăng xuất",

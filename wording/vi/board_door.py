@@ -8,6 +8,7 @@ DOOR = DoorWords(
     code="Mã 8 ký tự",
     enter="Vào trang",
     limits="Mã dùng một lần, trong 10 phút.",
+    opening="Đang mở trang theo dõi…",
     link_of="Đường dẫn này của đ/c {name}.",
     not_you="Không phải đồng chí thì đóng trang này; đường dẫn chưa bị dùng.",
     nothing_here="Không có trang này",

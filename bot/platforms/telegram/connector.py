@@ -5,6 +5,7 @@ import logging
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -28,6 +29,7 @@ from bot.platforms.telegram.inbound import (
     update_id,
     update_key,
 )
+from bot.platforms.telegram.menu_button import MenuButtons
 from bot.platforms.telegram.outbound import TelegramChannel, telegram_address
 from bot.platforms.telegram.polling import BATCH, Cursor, PressAnswers, TelegramUpdates
 from bot.platforms.telegram.profile import Profile, set_profile
@@ -39,6 +41,7 @@ from wording.languages import bot_profile, describe
 
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
 TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
+MINI_APP = "/mini"  # below the board's address
 BURST = 5  # messages at once after a pause; the sliding window of a second limits them all the same
 
 _log = logging.getLogger(__name__)
@@ -72,6 +75,9 @@ class TelegramConnector(BotConnector):
         self._files = TelegramFiles(api, LARGEST_BYTES)
         kept = await self.program.in_thread(self.program.office.inbox.cursor, self.name, self.bot)
         cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
+        linked = partial(self.program.in_thread, self.program.office.commands.linked_chats, self.name)
+        board = self.settings.board_url
+        self._buttons = MenuButtons(api.bot, f"{board}{MINI_APP}", linked) if board else None
         self._reorder = ReorderBuffer(cursor.next_offset)
         self._presses = PressAnswers(api.bot)
         self.begin_watch(TelegramAdmin(api).webhook_info, trouble_of)
@@ -92,11 +98,14 @@ class TelegramConnector(BotConnector):
 
     async def receive(self) -> None:
         """Receive until cancelled; meanwhile the bot introduces itself, which delays and stops nothing."""
-        introducing = asyncio.create_task(self._introduce(), name="introduce")
+        meanwhile = [asyncio.create_task(self._introduce(), name="introduce")]
+        if self._buttons is not None:
+            meanwhile.append(asyncio.create_task(self._buttons.keep(), name="menu buttons"))
         try:
             await super().receive()
         finally:
-            introducing.cancel()
+            for task in meanwhile:
+                task.cancel()
 
     async def _introduce(self) -> None:
         """Ask for the bot's public address, and set what Telegram shows of it."""
@@ -139,6 +148,8 @@ class TelegramConnector(BotConnector):
 
     async def welcomed(self, chat_id: str) -> None:
         """Set the person's own commands behind the menu button; a failure costs nothing but the menu."""
+        if self._buttons is not None:
+            await self._buttons.agree()
         program = self.program
         commands, language = await program.in_thread(
             program.office.commands.menu_of, self.name, chat_id, program.clock.now()
