@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from storage.engine.database import Database
 from tests.board_scene import FourthWeek
@@ -93,3 +95,23 @@ def test_the_keyboard_reaches_everything_in_reading_order_and_shows_where_it_is(
         assert len(order) == expected, name
         assert {outline for _, outline in seen} == {"solid"}, name
         tab.close()
+
+
+def test_the_overview_prints_whole_on_upright_a4(opened: Any, pages: dict[str, str], tmp_path: Path) -> None:
+    tab = opened.new_page()
+    show(tab, pages["overview"], 1440)
+    shown = tab.locator(".tasks a.name").all_inner_texts()
+    assert len(shown) > 3
+    assert all("\n" in name for name in shown)  # the number is read to who cannot see it
+    tab.emulate_media(media="print")
+    tab.set_viewport_size({"width": 718, "height": 1000})  # A4 without its margins of 10 mm
+    assert tab.evaluate(OVER) <= 0
+    tab.pdf(path=str(tmp_path / "page.pdf"), prefer_css_page_size=True)
+    tab.close()
+    sheets = PdfReader(tmp_path / "page.pdf").pages
+    for sheet in sheets:
+        assert abs(float(sheet.mediabox.width) - 595) < 2
+        assert abs(float(sheet.mediabox.height) - 842) < 2
+    text = "".join("".join(sheet.extract_text() for sheet in sheets).split())
+    assert [title for title in shown if "".join(title.partition("\n")[2].split()) not in text] == []
+    assert "Đăngxuất" not in text
