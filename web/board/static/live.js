@@ -33,6 +33,11 @@
         : field.tagName === "SELECT" ? field === document.activeElement
           : field.value !== field.defaultValue);
   const refresh = () => main.dispatchEvent(new CustomEvent("refresh"));
+  const catchUp = () => {
+    if (!isStale || isTyping()) return;
+    isStale = false;
+    refresh();
+  };
 
   document.addEventListener("htmx:sse:before:connection", (event) => {
     if (event.detail.connection.attempt > 0) show("lost");
@@ -70,6 +75,7 @@
     // The next press of this form is another deed.
     const bytes = crypto.getRandomValues(new Uint8Array(12));
     form.elements.key.value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    catchUp(); // news of the deed itself may have come before its answer, while its words still stood in the field
   });
   document.addEventListener("htmx:error", again);
   document.addEventListener("htmx:response:error", again);
@@ -79,12 +85,7 @@
     event.preventDefault();
     isStale = true;
   });
-  main.addEventListener("focusout", () => setTimeout(() => {
-    if (isStale && !isTyping()) {
-      isStale = false;
-      refresh();
-    }
-  }, 200));
+  main.addEventListener("focusout", () => setTimeout(catchUp, 200));
   // What somebody has unfolded stays so.
   htmx.registerExtension("unfolded", {
     htmx_before_morph_attr: (element, { attrName }) => !(element.tagName === "DETAILS" && attrName === "open"),
