@@ -55,7 +55,7 @@ class BoardSession:
 
 @dataclass(frozen=True, slots=True)
 class SignedChat:
-    """A chat as its platform signed it (`signed_at` aware) for whoever opens the board from it; used once."""
+    """A chat identity signed by its platform at `signed_at` (aware); it opens one session."""
 
     channel: str
     chat_id: str

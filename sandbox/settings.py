@@ -93,7 +93,7 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class BoardFrame:
-    """The program's own pages, framed between the phones: after so many of them, first seen as the first of `people`.
+    """The program's own pages, framed behind the first `place` phones and opened as the first of `people`.
 
     They are at `url` (without a slash at the end), which signs in whom a form of this page names at /thu.
     """

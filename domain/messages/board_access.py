@@ -28,7 +28,7 @@ class LeaveBoard(Command):
 
 @dataclass(frozen=True, slots=True)
 class BoardLinkMade(Notice):
-    """The link that opens the board once, for so many minutes, and the same as a code to type at a desk.
+    """A one-time link to the board and the code that does the same; both are valid for `minutes`.
 
     `path` stands behind the address at which the board is reached from outside, which wording knows.
     """

@@ -22,7 +22,7 @@ class FindTasks(Command):
 
 @dataclass(frozen=True, slots=True)
 class TurnPage(Command):
-    """Another page of the list that this chat was shown last: `page`, or so many further (`step`, -1: back)."""
+    """Show another page of this chat's last list: number `page`, or `step` pages on (-1: back)."""
 
     canonical = "turn"
     roles = EVERYBODY

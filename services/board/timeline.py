@@ -188,7 +188,7 @@ def month_of(text: str, today: date) -> date | None:
 
 
 def month_after(month: date, by: int) -> date:
-    """The first day of the month so many months later."""
+    """Return the first day of the month that lies `by` months after `month`."""
     index = month.year * 12 + month.month - 1 + by
     return date(index // 12, index % 12 + 1, 1)
 

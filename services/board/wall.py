@@ -1,4 +1,4 @@
-"""`/man-hinh/…`: the screen of the meeting room, for whoever stands before it."""
+"""`/man-hinh/…`: the screen of the meeting room, read without signing in."""
 
 import hashlib
 from collections.abc import Iterable

@@ -9,7 +9,7 @@ from storage.board_sessions import end_sessions_of
 
 
 def open_board(context: CommandContext, _command: OpenBoard) -> Reply:
-    """A link in the name of the person who asks; it opens the board within ten minutes of machine time.
+    """Make a link that signs this person in; it is valid for ten minutes of machine time.
 
     Raises Refused with OnlyInChat on the board itself.
     """

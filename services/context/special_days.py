@@ -29,7 +29,7 @@ class SpecialDays:
 
 
 def load_special_days(context: CommandContext, years: set[int]) -> SpecialDays:
-    """Those of these years, for the person who asks."""
+    """Return the special days of these years, named in the person's language."""
     own = {each.day: each for each in list_own_days(context.tx, context.organisation.id)}
     return SpecialDays(own, day_names(years, context.person.language), worked_instead(years))
 
