@@ -10,6 +10,7 @@ from domain.messages.requests import (
     ObstacleNews,
     RefuseRequest,
     RequestNews,
+    RequestsLeft,
     RequestsShown,
 )
 from domain.messages.summaries import RequestItem, RequestSummary
@@ -44,6 +45,7 @@ class RequestWords:
     how: Mapping[str, str]
     heading: str
     heading_open: str
+    heading_left: str
     nothing: str
     nothing_open: str
     entry: Mapping[str, str]
@@ -93,6 +95,17 @@ def requests_shown(notice: RequestsShown, context: RenderContext) -> Layout:
     rows = tuple(row for item in items[:MOST_SHOWN] for row in _buttons(item.line.number, item.request, context))
     how = _how(items[0].line.number, items[0].request, context)
     return Layout((head, *entries), (how,) if how else (), if_possible(context, rows))
+
+
+def requests_left(notice: RequestsLeft, context: RenderContext) -> Layout:
+    """Lists, a line each, the open requests of somebody who left, and says how an explanation is given."""
+    words, items = context.words, notice.items
+    head = words.requests.heading_left.format(count=len(items), person=clean(notice.person, parts.NAME))
+    hidden = [item.line.number for item in items[MOST_SHOWN:]]
+    more = words.tasks.more.format(count=words.days.tasks(len(hidden)), numbers=parts.numbers(hidden)) if hidden else ""
+    body = lines(head, *(in_digest(item, context) for item in items[:MOST_SHOWN]), more)
+    answered = next((how(item, context) for item in items if item.request.awaits), "")
+    return Layout((body,), (answered,) if answered else ())
 
 
 def in_digest(item: RequestItem, context: RenderContext) -> str:

@@ -154,6 +154,19 @@ class RequestsShown(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class RequestsLeft(Notice):
+    """`person` takes no part any more; these open requests, made by them or of them, are the reader's now."""
+
+    person: str
+    items: tuple[RequestItem, ...]
+
+    @property
+    def numbers_to_answer(self) -> tuple[int, ...]:
+        """The numbers of the tasks that a reply to it may mean."""
+        return tuple(item.line.number for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class ObstacleNews(OfTask):
     """The work is held up by something, or no longer. `is_mine`: the reader said so themselves."""
 

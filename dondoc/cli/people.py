@@ -85,7 +85,7 @@ def remove(name: str, *, as_json: bool = False) -> None:
     As JSON: {"person", "change": "removed", "unit": null, "gaps": units in which nobody can be reached any more}.
     Raises CannotDo when the name matches no single person.
     """
-    gone = change_at_machine(lambda context: end_part_of(context, RemovePerson(name)))
+    gone, _ = change_at_machine(lambda context: end_part_of(context, RemovePerson(name)))
     facts = {"person": gone.name, "change": "removed", "unit": None, "gaps": gone.gaps}
     _print(facts, f"{gone.name} đã kết thúc tham gia; nhật ký vẫn giữ{_gaps(gone.gaps)}.", as_json=as_json)
 

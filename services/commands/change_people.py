@@ -26,6 +26,7 @@ from domain.messages.people import (
     RoleUnclear,
     UnitMissing,
 )
+from domain.messages.requests import RequestsLeft
 from domain.names import fold
 from domain.organisations import is_real_name
 from domain.people import GIVES_OFFICES, MANAGES_PEOPLE, UNIT_ROLES, Role, Unit
@@ -126,23 +127,26 @@ def move_to_unit(context: CommandContext, command: MovePerson) -> PersonMoved:
 def end_part(context: CommandContext, command: RemovePerson) -> Reply:
     """Asked for in a chat, by those who may."""
     _refuse_others(context, RemovePerson)
-    return Reply([end_part_of(context, command)])
+    gone, requests = end_part_of(context, command)
+    return Reply([gone, requests] if requests else [gone])
 
 
-def end_part_of(context: CommandContext, command: RemovePerson) -> PersonRemoved:
+def end_part_of(context: CommandContext, command: RemovePerson) -> tuple[PersonRemoved, RequestsLeft | None]:
     """Remove the person: they count as a stranger, their waiting messages are dropped, those above are notified.
 
-    Checks no right, as `move_to_unit`. Raises Refused with NoSuchPerson or NotOneself.
+    Returns also the open requests of the person where they are the actor's now. Checks no right, as `move_to_unit`.
+    Raises Refused with NoSuchPerson or NotOneself.
     """
     contacts = load_contacts(context.tx, context.organisation.id)
     person = find_person(contacts, command.name, RemovePerson, is_whole=True)
     if context.actor is not None and person.id == context.actor.person_id:
         raise Refused(NotOneself(person.name))
-    gone = PersonRemoved(person.name, _author(context), "author", remove(context, person))
+    departure = remove(context, person)
+    gone = PersonRemoved(person.name, _author(context), "author", departure.gaps)
     key = f"removed:{person.id}:{context.inbox_id or context.now.isoformat()}"
     above = people_in(context, Role.COORDINATOR) | heads_of(contacts, person)
     tell(context, key, above - {person.id} if gone.gaps else (), replace(gone, to="above"))
-    return gone
+    return gone, departure.requests
 
 
 def make_code(context: CommandContext, command: MakeCode) -> Reply:

@@ -91,10 +91,8 @@ def _load(context: CommandContext, waiting: WaitingRoster, roster: Roster) -> Re
     forget_waiting(context.tx, waiting.id)
     contacts = load_contacts(context.tx, context.organisation.id)
     unlinked = sum(not contact.channels for contact in contacts)
-    return Reply(
-        [RosterLoaded(waiting.file_name, loaded.listed_units, loaded.people, _difference(loaded), unlinked)],
-        may_replace=True,
-    )
+    written = RosterLoaded(waiting.file_name, loaded.listed_units, loaded.people, _difference(loaded), unlinked)
+    return Reply([written, *loaded.requests_left], may_replace=True)
 
 
 def _tried(context: CommandContext, roster: Roster) -> Loaded:

@@ -11,6 +11,7 @@ from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
 from domain.history import EventKind
 from domain.messages.people import PersonRemoved, RoleChangeSummary
+from domain.messages.requests import RequestsLeft
 from domain.people import UNIT_ROLES, Role
 from domain.rosters import RosterQuestion
 from services.context.command_context import CommandContext
@@ -43,7 +44,8 @@ class Loaded:
     `changes` are the roles granted, taken and brought back; `added` and `left` are people, `moved` are people with the
     units before and after, `renamed` units with the old and the new name. `is_addition`: the list names fewer than half
     of the people whom the last one named, so nobody leaves and nothing is taken. `withheld` are changes that whoever
-    loads the list may not make; `listed_units` counts the units of the list.
+    loads the list may not make; `listed_units` counts the units of the list. `requests_left` are open requests
+    of people who leave, where they are the actor's from now on.
     """
 
     units: int
@@ -59,6 +61,7 @@ class Loaded:
     is_addition: bool = False
     withheld: tuple[RoleChangeSummary, ...] = ()
     listed_units: int = 0
+    requests_left: tuple[RequestsLeft, ...] = ()
 
     @property
     def is_change(self) -> bool:
@@ -88,7 +91,7 @@ def take_over(context: CommandContext, roster: Roster) -> Loaded:
     is_whole = _is_whole(known, wanted)
     for person_id, roles in wanted.items():
         _settle(tx, known.get(person_id), person_id, roles, is_whole=is_whole)
-    left = _leave(context, known, wanted) if is_whole else ()
+    left, requests_left = _leave(context, known, wanted) if is_whole else ((), ())
     after = load_holders(tx, organisation_id)
     now_directory = load_directory(tx, organisation_id)
     names |= _unit_names(now_directory)
@@ -114,6 +117,7 @@ def take_over(context: CommandContext, roster: Roster) -> Loaded:
         not is_whole,
         withheld,
         len({row.unit for row in roster.rows if row.unit}),
+        requests_left,
     )
     record(context, EventKind.ROSTER_LOADED, None, {"detail": f"{loaded.units}/{loaded.people}"})
     tell_of_roles(context, changes)
@@ -149,7 +153,7 @@ def _settle(tx: Transaction, before: KnownPerson | None, person_id: int, roles: 
 
 def _leave(
     context: CommandContext, known: Mapping[int, KnownPerson], wanted: Mapping[int, ListedRoles]
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], tuple[RequestsLeft, ...]]:
     """End the part of those whom the list names no more; never of who loads it, nor of an administrator."""
     contacts = load_contacts(context.tx, context.organisation.id)
     by_id = {contact.id: contact for contact in contacts}
@@ -160,14 +164,16 @@ def _leave(
         if one.listed is not None and one.id in by_id and one.id not in wanted and one.id != actor_id
     ]
     gone = [person for person in left if Role.ADMINISTRATOR not in person.roles]
+    ids, requests = frozenset(one.id for one in gone), []
     for person in gone:
-        gaps = remove(context, person)
+        departure = remove(context, person, ids)
+        requests += [departure.requests] if departure.requests else []
         set_listed(context.tx, person.id, None)
         above = people_in(context, Role.COORDINATOR) | heads_of(contacts, person)
-        notice = PersonRemoved(person.name, context.actor.name if context.actor else "", "above", gaps)
+        notice = PersonRemoved(person.name, context.actor.name if context.actor else "", "above", departure.gaps)
         key = f"removed:{person.id}:{context.inbox_id or context.now.isoformat()}"
-        tell(context, key, above - {one.id for one in gone} if gaps else (), notice)
-    return tuple(person.name for person in gone)
+        tell(context, key, above - ids if departure.gaps else (), notice)
+    return tuple(person.name for person in gone), tuple(requests)
 
 
 def _moved(lines: tuple[RoleChangeSummary, ...]) -> tuple[tuple[str, str, str], ...]:

@@ -16,6 +16,7 @@ from domain.messages.requests import (
     NotLater,
     ObstacleNews,
     RequestNews,
+    RequestsLeft,
     RequestsShown,
 )
 from domain.messages.summaries import RequestItem, RequestSummary, TaskSummary
@@ -93,6 +94,8 @@ REQUEST_NOTICES: tuple[Response, ...] = (
         )
     ),
     RequestsShown(()),
+    RequestsLeft(_LAN, (RequestItem(TASK, ASKED), RequestItem(TASK, replace(EXPLANATION, awaits="answer")))),
+    RequestsLeft(_LAN, (RequestItem(TASK, QUESTION),)),
     ObstacleNews(HELD_UP, "chưa có kinh phí", _LAN, is_cleared=False, is_mine=True),
     ObstacleNews(HELD_UP, "chưa có kinh phí", _LAN, is_cleared=False, is_mine=False),
     ObstacleNews(TASK, "chưa có kinh phí", _LAN, is_cleared=True, is_mine=True),

@@ -87,6 +87,7 @@ REQUESTS = RequestWords(
     },
     heading="Waiting for you: {count}",
     heading_open="{count} requests wait for somebody",
+    heading_left="📌 Open requests of {person}, who has left: {count}. They are yours now:",
     nothing="No request waits for you.",
     nothing_open="No request waits for anybody.",
     entry={

@@ -93,6 +93,7 @@ REQUESTS = RequestWords(
     },
     heading="{count} yêu cầu chờ đồng chí xử lý",
     heading_open="{count} yêu cầu đang chờ xử lý",
+    heading_left="📌 {count} yêu cầu của đ/c {person} (đã kết thúc việc tham gia) nay do đồng chí phụ trách:",
     nothing="Không có yêu cầu nào chờ đồng chí xử lý.",
     nothing_open="Không có yêu cầu nào đang chờ xử lý.",
     entry={
