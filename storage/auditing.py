@@ -94,7 +94,8 @@ def count_sent_without_receipt(tx: Transaction, organisation_id: int) -> int:
         outbox.c.organisation_id == organisation_id,
         outbox.c.id > newest - LOOK_BACK,
         outbox.c.state == OutboxState.SENT.value,
-        outbox.c.id.not_in(select(receipt.c.outbox_id)),
+        # Not NOT IN, for which PostgreSQL reads the receipts of all organisations.
+        ~select(receipt.c.id).where(receipt.c.outbox_id == outbox.c.id).exists(),
     )
     return int(tx.execute(query).scalar_one())
 

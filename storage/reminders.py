@@ -37,7 +37,11 @@ def load_planned(tx: Transaction, organisation_id: int) -> list[Planned]:
     query = (
         select(*PLANNED)
         .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
-        .where(reminder.c.organisation_id == organisation_id, occurrence.c.state.in_(("open", "reported")))
+        .where(
+            reminder.c.organisation_id == organisation_id,
+            occurrence.c.organisation_id == organisation_id,
+            occurrence.c.state.in_(("open", "reported")),
+        )
     )
     return [Planned(*row) for row in tx.execute(query)]
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, text
 Statement = tuple[str, Any]
 FEW = 500  # of a table with fewer rows PostgreSQL's choice says nothing; SQLite judges those by their indexes alone
 _SCANNED = re.compile(r"^SCAN (\w+)(?! VIRTUAL TABLE)\b")  # a list that was given is read whole, and rightly
+_INDEXED_FIRST = re.compile(r"^SEARCH (\w+) USING AUTOMATIC ")  # an index made for this statement alone reads it all
 
 _SUBQUERY = "anon_"  # the library's name for one; what it gave is read whole, and rightly
 
@@ -41,7 +42,7 @@ def scanned_tables(engine: Engine, statement: Statement) -> set[str]:
     with engine.begin() as tx:
         if engine.dialect.name == "sqlite":
             rows = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement[0]}", statement[1])
-            read = {found[1] for row in rows if (found := _SCANNED.match(row[3]))}
+            read = {found[1] for row in rows if (found := _SCANNED.match(row[3]) or _INDEXED_FIRST.match(row[3]))}
             return {name for name in read if not name.startswith(_SUBQUERY)}
         tx.execute(text("SET LOCAL enable_seqscan = off"))  # in a small table an index is no gain: ask whether one fits
         [[answer]] = tx.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement[0]}", statement[1]).all()

@@ -13,6 +13,7 @@ from bot.grammar.reading import read_command
 from domain.deliveries import Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine
+from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
 from storage.due_checks import ANY_DUE
 from storage.engine.database import Database
@@ -106,7 +107,19 @@ def look_at_one_task(office: Office) -> None:
     _say(office, "/ct 8", CHAT, "3")
 
 
-CALLS = [look_for_work, plan_the_morning, lease_and_record, report_done, ask_for_figures, look_at_one_task]
+def look_for_people_out_of_reach(office: Office) -> None:
+    office.planning.tell_unreached(MORNING)
+
+
+CALLS = [
+    look_for_work,
+    plan_the_morning,
+    lease_and_record,
+    report_done,
+    ask_for_figures,
+    look_at_one_task,
+    look_for_people_out_of_reach,
+]
 
 
 def test_no_statement_of_the_hot_path_reads_a_table_from_end_to_end(engine: Engine) -> None:
@@ -119,6 +132,16 @@ def test_no_statement_of_the_hot_path_reads_a_table_from_end_to_end(engine: Engi
         for statement in statements:
             if tables := scanned_tables(engine, statement):
                 bad[f"{call.__name__}: {statement[0]}"] = tables
+    assert bad == {}
+
+
+def test_the_audit_of_a_ward_reads_no_table_of_all_wards_from_end_to_end(engine: Engine) -> None:
+    office = office_of(engine)
+    plan_the_morning(office)
+    with origin(engine) as statements:
+        Maintenance(Database(engine), WARD).audit(MORNING)
+    assert statements
+    bad = {statement[0]: tables for statement in statements if (tables := scanned_tables(engine, statement))}
     assert bad == {}
 
 
