@@ -149,12 +149,7 @@ def asks(deed: Deed, words: "Words") -> str:
 
 
 def left(line: TaskSummary, words: "Words") -> str:
-    """How the task stands by its deadline: "quá hạn 4 ngày", "còn 3 ngày", else its state.
-
-    A period of a repeating task is never overdue: it says which period is asked about.
-    """
-    if line.period and line.state == "open":
-        return words.tasks.report_period.format(period=words.days.period(clean(line.period, parts.NAME)))
+    """How the task stands by its deadline: "quá hạn 4 ngày", "còn 3 ngày", else its state."""
     return parts.days_left(line, words, is_overdue=(line.days_left or 0) < 0) or parts.standing(line, words)
 
 

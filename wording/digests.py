@@ -151,13 +151,12 @@ def _tasks(shown: Sequence[DigestItem], context: RenderContext) -> Iterator[Bloc
 
 def _entry(item: DigestItem, context: RenderContext) -> str:
     words, line = context.words, item.line
-    group = _group(item)
     leads = parts.names(line.lead_names, 100) if item.audience != "lead" else ""
     state = _state(item, context)
     # The plan's own words are for those who do the task; who looks after it sees them with the task itself.
     if item.audience == "lead":
         title = parts.entry(line, words)
-        when = parts.deadline(line, words, is_short=True, names_period=group != "check_in", state=state)
+        when = parts.deadline(line, words, is_short=True, state=state)
     else:
         title = parts.entry(line, words, OTHERS_TITLE)
         when = parts.state_and_day(line, words, state=state)

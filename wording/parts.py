@@ -47,24 +47,18 @@ def short_title(line: TaskSummary, words: "Words", limit: int) -> str:
     return clean(line.title, max(limit - taken, limit // 2))
 
 
-def deadline(
-    line: TaskSummary, words: "Words", *, is_short: bool = False, names_period: bool = True, state: str = ""
-) -> str:
+def deadline(line: TaskSummary, words: "Words", *, is_short: bool = False, state: str = "") -> str:
     """Shows the deadline on two lines: how it stands (bold) and the last day still in time, then the plan's own words.
 
     `state` replaces the days left; a short one names no year.
     """
-    period = words.days.period(clean(line.period, NAME)) if line.period and names_period else ""
-    first = state_and_day(line, words, is_short=is_short, period=period, state=state)
-    return f"{first}\n{planned(line.wording, words)}"
+    return f"{state_and_day(line, words, is_short=is_short, state=state)}\n{planned(line.wording, words)}"
 
 
-def state_and_day(
-    line: TaskSummary, words: "Words", *, is_short: bool = True, period: str = "", state: str = ""
-) -> str:
+def state_and_day(line: TaskSummary, words: "Words", *, is_short: bool = True, state: str = "") -> str:
     """Shows how the task stands, bold, and the last day still in time: "**Quá hạn 1 ngày** (hạn thứ Năm 9/4)"."""
     shown = state or bold(_state(line, words))
-    beside = [words.tasks.report_period.format(period=period)] if period else []
+    beside = [period_asked(line, words)] if line.period and line.state != "open" and not state else []
     if (day := due_day(line, words, is_short=is_short)) and shown:
         beside.append(words.tasks.due.format(day=day) + _moved(line, words))
     if not shown:
@@ -98,12 +92,24 @@ def planned(wording: str, words: "Words") -> str:
 
 
 def days_left(line: TaskSummary, words: "Words", *, is_overdue: bool = False) -> str:
-    """Shows how many days are left; "" for a task that is closed or has no last day."""
-    if line.state != "open" or line.days_left is None:
+    """Shows how many days are left; "" for a task that is closed or has no last day.
+
+    A period of a repeating task is never overdue, as the figures count it: it says which period is asked about.
+    """
+    if line.state != "open":
+        return ""
+    if line.period:
+        return period_asked(line, words)
+    if line.days_left is None:
         return ""
     if is_overdue and line.days_left == 0:
         return words.days.past_hour
     return words.days.days_left(line.days_left)
+
+
+def period_asked(line: TaskSummary, words: "Words") -> str:
+    """Shows which period of a repeating task is asked about: "báo tình hình tháng 4/2026"."""
+    return words.tasks.report_period.format(period=words.days.period(clean(line.period, NAME)))
 
 
 def standing(line: TaskSummary, words: "Words") -> str:

@@ -146,6 +146,7 @@ STANDING = line(
     date(2026, 4, 30),
     period="2026-04",
 )
+MARCH = replace(STANDING, period="2026-03", last_day=date(2026, 3, 31), days_left=-10)
 UNIT_REPORT = line(
     16,
     "Báo cáo Ban Thường vụ Đảng ủy phường về tình hình đội ngũ cán bộ, công chức",
@@ -257,6 +258,7 @@ NOTICES: tuple[Response, ...] = (
     StatusCard(STATUS),
     STATUS,
     UNIT_STATUS,
+    TaskListShown((XDD,), (MARCH,), 1, 1, 1, is_everything=False),
     ReceivingWasDown(NOW - timedelta(hours=30), NOW),
     AdminAlert(NOW, (AlertFinding("not_receiving", 7, names=("Telegram",)), AlertFinding("late_outbox", 3))),
 )

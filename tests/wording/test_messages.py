@@ -211,16 +211,34 @@ def test_buttons_of_a_task_are_only_those_the_reader_may_press():
         ),
         ({"wording": " "}, "\nKế hoạch không ghi rõ thời hạn\n"),
         ({"last_day": date(2026, 4, 19)}, "(hạn Chủ nhật 19/4/2026)"),
-        ({"period": "2026-Q2"}, "\nCòn 4 ngày (báo tình hình quý II/2026, hạn thứ Ba 14/4/2026)\n"),
-        ({"period": "2026-H2"}, "(báo tình hình 6 tháng cuối năm 2026, hạn"),
-        ({"period": "2026-W15"}, "(báo tình hình tuần 15/2026, hạn"),
-        ({"period": "2026"}, "(báo tình hình năm 2026, hạn"),
+        ({"period": "2026-Q2"}, "\nBáo tình hình quý II/2026 (hạn thứ Ba 14/4/2026)\n"),
+        ({"period": "2026-H2"}, "\nBáo tình hình 6 tháng cuối năm 2026 (hạn"),
+        ({"period": "2026-W15"}, "\nBáo tình hình tuần 15/2026 (hạn"),
+        ({"period": "2026"}, "\nBáo tình hình năm 2026 (hạn"),
+        ({"period": "2026-03", "days_left": -10}, "\nBáo tình hình tháng 3/2026 (hạn thứ Ba 14/4/2026)\n"),
+        ({"period": "2026-03", "state": "done"}, "\nHạn thứ Ba 14/4/2026 (báo tình hình tháng 3/2026"),
     ],
 )
 def test_the_deadline_is_shown_in_the_words_of_the_plan(changes, expected):
     line = replace(s.REVIEW, **changes)
     task = TaskShown(line, (), "3", None, None, None, None, None, (), may_report=False, may_confirm=False)
     assert expected in vi(task).text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_period_that_is_asked_about_is_nowhere_called_overdue(language):
+    late = replace(s.STANDING, last_day=date(2026, 3, 31), days_left=-10, period="2026-03")
+    said = [
+        TaskListShown((), (late,), 1, 1, 1, is_everything=True),
+        MorningDigest(date(2026, 4, 10), s.HA, (DigestItem(late, "overdue:7", "leader"),)),
+        MorningDigest(date(2026, 4, 10), s.LAN, (DigestItem(late, "check_in", "lead"),)),
+        replace(s.UNIT_STATUS, overdue=(), due_soon=(), others=(late,)),
+    ]
+    text = " ".join(render([one], language, TELEGRAM).text for one in said).casefold()
+    overdue, asked = {"vi": ("quá hạn 10", "tháng 3/2026"), "en": ("10 days overdue", "mar 2026")}[language]
+    assert text.count(asked) == len(said)
+    assert overdue not in text
+    assert overdue in render([replace(s.STATUS, overdue=(replace(late, period=""),))], language, TELEGRAM).text
 
 
 def test_a_task_past_its_hour_today_is_said_to_be_so_among_the_overdue():
