@@ -7,6 +7,8 @@ from domain.figures import Cell
 from domain.messages.settings import CalendarSpan
 from domain.messages.summaries import TaskSummary
 
+MOST_TITLES = 8  # one below the other on the fullest days of all weeks; more do not fit on an A4 sheet
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodShown:
@@ -99,3 +101,13 @@ class MonthShown:
     later: date
     may_change: bool
     due_count: int
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether a sheet of paper has no room for titles in the days, so that they stand in a list below."""
+        return sum(max(len(each.due) for each in week) for week in self.weeks) > MOST_TITLES
+
+    @property
+    def listed(self) -> tuple[tuple[date, TaskSummary], ...]:
+        """Every task of the days shown with its day, in their order."""
+        return tuple((each.day, line) for week in self.weeks for each in week for line in each.due)

@@ -1,6 +1,7 @@
 """The plan in time: what begins and ends where, what the figures count, and paper that lies on its side."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import which
@@ -8,14 +9,19 @@ from shutil import which
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
-from domain.board.timeline import MonthShown, Timeline, TimelineRow
+from documents.plans.plan_reader import read_plan
+from domain.board.timeline import MOST_TITLES, MonthShown, Timeline, TimelineRow
 from domain.figures import Cell
 from domain.messages.reports import ShowStatus, StatusShown
 from services.board.timeline import month_after, month_of, read_calendar, read_timeline
 from services.commands.show_status import show_status
+from services.plans.confirm_plan import confirm_plan
+from storage.absences import add_absence
+from storage.people import load_contacts
 from tests.pages import html_of, reading_as
+from tests.plans_in_chat import plan_text
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 from web.board import lanes
 from web.board.page import Page
@@ -179,23 +185,27 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("printed")
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(("page", "most"), [(TIMELINE, 3), (CALENDAR, 1)], ids=["timeline", "calendar"])
-def test_it_prints_on_a4_lying_on_its_side(world: World, printed: Path, page: Page, most: int) -> None:
+def sheets_of(html: str, folder: Path) -> Sequence[PageObject]:
+    """The sheets of paper that a browser prints the page on."""
     from playwright.sync_api import sync_playwright
 
-    world.link(HUNG)
-    world.now = hanoi(4, 8, month=5)
-    html = html_of(world, HUNG, page)
-    file = printed / "page.html"
+    file = folder / "page.html"
     file.write_text(re.sub(r"/tinh/[0-9a-f]{12}/", f"file://{STATIC}/", html), encoding="utf-8")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         paper = browser.new_page()
         paper.goto(f"file://{file}")
-        paper.pdf(path=str(printed / "page.pdf"), prefer_css_page_size=True)
+        paper.pdf(path=str(folder / "page.pdf"), prefer_css_page_size=True)
         browser.close()
-    pages = PdfReader(printed / "page.pdf").pages
+    return PdfReader(folder / "page.pdf").pages
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("page", "most"), [(TIMELINE, 3), (CALENDAR, 1)], ids=["timeline", "calendar"])
+def test_it_prints_on_a4_lying_on_its_side(world: World, printed: Path, page: Page, most: int) -> None:
+    world.link(HUNG)
+    world.now = hanoi(4, 8, month=5)
+    pages = sheets_of(html_of(world, HUNG, page), printed)
     assert len(pages) <= most
     for sheet in pages:
         width, height = float(sheet.mediabox.width), float(sheet.mediabox.height)
@@ -205,3 +215,53 @@ def test_it_prints_on_a4_lying_on_its_side(world: World, printed: Path, page: Pa
     assert "Đăng xuất" not in text
     if page is TIMELINE:
         assert all("Tháng 4" in sheet.extract_text() for sheet in pages), "months stand on every sheet"
+
+
+CROWDED, LONG_TITLE = "2026-08", "Rà soát, bổ sung quy hoạch cán bộ lãnh đạo, quản lý các cơ quan, đơn vị của phường, đợt"
+
+
+def crowded(count: int) -> list[int]:
+    """The days of so many deadlines in August, whose days stand in six weeks: every third is on its last day."""
+    return [31 if n % 3 == 0 else 3 + n % 26 for n in range(count)]
+
+
+def with_deadlines(world: World, days: list[int]) -> None:
+    """A plan with a deadline on each of these days of August; ten people are away in the middle of the month."""
+    leads = ("Ban Xây dựng Đảng", "UBND phường", "Văn phòng Đảng ủy")
+    rows = [(f"{LONG_TITLE} {n + 1}", leads[n % 3], leads[(n + 1) % 3], f"{day}/8/2026") for n, day in enumerate(days)]
+    content = plan_text(rows)
+    with world.database.transaction() as tx:
+        confirm_plan(tx, world.organisation, read_plan(content, "ke-hoach.txt"), content, "ke-hoach.txt", world.now)
+        away = [contact.id for contact in load_contacts(tx, world.organisation_id)][:10]
+        for person_id in away:
+            days_off = (date(2026, 8, 10), date(2026, 8, 21))
+            add_absence(tx, world.organisation_id, person_id, None, days_off, person_id, world.now)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("count", [60, 150])
+def test_a_month_of_many_deadlines_prints_on_one_sheet_with_every_number(
+    world: World, printed: Path, count: int
+) -> None:
+    world.link(HUNG)
+    with_deadlines(world, crowded(count))
+    shown = month(world, HUNG, thang=CROWDED)
+    assert (shown.due_count, len(shown.weeks)) == (count, 6)
+    [sheet] = sheets_of(html_of(world, HUNG, CALENDAR, {"thang": CROWDED}), printed)
+    text = sheet.extract_text()
+    numbers = {line.number for week in shown.weeks for each in week for line in each.due}
+    assert numbers <= {int(found) for found in re.findall(r"\d+", text)}
+    listed = min(len(numbers), 100) - 1  # beside a task of the last day of July
+    assert text.count("Rà soát, bổ sung quy hoạch") == listed, "titles stand in the list below"
+
+
+@pytest.mark.browser
+def test_a_month_with_as_many_titles_as_its_days_may_hold_prints_on_one_sheet(world: World, printed: Path) -> None:
+    world.link(HUNG)
+    with_deadlines(world, [7, 14, 21, 28, 31, 7, 14])  # beside the one on the last day of July
+    assert month(world, HUNG, thang=CROWDED).due_count + 1 == MOST_TITLES
+    assert not month(world, HUNG, thang=CROWDED).is_dense
+    html = html_of(world, HUNG, CALENDAR, {"thang": CROWDED})
+    assert "on-paper" not in html
+    [sheet] = sheets_of(html, printed)
+    assert " ".join(sheet.extract_text().split()).count("Rà soát, bổ sung quy hoạch") == 7
