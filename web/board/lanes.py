@@ -13,10 +13,12 @@ from services.board.timeline import month_after
 
 _CLASSES = {
     Cell.DONE_ON_TIME: "on-time",
-    Cell.DONE_LATE: "done-late",
+    Cell.DONE_LATE: "was-late",
     Cell.OPEN_IN_TIME: "open",
-    Cell.OPEN_OVERDUE: "overdue",
+    Cell.OPEN_OVERDUE: "is-overdue",
 }
+# The patterns of `figures.html` by kind of bar: late and overdue are told apart without their colours, too.
+_PATTERNS = {"was-late": "late", "is-overdue": "overdue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Bar:
     x: str
     width: str
     kind: str
+
+    @property
+    def pattern(self) -> str:
+        """The id of the pattern that fills it; "" for a plain colour."""
+        return _PATTERNS.get(self.kind, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,23 @@ def test_the_month_names_what_falls_due_and_who_is_away(world: World) -> None:
     assert of_officer.due_count < seen.due_count
 
 
+def test_late_and_overdue_are_hatched_each_in_its_own_way_and_nothing_else(world: World) -> None:
+    world.link(HUNG, LAN, HA)
+    world.now = hanoi(4, 8, month=5)
+    for who, said in ((LAN, "xong 3 đã gửi"), (HA, "xác nhận 3")):
+        world.say(who, said)
+    world.deliver()
+    shown = timeline(world, HUNG)
+    patterns = {row.cell: {bar.pattern for bar in lanes.bars(shown, row)} for row in rows(shown).values()}
+    assert patterns[Cell.DONE_LATE] == {"late", ""}
+    assert patterns[Cell.OPEN_OVERDUE] == {"overdue", ""}, "the days since are a frame"
+    assert patterns[Cell.OPEN_IN_TIME] == {""}
+    html = html_of(world, HUNG, TIMELINE)
+    used = set(re.findall(r'fill="url\(#(\w+)\)"', html))
+    assert used == {"late", "overdue"}
+    assert used <= set(re.findall(r'<pattern id="(\w+)"', html)), "a pattern that is not there paints nothing"
+
+
 @given(st.dates(date(2021, 1, 1), date(2031, 12, 31)), st.integers(-60, 60))
 def test_months_are_counted_as_on_a_calendar(day: date, by: int) -> None:
     first = day.replace(day=1)
@@ -217,7 +234,8 @@ def test_it_prints_on_a4_lying_on_its_side(world: World, printed: Path, page: Pa
         assert all("Tháng 4" in sheet.extract_text() for sheet in pages), "months stand on every sheet"
 
 
-CROWDED, LONG_TITLE = "2026-08", "Rà soát, bổ sung quy hoạch cán bộ lãnh đạo, quản lý các cơ quan, đơn vị của phường, đợt"
+CROWDED = "2026-08"
+LONG_TITLE = "Rà soát, bổ sung quy hoạch cán bộ lãnh đạo, quản lý các cơ quan, đơn vị của phường, đợt"
 
 
 def crowded(count: int) -> list[int]:
