@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -120,6 +120,27 @@ def made_code(number: int, on_paper: str) -> str:
 def code_of_split(code: str) -> str:
     """The code on paper that a row's code holds: its own, or that of the row that it was split from."""
     return code.partition(":")[2] if is_made_by_hand(code) else code
+
+
+def in_document_order(rows: Iterable[TaskDraft]) -> tuple[TaskDraft, ...]:
+    """The rows that were read as they were read, and each that a person made behind what stands before it on paper.
+
+    A row that was split off stands behind the one it came from; what stands nowhere in the document comes last.
+    """
+    every = sorted(rows, key=lambda row: row.number)
+    found = [row for row in every if not is_made_by_hand(row.code)]
+    for row in every:
+        if is_made_by_hand(row.code):
+            found.insert(_place_of(row, found), row)
+    return tuple(found)
+
+
+def _place_of(row: TaskDraft, rows: Sequence[TaskDraft]) -> int:
+    order = row.place.order
+    if order is None:
+        return len(rows)
+    before = (n for n, one in enumerate(rows, 1) if one.place.order is not None and one.place.order <= order)
+    return max(before, default=0)
 
 
 def groups_of(blocks: Sequence[DraftBlock]) -> tuple[tuple[UnreadQuestion, tuple[DraftBlock, ...]], ...]:

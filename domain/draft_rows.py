@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from domain.deadlines import Deadline, DeadlineKind
-from domain.draft_blocks import LONGEST_TITLE, made_code
+from domain.draft_blocks import LONGEST_TITLE, in_document_order, made_code
 from domain.drafts import OpenDraft, find_row, without_rows
 from domain.plans import Place, TaskDraft, UnitMention
 
@@ -13,7 +13,8 @@ def with_row_added(draft: OpenDraft, row: TaskDraft) -> OpenDraft:
     """The draft with one row more, under the next number never used."""
     number = draft.last_number + 1
     added = replace(row, number=number, code=made_code(number, row.code))
-    return replace(draft, plan=replace(draft.plan, tasks=(*draft.plan.tasks, added)), last_number=number)
+    tasks = in_document_order((*draft.plan.tasks, added))
+    return replace(draft, plan=replace(draft.plan, tasks=tasks), last_number=number)
 
 
 def with_row_split(draft: OpenDraft, number: int, titles: Sequence[str]) -> OpenDraft:
@@ -64,11 +65,10 @@ def _without(lead: Collection[UnitMention], units: Iterable[UnitMention]) -> tup
 
 
 def with_rows_restored(draft: OpenDraft, numbers: Collection[int]) -> OpenDraft:
-    """The draft with rows that were left out; each stands at the place of its number again."""
+    """The draft with rows that were left out; each stands at its place again."""
     back = [row for row in draft.left_out if row.number in numbers]
-    tasks = sorted((*draft.plan.tasks, *back), key=lambda row: row.number)
     left = tuple(row for row in draft.left_out if row.number not in numbers)
-    return replace(draft, plan=replace(draft.plan, tasks=tuple(tasks)), left_out=left)
+    return replace(draft, plan=replace(draft.plan, tasks=in_document_order((*draft.plan.tasks, *back))), left_out=left)
 
 
 def empty_row() -> TaskDraft:

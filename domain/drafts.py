@@ -1,7 +1,7 @@
 """A plan between reading and writing: the draft, what a coordinator corrects, and the doubts with their choices."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,6 +12,7 @@ from domain.plans import PlanDraft, PlanWarning, TaskDraft, UnitMention, Warning
 from domain.rosters import Roster
 
 KEPT_FOR = timedelta(days=7)
+LEAVE_OUT = "drop_row"  # the choice of a doubt that leaves its row out
 HAS_PICTURES = "has_pictures"  # the trouble of a reading that ended before pages that are pictures
 
 # Which doubts about a row are settled once a person has typed that part of it again.
@@ -82,7 +83,8 @@ class OpenDraft:
     of another plan. `rows_read` counts the rows that were read as tasks, also those `left_out` since, whose warnings
     stay. `blocks` are the unread ones, `picking` the headings whose blocks are asked about one by one. `last_number` is
     the highest number ever given to a row, so that none is given twice. `content_hash` is the hash of what was read. A
-    draft that is not in the database has `id` 0; `version` is the one it was loaded at.
+    draft that is not in the database has `id` 0; `version` is the one it was loaded at. `settled_by_leaving_out` are
+    those of `answered` whose answer was to leave their row out.
     """
 
     plan: PlanDraft
@@ -100,6 +102,7 @@ class OpenDraft:
     version: int = 1
     rows_read: int = 0
     left_out: tuple[TaskDraft, ...] = ()
+    settled_by_leaving_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,13 @@ def open_doubts(draft: OpenDraft, doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
 def settle(draft: OpenDraft, marks: Iterable[str]) -> OpenDraft:
     """The draft with these doubts settled."""
     return replace(draft, answered=tuple(dict.fromkeys((*draft.answered, *marks))))
+
+
+def reopen(draft: OpenDraft, marks: Collection[str]) -> OpenDraft:
+    """The draft with these doubts open again, as far as they were settled by leaving their row out."""
+    meant = frozenset(marks) & frozenset(draft.settled_by_leaving_out)
+    left, still = ([mark for mark in of if mark not in meant] for of in (draft.answered, draft.settled_by_leaving_out))
+    return replace(draft, answered=tuple(left), settled_by_leaving_out=tuple(still))
 
 
 def mark_of(*parts: str) -> str:
@@ -259,7 +269,7 @@ def doubts_about_bare_rows(plan: PlanDraft) -> list[Doubt]:
 
 
 def _about_bare(row: TaskDraft, code: WarningCode) -> Doubt:
-    choices = (Choice("keep"), *_choices_of(code, row, 0), Choice("drop_row"))
+    choices = (Choice("keep"), *_choices_of(code, row, 0), Choice(LEAVE_OUT))
     return Doubt(mark_of(code, str(row.number)), code.value, row.number, "", choices, row.title)
 
 
@@ -288,7 +298,7 @@ def _about(warning: PlanWarning, row: TaskDraft | None, year: int) -> Doubt:
     elif row is not None:
         choices += _choices_of(warning.code, row, year)
         day_off = warning.code is WarningCode.DUE_ON_DAY_OFF
-        choices.append(Choice("workday_before" if day_off else "drop_row"))
+        choices.append(Choice("workday_before" if day_off else LEAVE_OUT))
     mark = mark_of(warning.code, warning.task or "", warning.message)
     number, title = (row.number, row.title) if row else (None, "")
     return Doubt(mark, warning.code.value, number, warning.message, tuple(choices), title)

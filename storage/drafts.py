@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from domain.draft_blocks import BlockEntry, DraftBlock, is_made_by_hand
-from domain.drafts import OpenDraft, mark_of
+from domain.draft_blocks import BlockEntry, DraftBlock, in_document_order, is_made_by_hand
+from domain.drafts import LEAVE_OUT, OpenDraft, mark_of
 from domain.plans import (
     AccountCounts,
     Basis,
@@ -61,7 +61,7 @@ def load_draft(
         return None
     rows = tx.execute(select(draft_row).where(draft_row.c.draft_id == draft_id).order_by(draft_row.c.id)).mappings()
     every = [(row["number"], row["is_left_out"], row["fields"]) for row in rows]
-    tasks = tuple(_row_type().validate_python(kept) for _, is_left_out, kept in every if not is_left_out)
+    tasks = in_document_order(_row_type().validate_python(kept) for _, is_left_out, kept in every if not is_left_out)
     left_out = tuple(_row_type().validate_python(kept) for _, is_left_out, kept in every if is_left_out)
     doubts = list(tx.execute(select(draft_doubt).where(draft_doubt.c.draft_id == draft_id)).mappings())
     heading, blocks = _heading_type().validate_python(found["heading"]), _load_blocks(tx, draft_id)
@@ -81,6 +81,9 @@ def load_draft(
         version=found["version"],
         rows_read=sum(not is_made_by_hand(kept["code"]) for _, _, kept in every),
         left_out=left_out,
+        settled_by_leaving_out=tuple(
+            doubt["mark"] for doubt in doubts if doubt["settled_at"] is not None and doubt["choice"] == LEAVE_OUT
+        ),
     )
 
 
@@ -245,6 +248,9 @@ class _Saving:
         settled = {"settled_by": self.by, "settled_at": self.at, "version": self.version, "choice": choice[:40]}
         for mark in set(after.answered) - set(before.answered):
             self._put_doubt(mark, settled)
+        again = {"settled_by": None, "settled_at": None, "version": self.version, "choice": None}
+        for mark in set(before.answered) - set(after.answered):
+            self._put_doubt(mark, again)
 
     def _put_doubt(self, mark: str, values: dict[str, Any]) -> None:
         is_it = (draft_doubt.c.draft_id == self.draft.id, draft_doubt.c.mark == mark)

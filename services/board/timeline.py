@@ -65,7 +65,8 @@ def read_timeline(context: CommandContext, values: Mapping[str, str]) -> Timelin
 def _visible(context: CommandContext) -> list[TaskNow]:
     numbers = {snapshot.number for snapshot in tasks_of_scope(context)}
     tasks = load_tasks(context.tx, context.organisation.id)
-    return [found for found in tasks if found.task.number in numbers and found.occurrence.state is not State.CANCELLED]
+    shown = [found for found in tasks if found.task.number in numbers and found.occurrence.state is not State.CANCELLED]
+    return sorted(shown, key=lambda found: found.task.id)  # as written: rows that were split stand together
 
 
 def _is_chosen(context: CommandContext, found: TaskNow, plan: str, unit: str) -> bool:

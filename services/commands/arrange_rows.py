@@ -5,6 +5,7 @@ import re
 from domain.amendments import is_moved
 from domain.deadlines import Deadline
 from domain.draft_rows import empty_row, with_row_added, with_row_split, with_rows_joined, with_rows_restored
+from domain.drafts import reopen
 from domain.messages import Refused
 from domain.messages.draft_rows import (
     AddRow,
@@ -26,7 +27,7 @@ from domain.messages.questions import WhichTask
 from domain.plans import TaskDraft
 from services.commands.edit_draft import corrected
 from services.context.command_context import CommandContext, Reply
-from services.plans.hold_draft import draft_meant, keep, row_line, row_of, rows_changed
+from services.plans.hold_draft import Review, draft_meant, keep, row_line, row_of, rows_changed
 from services.plans.shown_questions import answered
 
 _CUT = re.compile(r"\s*;\s*")
@@ -87,7 +88,7 @@ def _has_other_limit(row: TaskDraft, kept: Deadline) -> bool:
 
 
 def restore_rows(context: CommandContext, command: RestoreRows) -> Reply:
-    """Rows that were left out come back, each with its doubts."""
+    """Rows that were left out come back, each with its doubts; one settled by leaving it out is open again."""
     draft = draft_meant(context, RestoreRows, command.draft)
     if not command.numbers:
         raise Refused(WhichTask(RestoreRows.canonical))
@@ -95,6 +96,8 @@ def restore_rows(context: CommandContext, command: RestoreRows) -> Reply:
     missing = next((number for number in command.numbers if number not in gone), None)
     if missing is not None:
         raise Refused(RowNotLeftOut(missing))
-    after = keep(context, with_rows_restored(draft, command.numbers))
+    after = with_rows_restored(draft, command.numbers)
+    marks = [doubt.mark for doubt in Review(context, after).doubts if doubt.row in command.numbers]
+    after = keep(context, reopen(after, marks))
     told = RowsRestored(command.numbers, len(after.plan.tasks))
     return answered(context, after, told)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from documents.plans.units import split_units
-from domain.draft_blocks import BlockEntry, DraftBlock, groups_of, row_of_block, title_of
+from domain.draft_blocks import BlockEntry, DraftBlock, groups_of, in_document_order, row_of_block, title_of
 from domain.drafts import UNREAD, Choice, Doubt, OpenDraft, mark_of_group, settle
 from domain.names import fold
 from domain.plans import TaskDraft, UnitMention
@@ -50,7 +50,8 @@ def follow(draft: OpenDraft, numbers: Collection[int]) -> OpenDraft:
             rows.append(row_of_block(block, last, _units_of(block)))
             block = replace(block, entry=BlockEntry.TASK, row=last)  # noqa: PLW2901 -- what is kept of it
         blocks.append(block)
-    return replace(draft, plan=replace(draft.plan, tasks=tuple(rows)), blocks=tuple(blocks), last_number=last)
+    plan = replace(draft.plan, tasks=in_document_order(rows))
+    return replace(draft, plan=plan, blocks=tuple(blocks), last_number=last)
 
 
 def _units_of(block: DraftBlock) -> tuple[UnitMention, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.drafts import (
+    LEAVE_OUT,
     UNREAD,
     UNREAD_SOME,
     Choice,
@@ -148,7 +149,7 @@ def _apply_to_row(context: CommandContext, draft: OpenDraft, number: int, choice
         return with_row(draft, number, lambda task: with_single_lead(task, choice.detail))
     if choice.action == "lead_by":
         return with_row(draft, number, lambda task: with_lead(task, choice.detail))
-    if choice.action == "drop_row":
+    if choice.action == LEAVE_OUT:
         return without_rows(draft, [number])
     if choice.action == "workday_before":
         return _due_on_workday(context, draft, number)

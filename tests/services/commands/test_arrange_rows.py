@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.drafts import LEAVE_OUT
 from domain.messages.draft_rows import (
     JoinUnclear,
     RowAdded,
@@ -26,9 +27,12 @@ from domain.messages.drafts import (
     RowShown,
 )
 from domain.people import Role
+from services.board.timeline import read_timeline
+from services.plans.hold_draft import Review, open_draft
 from storage.drafts import load_draft
 from storage.people import put_role
 from storage.tasks import load_tasks
+from tests.pages import reading_as
 from tests.people import find_by_name
 from tests.plans_in_chat import plan_text, send_plan
 from tests.samples.drafts import ROW
@@ -145,6 +149,66 @@ def test_a_row_that_was_left_out_comes_back_with_its_doubts(ward: World) -> None
     assert list(rows_of(ward)) == [1, 2, 3]
     assert {doubt.message for doubt in _doubts(ward)} == before
     assert ward.ask(HA, "lấy lại 2") == [RowNotLeftOut(2)]
+
+
+def test_a_doubt_that_left_its_row_out_is_open_again_with_the_row(ward: World) -> None:
+    row, before = 3, open_about(ward, 3)
+    assert before
+    choose_for(ward, row, LEAVE_OUT)
+    assert row not in rows_of(ward)
+    ward.ask(HA, "lấy lại dòng 3")
+    assert open_about(ward, row) == before
+    choose_for(ward, row, "keep")  # answered anew, and otherwise
+    assert len(open_about(ward, row)) == len(before) - 1
+
+
+def test_a_doubt_that_was_answered_before_the_row_was_left_out_stays_answered(ward: World) -> None:
+    before = open_about(ward, 3)
+    choose_for(ward, 3, "keep")
+    ward.ask(HA, "bỏ 3")
+    ward.ask(HA, "lấy lại dòng 3")
+    assert open_about(ward, 3) == before[1:]
+
+
+def open_about(ward: World, row: int) -> list[str]:
+    """The marks of the doubts about a row that are open."""
+    with reading_as(ward, HA) as context:
+        draft = open_draft(context, 1)
+        assert draft is not None
+        return [doubt.mark for doubt in Review(context, draft).left if doubt.row == row]
+
+
+def choose_for(ward: World, row: int, action: str) -> None:
+    """Settle the first open doubt about a row in this way, by its button."""
+    with reading_as(ward, HA) as context:
+        draft = open_draft(context, 1)
+        assert draft is not None
+        doubt = next(doubt for doubt in Review(context, draft).left if doubt.row == row)
+    number = next(at for at, choice in enumerate(doubt.choices, 1) if choice.action == action)
+    ward.ask(HA, f"/choose {number} q:{doubt.mark}x1")
+
+
+def test_split_and_added_rows_stand_in_the_order_of_the_document_and_are_written_so(ward: World) -> None:
+    ward.ask(HA, "tách dòng 2: Tập huấn cho cán bộ; Tập huấn cho chi bộ")
+    ward.ask(HA, "thêm dòng Kiểm tra an toàn thông tin; chủ trì UBND phường; hạn 10/7/2026")
+    ward.ask(HA, "tách dòng 1")
+    ward.ask(HA, "bỏ 1")
+    ward.ask(HA, "lấy lại dòng 1")
+    order = [1, 6, 2, 4, 3, 5]
+    assert list(rows_of(ward)) == order
+    titles = list(rows_of(ward).values())
+    [imported] = ward.ask(HA, "vẫn ghi")
+    assert isinstance(imported, PlanImported)
+    with ward.database.reading() as tx:
+        tasks = [each.task for each in load_tasks(tx, ward.organisation_id)]
+    written = sorted(tasks[-6:], key=lambda task: task.id)
+    assert [task.title for task in written] == titles
+    assert [task.number - imported.first_number + 1 for task in written] == order, "each has the number of its row"
+    with reading_as(ward, HA) as context:
+        shown = read_timeline(context, {})
+    assert shown is not None
+    [unit] = [unit for unit in shown.units if unit.name == "UBND phường"]
+    assert [row.summary.title for row in unit.rows if row.summary.title in titles] == titles[2:]
 
 
 def _doubts(ward: World):

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from pathlib import Path
 from shutil import which
 
@@ -11,6 +12,7 @@ from domain.board.wall import WallShown
 from domain.messages.reports import ShowStatus, StatusShown
 from services.administration.keep_walls import close_wall, open_wall
 from services.commands.show_status import show_status
+from services.maintenance.recovery import settle_restored
 from services.office.wall_service import WallService
 from storage.organisations import lock_organisation
 from storage.walls import end_all_walls, list_walls
@@ -92,6 +94,17 @@ def test_a_screen_that_was_ended_shows_nothing(world: World) -> None:
     with world.database.transaction() as tx:
         assert end_all_walls(tx, world.organisation_id, world.now) == 1
     assert not other.service.is_open(other.token)
+
+
+def test_a_restore_ends_every_screen_also_one_that_was_open_when_the_backup_was_made(world: World) -> None:
+    room, other = Room(world), Room(world, shows_names=True)
+    with world.database.transaction() as tx:
+        organisation = lock_organisation(tx, world.organisation_id)
+        settle_restored(tx, organisation, world.now - timedelta(hours=1), world.now)
+        assert list_walls(tx, world.organisation_id) == []
+    for each in (room, other):
+        assert not each.service.is_open(each.token)
+        assert each.service.view(each.token, world.now, lambda *_: True) is None
 
 
 def test_the_secret_is_stored_nowhere(world: World) -> None:
