@@ -36,7 +36,20 @@ def loaded_once(database: Database, contents: str | None, load: Callable[[], int
 
 def _rows_of(tx: Transaction) -> Rows:
     found = ((table, [dict(row) for row in tx.execute(select(table)).mappings()]) for table in metadata.sorted_tables)
-    return [(table, rows) for table, rows in found if rows]
+    return [(table, _parents_first(rows)) for table, rows in found if rows]
+
+
+def _parents_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A row may name another one of its table, and PostgreSQL gives rows in the order in which they lie there."""
+    if "parent_id" not in rows[0]:
+        return rows
+    parents = {row["id"]: row["parent_id"] for row in rows}
+
+    def depth(own: int) -> int:
+        parent = parents[own]
+        return 0 if parent is None else 1 + depth(parent)
+
+    return sorted(rows, key=lambda row: (depth(row["id"]), row["id"]))
 
 
 def _write(tx: Transaction, rows: Rows) -> None:
