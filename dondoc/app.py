@@ -60,13 +60,17 @@ class App:
 
 
 @contextmanager
-def open_app(settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False) -> Iterator[App]:
+def open_app(
+    settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False, session: str = "dondoc"
+) -> Iterator[App]:
     """Open the database with its schema up to date, and close it again; `is_renaming` accepts any organisation's name.
+
+    A PostgreSQL server knows its sessions by the name `session`.
 
     Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
     """
     clock = clock or Clock(settings.clock)
-    engine = open_engine(settings.database_url.get_secret_value())
+    engine = open_engine(settings.database_url.get_secret_value(), session)
     _close_to_others(settings)
     try:
         database = Database(engine)

@@ -19,6 +19,13 @@ WRONG_PORT = (
 )
 
 
+# A network that swallows everything is noticed within twenty seconds, by the program and by the server: their own
+# default is two hours, for which the server would hold the locks of a machine that is gone.
+NETWORK: dict[str, Any] = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3,
+           "tcp_user_timeout": 20_000}  # fmt: skip
+_NETWORK_OF_SERVER = (
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3 -c tcp_user_timeout=20000"
+)
 NOT_A_FILE_NAME = (
     "DONDOC_DATABASE_URL: viết tên tệp SQLite bình thường, ví dụ sqlite:///dondoc.db, không viết dạng file:…"
 )
@@ -28,8 +35,8 @@ class DatabaseUrlWrong(Exception):
     """The database URL is not one dondoc can use; the text says what to write instead."""
 
 
-def open_engine(url: str) -> Engine:
-    """An engine for `sqlite:///file` or `postgresql://…`.
+def open_engine(url: str, session: str = "dondoc") -> Engine:
+    """An engine for `sqlite:///file` or `postgresql://…`, which knows its sessions by the name `session`.
 
     Raises DatabaseUrlWrong with a sentence for the administrator.
     """
@@ -46,7 +53,9 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         # psycopg in threads: 677 commands a second against 569 with asyncpg, which also raised
         # InvalidCachedStatementError after another session had altered a table (docs/adr/0001).
-        return _open_postgresql(parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False))
+        return _open_postgresql(
+            parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False), session
+        )
     raise DatabaseUrlWrong(f"DONDOC_DATABASE_URL: chưa dùng được {parsed.drivername}; hãy dùng sqlite hoặc postgresql")
 
 
@@ -121,7 +130,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 
-def _open_postgresql(url: str) -> Engine:
+def _open_postgresql(url: str, session: str) -> Engine:
     return create_engine(
         url,
         json_serializer=_to_json,
@@ -135,7 +144,10 @@ def _open_postgresql(url: str) -> Engine:
         # Prepared once, planned each time: a plan made for nobody in particular read whole tables where none was due.
         connect_args={
             "connect_timeout": 10,
-            "options": "-c statement_timeout=30000 -c timezone=UTC -c plan_cache_mode=force_custom_plan",
+            "options": "-c statement_timeout=30000 -c timezone=UTC -c plan_cache_mode=force_custom_plan "
+            + _NETWORK_OF_SERVER,
             "prepare_threshold": 2,
+            "application_name": session,
+            **NETWORK,
         },
     )

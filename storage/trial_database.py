@@ -97,8 +97,9 @@ def _copy_table(connection: Connection, table: Table, organisation_id: int) -> N
     parts = "INCLUDING CONSTRAINTS INCLUDING INDEXES INCLUDING GENERATED"
     connection.execute(text(f'CREATE TEMPORARY TABLE "{name}" (LIKE {live} {parts})'))
     column = "id" if table is organisation else "organisation_id"
-    rows = f'INSERT INTO pg_temp."{name}" SELECT * FROM {live} WHERE {column} = :organisation'  # noqa: S608 - our own names
-    connection.execute(text(rows), {"organisation": organisation_id})
+    if column in table.c:  # the sender's lease is of no organisation, and the copy has no sender
+        rows = f'INSERT INTO pg_temp."{name}" SELECT * FROM {live} WHERE {column} = :organisation'  # noqa: S608 - our own names
+        connection.execute(text(rows), {"organisation": organisation_id})
     for default in _defaults(connection, live):
         connection.execute(text(f'ALTER TABLE pg_temp."{name}" ALTER COLUMN {default}'))
     if (counting := table.autoincrement_column) is not None:

@@ -45,7 +45,8 @@ class Sender:
     and still wanted, the most urgent first and never two of one chat. Leases last longer than `SEND_TIMEOUT` and are
     taken as late as possible, when a message may really be sent. `render` may be slow and runs in a thread. `pacers`:
     one for each channel. `monotonic` returns seconds, `now` the instant. A row leased for a channel that `is_held` back
-    meanwhile is returned untried, except a trial. `wake()` announces work.
+    meanwhile is returned untried, except a trial; so is every row while this process `may_send` nothing, because
+    another one may be the sender. `wake()` announces work.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Sender:
         window: int = WINDOW,
         poll_seconds: float = POLL_SECONDS,
         is_held: Callable[[str], bool] = lambda _channel: False,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         if missing := channels.keys() - pacers.keys():
             raise ValueError(f"no pacer for {sorted(missing)}")
@@ -72,6 +74,7 @@ class Sender:
         self._window = window
         self._poll_seconds = poll_seconds
         self._is_held = is_held
+        self._may_send = may_send
         self._woken = asyncio.Event()
         self._is_stopping = self._is_failing = False
         self._sending: set[asyncio.Task[Outcome]] = set()
@@ -201,7 +204,10 @@ class Sender:
         """The outcome of a message that must not be sent after all, now that its turn has come; None when it may."""
         if not timedelta(0) <= self._now() - looked_at < FRESH:
             return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
-        return Outcome(delivery.outbox_id, Result.HELD) if self._is_held_back(delivery) else None
+        # Asked last of all: a program that hung for a minute wakes up here.
+        if self._is_held_back(delivery) or not self._may_send():
+            return Outcome(delivery.outbox_id, Result.HELD)
+        return None
 
     def _is_held_back(self, delivery: Delivery) -> bool:
         return self._is_held(delivery.channel) and not delivery.is_trial

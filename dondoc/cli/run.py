@@ -21,6 +21,7 @@ from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.program import Program
 from dondoc.run.stop_signals import call_on_stop
 from dondoc.settings import Settings, load_settings
+from storage.engine.sender_epoch import LeaseLost
 from web.server import ListeningSocket, listening_socket
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def _close_backups_to_others(settings: Settings) -> None:
 
 def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
-    with _sender_lock(settings) as lock, open_app(settings) as app:
+    with _sender_lock(settings) as lock, open_app(settings, session=lock.lease.name if lock else "dondoc") as app:
+        if lock is not None:
+            app.database.epoch = lock.begin()
         listening = _listen(settings)
         # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
         gc.freeze()
@@ -135,6 +138,8 @@ async def run_until_signal(
     naming = asyncio.create_task(_name_bots(app.settings), name="bots") if _is_watched(app.settings) else None
     try:
         await program.run()
+    except LeaseLost:
+        taken.set()  # it hung while it started, and another program is the sender by now
     finally:
         for task in (watching, naming):
             if task is not None:

@@ -16,6 +16,7 @@ from domain.deliveries import Delivery, Outcome
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from services.office.office import Office
+from storage.engine.sender_epoch import LeaseLost
 from wording.messages import Capabilities, Message
 
 log = logging.getLogger(__name__)
@@ -94,6 +95,7 @@ class Outgoing:
             monotonic=self._clock.monotonic,
             now=self._clock.now,
             poll_seconds=self._poll_seconds,
+            may_send=self._may_send,
             is_held=lambda name: self._breakers[name].is_held,
         )
         return self.sender
@@ -131,7 +133,12 @@ class Outgoing:
             return []
         out = [name for name, breaker in self._breakers.items() if breaker.is_out]
         now, holds = self._clock.now(), self.holds()
-        deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
+        try:
+            deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
+        except LeaseLost:
+            # Not tried again: another program has released these rows and marks what it repeats.
+            log.warning("the outcomes of %d messages are lost", len(outcomes), extra={"action": "lease_lost"})
+            return []
         for delivery in deliveries:
             if delivery.is_trial:
                 self._breakers[delivery.channel].begin_trial()

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, text
 from sqlalchemy.types import TypeDecorator
 
 from storage.engine.pipeline import flush_and_commit, pipelined
+from storage.engine.sender_epoch import commit_in_epoch
 
 Transaction: TypeAlias = Connection
 RawCursor: TypeAlias = tuple[str, Any]
@@ -24,15 +25,23 @@ class Database:
         self._engine = engine
         # Called after each commit, in the thread that committed: open pages of the board are told at once.
         self.on_commit: Callable[[], None] | None = None
+        # Of the running program on PostgreSQL: its transactions commit in this epoch of the sender's lease only.
+        self.epoch: int | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
-        """A write transaction: committed at the end, rolled back on any exception."""
+        """A write transaction: committed at the end, rolled back on any exception.
+
+        Raises LeaseLost when another program has become the sender.
+        """
         with self._engine.connect() as tx:
             pipelined(tx)
             with tx.begin():
                 yield tx
-                flush_and_commit(tx)
+                if self.epoch is None:
+                    flush_and_commit(tx)
+                else:
+                    commit_in_epoch(tx, self.epoch)
         if self.on_commit is not None:
             self.on_commit()
 

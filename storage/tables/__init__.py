@@ -1,4 +1,4 @@
-"""All tables, one noun each. Every row carries its organisation; unique keys refuse the second one."""
+"""All tables, one noun each. Every row but the lease carries its organisation; unique keys refuse the second one."""
 
 from storage.tables.board import board_link, board_session
 from storage.tables.columns import metadata
@@ -7,6 +7,7 @@ from storage.tables.deliveries import channel_hold, channel_month, outbox, recei
 from storage.tables.drafts import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
 from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share, snooze
 from storage.tables.history import event
+from storage.tables.leases import sender_lease
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person, waiting_roster
 from storage.tables.plans import plan, plan_version
@@ -50,6 +51,7 @@ __all__ = [
     "reminder",
     "request",
     "responsibility",
+    "sender_lease",
     "share",
     "snooze",
     "task",
