@@ -12,7 +12,8 @@ class AlertFinding:
     """One thing that is wrong with the program itself.
 
     `kind` is its name, such as "late_outbox"; `count` how many (minutes of silence, hours, megabytes: as the kind
-    has it); `numbers` the tasks it is about; `names` the platforms.
+    has it); `numbers` the tasks it is about; `names` the platforms, or the
+    organisations.
     """
 
     kind: str

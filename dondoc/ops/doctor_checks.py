@@ -26,7 +26,7 @@ from dondoc.ops.backups import (
 )
 from dondoc.ops.evidence import REMEDIES as EVIDENCE_REMEDIES
 from dondoc.ops.evidence import check_evidence, damaged_evidence, folder_path
-from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, OLD_BACKUP
+from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, MOST_NAMED, OLD_BACKUP
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from services.maintenance.audit_organisation import Audited
@@ -38,7 +38,6 @@ from wording.reach import why_not_sent
 
 Answer = tuple[bool, str, str]
 SECONDS = 12
-MOST_NAMED = 20
 AWAY = {
     Role.COORDINATOR: "Hôm nay cán bộ theo dõi đều nghỉ, không có người làm thay: chưa có ai xác nhận việc.",
     Role.LEADER: "Hôm nay lãnh đạo đều nghỉ, không có người làm thay: cán bộ theo dõi quyết định gia hạn.",
@@ -61,6 +60,7 @@ REMEDIES = {
     "unconfirmed": "Không cần làm gì: tin được gửi lại kèm dấu (#…), nhiều nhất hai lần một ngày.",
     "given_up": "Xem tên người và lý do ở trên; sửa xong thì gửi lại: dondoc deliver --parked.",
     "unsent": "Xem dòng “tick_failed” trong nhật ký chương trình; khởi động lại “dondoc run”.",
+    "unserved": "Mỗi tổ chức dùng một cơ sở dữ liệu riêng: đặt DONDOC_DATABASE_URL khác và chạy “dondoc run” ở đó.",
     "no_next": "Báo cho người phát triển kèm số việc: quy tắc nhắc không sinh lời nhắc nào.",
     "astray": "Chương trình tự sửa trong một phút; nếu lặp lại, báo cho người phát triển kèm số việc.",
     "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng “update_parked” trong nhật ký chương trình.",
@@ -109,6 +109,10 @@ def check_operation(app: App) -> Iterator[Answer]:
     if audited.overdue_checks:
         numbers = ", ".join(map(str, sorted(set(audited.overdue_checks.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
+    for name, count in audited.unserved[:MOST_NAMED]:
+        yield False, f"Tổ chức “{name}” trong cùng cơ sở dữ liệu: {count} tin không ai gửi.", REMEDIES["unserved"]
+    if len(audited.unserved) > MOST_NAMED:
+        yield False, f"Và {len(audited.unserved) - MOST_NAMED} tổ chức khác có tin không ai gửi.", REMEDIES["unserved"]
     for kind in (f"no_{role.value}" for role in audited.vacant):
         yield False, words_for("vi").reach.kinds[kind], REMEDIES[kind]
     for role in audited.away:

@@ -22,6 +22,7 @@ FRESH_SECONDS = 2.0  # a request within this time gets the cached result
 DATABASE_SECONDS = 5.0
 SENDING_SECONDS = 180.0
 MEGABYTE = 1024 * 1024
+MOST_NAMED = 20
 LEAST_MEGABYTES = 200
 OLD_BACKUP = timedelta(hours=50)
 NO_DATABASE = "database"
@@ -231,6 +232,9 @@ def found_in(audited: Audited, unsent: int) -> list[AlertFinding]:
     wrong = tuple(sorted(set(audited.overdue_checks.values())))
     numbered = (("no_next", audited.no_next), ("astray", wrong))
     found += [AlertFinding(f"no_{role.value}", 1) for role in audited.vacant]
+    if audited.unserved:
+        names = tuple(f"{name} ({count})" for name, count in audited.unserved[:MOST_NAMED])
+        found.append(AlertFinding("unserved", sum(count for _, count in audited.unserved), names=names))
     return [*found, *(AlertFinding(kind, len(numbers), numbers) for kind, numbers in numbered if numbers)]
 
 

@@ -80,7 +80,8 @@ class Audited:
     tasks without any reminder to come and without a reason; `quiet` counts those with one, by reason. `vacant` are
     offices that nobody who can be reached holds any more, `away` those whose holders are all absent today. `evidence`
     counts the contents of what was handed in, `snoozed` the reminders that people asked for once more, the last of
-    which ends at `snoozed_until`.
+    which ends at `snoozed_until`. `unserved` are other organisations of this database whose messages wait although they
+    are due, and how many: no program sends them.
     """
 
     inbox: Queue
@@ -97,6 +98,7 @@ class Audited:
     away: tuple[Role, ...] = ()
     snoozed: int = 0
     snoozed_until: datetime | None = None
+    unserved: tuple[tuple[str, int], ...] = ()
 
     @property
     def oldest_at(self) -> datetime | None:

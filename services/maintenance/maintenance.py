@@ -4,6 +4,7 @@ Each method is one transaction (deleting: one for each portion). Plain calls: th
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.history import Event, EventKind
@@ -11,6 +12,7 @@ from domain.messages.reach import AlertFinding
 from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
 from services.maintenance.recovery import Settled, settle_restored
+from storage.across_organisations import late_elsewhere
 from storage.backups import take_mark
 from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
@@ -29,9 +31,10 @@ class Maintenance:
         self._organisation_id = organisation_id
 
     def audit(self, now: datetime) -> Audited:
-        """The state of queues and reminders, read in one snapshot."""
+        """The state of queues and reminders, and whose messages nobody sends, read in one snapshot."""
         with self._database.snapshot() as tx:
-            return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+            audited = audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+            return replace(audited, unserved=tuple(late_elsewhere(tx, self._organisation_id, now)))
 
     def mend(self, overdue_checks: Collection[int], now: datetime) -> int:
         """Check these occurrences, whose next check is stored too late, at the next tick; returns how many.

@@ -13,10 +13,12 @@ from bot.grammar.reading import read_command
 from domain.deliveries import Outcome, Result
 from domain.inbox import Arrival, CursorNow, MessageContext
 from dondoc.databases import open_engine
-from services.maintenance.maintenance import Maintenance
+from services.maintenance.audit_organisation import audit_organisation
 from services.office.office import Office
+from storage.across_organisations import late_elsewhere
 from storage.due_checks import ANY_DUE
 from storage.engine.database import Database
+from storage.organisations import load_organisation
 from storage.tables import occurrence, reminder
 from tests.databases import PostgresServer
 from tests.operation.explaining import origin, scanned_tables
@@ -138,11 +140,19 @@ def test_no_statement_of_the_hot_path_reads_a_table_from_end_to_end(engine: Engi
 def test_the_audit_of_a_ward_reads_no_table_of_all_wards_from_end_to_end(engine: Engine) -> None:
     office = office_of(engine)
     plan_the_morning(office)
-    with origin(engine) as statements:
-        Maintenance(Database(engine), WARD).audit(MORNING)
+    with origin(engine) as statements, Database(engine).snapshot() as tx:
+        audit_organisation(tx, load_organisation(tx, WARD), MORNING)
     assert statements
     bad = {statement[0]: tables for statement in statements if (tables := scanned_tables(engine, statement))}
     assert bad == {}
+
+
+def test_late_messages_of_other_organisations_are_found_without_reading_the_whole_outbox(engine: Engine) -> None:
+    plan_the_morning(office_of(engine))
+    with origin(engine) as statements, Database(engine).reading() as tx:
+        assert late_elsewhere(tx, WARD + 1, MORNING + timedelta(hours=1))
+    read_whole = set().union(*(scanned_tables(engine, statement) for statement in statements))
+    assert read_whole <= {"organisation"}
 
 
 def everything_with_a_note(engine: Engine) -> None:

@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import insert, select, update
 
-from domain.deliveries import Outcome, Result
+from domain.deliveries import Outcome, Priority, Result
 from domain.messages.reach import AdminAlert, AlertFinding
 from domain.people import Role
+from dondoc.ops.health_check import found_in
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import Maintenance
+from storage.organisations import add_organisation
+from storage.outbox import Post, post
 from storage.people import put_role
 from storage.tables import event, inbox, outbox, receipt, reminder
 from tests.people import find_by_name
 from tests.world import HA, LAN, MINH, World, hanoi
+from web.health import NO_ALARM
 
 MORNING = hanoi(10, 7, 30)
 LATE = AlertFinding("late_outbox", 3)
@@ -191,3 +195,26 @@ def test_much_is_forgotten_in_portions(world: World) -> None:
 def _counts(world: World) -> dict[str, int]:
     with world.database.reading() as tx:
         return {t.name: len(tx.execute(select(t.c.id)).all()) for t in (event, inbox, outbox, receipt, reminder)}
+
+
+def test_messages_of_another_organisation_that_nobody_sends_are_found_named_and_counted(world: World) -> None:
+    other = second_organisation(world)
+    seen = audit(world, MORNING + timedelta(minutes=6))
+    assert seen.unserved == (("Phường Nam Triệu", 2),)
+    [finding] = [one for one in found_in(seen, 0) if one.kind == "unserved"]
+    assert (finding.count, finding.names) == (2, ("Phường Nam Triệu (2)",))
+    assert finding.kind not in NO_ALARM
+    assert audit(world, MORNING + timedelta(minutes=4)).unserved == ()  # they are not late yet
+    of_the_other = Maintenance(world.database, other).audit(MORNING + timedelta(minutes=6))
+    assert (of_the_other.unserved, of_the_other.outbox.late) == ((), 2)
+
+
+def second_organisation(world: World) -> int:
+    """Another organisation in the same database, two of whose messages are due in the morning."""
+    with world.database.transaction() as tx:
+        other = add_organisation(tx, "Phường Nam Triệu", "Asia/Ho_Chi_Minh", MORNING)
+        for key in ("one", "two"):
+            post(
+                tx, other, Post(key, "news", Priority.ESCALATION, [], MORNING, channel="telegram", chat_id="9"), MORNING
+            )
+    return other

@@ -27,6 +27,7 @@ REACH = ReachWords(
         "unconfirmed": "{count} messages may or may not have arrived and will be sent again with a mark.",
         "given_up": "{count} messages could not be sent; “dondoc doctor” says to whom and why.",
         "unsent": "{count} reminders should have been sent and were not.",
+        "unserved": "{count} messages of other organisations in this database are sent by nobody: {names}.",
         "no_next": "Open tasks without any further reminder: {numbers}.",
         "astray": "Tasks whose next reminder was noted wrongly; put right by itself: {numbers}.",
         "parked": "{count} messages were put aside and need a person.",

@@ -27,6 +27,7 @@ REACH = ReachWords(
         "unconfirmed": "{count} tin chưa rõ đã đến nơi hay chưa, sẽ gửi lại kèm dấu.",
         "given_up": "{count} tin không gửi được; người nhận và lý do có trong “dondoc doctor”.",
         "unsent": "{count} lời nhắc lẽ ra đã gửi mà chưa gửi.",
+        "unserved": "{count} tin của tổ chức khác trong cùng cơ sở dữ liệu không được gửi: {names}.",
         "no_next": "Việc chưa hoàn thành mà không còn lời nhắc nào: {numbers}.",
         "astray": "Việc ghi sai thời điểm nhắc tiếp theo, đã tự sửa: {numbers}.",
         "parked": "{count} tin bị gác lại, cần người xem.",

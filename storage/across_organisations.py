@@ -1,0 +1,32 @@
+"""Questions over all organisations of the database; every other question is about one."""
+
+from datetime import datetime
+
+from sqlalchemy import func, literal_column, select
+
+from domain.deliveries import BUTTONS
+from storage.auditing import PATIENCE
+from storage.engine.database import Transaction
+from storage.tables import organisation, outbox
+
+# As the partial index of what waits has it, which SQLite only takes for these very words.
+_IS_QUEUED = outbox.c.state.in_([literal_column("'waiting'"), literal_column("'leased'")])
+
+
+def late_elsewhere(tx: Transaction, organisation_id: int, now: datetime) -> list[tuple[str, int]]:
+    """Organisations but this one whose messages are due for more than five minutes, and how many, the most first."""
+    late = func.count().label("late")
+    query = (
+        select(organisation.c.name, late)
+        .join(outbox, outbox.c.organisation_id == organisation.c.id)
+        .where(
+            _IS_QUEUED,
+            outbox.c.organisation_id != organisation_id,
+            outbox.c.not_before < now - PATIENCE,
+            outbox.c.created_at < now - PATIENCE,
+            outbox.c.kind != BUTTONS,
+        )
+        .group_by(organisation.c.id, organisation.c.name)
+        .order_by(late.desc(), organisation.c.id)
+    )
+    return [(name, count) for name, count in tx.execute(query)]
