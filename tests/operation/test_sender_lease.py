@@ -13,6 +13,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
+from domain.deliveries import Priority
+from domain.messages.accounts import Stranger
 from dondoc.databases import open_engine
 from dondoc.run.sender_lease import Rhythm
 from dondoc.run.sender_lock import SenderLock
@@ -20,6 +22,7 @@ from services.office.office import Office
 from storage.engine.database import Database
 from storage.engine.sender_epoch import LeaseLost
 from storage.organisations import add_organisation, set_name
+from storage.outbox import Post, post
 from storage.tables import organisation
 from tests.operation.running import LAN_PHONE, Phones, Running, prepare, running, sandbox, settings_of, until
 from tests.operation.test_postgresql_trouble import ask, linked
@@ -187,6 +190,41 @@ def test_a_program_that_was_replaced_claims_no_message(taken_over: Database) -> 
     with pytest.raises(LeaseLost):
         Office(taken_over, 1, "woken").delivery.lease(NOW, 8)
     taken_over.close()
+
+
+def test_the_queue_is_emptied_by_who_has_the_lease_whatever_bots_the_programs_have(postgresql_url: str) -> None:
+    """Lock, lease and queue are all of the database: two bots never share one queue, and none is left to nobody."""
+    first, second = SenderLock(postgresql_url, "7000000001"), SenderLock(postgresql_url, "7000000002")
+    databases = [Database(open_engine(postgresql_url)) for _ in range(2)]
+    offices = [Office(database, 1, name) for database, name in zip(databases, ("first", "second"), strict=True)]
+    try:
+        fill_queue(databases[0], chats=3)
+        assert first._try()
+        assert not second._try()
+        databases[0].epoch = first.begin()
+        assert len(offices[0].delivery.lease(NOW, 1)) == 1
+        first.close()
+        assert second._try()
+        databases[1].epoch = second.begin()
+        with pytest.raises(LeaseLost):
+            offices[0].delivery.lease(NOW, 8)
+        assert offices[1].delivery.release_abandoned(NOW) == 1
+        assert len(offices[1].delivery.lease(NOW, 8)) == 3
+    finally:
+        first.close()
+        second.close()
+        for database in databases:
+            database.close()
+
+
+def fill_queue(database: Database, chats: int) -> None:
+    with database.transaction() as tx:
+        add_organisation(tx, "Phường Thủy Nguyên", "Asia/Ho_Chi_Minh", NOW)
+        for chat in range(chats):
+            answer = Post(
+                f"answer:{chat}", "answer", Priority.ANSWER, [Stranger()], NOW, channel="telegram", chat_id=str(chat)
+            )
+            post(tx, 1, answer, NOW)
 
 
 def test_a_takeover_waits_for_the_commit_that_has_checked_the_epoch(postgresql_url: str) -> None:
