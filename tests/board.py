@@ -14,7 +14,7 @@ from bot.platforms.telegram.mini_app import signed_chat
 from domain.board.changes import ChangeMarks, Topic
 from domain.board_sessions import PAGE
 from domain.messages import Response
-from dondoc.run.board import ON_PAGE, HandledEvents
+from dondoc.run.board import FETCHED, ON_PAGE, HandledEvents
 from services.context.board_links import MadeLink, make_link
 from services.office.change_service import ChangeService
 from services.office.wall_service import WallService
@@ -57,6 +57,7 @@ class BoardOnTest:
                 arrived=self.work,
                 handled=self._handled,
                 render=_rendered,
+                draw=_drawn,
                 stored_file=self._stored_file,
                 address=OwnAddress(public_url, 8080),
                 keep_file=self._keep,
@@ -147,3 +148,7 @@ async def _at_once(function: Callable[..., Any], *args: Any) -> Any:
 
 def _rendered(responses: Sequence[Response], language: str) -> Message:
     return render(responses, language, ON_PAGE, zone=HANOI)
+
+
+def _drawn(responses: Sequence[Response], language: str) -> Message:
+    return render(responses, language, FETCHED, zone=HANOI)

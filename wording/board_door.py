@@ -28,6 +28,8 @@ class DoorWords:
     done: str
     under_way: str
     see_answer: str
+    fetch: str
+    fetch_once: str
     troubles: Mapping[str, str]
 
 

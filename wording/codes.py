@@ -42,6 +42,8 @@ class CodeWords:
 def codes_printed(notice: CodesPrinted, context: RenderContext) -> Layout:
     """The sheet as a file, with what to do with it and what it has ended."""
     words = context.words.codes
+    if context.capabilities.fetches_files:
+        return Layout((Block(sheet_text(notice, context)),), to_fetch=words.file_name)
     if not context.capabilities.has_files:
         return Layout((Block(words.not_drawn),))
     try:

@@ -163,6 +163,7 @@ class Layout:
     asks_reply: str = ""
     keyboard: ReplyKeyboard | None = None
     keyboard_only: Rows = ()
+    to_fetch: str = ""
 
 
 def lines(*texts: str | None, tasks: int = 0) -> Block:
@@ -187,6 +188,7 @@ def join(layouts: Sequence[Layout]) -> Layout:
         layouts[0].asks_reply if len(layouts) == 1 else "",
         next((layout.keyboard for layout in layouts if layout.keyboard), None),
         next((layout.keyboard_only for layout in layouts if layout.keyboard_only), ()),
+        next((layout.to_fetch for layout in layouts if layout.to_fetch), ""),
     )
 
 
@@ -223,6 +225,7 @@ def finish(layout: Layout, words: "Words", limit: int) -> Message:
         asks_reply=asks_reply,
         keyboard=layout.keyboard,
         is_keyboard_only=bool(layout.keyboard_only),
+        to_fetch=layout.to_fetch,
     )
     return shortened(whole, limit)
 

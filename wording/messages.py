@@ -16,6 +16,7 @@ class Capabilities:
     has_picture_links: bool = False
     hears_replies: bool = True
     shares_contacts: bool = False
+    fetches_files: bool = False  # no file goes with the message, but its reader can fetch one by another press
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Message:
     goes with it. `entities` say which parts of the text are bold, in order; a channel without bold ignores them.
     `asks_reply`: the phone opens its keyboard for a reply to this message, which shows these words until one is typed.
     `keyboard` is for a message without buttons, on channels that can share contacts. `is_keyboard_only`: only the
-    buttons of the message that is edited change; nothing is said.
+    buttons of the message that is edited change; nothing is said. `to_fetch` is the name of the file that its reader
+    can fetch, where the channel fetches files.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Message:
     asks_reply: str = ""
     keyboard: ReplyKeyboard | None = None
     is_keyboard_only: bool = False
+    to_fetch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def roster_loaded(notice: RosterLoaded, context: RenderContext) -> Layout:
         words.unlinked.format(count=notice.unlinked) if notice.unlinked else "",
     )
     codes = [button(context.words, PrintCodes, label=words.print_label)] if notice.unlinked else []
-    is_printed_here = context.capabilities.has_files
+    is_printed_here = context.capabilities.has_files or context.capabilities.fetches_files
     return Layout((body,), (), if_possible(context, in_rows(codes, 1) if is_printed_here else ()))
 
 

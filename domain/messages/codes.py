@@ -45,6 +45,7 @@ class CodesPrinted(Notice):
     """
 
     is_secret = True
+    is_file = True
 
     cards: tuple[CodeCard, ...]
     organisation: str

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.messages import Attachment, FetchFailed
@@ -24,7 +24,10 @@ from wording.messages import Capabilities, Message
 
 LOOPBACK = "127.0.0.1"
 READERS = 2  # pages never wait for the office's threads, nor the office for pages
-ON_PAGE = Capabilities(has_buttons=True, has_edits=False, has_pictures=False, max_length=12_000, max_caption=0)
+ON_PAGE = Capabilities(
+    has_buttons=True, has_edits=False, has_pictures=False, max_length=12_000, max_caption=0, fetches_files=True
+)
+FETCHED = replace(ON_PAGE, has_files=True, fetches_files=False)  # by a press of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class HandledEvents:
 
 
 class Board:
-    """Serves the board; `render` makes the message of an answer for a page in a language.
+    """Serves the board; `render` makes the message of an answer for a page in a language, `draw` that with its file.
 
     `base` is the address for links in messages; "" where the board is reached from this machine only. `read_signed`
     checks what Telegram signed, where its bot shows the board as a Mini App.
@@ -69,6 +72,7 @@ class Board:
         threads: ServiceThreads,
         arrived: asyncio.Event,
         render: Callable[[Sequence[Response], str], Message],
+        draw: Callable[[Sequence[Response], str], Message],
         stored_file: Callable[[str], Awaitable[bytes | None]],
         port: int,
         demonstration: Demonstration | None = None,
@@ -92,6 +96,7 @@ class Board:
                 arrived=arrived.set,
                 handled=self.handled,
                 render=render,
+                draw=draw,
                 stored_file=stored_file,
                 address=OwnAddress(board_url(app), port),
                 keep_file=partial(keep_upload, app),

@@ -31,7 +31,7 @@ from dondoc.bots import bot_settings
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
-from dondoc.run.board import ON_PAGE, Board, Demonstration, fetch_upload
+from dondoc.run.board import FETCHED, ON_PAGE, Board, Demonstration, fetch_upload
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
@@ -223,15 +223,13 @@ class Program:
             self._office,
             self._threads,
             self._arrived,
-            self._rendered_on_page,
+            partial(self._rendered, capabilities=ON_PAGE),
+            partial(self._rendered, capabilities=FETCHED),
             self._context.stored_file,
             port,
             demonstration,
             partial(signed_chat, token) if token else None,
         )
-
-    def _rendered_on_page(self, responses: Sequence[Response], language: str) -> Message:
-        return self._rendered(responses, language, ON_PAGE)
 
     def _keep_pictures(self, reading: PlanReading) -> PlanReading:
         return with_pictures_kept(reading, draft_pictures(self._app.settings), self._app.clock.now())

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain.board_sessions import PAGE
 from domain.history import EventKind
 from domain.invite_codes import CODE_VALID_DAYS, code_hash, draw_code, spell_code
 from domain.messages import Command, Refused
@@ -33,7 +34,7 @@ def print_codes(context: CommandContext, _: PrintCodes) -> Reply:
     """
     _refuse_others(context, PrintCodes)
     refuse_turning_marks(context)
-    if not context.origin.takes_files:
+    if not (context.origin.takes_files or context.origin.channel == PAGE):  # a page fetches it
         raise Refused(SheetNeedsFiles())
     return Reply([make_codes(context)])
 

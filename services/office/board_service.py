@@ -59,6 +59,11 @@ class Answer:
         """Whether it is not to be kept once it was shown."""
         return self.is_done and any(response.is_secret for response in self.responses)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether a file is to be fetched by another press."""
+        return any(response.is_file for response in self.responses)
+
 
 class BoardService:
     """The board of one organisation. Plain calls: run them in a thread."""
@@ -169,8 +174,7 @@ class BoardService:
                 board_sessions.note_seen(tx, session.id, machine_at)
             pressed = {"chat_id": session.chat_id, "text": text, **({"file": file} if file else {})}
             payload = json.dumps(pressed, ensure_ascii=False)
-            # The session is part of the key: nobody gets the answer to another one's press by its key.
-            arrival = Arrival(f"{session.id}:{key}", session.chat_id, payload, said_at=now)
+            arrival = Arrival(_update_key(session, key), session.chat_id, payload, said_at=now)
             inbox.add_arrivals(tx, self._organisation_id, PAGE, PAGE, 0, [arrival], now)
             return inbox.find_update(tx, self._organisation_id, PAGE, PAGE, arrival.update_key)
 
@@ -180,6 +184,27 @@ class BoardService:
             is_done = not inbox.is_waiting(tx, inbox_id)
             rows = posted_for(tx, self._organisation_id, inbox_id)
         return Answer(is_done, tuple(response for row in rows for response in row.responses))
+
+    def take_file(self, session_token: str, key: str, machine_at: datetime) -> tuple[Response, ...] | None:
+        """What the press of this key and session was answered with; secrets are forgotten by it, so that a file is
+        fetched once.
+
+        None without a session that holds, for a press of another session, and for an answer without a file.
+        """
+        with self._database.transaction() as tx:
+            lock_organisation(tx, self._organisation_id)
+            session = board_sessions.find_session(tx, self._organisation_id, token_hash(session_token), machine_at)
+            update_key = "" if session is None else _update_key(session, key)
+            inbox_id = inbox.find_update(tx, self._organisation_id, PAGE, PAGE, update_key)
+            if inbox_id is None:
+                return None
+            rows = posted_for(tx, self._organisation_id, inbox_id)
+            responses = tuple(response for row in rows for response in row.responses)
+            if not any(response.is_file for response in responses):
+                return None
+            if any(response.is_secret for response in responses):
+                forget_secrets(tx, [row.id for row in rows])
+            return responses
 
     def forget_secrets(self, inbox_id: int) -> None:
         """Forget an answer once it was shown: a code or a link is told once and kept nowhere."""
@@ -199,3 +224,8 @@ class BoardService:
     def _context(tx: Transaction, organisation: Organisation, session: BoardSession, now: datetime) -> CommandContext:
         origin = MessageContext(PAGE, session.chat_id, shows_pictures=False)
         return CommandContext(tx, organisation, now, origin, actor_behind(tx, organisation, origin, now))
+
+
+def _update_key(session: BoardSession, key: str) -> str:
+    """The session is part of the key: nobody gets the answer to another one's press by its key."""
+    return f"{session.id}:{key}"

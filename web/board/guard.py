@@ -2,17 +2,22 @@
 
 import re
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
+LONGEST_PATH = 200
 # A secret as `secrets.token_urlsafe(32)` writes it. What has another shape is not looked up at all.
 SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 KEY = re.compile(r"[\w-]{8,64}", re.ASCII)
@@ -93,3 +98,29 @@ class RequestLimit:
         if len(self._left) > self.most_keys:
             self._left.popitem(last=False)
         return left >= 1
+
+
+class GuardedApp:
+    """ASGI: answers only under our own Host, and puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp, address: OwnAddress, headers: Mapping[str, str]) -> None:
+        self._app, self._address, self._headers = app, address, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a foreign Host, else pass the request on with its origin in the state."""
+
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        request = Request(scope)
+        client = request.client.host if request.client else ""
+        origin = self._address.origin(request.headers, client)
+        if origin is None or len(request.url.path) > LONGEST_PATH:
+            await PlainTextResponse("Not Found", 404)(scope, receive, send_secured)
+            return
+        scope.setdefault("state", {})["origin"] = origin
+        await self._app(scope, receive, send_secured)

@@ -15,11 +15,10 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from domain.authorisation import may_send_files
 from domain.board_sessions import SESSION_VALID, SessionEnd, SignedChat, form_token
@@ -33,9 +32,9 @@ from services.context.command_context import CommandContext
 from services.office.board_service import Answer, BoardService, Entered
 from services.office.wall_service import WallService
 from web.board.devices import device_in_words
-from web.board.files import handed_in
+from web.board.files import drawn, handed_in
 from web.board.forms import MOST_FORM_BYTES, MOST_UPLOAD_BYTES, read_form, read_form_with_file
-from web.board.guard import KEY, SECRET, OwnAddress, RequestLimit, is_own_form, security_headers
+from web.board.guard import KEY, SECRET, GuardedApp, OwnAddress, RequestLimit, is_own_form, security_headers
 from web.board.live import EventStream, Live
 from web.board.mini import MiniApp, ReadSigned
 from web.board.page import FILE, Page
@@ -52,9 +51,9 @@ READ_SECONDS = 2.0
 ANSWER_SECONDS = 4.0  # so long a press waits for its answer, then it says that it is being done
 LOOK_AGAIN_SECONDS = 0.5
 UPLOADS_AT_ONCE = 2  # each is in memory once, until it is stored
+DRAWN_AT_ONCE = 1  # a sheet takes a processor for as long as it takes
 READING_SECONDS = 20.0  # so long an upload waits for what was read of it
 LONGEST_PRESS = 2000
-LONGEST_PATH = 200
 UPLOADED = f"/{ImportPlan.canonical}"  # what is typed with a file
 LARGEST_NUMBER = 999_999  # of a task, and of a piece
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -77,10 +76,10 @@ class BoardSetup:
     """What the site is given. `write` and `read` call a plain function in a thread; reading has threads of its own.
 
     `arrived` is called when a press was stored, `handled` says when something was handled. `render` makes a message of
-    an answer, `stored_file` returns what was handed in, by its digest. `keep_file` stores what was uploaded until it is
-    read, and returns its name there. `superior` is the body above the organisation, for documents. `read_signed` checks
-    what a Mini App hands in. `framed_by` and
-    `people` (by the key that its page sends) are the demonstration's and empty elsewhere.
+    an answer, `draw` the message with its file. `stored_file` returns what was handed in, by its digest. `keep_file`
+    stores what was uploaded until it is read, and returns its name there. `superior` is the body above the
+    organisation, for documents. `read_signed` checks what a Mini App hands in. `framed_by` and `people` (by the key
+    that its page sends) are the demonstration's and empty elsewhere.
     """
 
     service: BoardService
@@ -92,6 +91,7 @@ class BoardSetup:
     arrived: Callable[[], None]
     handled: Handled
     render: Callable[[Sequence[Answered], str], Shown]
+    draw: Callable[[Sequence[Answered], str], Shown]
     stored_file: Callable[[str], Awaitable[bytes | None]]
     address: OwnAddress
     keep_file: Callable[[bytes], str]
@@ -114,12 +114,13 @@ class _Caller:
 
 
 class BoardSite:
-    """`app` answers everything below "/" that nobody else does."""
+    """`app` answers everything below "/" that nobody else does, by its `routes`."""
 
     def __init__(self, setup: BoardSetup) -> None:
         self._setup = setup
         self._limit = RequestLimit(per_second=5, burst=60)
         self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
+        self._drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
         self._door_limit = RequestLimit(per_second=0.5, burst=30)  # of everybody who is not signed in, together
         form: dict[str, Any] = {"methods": ["POST"], "max_body_size": MOST_FORM_BYTES}
         routes = [
@@ -129,6 +130,7 @@ class BoardSite:
             Route("/vao/{secret}", self._link),
             Route("/vao/{secret}", self._enter, **form),
             Route("/lam", self._press, **form),
+            Route("/lam/tep", self._fetch, **form),
             Route("/ke-hoach/tep", self._upload, methods=["POST"], max_body_size=MOST_UPLOAD_BYTES),
             Route("/ra", self._leave, **form),
             Route("/dong", self._events),
@@ -140,9 +142,10 @@ class BoardSite:
             *(Route(page.path, partial(self._page, page)) for page in PAGES),
             Route("/{rest:path}", self._unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
         ]
+        self.routes: Sequence[Route] = routes
         app = Starlette(routes=routes)
         app.router.redirect_slashes = False
-        self.app: ASGIApp = _Guarded(app, setup.address, security_headers(setup.framed_by))
+        self.app: ASGIApp = GuardedApp(app, setup.address, security_headers(setup.framed_by))
 
     # The door.
 
@@ -346,6 +349,41 @@ class BoardSite:
         setup.arrived()
         return await self._answered(request, caller, inbox_id, {"text": text, "key": key})
 
+    async def _fetch(self, request: Request) -> Response:
+        """The file of an answer, for the session that was answered; one with secrets is given once."""
+        setup, caller = self._setup, self._caller(request)
+        form = await read_form(request)
+        if not await self._is_pressed_by(request, caller, form):
+            return self._sign_in_page(404)
+        if not self._limit.allows(caller.secret, setup.monotonic()):
+            return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
+        try:
+            language = await self._seen(caller, lambda context: context.person.language)
+        except TimeoutError:
+            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        key = form.get("key", "")
+        if language is None or not KEY.fullmatch(key):
+            return await self._unknown(request)
+        async with self._drawing:
+            responses = await setup.write(setup.service.take_file, caller.secret, key, setup.machine_now())
+            shown = None if responses is None else await asyncio.to_thread(setup.draw, responses, language)
+        if shown is not None and shown.document is not None:
+            return drawn(shown.document)
+        return await self._told(caller, shown)
+
+    async def _told(self, caller: _Caller, shown: Shown | None) -> Response:
+        """A page instead of a file: that none could be made, or no more than that answers are shown once."""
+        token = form_token(caller.secret)
+
+        def show(context: CommandContext) -> str:
+            return _render_part("answered.html", context, token, shown=shown, is_done=True, pressed={})
+
+        try:
+            page = await self._seen(caller, show)
+        except TimeoutError:
+            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        return self._sign_in_page(404) if page is None else HTMLResponse(page, 404)
+
     async def _upload(self, request: Request) -> Response:
         """Take in a plan or a list of people as a file: the reader process reads it as it does those of chats."""
         setup, caller = self._setup, self._caller(request)
@@ -381,7 +419,7 @@ class BoardSite:
         """The answer as part of a page for a script, as a page of its own for a browser without one."""
         setup, token = self._setup, form_token(caller.secret)
         answer = await self._answer(inbox_id, seconds)
-        if answer.is_secret:
+        if answer.is_secret and not answer.is_file:  # a file is fetched first, or forgotten after ten minutes
             await setup.write(setup.service.forget_secrets, inbox_id)
         name = "answer.html" if request.headers.get("hx-request") == "true" else "answered.html"
 
@@ -425,32 +463,6 @@ class BoardSite:
         cookie = self._setup.address.cookie(origin)
         secret = request.cookies.get(cookie, "")
         return _Caller(origin, cookie, secret if SECRET.fullmatch(secret) else "")
-
-
-class _Guarded:
-    """ASGI: answers only under our own Host, and puts the security headers on every answer."""
-
-    def __init__(self, app: ASGIApp, address: OwnAddress, headers: Mapping[str, str]) -> None:
-        self._app, self._address, self._headers = app, address, headers
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse a foreign Host, else pass the request on with its origin in the state."""
-
-        async def send_secured(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        request = Request(scope)
-        client = request.client.host if request.client else ""
-        origin = self._address.origin(request.headers, client)
-        if origin is None or len(request.url.path) > LONGEST_PATH:
-            await PlainTextResponse("Not Found", 404)(scope, receive, send_secured)
-            return
-        scope.setdefault("state", {})["origin"] = origin
-        await self._app(scope, receive, send_secured)
 
 
 def _own_address(request: Request) -> str:

@@ -28,6 +28,7 @@ STATIC = HERE / "static"
 # Addresses of the site itself, beside those of the pages.
 SITE_PATHS: Mapping[str, str] = {
     "do": "/lam",
+    "fetch": "/lam/tep",
     "leave": "/ra",
     "events": "/dong",
     "enter": "/vao",

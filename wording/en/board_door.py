@@ -18,6 +18,8 @@ DOOR = DoorWords(
     done="Done. Its content is shown only once.",
     under_way="Being done. The result will be here in a moment; there is no need to press again.",
     see_answer="Show the answer",
+    fetch="Download {name}",
+    fetch_once="The file can be downloaded once, within 10 minutes.",
     troubles={
         "wrong": "The code is wrong, used, or older than 10 minutes. Type /board for a new one.",
         "too_many": "Too many wrong codes. Try again in a few minutes.",

@@ -18,6 +18,8 @@ DOOR = DoorWords(
     done="Đã làm. Nội dung chỉ hiện một lần.",
     under_way="Đang làm. Kết quả sẽ có trong giây lát, không cần bấm lại.",
     see_answer="Xem trả lời",
+    fetch="Tải tệp {name}",
+    fetch_once="Tệp chỉ tải được một lần, trong 10 phút.",
     troubles={
         "wrong": "Mã không đúng, đã dùng hoặc đã quá 10 phút. Gõ “trang” để lấy mã mới.",
         "too_many": "Nhập sai quá nhiều lần. Thử lại sau ít phút.",
