@@ -26,7 +26,7 @@ MEASURES: dict[str, Measure] = {
     "done": lambda options: throughput.measure(options.pairs, options.commands),
     "postgres": on_postgres,
     "answers": lambda options: answers.measure(options.pairs, options.commands),
-    "live": lambda options: live_pages.measure(options.pairs, options.commands),
+    "live": lambda options: live_pages.measure(options.pairs, options.commands * 3 // 4),
     "reading": lambda options: reading.measure(options.pairs),
     "board": lambda options: board.measure(options.pairs, options.commands),
     "unlimited": lambda options: sending.unlimited(options.pairs, options.commands),

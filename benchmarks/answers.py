@@ -46,13 +46,16 @@ async def _ask(url: str, start: Start, count: int) -> float:
     return 1000 * percentile(waits[WARM:], 99)
 
 
-async def write_evenly(phones: Phones, count: int) -> dict[int, float]:
-    """Each from a phone of their own, whatever the bot is doing; when each wrote, by the server's clock."""
+async def write_evenly(phones: Phones, count: int, first: int = 1) -> dict[int, float]:
+    """Each from a phone of their own, whatever the bot is doing; when each wrote, by the server's clock.
+
+    `first` is the place of the first phone that writes.
+    """
     ahead, started = await phones.server_ahead(), time.monotonic()
     asked: dict[int, float] = {}
     writing = []
-    for number in range(1, count + 1):
-        await asyncio.sleep(max(started + number / RATE - time.monotonic(), 0))
+    for number in range(first, first + count):
+        await asyncio.sleep(max(started + (number - first + 1) / RATE - time.monotonic(), 0))
         asked[FIRST + number] = time.monotonic() + ahead
         writing.append(asyncio.create_task(phones.write(FIRST + number, f"/done {number + 1}")))
     await asyncio.gather(*writing)
