@@ -1,15 +1,19 @@
-"""Builds the database engine: SQLite for one ward on one machine, PostgreSQL for more."""
+"""Builds the engines of the database, for the office and for pages: a SQLite file for one ward, PostgreSQL for more."""
 
 import json
+import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.trial_database import TrialDatabase, copy_postgresql, sqlite_copy
 
@@ -57,6 +61,24 @@ def open_engine(url: str, session: str = "dondoc") -> Engine:
             parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False), session
         )
     raise DatabaseUrlWrong(f"DONDOC_DATABASE_URL: chưa dùng được {parsed.drivername}; hãy dùng sqlite hoặc postgresql")
+
+
+def open_page_engine(url: str, seconds: float, connections: int) -> Engine:
+    """An engine of so many read-only connections of its own, at most `seconds` for what is read on one at a time.
+
+    A query that still runs then is ended by the database itself, and so is the next one: both raise TimeoutError.
+    The URL is one that `open_engine` took.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = _sqlite_for_pages(parsed.render_as_string(hide_password=False), seconds, connections)
+    else:
+        address = parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+        engine = _postgresql_for_pages(address, seconds, connections)
+    event.listen(engine, "checkout", partial(_begin_reading, seconds))
+    event.listen(engine, "before_cursor_execute", _refuse_when_over)
+    event.listen(engine, "handle_error", _ended_is_too_slow)
+    return engine
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # `dumps` makes an encoder each time
@@ -130,13 +152,59 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
 
-def _open_postgresql(url: str, session: str) -> Engine:
+_ENDS = "reading ends"  # in the record of a connection: the instant (monotonic) at which what is read on it is over
+_STEPS = 20_000  # of SQLite's machine, between two looks at the clock: less than a millisecond
+_QUERY_CANCELLED = "57014"
+TOO_SLOW = "a page was read for too long"
+
+
+def _sqlite_for_pages(url: str, seconds: float, connections: int) -> Engine:
+    engine = create_engine(
+        url,
+        json_serializer=_to_json,
+        connect_args={"timeout": seconds},
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=seconds,
+    )
+    event.listen(engine, "connect", _prepare_sqlite_for_pages)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite_for_pages(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only=ON")  # the journal mode is the file's own
+    connection.set_progress_handler(lambda: monotonic() >= record.info.get(_ENDS, math.inf), _STEPS)
+
+
+def _postgresql_for_pages(url: str, seconds: float, connections: int) -> Engine:
+    milliseconds = int(1000 * seconds)
+    bounds = f"-c default_transaction_read_only=on -c statement_timeout={milliseconds}"
+    return _open_postgresql(url, "dondoc pages", bounds, pool_size=connections, max_overflow=0, pool_timeout=seconds)
+
+
+def _begin_reading(seconds: float, _connection: Any, record: ConnectionPoolEntry, _proxy: Any) -> None:
+    record.info[_ENDS] = monotonic() + seconds
+
+
+def _refuse_when_over(connection: Connection, *_statement: Any) -> None:
+    """PostgreSQL bounds each statement alone; this bounds all that a page reads."""
+    if monotonic() >= connection.info.get(_ENDS, math.inf):
+        raise TimeoutError(TOO_SLOW)
+
+
+def _ended_is_too_slow(context: ExceptionContext) -> None:
+    error = context.original_exception
+    is_ended = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+    if is_ended or getattr(error, "sqlstate", None) == _QUERY_CANCELLED:
+        raise TimeoutError(TOO_SLOW) from error
+
+
+def _open_postgresql(url: str, session: str, bounds: str = "-c statement_timeout=30000", **pool: Any) -> Engine:
     return create_engine(
         url,
         json_serializer=_to_json,
-        pool_size=4,
-        max_overflow=2,
-        pool_timeout=10,
         # Costs a round trip for each command. Looking whether the server has hung up, instead of asking it, saved
         # that, and went with the rest of our own protocol code (docs/adr/0009).
         pool_pre_ping=True,
@@ -144,10 +212,10 @@ def _open_postgresql(url: str, session: str) -> Engine:
         # Prepared once, planned each time: a plan made for nobody in particular read whole tables where none was due.
         connect_args={
             "connect_timeout": 10,
-            "options": "-c statement_timeout=30000 -c timezone=UTC -c plan_cache_mode=force_custom_plan "
-            + _NETWORK_OF_SERVER,
+            "options": f"{bounds} -c timezone=UTC -c plan_cache_mode=force_custom_plan {_NETWORK_OF_SERVER}",
             "prepare_threshold": 2,
             "application_name": session,
             **NETWORK,
         },
+        **{"pool_size": 4, "max_overflow": 2, "pool_timeout": 10, **pool},
     )

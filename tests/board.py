@@ -16,8 +16,10 @@ from domain.board_sessions import PAGE
 from domain.messages import Response
 from dondoc.run.board import FETCHED, ON_PAGE, HandledEvents
 from services.context.board_links import MadeLink, make_link
+from services.office.board_service import BoardService
 from services.office.change_service import ChangeService
 from services.office.wall_service import WallService
+from storage.engine.database import Database
 from storage.people import load_contacts
 from tests.domain.builders import HANOI
 from tests.world import World
@@ -33,9 +35,14 @@ _TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
 
 
 class BoardOnTest:
-    """`machine` (aware) is the machine's clock, `seconds` its monotonic one: it goes on by `step` when read."""
+    """`machine` (aware) is the machine's clock, `seconds` its monotonic one: it goes on by `step` when read.
 
-    def __init__(self, world: World, *, public_url: str = PUBLIC, people: Sequence[str] = ()) -> None:
+    Pages are read on `pages`, where that is given.
+    """
+
+    def __init__(
+        self, world: World, *, public_url: str = PUBLIC, people: Sequence[str] = (), pages: Database | None = None
+    ) -> None:
         self.world = world
         self.machine = datetime(2026, 11, 29, 3, 0, tzinfo=UTC)
         self.seconds, self.step = 0.0, 0.01
@@ -44,11 +51,11 @@ class BoardOnTest:
         self.stored: dict[str, bytes] = {}
         self._handled = HandledEvents()
         self._dispatcher = Dispatcher(world.office, {PAGE: read_press}, lambda: world.now, [PAGE], None)
-        self.changes = ChangeService(world.database, world.organisation_id)
+        self.changes = ChangeService(world.database, world.organisation_id, pages)
         self.live = Live(self._look)
         self.site = BoardSite(
             BoardSetup(
-                service=world.office.board,
+                service=BoardService(world.database, world.organisation_id, pages),
                 write=_at_once,
                 read=_at_once,
                 now=lambda: world.now,
@@ -63,7 +70,7 @@ class BoardOnTest:
                 keep_file=self._keep,
                 draft_picture=self._stored_file,
                 live=self.live,
-                walls=WallService(world.database, world.organisation_id),
+                walls=WallService(pages or world.database, world.organisation_id),
                 read_signed=partial(signed_chat, BOT_TOKEN) if public_url else None,
                 framed_by="http://127.0.0.1:9" if people else "",
                 people={name: self.person_id(name) for name in people},

@@ -30,6 +30,10 @@ class DoorWords:
     see_answer: str
     fetch: str
     fetch_once: str
+    too_slow: str
+    too_slow_why: str
+    pressed_and_too_slow: str
+    read_again: str
     troubles: Mapping[str, str]
 
 

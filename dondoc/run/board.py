@@ -1,4 +1,4 @@
-"""The board within the running program: its site, its own two threads for reading, and what presses need."""
+"""The board within the running program: its site, what its pages read with, and what presses need."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
@@ -12,8 +12,9 @@ from domain.messages import Response
 from dondoc.app import App, ServiceThreads
 from dondoc.bots import public_board
 from dondoc.ops.evidence import draft_pictures
+from dondoc.run.page_reads import PageReads
+from services.office.board_service import BoardService
 from services.office.change_service import ChangeService
-from services.office.office import Office
 from services.office.wall_service import WallService
 from web.board.guard import OwnAddress
 from web.board.live import Live
@@ -23,7 +24,6 @@ from web.server import ListeningSocket, WebServer
 from wording.messages import Capabilities, Message
 
 LOOPBACK = "127.0.0.1"
-READERS = 2  # pages never wait for the office's threads, nor the office for pages
 ON_PAGE = Capabilities(
     has_buttons=True, has_edits=False, has_pictures=False, max_length=12_000, max_caption=0, fetches_files=True
 )
@@ -60,6 +60,7 @@ class HandledEvents:
 
 class Board:
     """Serves the board; `render` makes the message of an answer for a page in a language, `draw` that with its file.
+    What is given in `reads` is closed with the board.
 
     `base` is the address for links in messages; "" where the board is reached from this machine only. `read_signed`
     checks what Telegram signed, where its bot shows the board as a Mini App.
@@ -68,8 +69,8 @@ class Board:
     def __init__(
         self,
         app: App,
-        office: Office,
         threads: ServiceThreads,
+        reads: PageReads,
         arrived: asyncio.Event,
         render: Callable[[Sequence[Response], str], Message],
         draw: Callable[[Sequence[Response], str], Message],
@@ -80,16 +81,16 @@ class Board:
     ) -> None:
         self.base = board_url(app) or (f"http://{LOOPBACK}:{port}" if demonstration else "")
         self.handled = HandledEvents()
-        self._readers = ServiceThreads(READERS)
+        self._reads = reads
         self._demonstration = demonstration
         self._app = app
-        self._changes = ChangeService(app.database, app.organisation.id)
+        self._changes = ChangeService(app.database, app.organisation.id, reads.database)
         self._live = Live(self._look)
         self.site = BoardSite(
             BoardSetup(
-                service=office.board,
+                service=BoardService(app.database, app.organisation.id, reads.database),
                 write=threads,
-                read=self._readers,
+                read=reads.threads,
                 now=app.clock.now,
                 machine_now=app.clock.machine_now,
                 monotonic=app.clock.monotonic,
@@ -102,7 +103,7 @@ class Board:
                 keep_file=partial(keep_upload, app),
                 draft_picture=partial(draft_picture, app),
                 live=self._live,
-                walls=WallService(app.database, app.organisation.id),
+                walls=WallService(reads.database, app.organisation.id),
                 superior=app.settings.superior,
                 read_signed=read_signed if board_url(app) else None,
                 framed_by=demonstration.framed_by if demonstration else "",
@@ -125,11 +126,11 @@ class Board:
             self._changes.on_commit(None)
 
     async def _look(self, before: ChangeMarks) -> tuple[ChangeMarks, frozenset[Topic]]:
-        return await self._readers(self._changes.look, before, self._app.clock.now())
+        return await self._reads.threads(self._changes.look, before, self._app.clock.now())
 
     def close(self) -> None:
-        """Wait for what is being read and end the threads."""
-        self._readers.close()
+        """Wait for what is being read; end its threads and connections."""
+        self._reads.close()
 
 
 async def draft_picture(app: App, digest: str) -> bytes | None:

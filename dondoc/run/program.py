@@ -33,6 +33,7 @@ from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
 from dondoc.run.board import FETCHED, ON_PAGE, Board, Demonstration, fetch_upload
 from dondoc.run.outgoing import Outgoing
+from dondoc.run.page_reads import open_page_reads
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
 from dondoc.run.plan_process import read_in_process
 from scheduler.metronome import Metronome, Tick
@@ -220,8 +221,8 @@ class Program:
         port = served.getsockname()[1]
         return Board(
             self._app,
-            self._office,
             self._threads,
+            open_page_reads(self._app.settings),
             self._arrived,
             partial(self._rendered, capabilities=ON_PAGE),
             partial(self._rendered, capabilities=FETCHED),

@@ -66,15 +66,19 @@ class Answer:
 
 
 class BoardService:
-    """The board of one organisation. Plain calls: run them in a thread."""
+    """The board of one organisation. Plain calls: run them in a thread.
 
-    def __init__(self, database: Database, organisation_id: int) -> None:
+    What is only shown is read on `pages` where that is given: connections of the pages' own, which cannot write.
+    """
+
+    def __init__(self, database: Database, organisation_id: int, pages: Database | None = None) -> None:
         self._database = database
+        self._pages = pages or database
         self._organisation_id = organisation_id
 
     def owner_of(self, link_token: str, machine_at: datetime) -> tuple[str, str] | None:
         """Name and language of the person whom a link is for; None for a link that opens nothing. It stays unused."""
-        with self._database.reading() as tx:
+        with self._pages.reading() as tx:
             found = board_sessions.find_link(tx, self._organisation_id, token_hash(link_token), machine_at)
             return None if found is None else (found.name, found.language)
 
@@ -148,7 +152,7 @@ class BoardService:
 
         Whatever `show` raises comes out as it is.
         """
-        with self._database.reading() as tx:
+        with self._pages.reading() as tx:
             context = self._session_context(tx, session_token, machine_at, now)
             return None if context is None else show(context)
 
@@ -180,7 +184,7 @@ class BoardService:
 
     def answer(self, inbox_id: int) -> Answer:
         """What a press was answered with, as often as it is asked."""
-        with self._database.reading() as tx:
+        with self._pages.reading() as tx:
             is_done = not inbox.is_waiting(tx, inbox_id)
             rows = posted_for(tx, self._organisation_id, inbox_id)
         return Answer(is_done, tuple(response for row in rows for response in row.responses))

@@ -10,10 +10,14 @@ from storage.organisations import load_organisation
 
 
 class ChangeService:
-    """Looks for changes of one organisation. Plain calls: run them in a thread."""
+    """Looks for changes of one organisation. Plain calls: run them in a thread.
 
-    def __init__(self, database: Database, organisation_id: int) -> None:
+    It reads on `pages` where that is given: connections of the pages' own, which cannot write.
+    """
+
+    def __init__(self, database: Database, organisation_id: int, pages: Database | None = None) -> None:
         self._database = database
+        self._pages = pages or database
         self._organisation_id = organisation_id
         with database.reading() as tx:
             self._zone = load_organisation(tx, organisation_id).zone
@@ -24,14 +28,14 @@ class ChangeService:
         With the day every topic changes: what was due in time is overdue, who was away is back.
         """
         own = self._organisation_id
-        with self._database.raw_cursor() as cursor:
+        with self._pages.raw_cursor() as cursor:
             last_event, drafts = read_change_marks(cursor, own)
         marks = ChangeMarks(last_event, drafts, now.astimezone(self._zone).date())
         if marks.day != before.day or marks.last_event < before.last_event:  # a restored database has fewer events
             return marks, frozenset(Topic)
         found: set[Topic] = set()
         if marks.last_event != before.last_event:
-            with self._database.reading() as tx:
+            with self._pages.reading() as tx:
                 found |= topics_of(kinds_since(tx, own, before.last_event))
         if marks.drafts != before.drafts:
             found.add(Topic.DRAFTS)

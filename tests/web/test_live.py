@@ -121,6 +121,19 @@ print(time.monotonic())
 """
 
 
+async def test_a_line_outlives_a_moment_in_which_nothing_can_be_read(world: World) -> None:
+    board = Board(world.database, world.organisation_id)
+
+    async def is_busy() -> bool:
+        raise TimeoutError
+
+    board._alive = is_busy  # type: ignore[method-assign]
+    async with board.serving() as session, session.get(board.url) as stream:
+        await next_events(stream, "heartbeat")
+        await asyncio.to_thread(world.say, LAN, "xong 17")
+        await next_events(stream, "tasks")
+
+
 async def test_a_browser_that_lost_the_line_is_told_what_changed_meanwhile(world: World) -> None:
     board = Board(world.database, world.organisation_id)
     async with board.serving() as session:

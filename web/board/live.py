@@ -191,7 +191,7 @@ class _Stream:
         while not page.is_gone:
             page.woken.clear()  # before the numbers are compared: what changes from here on wakes it again
             topics = live.news_of(page)
-            if (not topics or Topic.PEOPLE in topics) and not await is_alive():
+            if (not topics or Topic.PEOPLE in topics) and await _is_over(is_alive):
                 await self._write([ENDED], live.mark)
                 break
             await self._write(topics or [HEARTBEAT], live.mark)
@@ -204,6 +204,13 @@ class _Stream:
             self._keep_open(DEAF_SECONDS)
         events = "".join(f"event: {name}\nid: {mark}\ndata:\n\n" for name in names)
         await self._send({"type": "http.response.body", "body": events.encode(), "more_body": True})
+
+
+async def _is_over(is_alive: IsAlive) -> bool:
+    try:
+        return not await is_alive()
+    except TimeoutError:
+        return False  # too busy to tell: the next heartbeat asks again
 
 
 async def _until_gone(receive: Receive, page: OpenPage) -> None:

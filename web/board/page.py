@@ -12,6 +12,7 @@ from wording.messages import Document
 Read = Callable[[CommandContext, Mapping[str, str]], object | None]
 # Facts, kind of file, context, the body above the organisation -> the file; None for a kind that there is not.
 MakeFile = Callable[[Any, str, CommandContext, str], Document | None]
+READ_SECONDS = 2.0  # a page that takes longer is waited for no more, and its queries are ended
 FILE = "tep"  # the value of the address that asks for a file instead of the page
 
 

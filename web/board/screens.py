@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from domain.board.wall import WallShown
@@ -14,9 +14,8 @@ from services.context.command_context import CommandContext
 from services.office.wall_service import WallService
 from web.board.guard import SECRET, RequestLimit
 from web.board.live import EventStream, Live
+from web.board.page import READ_SECONDS
 from web.board.wall import PATH, render_wall
-
-READ_SECONDS = 2.0
 
 
 class WallScreens:
@@ -48,11 +47,8 @@ class WallScreens:
 
         if not self._may_be_one(token):
             return self._unknown(404)
-        try:
-            async with asyncio.timeout(READ_SECONDS):
-                page = await self._read(self._walls.view, token, self._now(), show)
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        async with asyncio.timeout(READ_SECONDS):  # the site says what to do after a TimeoutError
+            page = await self._read(self._walls.view, token, self._now(), show)
         return self._unknown(404) if page is None else HTMLResponse(page)
 
     async def _events(self, request: Request) -> Response:

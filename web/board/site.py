@@ -37,7 +37,7 @@ from web.board.forms import MOST_FORM_BYTES, MOST_UPLOAD_BYTES, read_form, read_
 from web.board.guard import KEY, SECRET, GuardedApp, OwnAddress, RequestLimit, is_own_form, security_headers
 from web.board.live import EventStream, Live
 from web.board.mini import MiniApp, ReadSigned
-from web.board.page import FILE, Page
+from web.board.page import FILE, READ_SECONDS, Page
 from web.board.pages import PAGES
 from web.board.screens import WallScreens
 from web.board.templating import STATIC, environment, names_for, render_page, static_address
@@ -47,7 +47,6 @@ from wording.messages import Message as Shown
 
 log = logging.getLogger(__name__)
 
-READ_SECONDS = 2.0
 ANSWER_SECONDS = 4.0  # so long a press waits for its answer, then it says that it is being done
 LOOK_AGAIN_SECONDS = 0.5
 UPLOADS_AT_ONCE = 2  # each is in memory once, until it is stored
@@ -143,7 +142,7 @@ class BoardSite:
             Route("/{rest:path}", self._unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]),
         ]
         self.routes: Sequence[Route] = routes
-        app = Starlette(routes=routes)
+        app = Starlette(routes=routes, exception_handlers={TimeoutError: _too_slow})
         app.router.redirect_slashes = False
         self.app: ASGIApp = GuardedApp(app, setup.address, security_headers(setup.framed_by))
 
@@ -260,10 +259,7 @@ class BoardSite:
         number, place = int(request.path_params["number"]), int(request.path_params["place"])
         if max(number, place) > LARGEST_NUMBER:
             return await self._unknown(request)
-        try:
-            piece = await self._seen(self._caller(request), lambda context: evidence_piece(context, number, place))
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        piece = await self._seen(self._caller(request), lambda context: evidence_piece(context, number, place))
         content = None if piece is None else await self._setup.stored_file(piece.digest)
         return await self._unknown(request) if content is None else handed_in(content, piece.name)
 
@@ -272,10 +268,7 @@ class BoardSite:
         draft, row = int(request.path_params["draft"]), int(request.path_params["line"])
         if max(draft, row) > LARGEST_NUMBER:
             return await self._unknown(request)
-        try:
-            digest = await self._seen(self._caller(request), lambda context: row_picture(context, draft, row))
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        digest = await self._seen(self._caller(request), lambda context: row_picture(context, draft, row))
         content = None if digest is None else await self._setup.draft_picture(digest)
         return await self._unknown(request) if content is None else handed_in(content, "")
 
@@ -292,10 +285,7 @@ class BoardSite:
         def page(context: CommandContext) -> tuple[str | Document | None, str]:
             return show(context, token), _render_part("not_found.html", context, token)
 
-        try:
-            found = await self._seen(caller, page)
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        found = await self._seen(caller, page)
         if found is None:
             return self._sign_in_page(200 if request.url.path == "/" else 404)
         shown, missing = found
@@ -357,10 +347,7 @@ class BoardSite:
             return self._sign_in_page(404)
         if not self._limit.allows(caller.secret, setup.monotonic()):
             return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "5"})
-        try:
-            language = await self._seen(caller, lambda context: context.person.language)
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        language = await self._seen(caller, lambda context: context.person.language)
         key = form.get("key", "")
         if language is None or not KEY.fullmatch(key):
             return await self._unknown(request)
@@ -378,10 +365,7 @@ class BoardSite:
         def show(context: CommandContext) -> str:
             return _render_part("answered.html", context, token, shown=shown, is_done=True, pressed={})
 
-        try:
-            page = await self._seen(caller, show)
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        page = await self._seen(caller, show)
         return self._sign_in_page(404) if page is None else HTMLResponse(page, 404)
 
     async def _upload(self, request: Request) -> Response:
@@ -417,6 +401,14 @@ class BoardSite:
         seconds: float = ANSWER_SECONDS,
     ) -> Response:
         """The answer as part of a page for a script, as a page of its own for a browser without one."""
+        try:
+            return await self._answer_shown(request, caller, inbox_id, pressed, seconds)
+        except TimeoutError:
+            return _say_too_slow("/", is_pressed=True)
+
+    async def _answer_shown(
+        self, request: Request, caller: _Caller, inbox_id: int, pressed: Mapping[str, str], seconds: float
+    ) -> Response:
         setup, token = self._setup, form_token(caller.secret)
         answer = await self._answer(inbox_id, seconds)
         if answer.is_secret and not answer.is_file:  # a file is fetched first, or forgotten after ten minutes
@@ -427,10 +419,7 @@ class BoardSite:
             shown = setup.render(answer.responses, context.person.language) if answer.responses else None
             return _render_part(name, context, token, shown=shown, is_done=answer.is_done, pressed=pressed)
 
-        try:
-            page = await self._seen(caller, show)
-        except TimeoutError:
-            return PlainTextResponse("Service Unavailable", 503, {"Retry-After": "5"})
+        page = await self._seen(caller, show)
         # What was pressed may have ended the session itself.
         return self._sign_in_page(200) if page is None else HTMLResponse(page)
 
@@ -485,6 +474,19 @@ def typed_text(form: Mapping[str, str]) -> str:
 
 def _render_part(name: str, context: CommandContext, token: str, **more: object) -> str:
     return environment().get_template(name).render(**names_for(context, token), page=_NOWHERE, **more)
+
+
+async def _too_slow(request: Request, _error: Exception) -> Response:
+    return _say_too_slow(_own_address(request) if request.method == "GET" else "/")
+
+
+def _say_too_slow(again: str, *, is_pressed: bool = False) -> Response:
+    """What took longer than READ_SECONDS: says what to do, and links to `again`. Nobody's words are known then."""
+    # Without the address, which may hold the secret of a link or of a screen.
+    log.warning("a page was read for too long and was given up", extra={"action": "page_too_slow"})
+    answer = _html("too_slow.html", 503, words=words_for("vi"), again=again, is_pressed=is_pressed)
+    answer.headers["Retry-After"] = "5"
+    return answer
 
 
 def _html(template: str, status: int = 200, /, **names: object) -> Response:

@@ -20,6 +20,12 @@ DOOR = DoorWords(
     see_answer="Show the answer",
     fetch="Download {name}",
     fetch_once="The file can be downloaded once, within 10 minutes.",
+    too_slow="The page is not ready",
+    too_slow_why="Reading this page took more than 2 seconds and was stopped. Wait a few seconds and open it again. If "
+    "that does not help: filter by unit or plan, or type the command in the chat; and tell the administrator.",
+    pressed_and_too_slow="What you pressed was taken and is done once only, but the machine is busy and cannot show "
+    "the answer yet. Wait a few seconds and open the page again; there is no need to press again.",
+    read_again="Open the page again",
     troubles={
         "wrong": "The code is wrong, used, or older than 10 minutes. Type /board for a new one.",
         "too_many": "Too many wrong codes. Try again in a few minutes.",

@@ -20,6 +20,12 @@ DOOR = DoorWords(
     see_answer="Xem trả lời",
     fetch="Tải tệp {name}",
     fetch_once="Tệp chỉ tải được một lần, trong 10 phút.",
+    too_slow="Trang chưa đọc xong",
+    too_slow_why="Đọc trang này quá 2 giây nên hệ thống đã dừng. Chờ vài giây rồi mở lại. Nếu vẫn vậy: lọc bớt theo "
+    "đơn vị hoặc kế hoạch, hoặc gõ lệnh trong tin nhắn; và báo người quản trị.",
+    pressed_and_too_slow="Điều đồng chí vừa bấm đã được nhận và chỉ làm một lần, nhưng máy đang bận nên chưa hiện được "
+    "trả lời. Chờ vài giây rồi mở lại trang để xem kết quả; không cần bấm lại.",
+    read_again="Mở lại trang",
     troubles={
         "wrong": "Mã không đúng, đã dùng hoặc đã quá 10 phút. Gõ “trang” để lấy mã mới.",
         "too_many": "Nhập sai quá nhiều lần. Thử lại sau ít phút.",
