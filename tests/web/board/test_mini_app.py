@@ -2,7 +2,7 @@
 
 import json
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -13,7 +13,9 @@ from storage.board_sessions import end_sessions_of
 from storage.offboarding import remove_person
 from storage.tables import chat_account
 from tests.board import BOT_TOKEN, LOOPBACK, BoardOnTest
+from tests.chromium import chromium
 from tests.world import HUNG, World
+from web.server import WebServer, listening_socket
 
 CHAT = "7001"
 
@@ -143,3 +145,36 @@ async def test_without_a_public_address_there_is_no_mini_app(world: World) -> No
     unknown = await shown.browser(LOOPBACK).get("/khong-co")
     for answer in (await shown.browser(LOOPBACK).get("/mini"), await shown.browser(LOOPBACK).post("/mini", signed="x")):
         assert (answer.status_code, answer.text) == (404, unknown.text)
+
+
+@pytest.mark.browser
+async def test_the_page_hands_in_what_telegram_put_behind_its_address(board: BoardOnTest) -> None:
+    listening = listening_socket("127.0.0.1", 0)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+    def opened(signed: str) -> str:
+        """The address that Telegram's apps open."""
+        return f"{url}/mini#tgWebAppData={quote(signed)}&tgWebAppVersion=9.1&tgWebAppPlatform=android"
+
+    forged = init_data(board, token="1:of-another-bot")
+    async with WebServer(board.site.app, listening), chromium() as browser:
+        for address in (f"{url}/mini", opened(forged)):
+            stranger = await browser.new_page()
+            await stranger.goto(address)
+            await stranger.locator("input[name=code]").wait_for()
+            assert "Phạm Quốc Hùng" not in await stranger.content()
+            assert await stranger.context.cookies() == []
+        page = await browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        await page.goto(opened(init_data(board)))
+        await page.wait_for_url(f"{url}/")
+        assert "Phạm Quốc Hùng" in await page.locator("body").inner_text()
+        assert [address for address in asked if not address.startswith(url)] == []
+        # What was signed is gone from the address before anything else is loaded.
+        await page.go_back()
+        assert "tgWebAppData" not in page.url
+        assert [text for text in said if "Content Security Policy" in text or "is not defined" in text] == []
