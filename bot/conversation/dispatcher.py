@@ -53,6 +53,7 @@ class Dispatcher:
         is_awaited: Callable[[], bool] = lambda: False,
         without_files: Collection[str] = (),
         machine_now: Callable[[], datetime] | None = None,
+        poll_seconds: float = POLL_SECONDS,
     ) -> None:
         """`is_awaited` returns whether another call waits for the thread in which `work` runs.
 
@@ -67,6 +68,7 @@ class Dispatcher:
         # A long plan has a hundred parts, and each of them is joined with all before it.
         self._text_and_plan = lru_cache(maxsize=MOST_TEXTS)(self._read_text)
         self._now, self._machine_now = now, machine_now or now
+        self._poll_seconds = poll_seconds
         self._special = SpecialMessages(office, readers, now)
 
     def work(self) -> int:
@@ -89,7 +91,7 @@ class Dispatcher:
         return moved
 
     async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
-        """Work when woken and at least once a second, until cancelled; `done` is called after something was handled."""
+        """Work when woken and every few seconds, until cancelled; `done` is called after something was handled."""
         is_failing = False
         while True:
             try:
@@ -105,7 +107,7 @@ class Dispatcher:
             if handled:
                 done()
             if not handled:
-                await _woken(wake)
+                await _woken(wake, self._poll_seconds)
 
     def _handle(self, row: InboxRow) -> tuple[bool, bool]:
         """Return whether the update was handled, and whether it moved at all (a failed one is postponed)."""
@@ -271,9 +273,9 @@ def _is_plain_text(incoming: Incoming) -> bool:
     return is_own and incoming.kind is Kind.TEXT and incoming.attachment is None and bool(incoming.text.strip())
 
 
-async def _woken(wake: asyncio.Event) -> None:
+async def _woken(wake: asyncio.Event, seconds: float) -> None:
     try:
-        async with asyncio.timeout(POLL_SECONDS):
+        async with asyncio.timeout(seconds):
             await wake.wait()
     except TimeoutError:
         return

@@ -11,7 +11,6 @@ from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.page_presses import read_press
 from bot.conversation.uploads import UploadWorker
 from bot.grammar.reading import GRAMMAR
-from bot.platforms.client import open_session
 from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.registry import PLATFORMS
@@ -32,10 +31,10 @@ from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_fo
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
 from dondoc.run.board import FETCHED, ON_PAGE, Board, Demonstration, fetch_upload
+from dondoc.run.edges import Edges
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.page_reads import open_page_reads
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
-from dondoc.run.plan_process import read_in_process
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import go_round_together
 from services.commands.answer_messages import recall_chat
@@ -43,7 +42,7 @@ from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
-from web.server import ListeningSocket, WebServer
+from web.server import ListeningSocket
 from web.webhooks import Hook
 from wording.layout import BotLinks, shortened, utf16_length
 from wording.messages import Capabilities, Message
@@ -76,18 +75,21 @@ class Program:
         listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
         demonstration: Demonstration | None = None,
+        edges: Edges | None = None,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
 
         The board is served there too, and in a `demonstration` on a port of its own.
 
-        `more_connectors` connect further platforms. Raises ValueError when there is no bot at all.
+        `more_connectors` connect further platforms; `edges` are those of the machine unless others are given.
+        Raises ValueError when there is no bot at all.
         """
         self._app = app
+        self._edges = edges = edges or Edges()
         self._office = app.office(_quotas(app, zalo_token), grammar=GRAMMAR)
         # Plain transactions in threads do three times what an async layer does on SQLite, and nothing is interleaved
         # half-way (docs/adr/0001). SQLite has one writer anyway.
-        self._threads = ServiceThreads(1 if app.is_sqlite else 4)
+        self._threads = edges.threads(1 if app.is_sqlite else 4)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
         self._context = program_context(app, self._office, self._threads, self._arrived)
@@ -100,6 +102,7 @@ class Program:
             patience=app.settings.channel_patience,
             render=self._render,
             may_send=may_send,
+            poll_seconds=edges.poll_seconds,
         )
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
         links = card_links(app, zalo_token) if listening is not None else None
@@ -137,7 +140,7 @@ class Program:
         """Run everything until stopped."""
         async with AsyncExitStack() as stack:
             stack.callback(self._threads.close)
-            session = await stack.enter_async_context(open_session())
+            session = await stack.enter_async_context(self._edges.session())
             for connector in self._connectors.values():
                 await connector.open(session)
             self._sender = await self._outgoing.open()
@@ -153,7 +156,7 @@ class Program:
                 feeds = feed_pages(self._app, self._office, self._threads) if self._feed_base else None
                 board = None if self._board is None else self._board.site
                 pages = create_app(self._health_check.look, self._hooks(), cards, feeds, board)
-                await stack.enter_async_context(WebServer(pages, self._listening))
+                await stack.enter_async_context(self._edges.serve(pages, self._listening))
             if self._board is not None:
                 await stack.enter_async_context(self._board.telling())  # left first: open lines would hold servers up
             await self._threads(self._office.delivery.release_abandoned, self._app.clock.now())
@@ -171,15 +174,14 @@ class Program:
         fetchers = {name: connector.fetch for name, connector in self._connectors.items()}
         fetchers[PAGE] = partial(fetch_upload, self._app)
         recall = partial(recall_chat, self._app.database, self._app.organisation.id)
-        read_text = partial(read_in_process, reads_pictures=False)
         edited = [name for name, able in can.items() if able.has_edits]
         uploads = UploadWorker(
-            self._office, fetchers, read_text, self._app.clock.now, recall, read_in_process, edited,
+            self._office, fetchers, self._edges.read_text, self._app.clock.now, recall, self._edges.read_file, edited,
             keep_pictures=self._keep_pictures,
         )  # fmt: skip
         dispatcher = Dispatcher(
             self._office, readers, self._app.clock.now, plain, uploads, self._threads.are_awaited, no_files,
-            self._app.clock.machine_now,
+            self._app.clock.machine_now, self._edges.poll_seconds,
         )  # fmt: skip
         receiving = [
             *(
@@ -216,7 +218,7 @@ class Program:
         self, listening: ListeningSocket | None, demonstration: Demonstration | None, token: str | None
     ) -> Board | None:
         served = demonstration.listening if demonstration is not None else listening
-        if served is None:
+        if served is None or not self._edges.has_board:
             return None
         port = served.getsockname()[1]
         return Board(
@@ -240,6 +242,10 @@ class Program:
         return {name: Hook(by.header, by.secret, by.take) for name, by in receivers.items() if by is not None}
 
     def _ticks(self) -> list[Tick]:
+        rhythm = self._edges.rhythm
+        return [replace(tick, seconds=tick.seconds * rhythm) for tick in self._usual_ticks()]
+
+    def _usual_ticks(self) -> list[Tick]:
         return [
             Tick("housekeeping", HOUSEKEEPING_SECONDS, self._do_housekeeping),
             Tick("reports", REPORT_SECONDS, self._report),
