@@ -52,6 +52,11 @@ def is_anything_due(raw_cursor: RawCursor, now: datetime) -> bool:
     return cursor.fetchone() is not None
 
 
+def is_any_due(tx: Transaction, organisation_id: int, now: datetime) -> bool:
+    """Whether an occurrence of this organisation is due for a check. Reads one index entry."""
+    return tx.execute(_ANY_OF, {"organisation": organisation_id, "now_": now}).first() is not None
+
+
 def load_due_checks(tx: Transaction, organisation_ids: Sequence[int], now: datetime) -> dict[int, list[DueCheck]]:
     """Due occurrences, by organisation and task number. Locks them, so a change made meanwhile is checked again."""
     given = {"organisations": organisation_ids, "now_": now}
@@ -101,6 +106,11 @@ _ORGANISATIONS = (
     .where(occurrence.c.next_look_at <= bindparam("now_"))
     .group_by(occurrence.c.organisation_id)
     .order_by(func.min(occurrence.c.next_look_at), occurrence.c.organisation_id)
+)
+_ANY_OF = (
+    select(occurrence.c.id)
+    .where(occurrence.c.organisation_id == bindparam("organisation"), occurrence.c.next_look_at <= bindparam("now_"))
+    .limit(1)
 )
 _IS_DUE = (
     occurrence.c.organisation_id.in_(bindparam("organisations", expanding=True)),

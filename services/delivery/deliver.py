@@ -30,6 +30,7 @@ from services.reminders.schedule_reminders import DIGEST, digest_key, sending_ti
 from services.reminders.schedule_reports import report_for
 from storage import outbox
 from storage.accounts import living_accounts, move_chat, set_alive, unreachable_names
+from storage.due_checks import is_any_due
 from storage.engine.database import Transaction
 from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, settle_delivered, trial_row
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
@@ -174,6 +175,9 @@ def _wait(now: datetime, attempts: int) -> datetime:
 
 NUDGE = "nudge"
 HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
+# What waited overnight used to leave the moment sending began: what fell due that very morning then came a working day
+# late, for each person has one message a day (tests/simulation, seed 3).
+PLANNED_SOON, LONGEST_PLANNING = timedelta(seconds=5), timedelta(minutes=5)
 MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
@@ -401,12 +405,22 @@ class _Moment:
             return earliest
         organisation = self.context.organisation
         key = digest_key(row.person_id or 0, self.context.today)
+        if row.key != key and self._is_planned_soon(own):
+            return self.context.now + PLANNED_SOON
         # One morning message a day: after days without network, Friday's message and Monday's own both went out on
         # Monday.
         if outbox.rename(self.context.tx, organisation.id, row, key):
             return earliest
         midnight = datetime.combine(self.context.today + timedelta(days=1), time(0), organisation.zone)
         return self._sending_time(midnight, own)
+
+    def _is_planned_soon(self, own: time | None) -> bool:
+        """Whether this morning's planning has yet to add what falls due today; true for a few minutes at most."""
+        midnight = datetime.combine(self.context.today, time(0), self.context.organisation.zone)
+        begins = self._sending_time(midnight, own)
+        return self.context.now - begins < LONGEST_PLANNING and is_any_due(
+            self.context.tx, self.context.organisation.id, self.context.now
+        )
 
     def _sending_time(self, at: datetime, own: time | None) -> datetime:
         return sending_time_for(own, at, self.context.organisation, self.situation.calendar)

@@ -24,7 +24,7 @@ from tests.simulation.ward import COORDINATOR, LEADER, Person
 from tests.simulation.week import Week
 from tests.time.model import Paper, Row
 
-ROUTINE = re.compile(r"^(⚠️ .*\n)?(🔴|🟡|🟢|📌|⚪|🔵)? ?\d+ việc (quá hạn|sắp đến hạn|cần|phối hợp|chờ)")
+ROUTINE = re.compile(r"^.*\n(Thứ \w+|Chủ nhật), \d+/\d+/\d{4}\n")  # counts, then the day
 DAY_BEGINS, DAY_ENDS = time(7, 30), time(17)
 NIGHT_ENDS, NIGHT_BEGINS = time(7), time(20)
 MOST_COPIES = 3
@@ -272,7 +272,7 @@ class Account:
         texts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for row in self._receipts:
             texts[row["channel"], row["chat_id"]][_unmarked(row["text"])] += 1
-        for phone in (*self.week.phones, *self.week.strangers):
+        for phone in self.week.phones:
             rows = texts[phone.platform, phone.chat]
             shown = Counter(message.unmarked for message in phone.shown if not message.is_marked and not message.edits)
             for text, count in shown.items():
@@ -408,7 +408,7 @@ class Account:
         troubles = sorted(self._bad_times(platform))
         at = since
         for begins, ends in troubles:
-            if begins - at >= wanted:
+            if min(begins, until) - at >= wanted:
                 return True
             at = max(at, ends)
         return until - at >= wanted
