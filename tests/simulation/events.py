@@ -1,4 +1,4 @@
-"""What happens in a week: a list of events by the seed, each with dice of its own, so that any of them can be left out."""
+"""What happens in a week: a list of events by the seed. They are data, so that any of them can be left out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -9,7 +9,7 @@ from typing import Any
 from domain.people import Role
 from tests.simulation.clock import HANOI
 from tests.simulation.network import Fate
-from tests.simulation.ward import ADMINISTRATOR, COORDINATOR, LEADER, Person, Ward
+from tests.simulation.ward import ADMINISTRATOR, Person, Ward
 
 DAYS = 7
 _TROUBLES = (
@@ -60,7 +60,9 @@ def _instant(random: Random, ward: Ward, day: int | None = None) -> float:
     day = random.randint(1, DAYS) if day is None else day
     hour = random.choice((*range(7, 12), *range(7, 12), *range(13, 18), *range(13, 18), *range(24)))
     local = datetime.combine(
-        ward.starts.astimezone(HANOI).date() + timedelta(days=day), time(hour, random.randrange(60), random.randrange(60)), HANOI
+        ward.starts.astimezone(HANOI).date() + timedelta(days=day),
+        time(hour, random.randrange(60), random.randrange(60)),
+        HANOI,
     )
     return (local - ward.starts).total_seconds()
 
@@ -76,7 +78,11 @@ def _of_people(random: Random, ward: Ward, at: float) -> Event:
     if chance < 0.13:
         return Event(at, "flood", {"chat": random.randrange(3), "count": random.choice((5, 40)), "text": "cho hỏi"})
     if chance < 0.33:
-        return Event(at, "press", {"person": person.name, "chat": chat, "which": random.randrange(100), "times": random.choice((1, 1, 2))})
+        return Event(
+            at,
+            "press",
+            {"person": person.name, "chat": chat, "which": random.randrange(100), "times": random.choice((1, 1, 2))},
+        )
     if chance < 0.37:
         return Event(at, "edit", {"person": person.name, "chat": chat, "text": _chatter(random, ward)})
     said = _said(random, ward, person)
@@ -101,7 +107,10 @@ def _said(random: Random, ward: Ward, person: Person) -> dict[str, Any]:
 def _of_unit(random: Random, ward: Ward, number: int) -> dict[str, Any]:
     chance = random.random()
     if chance < 0.45:
-        return {"text": f"{random.choice(('xong', 'đã xong', '/done', 'hoàn thành việc'))} {number}{random.choice(_NOTES)}", "verb": "done"}
+        return {
+            "text": f"{random.choice(('xong', 'đã xong', '/done', 'hoàn thành việc'))} {number}{random.choice(_NOTES)}",
+            "verb": "done",
+        }
     if chance < 0.6:
         return {"text": f"nhận {number}", "verb": "ack"}
     if chance < 0.75:
@@ -111,7 +120,11 @@ def _of_unit(random: Random, ward: Ward, number: int) -> dict[str, Any]:
     if chance < 0.9:
         return {"text": "hoàn tác", "verb": "undo"}
     day = ward.starts.date() + timedelta(days=random.randint(3, 30))
-    return {"text": f"gia hạn {number} {day:%d/%m/%Y} chờ số liệu của cấp trên", "verb": "extend", "day": day.isoformat()}
+    return {
+        "text": f"gia hạn {number} {day:%d/%m/%Y} chờ số liệu của cấp trên",
+        "verb": "extend",
+        "day": day.isoformat(),
+    }
 
 
 def _of_coordinator(random: Random, _ward: Ward, number: int) -> dict[str, Any]:
@@ -185,8 +198,7 @@ def _of_machine(random: Random, ward: Ward) -> Event:
 def first_monday(random: Random) -> date:
     """The Monday of the week: any of three years, often around Tết or the turn of the year."""
     if random.random() < 0.25:
-        return random.choice((date(2026, 2, 9), date(2026, 2, 16), date(2025, 12, 29), date(2026, 4, 27), date(2026, 8, 31)))
+        return random.choice(
+            (date(2026, 2, 9), date(2026, 2, 16), date(2025, 12, 29), date(2026, 4, 27), date(2026, 8, 31))
+        )
     return date(2026, 1, 5) + timedelta(weeks=random.randrange(80))
-
-
-__all__ = ["COORDINATOR", "LEADER", "Event", "drawn_events", "first_monday"]

@@ -101,7 +101,7 @@ Call = Callable[[str, Mapping[str, Any]], Awaitable[Answer]]
 
 @dataclass(frozen=True)
 class Peer:
-    """A platform behind a line: `call(method, arguments)` does what is asked; `refusal(fate, wait)` is its own words."""
+    """A platform behind a line: `call(method, arguments)` does what is asked; `refusal(fate, wait)` its own no."""
 
     line: Line
     call: Call
@@ -140,39 +140,39 @@ class SimulatedSession:
             raise aiohttp.ClientOSError("the process is dead")
         peer = next(peer for address, peer in self._peers.items() if url.startswith(address))
         method = url.rpartition("/")[2]
-        timeout: aiohttp.ClientTimeout = how["timeout"]
+        limits: aiohttp.ClientTimeout = how["timeout"]
         fate, wait = peer.line.fate(is_send=peer.sends(method))
         if peer.sends(method) and fate is Fate.WELL:
             self._clock.busy()
-        await self._go_there(fate, timeout)
+        await self._go_there(fate, limits)
         if fate in ANSWERED:
             return peer.refusal(fate, wait)
-        async with asyncio.timeout(timeout.total):
+        async with asyncio.timeout(limits.total):
             status, result = await peer.call(method, _arguments(how))
-        return await self._come_back(fate, timeout, status, result)
+        return await self._come_back(fate, limits, status, result)
 
-    async def _go_there(self, fate: Fate, timeout: aiohttp.ClientTimeout) -> None:
+    async def _go_there(self, fate: Fate, limits: aiohttp.ClientTimeout) -> None:
         if fate is Fate.REFUSED:
             await asyncio.sleep(0.02)
             key = ConnectionKey("platform", 443, True, True, None, None, None)
             raise aiohttp.ClientConnectorError(key, ConnectionRefusedError(111, "Connection refused"))
         if fate is Fate.CONNECT_TIMEOUT:
-            await asyncio.sleep(timeout.connect or 10.0)
+            await asyncio.sleep(limits.connect or 10.0)
             raise aiohttp.ConnectionTimeoutError("Connection timeout")
         await asyncio.sleep(self._random.uniform(3, 15) if fate is Fate.SLOW else self._random.uniform(0.01, 0.15))
         if fate is Fate.RESET_BEFORE:
             raise aiohttp.ServerDisconnectedError
         if fate is Fate.SILENCE_BEFORE:
-            await asyncio.sleep(timeout.sock_read or 20.0)
+            await asyncio.sleep(limits.sock_read or 20.0)
             raise aiohttp.SocketTimeoutError("Timeout on reading data from socket")
 
-    async def _come_back(self, fate: Fate, timeout: aiohttp.ClientTimeout, status: int, result: Any) -> Answer:
+    async def _come_back(self, fate: Fate, limits: aiohttp.ClientTimeout, status: int, result: Any) -> Answer:
         if fate is Fate.RESET_AFTER:
             raise aiohttp.ServerDisconnectedError
         if fate is Fate.BAD_GATEWAY_AFTER:
             return 502, b"<html>Bad Gateway</html>"
         if fate is Fate.SILENCE_AFTER:
-            await asyncio.sleep(timeout.sock_read or 20.0)
+            await asyncio.sleep(limits.sock_read or 20.0)
             raise aiohttp.SocketTimeoutError("Timeout on reading data from socket")
         await asyncio.sleep(self._random.uniform(0.01, 0.1))
         payload = json.dumps(result).encode()

@@ -23,7 +23,7 @@ from dondoc.app import ServiceThreads, open_app
 from dondoc.run.edges import Edges
 from dondoc.run.program import Program
 from dondoc.settings import Settings
-from tests.simulation.clock import Killed, ProgramClock, SimulatedLoop, WorldClock
+from tests.simulation.clock import Killed, ProgramClock, SimulatedLoop, WorldClock, seeded
 from tests.simulation.network import Peer, SimulatedSession
 
 P = ParamSpec("P")
@@ -83,8 +83,7 @@ def _connect(_dialect: Any, _record: Any, cargs: list[Any], cparams: dict[str, A
     """Inside a simulated process SQLite's connections are killable; elsewhere nothing changes."""
     if not _alive or "factory" in cparams or _dialect.name != "sqlite":
         return None
-    connection = sqlite3.connect(*cargs, factory=KillableConnection, **cparams)
-    return connection
+    return sqlite3.connect(*cargs, factory=KillableConnection, **cparams)
 
 
 @event.listens_for(Engine, "connect")
@@ -98,7 +97,13 @@ class Process:
     """The program on the database of `settings`, from its start until it is stopped, killed or ends by itself."""
 
     def __init__(
-        self, settings: Settings, world: WorldClock, peers: Mapping[str, Peer], random_: Random, *, is_pushed: bool = False
+        self,
+        settings: Settings,
+        world: WorldClock,
+        peers: Mapping[str, Peer],
+        random_: Random,
+        *,
+        is_pushed: bool = False,
     ) -> None:
         """`is_pushed`: updates come by webhook."""
         self.settings = settings
@@ -122,7 +127,7 @@ class Process:
         _alive.append(self)
         clock = ProgramClock(self.world)
         try:
-            with _library_time(clock), _seeded(self.random.randrange(2**32)):
+            with _library_time(clock), _drawing_from(self.random.randrange(2**32)):
                 return self._live(clock)
         finally:
             self._end()
@@ -136,13 +141,15 @@ class Process:
                 self.loop.run_until_complete(self.program.run())
         except Killed:
             return "killed"
-        except Exception as error:  # noqa: BLE001 - what ended it is told to the account
+        except Exception as error:
             return f"{type(error).__name__}: {error}"
         return "stopped"
 
     def _program(self, app: Any) -> Program:
         edges = Edges(
-            session=cast("Any", lambda: SimulatedSession(self._peers, self.world, self.random, lambda: not self.is_dead)),
+            session=cast(
+                "Any", lambda: SimulatedSession(self._peers, self.world, self.random, lambda: not self.is_dead)
+            ),
             threads=lambda _workers: SimulatedThreads(self.random),
             read_file=_read_at_once,
             read_text=_read_at_once,
@@ -256,7 +263,7 @@ def _library_time(clock: ProgramClock) -> Iterator[None]:
 
     class WorldTime(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
+        def now(cls, tz: tzinfo | None = None) -> Any:
             return clock.now().astimezone(tz)
 
     before = library.datetime
@@ -268,17 +275,17 @@ def _library_time(clock: ProgramClock) -> Iterator[None]:
 
 
 @contextmanager
-def _seeded(seed: int) -> Iterator[None]:
+def _drawing_from(seed: int) -> Iterator[None]:
     """Codes, keys and waits that the program draws are the same in every run of a seed."""
-    bytes_of = Random(seed)
-    before, state = random._urandom, random.getstate()  # type: ignore[attr-defined]  # noqa: SLF001
-    random._urandom = partial(_drawn, bytes_of)  # type: ignore[attr-defined]  # noqa: SLF001
+    bytes_of = seeded(seed)
+    before, state = random._urandom, random.getstate()  # type: ignore[attr-defined]
+    random._urandom = partial(_drawn, bytes_of)  # type: ignore[attr-defined]
     random.seed(seed)
     try:
         assert secrets.token_bytes is not None
         yield
     finally:
-        random._urandom = before  # type: ignore[attr-defined]  # noqa: SLF001
+        random._urandom = before  # type: ignore[attr-defined]
         random.setstate(state)
 
 

@@ -1,4 +1,4 @@
-"""The ward of a week: who is there, on which phones, and the plan, all by the seed. Facts only, no rule of the program."""
+"""The ward of a week: who is there, on which phones, and the plan, all by the seed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -65,7 +65,11 @@ def drawn_ward(random: Random, monday: date) -> Ward:
     units = UNITS[: random.randint(3, len(UNITS))]
     placed = [(name, Role.OFFICER, units[place % len(units)]) for place, name in enumerate(_OFFICERS)]
     placed += [(name, Role.HEAD, units[place]) for place, name in enumerate(_HEADS)]
-    offices = [(COORDINATOR, Role.COORDINATOR, None), (LEADER, Role.LEADER, None), (ADMINISTRATOR, Role.ADMINISTRATOR, None)]
+    offices = [
+        (COORDINATOR, Role.COORDINATOR, None),
+        (LEADER, Role.LEADER, None),
+        (ADMINISTRATOR, Role.ADMINISTRATOR, None),
+    ]
     people = tuple(
         Person(name, role, unit, _chats(random, place, platforms))
         for place, (name, role, unit) in enumerate([*offices, *placed])

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import logging
 import shutil
 import tempfile
@@ -11,15 +12,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any
+
+from pydantic import SecretStr
 
 from dondoc.app import open_app
 from dondoc.settings import Settings
-from storage.organisations import first_organisation
 from tests.databases import migrated
 from tests.simulation import telegram, zalo
-from tests.simulation.clock import HANOI, ProgramClock, WorldClock
+from tests.simulation.clock import HANOI, ProgramClock, WorldClock, seeded
 from tests.simulation.events import Event, drawn_events, first_monday
 from tests.simulation.network import Fate, Line, Peer, Trouble
 from tests.simulation.phones import Phone
@@ -29,7 +30,7 @@ from tests.simulation.ward import Ward, drawn_ward, found
 from tests.simulation.zalo import ZaloPlatform
 
 LENGTH = timedelta(days=8)
-SECRET = "simulated-secret"  # noqa: S105 - opens nothing
+SECRET = "simulated-secret"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
 LOOK_SECONDS = 900.0
 
@@ -49,18 +50,19 @@ class Week:
     seed: int
     folder: Path
     events: Sequence[Event] | None = None
-    log: list[str] = field(default_factory=list)
+    log: list[tuple[datetime, str]] = field(default_factory=list)
     lives: list[tuple[datetime, datetime, str]] = field(default_factory=list)
     health: list[Seen] = field(default_factory=list)
     disk_full: list[tuple[datetime, datetime]] = field(default_factory=list)
     clock_steps: list[tuple[datetime, float]] = field(default_factory=list)
+    second_pollers: list[tuple[datetime, datetime]] = field(default_factory=list)
     meanings: dict[int, dict[str, Any]] = field(default_factory=dict)  # of what was typed, by its identity
 
     def __post_init__(self) -> None:
-        dice = Random(self.seed)
+        dice = seeded(self.seed)
         self.ward: Ward = drawn_ward(dice, first_monday(dice))
-        drawn = drawn_events(dice, self.ward)
-        self.events = drawn if self.events is None else list(self.events)
+        self.drawn = drawn_events(dice, self.ward)
+        self.events = self.drawn if self.events is None else list(self.events)
         self.is_pushed = dice.random() < 0.4
         self.clock = WorldClock(self.ward.starts)
         self.ends = self.ward.starts + LENGTH
@@ -71,14 +73,16 @@ class Week:
         self._begun = self.ward.starts
 
     def _lines_of_life(self, seed: int) -> None:
-        dice = Random(seed)
-        self.telegram = TelegramPlatform(self.clock, Random(dice.randrange(2**32)))
-        self.zalo = ZaloPlatform(self.clock, Random(dice.randrange(2**32)))
+        dice = seeded(seed)
+        self.telegram = TelegramPlatform(self.clock, seeded(dice.randrange(2**32)))
+        self.zalo = ZaloPlatform(self.clock, seeded(dice.randrange(2**32)))
         self.platforms: dict[str, TelegramPlatform | ZaloPlatform] = {"telegram": self.telegram, "zalo": self.zalo}
-        self.lines = {name: Line(name, self.clock, Random(dice.randrange(2**32))) for name in self.platforms}
-        self.random = Random(dice.randrange(2**32))
+        self.lines = {name: Line(name, self.clock, seeded(dice.randrange(2**32))) for name in self.platforms}
+        self.random = seeded(dice.randrange(2**32))
         self.phones = [
-            self.platforms[platform].add(chat, person.name) for person in self.ward.people for platform, chat in person.chats
+            self.platforms[platform].add(chat, person.name)
+            for person in self.ward.people
+            for platform, chat in person.chats
         ]
         self.strangers = [self.platforms["telegram"].add(str(900_001 + place), None) for place in range(3)]
 
@@ -86,12 +90,16 @@ class Week:
         used = {phone.platform for phone in self.phones}
         more: dict[str, Any] = {}
         if self.is_pushed:
-            more = {"telegram_webhook_secret": SECRET, "zalo_webhook_secret": SECRET, "public_url": "https://dondoc.example"}
+            more = {
+                "telegram_webhook_secret": SECRET,
+                "zalo_webhook_secret": SECRET,
+                "public_url": "https://dondoc.example",
+            }
         return Settings(
-            database_url=f"sqlite:///{self.folder / 'dondoc.db'}",
+            database_url=SecretStr(f"sqlite:///{self.folder / 'dondoc.db'}"),
             organisation_name="Đảng ủy phường Thử",
-            telegram_token=telegram.TOKEN,
-            zalo_token=zalo.TOKEN if "zalo" in used else None,
+            telegram_token=SecretStr(telegram.TOKEN),
+            zalo_token=SecretStr(zalo.TOKEN) if "zalo" in used else None,
             telegram_api_url="https://telegram.example",
             zalo_api_url="https://zalo.example",
             evidence_folder=self.folder / "evidence",
@@ -108,7 +116,7 @@ class Week:
 
     def tell(self, line: str) -> None:
         """A line of the story."""
-        self.log.append(f"{self.clock.true_now().astimezone(HANOI):%a %d/%m %H:%M:%S} {line}")
+        self.log.append((self.clock.true_now(), line))
 
     def play(self) -> None:
         """From the first evening to the end."""
@@ -126,7 +134,7 @@ class Week:
 
     def _live(self) -> None:
         """One life of the program."""
-        process = Process(self.settings, self.clock, self._peers(), Random(self.random.randrange(2**32)))
+        process = Process(self.settings, self.clock, self._peers(), seeded(self.random.randrange(2**32)))
         process.is_disk_full = self.is_disk_full
         process.on_served = self._served
         self.process, self._begun = process, self.clock.true_now()
@@ -203,13 +211,20 @@ class Week:
 
     async def _pushed(self, process: Process, name: str, update: dict[str, Any]) -> bool:
         fate, _ = self.lines[name].fate(is_send=False)
-        if fate not in {Fate.WELL, Fate.SLOW} and self.random.random() < 0.7 or process.served is None:
+        if (fate not in {Fate.WELL, Fate.SLOW} and self.random.random() < 0.7) or process.served is None:
             await asyncio.sleep(0.5)
             return False
         status, _ = await request(
-            process.served, "POST", f"/webhook/{name}", _as_json(update), {HEADERS[name]: SECRET, "Content-Type": "application/json"}
+            process.served,
+            "POST",
+            f"/webhook/{name}",
+            _as_json(update),
+            {HEADERS[name]: SECRET, "Content-Type": "application/json"},
         )
-        is_taken = status == 200 and fate in {Fate.WELL, Fate.SLOW}  # else its answer was lost on the way: it comes again
+        is_taken = status == 200 and fate in {
+            Fate.WELL,
+            Fate.SLOW,
+        }  # else its answer was lost on the way: it comes again
         if is_taken:
             self.platforms[name].taken(_key_of(name, update))
         return is_taken
@@ -300,25 +315,34 @@ class Week:
         self.tell("the clock is set right")
 
     def _act_second_poller(self, seconds: float) -> None:
-        self.telegram.second_poller_until = self.clock.true_now() + timedelta(seconds=seconds)
+        now = self.clock.true_now()
+        self.telegram.second_poller_until = now + timedelta(seconds=seconds)
+        self.second_pollers.append((now, self.telegram.second_poller_until))
         self.tell(f"another program fetches from Telegram for {seconds} s")
 
     # ---- afterwards
 
-    def phones_by_time(self) -> list[str]:
+    def story(self) -> list[tuple[datetime, str]]:
+        """What people, the machine and the networks did."""
+        return [(at, f"{_shown(at)} {line}") for at, line in self.log]
+
+    def phones_by_time(self) -> list[tuple[datetime, str]]:
         """Everything that phones show, in the order it came."""
-        found = [
-            (shown.at, phone, shown) for phone in (*self.phones, *self.strangers) for shown in phone.shown
-        ]
+        found = [(shown.at, phone, shown) for phone in (*self.phones, *self.strangers) for shown in phone.shown]
         found.sort(key=lambda one: one[0])
         return [
-            f"{at.astimezone(HANOI):%a %d/%m %H:%M:%S} -> {phone.person or 'a stranger'} ({phone.platform}): {shown.text}"
+            (at, f"{_shown(at)} -> {phone.person or 'a stranger'} ({phone.platform}): {shown.text}")
             for at, phone, shown in found
         ]
 
     def digest(self) -> str:
         """A hash of everything that was done and shown: the same in every run of a seed."""
-        return hashlib.sha256("\n".join([*self.log, *self.phones_by_time()]).encode()).hexdigest()
+        lines = [line for _, line in (*self.story(), *self.phones_by_time())]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _shown(at: datetime) -> str:
+    return f"{at.astimezone(HANOI):%a %d/%m %H:%M:%S}"
 
 
 @dataclass(frozen=True)
@@ -333,8 +357,6 @@ class _Act:
 
 
 def _as_json(update: dict[str, Any]) -> bytes:
-    import json
-
     return json.dumps(update).encode()
 
 
@@ -360,6 +382,3 @@ def played(seed: int, events: Sequence[Event] | None = None) -> Iterator[Week]:
             yield week
         finally:
             logging.disable(logging.NOTSET)
-
-
-__all__ = ["Week", "first_organisation", "played"]

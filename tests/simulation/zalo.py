@@ -99,11 +99,11 @@ class ZaloPlatform:
             return 200, {"ok": True, "result": {"url": "https://dondoc.example/webhook/zalo"}}
         return 200, {"ok": True, "result": {}}
 
-    async def _next_event(self, timeout: float) -> Answer:
+    async def _next_event(self, seconds: float) -> Answer:
         if not self._events:
             self._arrived = asyncio.Event()
             try:
-                async with asyncio.timeout(timeout):
+                async with asyncio.timeout(seconds):
                     await self._arrived.wait()
             except TimeoutError:
                 return 200, {"ok": False, "error_code": 408, "description": "Request timeout"}

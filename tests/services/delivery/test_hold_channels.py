@@ -174,3 +174,20 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
         told += [d.chat_id for d in leased if isinstance(d.responses[0], QuotaSpent)]
         world.office.delivery.record([world.accepted(d) for d in leased], world.now, [out])
     assert told == ["Phạm Quốc Hùng"]
+
+
+def test_what_waited_overnight_takes_along_what_falls_due_that_morning(morning: World) -> None:
+    """It used to leave first; what fell due on Monday then came on Tuesday, for one message a day is allowed."""
+    evening, monday = hanoi(10, 17, 5), hanoi(13, 7, 30)
+    assert morning.office.delivery.lease(evening, 8) == []  # held back all day, and too late by now
+    assert morning.office.delivery.lease(monday, 8) == []
+    morning.office.planning.plan(monday)
+    deliveries = morning.office.delivery.lease(monday + timedelta(seconds=6), 8)
+    [digest] = [d.responses[0] for d in deliveries if d.chat_id == LAN]
+    assert isinstance(digest, MorningDigest)
+    assert {(item.line.number, item.reason) for item in digest.items} == {(3, "before:3"), (17, "overdue:1")}
+
+
+def test_what_waited_overnight_leaves_within_minutes_even_if_nothing_is_planned(morning: World) -> None:
+    morning.office.delivery.lease(hanoi(10, 17, 5), 8)
+    assert {d.chat_id for d in morning.office.delivery.lease(hanoi(13, 7, 36), 8)} == {LAN, HA, MINH}

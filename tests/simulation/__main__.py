@@ -1,0 +1,75 @@
+"""One week with its story: `python -m tests.simulation SEED`. Many: `python -m tests.simulation --weeks 2000 [SEED]`.
+
+Exit code 1 when a promise was broken; a broken week is cut down to the shortest list of events that still breaks it.
+"""
+
+import argparse
+import random
+import sys
+import time
+from multiprocessing import get_context
+
+from tests.simulation.account import faults_of
+from tests.simulation.shrinking import shortest
+from tests.simulation.week import played
+
+WEEKS_A_PROCESS = 20  # then a fresh one: what a dead process left behind is gone with it
+
+
+def main() -> int:
+    """Play what was asked for."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.simulation", description=__doc__)
+    arguments.add_argument("seed", type=int, nargs="?", default=random.randrange(1_000_000))  # noqa: S311 - no secret
+    arguments.add_argument(
+        "--weeks", type=int, default=0, help="so many weeks, each with a seed of its own from SEED on"
+    )
+    arguments.add_argument("--workers", type=int, default=2, help="processes that play at the same time")
+    arguments.add_argument("--short", action="store_true", help="cut a broken week down to the events that break it")
+    given = arguments.parse_args()
+    return _many(given.seed, given.weeks, given.workers) if given.weeks else _one(given.seed, is_short=given.short)
+
+
+def _one(seed: int, *, is_short: bool) -> int:
+    """The story of a week, and what the account says of it."""
+    with played(seed) as week:
+        story = sorted([*week.story(), *week.phones_by_time()])
+        faults = faults_of(week)
+        _say("\n".join(line for _, line in story))
+    _say(f"\nseed {seed}: " + ("every promise held" if not faults else "\n".join(faults)))
+    if faults and is_short:
+        _say("\nthe shortest list of events that still breaks it:")
+        for event in shortest(seed):
+            _say(f"  {event.as_json()}")
+    return 1 if faults else 0
+
+
+def _many(first: int, weeks: int, workers: int) -> int:
+    began, broken, done = time.monotonic(), [], 0
+    context = get_context("spawn")
+    with context.Pool(workers, maxtasksperchild=WEEKS_A_PROCESS) as pool:
+        for seed, faults in pool.imap_unordered(judged, range(first, first + weeks)):
+            done += 1
+            if faults:
+                broken.append(seed)
+                _say(f"seed {seed} (again: python -m tests.simulation {seed} --short)\n  " + "\n  ".join(faults[:5]))
+            if done % 50 == 0:
+                _say(f"{done} weeks, {60 * done / (time.monotonic() - began):.1f} a minute, {len(broken)} broken")
+    _say(
+        f"{weeks} weeks from seed {first}: {len(broken)} broken, {60 * weeks / (time.monotonic() - began):.1f} a minute"
+    )
+    return 1 if broken else 0
+
+
+def judged(seed: int) -> tuple[int, list[str]]:
+    """A week's seed and what the account says of it."""
+    with played(seed) as week:
+        return seed, faults_of(week)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""What is left of a week: the rows of the database, and the times in which the program could work."""
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import holidays
+
+from tests.simulation.clock import HANOI
+from tests.simulation.network import Fate
+from tests.simulation.phones import Phone, Shown, Typed
+from tests.simulation.ward import Person
+from tests.simulation.week import Week
+
+ROUTINE = re.compile(r"^.*\n(Thứ \w+|Chủ nhật), \d+/\d+/\d{4}\n")  # the counts, then the day
+DAY_BEGINS, DAY_ENDS = time(7, 30), time(17)
+MAKE_UP_DAYS = frozenset({date(2026, 1, 10), date(2026, 8, 22)})
+MORE_DAYS_OFF = frozenset({date(2026, 1, 2)})
+_TASKS = (
+    "SELECT task.number, occurrence.state, occurrence.last_day, occurrence.reported_at FROM task "
+    "JOIN occurrence ON occurrence.task_id = task.id ORDER BY task.number"
+)
+
+
+class Evidence:
+    """A week that was played, its rows, and by whom each message was written."""
+
+    def __init__(self, week: Week) -> None:
+        self.week = week
+        with closing(sqlite3.connect(week.folder / "dondoc.db")) as database:
+            database.row_factory = sqlite3.Row
+
+            def rows(query: str) -> list[dict[str, Any]]:
+                return [dict(row) for row in database.execute(query)]
+
+            self.inbox = rows("SELECT * FROM inbox ORDER BY id")
+            self.outbox = rows("SELECT * FROM outbox ORDER BY id")
+            self.receipts = rows("SELECT * FROM receipt ORDER BY id")
+            self.holds = rows("SELECT * FROM channel_hold")
+            self.tasks = rows(_TASKS)
+        self.rows_of: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for row in self.inbox:
+            self.rows_of[row["channel"], row["update_key"]].append(row)
+        self._days_off = holidays.country_holidays("VN", years=[2025, 2026, 2027])
+
+    def written(self) -> Iterator[tuple[Phone, Typed]]:
+        """Everything that people of the ward wrote or pressed."""
+        for phone in self.week.phones:
+            for typed in phone.typed:
+                yield phone, typed
+
+    def phones_of(self, person: Person) -> list[Phone]:
+        """The phones of somebody."""
+        return [phone for phone in self.week.phones if phone.person == person.name]
+
+    # ---- calendar
+
+    def is_working_day(self, day: date) -> bool:
+        """By a calendar of Vietnam, with the make-up days that the authorities declared."""
+        return day in MAKE_UP_DAYS or (day.weekday() < 5 and day not in self._days_off and day not in MORE_DAYS_OFF)
+
+    def working_day(self, day: date, step: int) -> date:
+        """The day itself, or the next working day in that direction."""
+        while not self.is_working_day(day):
+            day += timedelta(days=step)
+        return day
+
+    # ---- times in which something could happen
+
+    def had_good_time(self, platform: str, since: datetime, until: datetime, wanted: timedelta) -> bool:
+        """Whether between two instants the program ran, with a good line, clock and disk, for so long at a stretch."""
+        at = since
+        for begins, ends in sorted(self._bad_times(platform)):
+            if min(begins, until) - at >= wanted:
+                return True
+            at = max(at, ends)
+        return until - at >= wanted
+
+    def _bad_times(self, platform: str) -> Iterator[tuple[datetime, datetime]]:
+        moment, week = timedelta(minutes=2), self.week
+        ended = week.ward.starts
+        for begun, end, _ in week.lives:
+            yield ended, begun + moment
+            ended = end
+        for trouble in week.lines[platform].troubles:
+            wait = timedelta(seconds=min(trouble.wait, 3600)) if trouble.fate is Fate.THROTTLED else timedelta(0)
+            yield trouble.begins, trouble.ends + wait + timedelta(minutes=15)
+        yield from ((begins, ends + timedelta(minutes=10)) for begins, ends in week.disk_full)
+        yield from ((at - moment, at + timedelta(minutes=65)) for at, _ in week.clock_steps)
+        yield from ((begins, ends + timedelta(minutes=40)) for begins, ends in week.second_pollers)
+
+    def is_disk_full(self, since: datetime, until: datetime) -> bool:
+        """Whether the disk was full at any time between."""
+        return any(begins < until and since < ends for begins, ends in self.week.disk_full)
+
+    def was_clock_wrong(self, at: datetime) -> bool:
+        """Whether the machine's clock was wrong at an instant, or had just been set."""
+        return any(
+            step - timedelta(minutes=1) <= at <= step + timedelta(minutes=70) for step, _ in self.week.clock_steps
+        )
+
+    def was_disturbed(self, platform: str, at: datetime) -> bool:
+        """Whether a kill, an answer lost on its way or a full disk met the hand of the platform at an instant."""
+        near = timedelta(seconds=90)
+        is_killed = any(abs(ended - at) < near for _, ended, how in self.week.lives if how != "stopped")
+        is_lost = any(abs(when - at) < near for when in self.week.lines[platform].doubtful)
+        return is_killed or is_lost or self.is_disk_full(at - near, at + near)
+
+    def was_blocked(self, phone: Phone, day: date) -> bool:
+        """Whether its owner had blocked the bot at any time before the end of this day."""
+        return any(local(at).date() <= day for at, _ in phone.was_blocked)
+
+
+def is_routine(message: Shown) -> bool:
+    """Whether it is a morning message."""
+    return ROUTINE.match(message.unmarked) is not None
+
+
+def unmarked(text: str) -> str:
+    """The text without the mark of a possible repeat."""
+    head, _, last = text.rpartition("\n")
+    return head if last.startswith("(#") and last.endswith(")") else text
+
+
+def instant(stored: str) -> datetime:
+    """An instant as SQLite keeps it."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
+
+
+def local(at: datetime) -> datetime:
+    """By the clock on the wall."""
+    return at.astimezone(HANOI)

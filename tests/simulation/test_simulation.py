@@ -1,0 +1,40 @@
+"""Weeks of the whole program under the simulator: a slice of the campaign of `make long`, and the simulator itself."""
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.simulation.account import faults_of
+from tests.simulation.events import Event
+from tests.simulation.shrinking import shortest
+from tests.simulation.week import played
+
+SLICE = range(1, 26)
+
+
+@pytest.mark.parametrize("seed", SLICE)
+def test_in_a_week_by_dice_every_promise_holds(seed: int) -> None:
+    with played(seed) as week:
+        assert faults_of(week) == [], f"python -m tests.simulation {seed} --short"
+
+
+def test_a_seed_is_the_same_to_the_byte_in_another_process_with_another_order_of_hashes() -> None:
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", "from tests.simulation.week import played\nwith played(2) as w: print(w.digest())"],
+            check=True, capture_output=True, text=True, env={"PYTHONHASHSEED": seed, "PATH": ""},
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert told[0] == told[1]
+    assert len(told[0].strip()) == 64
+
+
+def test_a_broken_week_is_cut_down_to_what_breaks_it() -> None:
+    def is_broken(events: object) -> bool:
+        assert isinstance(events, list)
+        return {"kill", "trouble"} <= {event.kind for event in events if isinstance(event, Event)}
+
+    left = shortest(7, is_broken)
+    assert sorted(event.kind for event in left) == ["kill", "trouble"]
