@@ -9,7 +9,7 @@ import sys
 import time
 from multiprocessing import get_context
 
-from tests.simulation.account import faults_of
+from tests.simulation.account import faults_of, judged
 from tests.simulation.shrinking import shortest
 from tests.simulation.week import played
 
@@ -58,12 +58,6 @@ def _many(first: int, weeks: int, workers: int) -> int:
         f"{weeks} weeks from seed {first}: {len(broken)} broken, {60 * weeks / (time.monotonic() - began):.1f} a minute"
     )
     return 1 if broken else 0
-
-
-def judged(seed: int) -> tuple[int, list[str]]:
-    """A week's seed and what the account says of it."""
-    with played(seed) as week:
-        return seed, faults_of(week)
 
 
 def _say(line: str) -> None:

@@ -15,7 +15,7 @@ from tests.simulation.evidence import DAY_BEGINS, DAY_ENDS, Evidence, instant, i
 from tests.simulation.phones import Phone, Shown
 from tests.simulation.taken_in import Standing, faults_of_messages
 from tests.simulation.ward import Person
-from tests.simulation.week import Week
+from tests.simulation.week import Week, played
 
 NIGHT_ENDS, NIGHT_BEGINS = time(7), time(20)
 MOST_COPIES = 3
@@ -29,6 +29,12 @@ STAGES_BEFORE, STAGES_AFTER = (7, 3, 1, 0), (1, 3)
 def faults_of(week: Week) -> list[str]:
     """Everything that is not as promised, a sentence each; none when every promise held."""
     return list(Account(Evidence(week)).faults())
+
+
+def judged(seed: int) -> tuple[int, list[str]]:
+    """A week's seed and what the account says of it."""
+    with played(seed) as week:
+        return seed, faults_of(week)
 
 
 class Account:
