@@ -16,13 +16,12 @@ from domain.people import Role
 from domain.reminders import Audience, next_waking_time
 from domain.reports import PeriodReport
 from domain.snoozes import SNOOZE
-from domain.tasks import State
 from services.context.alert_administrators import ALERT
 from services.context.command_context import CommandContext
 from services.context.quota import rooms_now
 from services.context.situation import Readers, Situation, load_situation
 from services.delivery.praise_in_morning import PRAISE, praise_for, put_off, waiting_praise
-from services.delivery.remind_again import snoozed_now
+from services.delivery.remind_again import nudge_is_wanted, snoozed_now
 from services.delivery.unreachable import UNREACHED, still_unreached
 from services.reminders.build_digest import build_digest, is_still_wanted, still_concerns
 from services.reminders.build_report import build_report
@@ -36,7 +35,6 @@ from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, settle
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
-from storage.tasks import find_task
 
 ANSWER = "answer"
 FIRST_WAIT_SECONDS = 5
@@ -175,8 +173,7 @@ def _wait(now: datetime, attempts: int) -> datetime:
 
 NUDGE = "nudge"
 HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
-# What waited overnight used to leave the moment sending began: what fell due that very morning then came a working day
-# late, for each person has one message a day (tests/simulation, seed 3).
+# What waited overnight left before the morning was planned: what fell due then came a day late (simulation, seed 3).
 PLANNED_SOON, LONGEST_PLANNING = timedelta(seconds=5), timedelta(minutes=5)
 MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
@@ -417,10 +414,8 @@ class _Moment:
     def _is_planned_soon(self, own: time | None) -> bool:
         """Whether this morning's planning has yet to add what falls due today; true for a few minutes at most."""
         midnight = datetime.combine(self.context.today, time(0), self.context.organisation.zone)
-        begins = self._sending_time(midnight, own)
-        return self.context.now - begins < LONGEST_PLANNING and is_any_due(
-            self.context.tx, self.context.organisation.id, self.context.now
-        )
+        context, begins = self.context, self._sending_time(midnight, own)
+        return context.now - begins < LONGEST_PLANNING and is_any_due(context.tx, context.organisation.id, context.now)
 
     def _sending_time(self, at: datetime, own: time | None) -> datetime:
         return sending_time_for(own, at, self.context.organisation, self.situation.calendar)
@@ -502,10 +497,3 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
         return praise
     unreachable = moment.unreachable if Role.COORDINATOR in contact.roles else ()
     return (build_digest(context, situation, contact, reasons, unreachable, report), *praise)
-
-
-def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
-    """True while a task of the nudge is open: nobody is asked about work that is reported or cancelled meanwhile."""
-    numbers = [response.line.number for response in responses if isinstance(response, Nudged)]
-    tasks = [found for number in numbers if (found := find_task(context.tx, context.organisation.id, number))]
-    return any(found.occurrence.state is State.OPEN for found in tasks)

@@ -1,7 +1,10 @@
-"""Composes the reminder that a person asked for at an hour from what is true when it is sent."""
+"""Reminders that somebody ordered: asked again when they are sent, so that they say what is true then."""
+
+from collections.abc import Sequence
 
 from domain.deliveries import NotSent
 from domain.messages import Response
+from domain.messages.orders import Nudged
 from domain.messages.snooze import RemindedAgain
 from domain.tasks import State
 from services.context.command_context import CommandContext
@@ -31,3 +34,10 @@ def snoozed_now(context: CommandContext, row: OutboxRow) -> tuple[Response, ...]
         outbox.settle(tx, row.id, OutboxState.DROPPED, NotSent.TASK_CLOSED)
         return ()
     return (RemindedAgain(tuple(summary_of(context, one) for one in open_ones)),)
+
+
+def nudge_is_wanted(context: CommandContext, responses: Sequence[Response]) -> bool:
+    """True while a task of the nudge is open: nobody is asked about work that is reported or cancelled meanwhile."""
+    numbers = [response.line.number for response in responses if isinstance(response, Nudged)]
+    tasks = [found for number in numbers if (found := find_task(context.tx, context.organisation.id, number))]
+    return any(found.occurrence.state is State.OPEN for found in tasks)
