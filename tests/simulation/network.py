@@ -45,6 +45,7 @@ _NOW_AND_THEN = (
     Fate.HALF, Fate.REFUSED, Fate.BAD_GATEWAY_AFTER,
 )  # fmt: skip
 RARELY = 0.004
+LONGEST_WAIT = 3600.0  # seconds that the program waits at most, whatever is named
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,8 @@ class SimulatedSession:
         if peer.sends(method) and fate is Fate.WELL:
             self._clock.busy()
         await self._go_there(fate, limits)
+        if fate is Fate.THROTTLED:  # a wait is counted in the loop's seconds: as long as it lasts both clocks run alike
+            self._clock.busy(min(wait, LONGEST_WAIT))
         if fate in ANSWERED:
             return peer.refusal(fate, wait)
         async with asyncio.timeout(limits.total):
