@@ -108,8 +108,9 @@ class Account:
 
     def _was_asked_for(self, phone: Phone, message: Shown) -> bool:
         """Whether its owner wrote something on any phone that may be answered so late."""
-        since = max((typed.at for other in self.week.phones if other.person == phone.person for typed in other.typed
-                     if typed.at <= message.at), default=None)  # fmt: skip
+        own = [other for other in self.week.phones if other.person == phone.person]
+        asked = [typed.at for other in own for typed in other.typed] + [at for other in own for at in other.edited]
+        since = max((at for at in asked if at <= message.at), default=None)
         if since is None:
             return False
         late = message.at - since > ANSWERED_WITHIN

@@ -49,6 +49,7 @@ class Phone:
     person: str | None
     shown: list[Shown] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
+    edited: list[datetime] = field(default_factory=list)
     is_blocked: bool = False
     was_blocked: list[tuple[datetime, bool]] = field(default_factory=list)
 

@@ -68,6 +68,7 @@ class TelegramPlatform:
     def edit(self, phone: Phone, text: str) -> None:
         """Somebody changes the last message that was written here; it is no new command."""
         message = self._message(phone, text)
+        phone.edited.append(self.clock.true_now())
         self._queue("edited_message", message | {"edit_date": message["date"]}, KEPT)
 
     def press(self, phone: Phone, shown: Shown, data: str) -> None:

@@ -32,7 +32,7 @@ from tests.simulation.zalo import ZaloPlatform
 LENGTH = timedelta(days=8)
 SECRET = "simulated-secret"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
-LOOK_SECONDS = 900.0
+LOOK_SECONDS = 1800.0
 
 
 @dataclass
@@ -169,7 +169,7 @@ class Week:
         process.loop.create_task(self._asked(process), name="look at health")
 
     def _next_look(self) -> datetime:
-        """Every quarter of an hour, in the hours in which somebody must be able to see that something waits."""
+        """Every half hour, in the hours in which somebody must be able to see that something waits."""
         local = self.clock.true_now().astimezone(HANOI) + timedelta(seconds=LOOK_SECONDS)
         if time(7, 35) <= local.time() < time(17):
             return local
