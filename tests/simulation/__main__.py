@@ -24,9 +24,12 @@ def main() -> int:
         "--weeks", type=int, default=0, help="so many weeks, each with a seed of its own from SEED on"
     )
     arguments.add_argument("--workers", type=int, default=2, help="processes that play at the same time")
+    arguments.add_argument("--until-broken", action="store_true", help="stop at the first broken week")
     arguments.add_argument("--short", action="store_true", help="cut a broken week down to the events that break it")
     given = arguments.parse_args()
-    return _many(given.seed, given.weeks, given.workers) if given.weeks else _one(given.seed, is_short=given.short)
+    if not given.weeks:
+        return _one(given.seed, is_short=given.short)
+    return _many(given.seed, given.weeks, given.workers, is_over_when_broken=given.until_broken)
 
 
 def _one(seed: int, *, is_short: bool) -> int:
@@ -43,7 +46,7 @@ def _one(seed: int, *, is_short: bool) -> int:
     return 1 if faults else 0
 
 
-def _many(first: int, weeks: int, workers: int) -> int:
+def _many(first: int, weeks: int, workers: int, *, is_over_when_broken: bool) -> int:
     began, broken, done = time.monotonic(), [], 0
     context = get_context("spawn")
     with context.Pool(workers, maxtasksperchild=WEEKS_A_PROCESS) as pool:
@@ -52,6 +55,8 @@ def _many(first: int, weeks: int, workers: int) -> int:
             if faults:
                 broken.append(seed)
                 _say(f"seed {seed} (again: python -m tests.simulation {seed} --short)\n  " + "\n  ".join(faults[:5]))
+            if faults and is_over_when_broken:
+                return 1
             if done % 50 == 0:
                 _say(f"{done} weeks, {60 * done / (time.monotonic() - began):.1f} a minute, {len(broken)} broken")
     _say(

@@ -3,7 +3,7 @@
 Two clocks run side by side. The wall clock is what people and the program read; alarms of the world are set on it. The
 loop's own seconds are what the program's timers count. While nobody does anything the wall clock runs faster than the
 loop's seconds (`pace`), so that a night costs a few hundred empty polls and not forty thousand. Two libraries were
-tried first (docs/adr/0021): neither lets time run at another pace, and one waits for ever where nothing can happen.
+tried first (docs/adr/0022): neither lets time run at another pace, and one waits for ever where nothing can happen.
 """
 
 import asyncio

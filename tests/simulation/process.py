@@ -28,7 +28,7 @@ from tests.simulation.network import Peer, SimulatedSession
 
 P = ParamSpec("P")
 T = TypeVar("T")
-RHYTHM = 4.0  # and ticks come a quarter as often as usual
+RHYTHM = 8.0  # and ticks come an eighth as often as usual
 POLL_SECONDS = 15.0  # wakes announce nearly all work; what falls due by time alone is found this late at most
 _alive: list["Process"] = []
 

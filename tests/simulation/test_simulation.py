@@ -7,6 +7,7 @@ import pytest
 
 from tests.simulation.account import faults_of
 from tests.simulation.events import Event
+from tests.simulation.mutants import listed
 from tests.simulation.shrinking import shortest
 from tests.simulation.week import played
 
@@ -17,6 +18,10 @@ SLICE = range(1, 26)
 def test_in_a_week_by_dice_every_promise_holds(seed: int) -> None:
     with played(seed) as week:
         assert faults_of(week) == [], f"python -m tests.simulation {seed} --short"
+
+
+def test_the_faults_that_the_simulator_must_find_still_fit_the_program() -> None:
+    assert len(listed()) >= 18
 
 
 def test_a_seed_is_the_same_to_the_byte_in_another_process_with_another_order_of_hashes() -> None:

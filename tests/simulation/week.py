@@ -30,9 +30,10 @@ from tests.simulation.ward import Ward, drawn_ward, found
 from tests.simulation.zalo import ZaloPlatform
 
 LENGTH = timedelta(days=8)
+TICK_SECONDS = 8.0  # times the rhythm of the simulation: once a minute of the loop
 SECRET = "simulated-secret"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
-LOOK_SECONDS = 1800.0
+LOOK_SECONDS = 3600.0
 
 
 @dataclass
@@ -78,6 +79,7 @@ class Week:
         self.zalo = ZaloPlatform(self.clock, seeded(dice.randrange(2**32)))
         self.platforms: dict[str, TelegramPlatform | ZaloPlatform] = {"telegram": self.telegram, "zalo": self.zalo}
         self.lines = {name: Line(name, self.clock, seeded(dice.randrange(2**32))) for name in self.platforms}
+        self.looks = seeded(dice.randrange(2**32))
         self.random = seeded(dice.randrange(2**32))
         self.phones = [
             self.platforms[platform].add(chat, person.name)
@@ -105,6 +107,7 @@ class Week:
             evidence_folder=self.folder / "evidence",
             backup_dir=self.folder / "backups",
             backup_keep=2,
+            tick_seconds=TICK_SECONDS,
             zalo_monthly_quota=0,
             **more,
         )
@@ -169,12 +172,12 @@ class Week:
         process.loop.create_task(self._asked(process), name="look at health")
 
     def _next_look(self) -> datetime:
-        """Every half hour, in the hours in which somebody must be able to see that something waits."""
-        local = self.clock.true_now().astimezone(HANOI) + timedelta(seconds=LOOK_SECONDS)
-        if time(7, 35) <= local.time() < time(17):
+        """A few times a day, in the hours in which somebody must be able to see that something waits."""
+        local = self.clock.true_now().astimezone(HANOI) + timedelta(seconds=self.looks.uniform(1, 3) * LOOK_SECONDS)
+        if time(7, 36) <= local.time() < time(17):
             return local
         day = local.date() + timedelta(days=local.time() >= time(17))
-        return datetime.combine(day, time(7, 40), HANOI)
+        return datetime.combine(day, time(7, 36), HANOI) + timedelta(seconds=self.looks.uniform(0, 3600))
 
     async def _asked(self, process: Process) -> None:
         at, status = self.clock.true_now(), None
