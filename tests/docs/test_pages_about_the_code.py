@@ -77,7 +77,7 @@ def test_numbers_in_decisions_are_those_of_the_code() -> None:
     assert f"after {WORDS_FOR_NUMBERS[MOST_ATTEMPTS]} attempts (`MOST_ATTEMPTS`)" in poller
     assert f"each {Settings.model_fields['tick_seconds'].default} seconds, `DONDOC_TICK_SECONDS`" in looks
     program = (ROOT / "dondoc" / "run" / "program.py").read_text(encoding="utf-8")
-    [(on_sqlite, on_postgresql)] = re.findall(r"ServiceThreads\((\d+) if \w+\.is_sqlite else (\d+)\)", program)
+    [(on_sqlite, on_postgresql)] = re.findall(r"edges\.threads\((\d+) if \w+\.is_sqlite else (\d+)\)", program)
     assert f"(`ServiceThreads({on_sqlite})`)" in threads
     assert f"On PostgreSQL there are {WORDS_FOR_NUMBERS[int(on_postgresql)]}." in threads
 
