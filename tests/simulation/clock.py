@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 HANOI = timezone(timedelta(hours=7))
 LEAST = 1e-6  # seconds: a wait shorter than the clock can count must not be waited for again and again
-MOST_IDLE_STEPS = 20_000  # turns of the loop at one instant: a loop that spins for ever is a fault of its own
+MOST_IDLE_STEPS = 100_000  # turns of the loop in a row without a wait: to spin for ever is a fault of its own
+TURN_SECONDS = 1e-5  # a turn takes time, else a wait shorter than the clock can tell would never end
 # From which time of a working day on, how many seconds of the wall pass with one second of the loop while all is calm.
 _PACES = ((time(0), 240.0), (time(7, 25), 4.0), (time(7, 45), 30.0), (time(17, 5), 60.0), (time(20), 240.0))
 _STARTS = [start for start, _ in _PACES]
@@ -62,6 +63,11 @@ class WorldClock:
     def after(self, seconds: float, act: Callable[[], None]) -> None:
         """Call `act` so many seconds of the wall from now."""
         self.at(self.true_now() + timedelta(seconds=seconds), act)
+
+    def turn(self) -> None:
+        """The loop turns once without waiting."""
+        self.seconds += TURN_SECONDS
+        self._passed += TURN_SECONDS
 
     def advance(self, wait: float | None) -> None:
         """Let the loop's seconds pass, or time until the next alarm if that comes first, which then goes off.
@@ -172,7 +178,8 @@ class _Selector(selectors.SelectSelector):
         if timeout == 0:
             self._idle += 1
             if self._idle > MOST_IDLE_STEPS:
-                raise RuntimeError("the program turns round and round and lets no time pass")
+                raise RuntimeError("the program turns round and round and waits for nothing")
+            self.world.turn()
             return []
         self._idle = 0
         self.world.advance(timeout)

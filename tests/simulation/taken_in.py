@@ -113,6 +113,13 @@ class Standing:
                 yield f"task {row['number']} is {row['state']}, and should be {mine.state}"
             elif row["last_day"] != str(mine.last_day):
                 yield f"task {row['number']} falls due on {row['last_day']}, and should on {mine.last_day}"
+            elif row["reported_at"] and mine.reported_at is not None:
+                yield from self._credited(row["number"], instant(row["reported_at"]), mine.reported_at)
+
+    def _credited(self, number: int, at: datetime, said_at: datetime) -> Iterator[str]:
+        """A report counts on the day on which it was sent, however late the program could read it."""
+        if local(at).date() != local(said_at).date() and not self._found.was_clock_wrong(at):
+            yield f"task {number} counts as reported on {local(at):%d/%m}, and was on {local(said_at):%d/%m}"
 
     def _in_order(self) -> list[Handled]:
         found = []
