@@ -37,6 +37,8 @@ class ClarifyReason(StrEnum):
     WHICH_ROW = "which_row"
     ROW_NOT_THERE = "row_not_there"
     NO_SUCH_PLAN = "no_such_plan"
+    ROW_OR_TASK = "row_or_task"
+    NO_ROW = "no_row"
 
 
 class SpanRole(StrEnum):

@@ -20,10 +20,21 @@ from bot.grammar.parsed_input import (
     shown,
     without_number,
 )
-from bot.grammar.words import ANYWAY, INTO, MEANS, PLAN, SURE
+from bot.grammar.words import ANYWAY, INTO, MEANS, OF_DRAFT_ROW, PLAN, SURE
+from bot.grammar.words import OF_TASK as OF_TASK_WORDS
 from domain.messages import Command
 from domain.messages.draft_rows import AddRow, JoinRows, RestoreRows, SplitRow
-from domain.messages.drafts import DropDraft, DropRows, EditRow, ImportPlan, NameUnit, ShowRow, WriteDraft
+from domain.messages.drafts import (
+    OF_ROW,
+    OF_TASK,
+    DropDraft,
+    DropRows,
+    EditRow,
+    ImportPlan,
+    NameUnit,
+    ShowRow,
+    WriteDraft,
+)
 from domain.messages.plans import AgreeToWithdraw, EndPlan, KeepPlan, ListPlans, WithdrawPlan
 from domain.messages.questions import BadNumber
 
@@ -42,6 +53,9 @@ _SHORTEST_PASTED = 80  # characters; a text as short as this is a remark about a
 _CUT = re.compile(r"[;\n]")
 _LONGEST_ROW, _MOST_ROWS = 500, 20  # characters of a title, rows that one is split into
 # What a page puts behind the command's name: the plan that waits, and the version of it that the person saw.
+_OF_DRAFT_ROW, _OF_TASK = (
+    re.compile(rf"\s*(?:{either_spelling(words)})\s+(?=\d)", re.IGNORECASE) for words in (OF_DRAFT_ROW, OF_TASK_WORDS)
+)
 _DRAFT_MARK = re.compile(r"\s*q:x(?P<draft>\d{1,9})(?:v(?P<seen>\d{1,9}))?(?:\s+|$)", re.ASCII)
 _MEANS = re.compile(rf"\s(?:{either_spelling(MEANS)})\s", re.IGNORECASE)
 
@@ -133,7 +147,8 @@ def _row(parsed: ParsedInput) -> Command | None:
 
 
 def _edit(parsed: ParsedInput) -> Command | None:
-    read = read_numbers(parsed.rest, limit=1)
+    of_row = _OF_DRAFT_ROW.match(parsed.rest)
+    read = read_numbers(parsed.rest[of_row.end() :] if of_row else parsed.rest, limit=1)
     for name, pattern in {} if read.found else PLAN_PARTS.items():
         if part := pattern.match(parsed.rest):
             return EditRow(None, name, parsed.rest[part.end() :].strip(" \t:;"))
@@ -143,8 +158,26 @@ def _edit(parsed: ParsedInput) -> Command | None:
         return without_number(parsed, EditRow(None))
     for name, pattern in PARTS.items():
         if part := pattern.match(read.rest):
-            return EditRow(read.found[0], name, read.rest[part.end() :].strip(" \t:;"))
+            value = read.rest[part.end() :].strip(" \t:;")
+            return EditRow(read.found[0], name, value, means=_row_or_task(parsed))
     return EditRow(read.found[0])
+
+
+def _row_or_task(parsed: ParsedInput) -> str:
+    """ "sửa dòng 6", "sửa việc 6": which of the two the words name; "" for "sửa 6"."""
+    if _OF_DRAFT_ROW.match(parsed.rest) or is_one_of(parsed.typed.rpartition(" ")[2], OF_DRAFT_ROW):
+        return OF_ROW
+    return OF_TASK if _OF_TASK.match(parsed.rest) else ""
+
+
+def as_row_or_task(text: str, number: int) -> tuple[str, ...]:
+    """Returns the text with the number once as that of a row of the plan that waits, once as a task's."""
+    place = re.search(rf"(?<![\w/])0*{number}(?![\w/])", text)
+    if place is None:
+        return ()
+    is_english = text.lstrip("/").casefold().startswith(EditRow.canonical)
+    nouns = (words[-1 if is_english else 0] for words in (OF_DRAFT_ROW, OF_TASK_WORDS))
+    return tuple(f"{text[: place.start()]}{noun} {text[place.start() :]}" for noun in nouns)
 
 
 def _unit(parsed: ParsedInput) -> Command | None:

@@ -38,7 +38,7 @@ from bot.grammar.parsed_input import (
 )
 from bot.grammar.people import PEOPLE_READERS
 from bot.grammar.phrases import TASK_COMMANDS, folded
-from bot.grammar.plans import PLAN_READERS, without_plan
+from bot.grammar.plans import PLAN_READERS, as_row_or_task, without_plan
 from bot.grammar.queries import read_absence_wish, read_query, read_unit_query
 from bot.grammar.reports import REPORT_READERS
 from bot.grammar.row_numbers import read_with_rows, renumbered, row_numbers_named
@@ -421,4 +421,4 @@ READERS |= {
     for kind in kinds_of(Command)
     if kind.canonical not in {"", *READERS} and [field.name for field in fields(kind)] == ["text"]
 }
-GRAMMAR = Grammar(read_command, read_answer, renumbered)  # what the services need to understand answers
+GRAMMAR = Grammar(read_command, read_answer, renumbered, as_row_or_task)  # what the services need to understand answers

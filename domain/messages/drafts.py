@@ -133,6 +133,9 @@ class ShowRow(OneNumber):
     undo = None
 
 
+OF_ROW, OF_TASK = "row", "task"
+
+
 @dataclass(frozen=True, slots=True)
 class EditRow(OneNumber):
     """Correct one part of a row, or of a task when no plan waits.
@@ -140,7 +143,7 @@ class EditRow(OneNumber):
     `field`: "deadline", "lead", "coordinating", "title" or "product"; None was not understood. Without a number it is
     a part of the plan that waits: "plan_number", "plan_title" or "issued_on". `draft` is the number of the plan that
     waits, None for the one that the person works at; `seen` is the version of it that the person saw, None for the one
-    that this person was shown last.
+    that this person was shown last. `means` is OF_ROW or OF_TASK where the words say which is meant, else "".
     """
 
     canonical = "edit"
@@ -152,6 +155,7 @@ class EditRow(OneNumber):
     value: str = ""
     seen: int | None = None
     draft: int | None = None
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from domain.messages.questions import (
 from domain.messages.tasks import NoSuchTask, NotYourTask
 from domain.questions import MOST_OPTIONS
 from domain.tasks import State
+from services.commands.row_or_task import is_row
 from services.context.command_context import CommandContext, Grammar
 from services.context.find_plan import plan_meant
 from services.plans.hold_draft import find_draft
@@ -43,7 +44,7 @@ def with_task_numbers(context: CommandContext, command: Command, grammar: Gramma
     rows = list(dict.fromkeys(command.rows_on_paper))
     if not rows or context.actor is None:
         return command
-    if isinstance(command, EditRow) and find_draft(context) is not None:  # a row of the plan that waits
+    if isinstance(command, EditRow) and _is_of_draft(context, command):
         return command
     found, missing = _tasks_of(context, rows)
     _refuse_nowhere([row for row in missing if row not in found], context)
@@ -56,6 +57,12 @@ def with_task_numbers(context: CommandContext, command: Command, grammar: Gramma
     choices = [only | dict(zip(several, numbers, strict=True)) for numbers in product(*several.values())]
     options = _options(context, command, choices[:MOST_OPTIONS], grammar)
     return Clarify(about(context.origin.text), reason.value, options, papers=papers)
+
+
+def _is_of_draft(context: CommandContext, command: EditRow) -> bool:
+    """Whether the plan that waits has such a row."""
+    draft = find_draft(context)
+    return draft is not None and command.number is not None and is_row(draft, command.number)
 
 
 def _refuse_nowhere(rows: Sequence[RowNumber], context: CommandContext) -> None:

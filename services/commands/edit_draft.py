@@ -32,6 +32,7 @@ from domain.messages.tasks import ShowTask
 from domain.names import fold, tidy
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
 from services.commands.change_task import change_task
+from services.commands.row_or_task import is_task_meant, is_task_shown
 from services.commands.show_task import show_task
 from services.context.command_context import CommandContext, Reply
 from services.context.find_person_or_unit import accept_name, close_names, find_unit
@@ -92,7 +93,7 @@ def _day(draft: OpenDraft, text: str) -> date:
 def show_row(context: CommandContext, command: ShowRow) -> Reply:
     """One row of the draft; where no draft waits, the task of that number."""
     draft = find_draft(context)
-    if draft is None:
+    if draft is None or (command.number is not None and is_task_shown(context, draft, command.number)):
         return show_task(context, ShowTask(command.number))
     if command.number is None:
         raise Refused(WhichTask(ShowRow.canonical))
@@ -102,9 +103,9 @@ def show_row(context: CommandContext, command: ShowRow) -> Reply:
 
 
 def edit_row(context: CommandContext, command: EditRow) -> Reply:
-    """Replace one part of a row: the doubts about that part are settled by it. Without a draft the task is meant."""
+    """Replace one part of a row: the doubts about that part are settled by it. Without such a row the task is meant."""
     is_of_task = command.draft is None and command.number is not None and command.field is not None
-    if is_of_task and find_draft(context) is None:
+    if is_of_task and is_task_meant(context, command):
         return change_task(context, command)
     draft = draft_meant(context, EditRow, command.draft)
     if command.number is None and command.field in HEADINGS:

@@ -104,12 +104,14 @@ class Reply:
 class Grammar:
     """`command` reads a complete command, such as an option of a question; `answer` a text that is only an answer.
 
-    `renumbered` returns ways of writing a text with other task numbers in place of these.
+    `renumbered` returns ways of writing a text with other task numbers in place of these, `as_row_or_task` a text with
+    its number as that of a row of the plan that waits, and as a task's.
     """
 
     command: Callable[[str], Command]
     answer: Callable[[str], Answer | None]
     renumbered: Callable[[str, Mapping[int, int]], tuple[str, ...]] = lambda *_: ()
+    as_row_or_task: Callable[[str, int], tuple[str, ...]] = lambda *_: ()
 
 
 NOTHING_READ = Grammar(Misunderstood, lambda _: None)  # for services that handle no message

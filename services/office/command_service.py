@@ -24,6 +24,7 @@ from services.commands.clarify import SeveralRefused, ask_meaning
 from services.commands.complete_rows import asked_instead, with_task_numbers
 from services.commands.handlers import HANDLERS
 from services.commands.link_account import code_of_stranger
+from services.commands.row_or_task import row_or_task
 from services.context.command_context import NOTHING_READ, CommandContext, Grammar, Reply, actor_behind
 from services.context.find_task import ANSWERED_WITHIN
 from services.context.questions import ask_question, ask_which, continued_from, find_answer, settle, with_pending_text
@@ -178,6 +179,7 @@ class CommandService:
             command = answered_by_reply(context, command, self._grammar)
         if command.rows_on_paper:
             command = with_task_numbers(context, command, self._grammar)
+        command = row_or_task(context, command, self._grammar)
         answered = find_answer(context, command, self._grammar)
         meant = answered.command
         if answered.question is not None:

@@ -42,6 +42,8 @@ QUESTIONS = QuestionWords(
         "which_row": "It is not clear of which plan “{about}” is a row.",
         "row_not_there": "The plan named in “{about}” has no such row among your tasks.",
         "no_such_plan": "There is no plan as named in “{about}”.",
+        "row_or_task": "It is not clear whether “{about}” means a row of the plan that waits or a task.",
+        "no_row": "The plan that waits has no such row as “{about}” names.",
         "not_done": "One part could not be done, so nothing of “{about}” was recorded.",
     },
     again="Please type it anew, for example: {example}",

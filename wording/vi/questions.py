@@ -42,6 +42,8 @@ QUESTIONS = QuestionWords(
         "which_row": "Hệ thống chưa rõ “{about}” là mục của kế hoạch nào.",
         "row_not_there": "Kế hoạch nêu trong “{about}” không có mục đó trong số việc của đồng chí.",
         "no_such_plan": "Không có kế hoạch nào như nêu trong “{about}”.",
+        "row_or_task": "Hệ thống chưa rõ “{about}” là dòng của kế hoạch đang chờ ghi hay việc đã giao.",
+        "no_row": "Kế hoạch đang chờ ghi không có dòng nêu trong “{about}”.",
         "not_done": "Có ý chưa thực hiện được nên chưa ghi nhận ý nào trong “{about}”.",
     },
     again="Đề nghị đồng chí gõ lại, ví dụ: {example}",

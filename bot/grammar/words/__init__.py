@@ -16,6 +16,7 @@ def word_lists(name: str) -> WordLists:
 _ARGUMENTS, _COURTESY, _NUMBERS = map(word_lists, ("arguments", "courtesy", "numbers"))
 
 BEFORE_NUMBER = _NUMBERS.words("before_number")
+OF_TASK, OF_DRAFT_ROW = _NUMBERS.words("of_task"), _NUMBERS.words("of_draft_row")
 BETWEEN_NUMBERS = _NUMBERS.words("between_numbers")
 COUNTED = _NUMBERS.words("counted")
 NOT_COUNTED = _NUMBERS.words("not_counted")

@@ -191,13 +191,14 @@ def test_a_button_of_an_older_question_answers_that_question(world: World) -> No
 
 def test_what_makes_no_sense_gets_its_sentence_and_changes_nothing(world: World) -> None:
     draft_of(world)
-    assert world.ask(HA, "sửa 9 hạn 10/7/2026") == [NoSuchRow(9, 4)]
+    assert world.ask(HA, "sửa 99 hạn 10/7/2026") == [NoSuchRow(99, 4)]
     assert world.ask(HA, "sửa 4 màu đỏ") == [ChangeNotUnderstood(4)]
     assert world.ask(HA, "sửa 4 tên") == [ChangeNotUnderstood(4)]
     assert world.ask(HA, "sửa") == [ChangeNotUnderstood(3)]
     assert world.ask(HA, "sửa 4 hạn sớm nhất có thể") == [DeadlineNotRead(4, "sớm nhất có thể")]
     assert names_of(world.ask(HA, "chọn 9")) == [NoSuchChoice.__name__]
     assert names_of(world.ask(HA, "có")) == [NoSuchChoice.__name__]
+    assert names_of(world.ask(HA, "sửa 9 hạn 10/7/2026")) == ["ClarificationAsked"], "task 9 is there"
     [unknown] = world.ask(HA, "đơn vị Nhà Văn hóa là Sở Ngoại vụ Hà Giang")
     assert isinstance(unknown, UnitNotFound)
     [not_there] = world.ask(HA, "đơn vị Bệnh viện là UBND phường")
