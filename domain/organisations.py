@@ -1,17 +1,22 @@
 """The organisation that follows up its plans, and which of its settings can be changed by chat."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import time
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.messages.settings import ChangeSetting
-from domain.names import modern_tone, tidy
+from domain.names import fold, modern_tone, tidy
 from domain.reminders import ReminderPolicy
 
 PLACEHOLDER_NAME = "Tổ chức của tôi"  # of a first start without settings; it gives way to the first real name
 LONGEST_NAME = 300
+LONGEST_CODE = 8
+_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
+_PLACES = frozenset({"phuong", "xa", "tran", "khu"})  # the name of the place stands behind these words
 SWITCH, HOUR, HOURS, NUMBERS, NUMBER, WEEKDAY = "switch", "hour", "hours", "numbers", "number", "weekday"
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 MOST_NUMBERS = 6
@@ -30,6 +35,25 @@ def is_real_name(name: str) -> bool:
     return bool(tidy(name)) and not is_same_name(name, PLACEHOLDER_NAME)
 
 
+def read_code(typed: str) -> str | None:
+    """The code as it is kept, "hb" as "HB"; None when it can be none: 2 to 8 letters and digits, a letter first."""
+    code = tidy(typed).upper()
+    return code if _CODE.fullmatch(code) else None
+
+
+def code_from(name: str, taken: Collection[str]) -> str:
+    """A code that is not taken, from the initials of the place: "Đảng ủy phường Hồng Bàng" -> "HB", then "HB2"."""
+    words = re.findall(r"[a-z0-9]+", fold(name))
+    behind = [place for place, word in enumerate(words) if word in _PLACES]
+    place = words[behind[-1] + 1 :] if behind else words
+    letters = "".join(word if word.isdigit() else word[0] for word in place or words).upper()
+    if len(letters) < 2 and place:
+        letters = place[0][:2].upper()
+    start = letters if _CODE.match(letters) else f"DV{letters}"
+    tries = (start[:5] + (str(number) if number > 1 else "") for number in count(1))
+    return next(code for code in tries if code not in taken and _CODE.fullmatch(code))
+
+
 def _compared(name: str) -> str:
     return modern_tone(tidy(name)).casefold()
 
@@ -39,7 +63,8 @@ class Organisation:
     """One ward or office. `zone` is used only at the edges: inside, instants are UTC.
 
     `earliest_own` and `latest_own` are the hours that people have chosen for their morning message; they are loaded
-    for planning (`services/reminders/schedule_digests.py`) and None elsewhere.
+    for planning (`services/reminders/schedule_digests.py`) and None elsewhere. `code` names it at the command line;
+    None while it is the only one of its database.
     """
 
     id: int
@@ -49,6 +74,7 @@ class Organisation:
     policy: ReminderPolicy = field(default_factory=ReminderPolicy)
     earliest_own: time | None = None
     latest_own: time | None = None
+    code: str | None = None
 
     @property
     def morning_from(self) -> time:

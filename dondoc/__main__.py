@@ -23,11 +23,16 @@ audit_app = HelpfulTyper(help="Nhật ký không sửa được. / The append-on
 app.add_typer(audit_app, name="audit")
 people_app = HelpfulTyper()
 app.add_typer(people_app, name="people")
-org_app = HelpfulTyper(help="Tổ chức của cơ sở dữ liệu này. / The organisation of this database.", no_args_is_help=True)
+org_app = HelpfulTyper(
+    help="Các tổ chức của cơ sở dữ liệu này. / The organisations of this database.", no_args_is_help=True
+)
 app.add_typer(org_app, name="org")
 wall_app = HelpfulTyper(help="Màn hình phòng họp: chỉ xem, không cần đăng nhập. / Read-only screens of meeting rooms.")
 app.add_typer(wall_app, name="wall")
 
+Org = Annotated[
+    str | None, typer.Option("--org", metavar="MÃ", help="Mã tổ chức, khi có nhiều (dondoc org list). / Its code.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
 
 
@@ -140,10 +145,10 @@ def page(
 
 
 @people_app.callback(invoke_without_command=True)
-def people(context: typer.Context, as_json: AsJson = False) -> None:
+def people(context: typer.Context, org: Org = None, as_json: AsJson = False) -> None:
     """Danh sách người, vai trò, đã liên kết hay chưa. / People, roles, linked or not."""
     if context.invoked_subcommand is None:
-        _call("people.people", as_json=as_json)
+        _call("people.people", as_json=as_json, org=org)
 
 
 @people_app.command()
@@ -194,15 +199,15 @@ def _is_json_asked_before(context: typer.Context) -> bool:
 
 
 @app.command()
-def units(as_json: AsJson = False) -> None:
+def units(org: Org = None, as_json: AsJson = False) -> None:
     """Danh sách đơn vị và nhóm. / Units and groups."""
-    _call("people.units", as_json=as_json)
+    _call("people.units", as_json=as_json, org=org)
 
 
 @app.command()
-def status(as_json: AsJson = False) -> None:
+def status(org: Org = None, as_json: AsJson = False) -> None:
     """Số liệu tiến độ. / The figures."""
-    _call("status", as_json=as_json)
+    _call("status", as_json=as_json, org=org)
 
 
 @app.command()
@@ -226,10 +231,11 @@ def report(
 @app.command()
 def task(
     number: Annotated[int, typer.Argument(metavar="SỐ", help="Số của việc. / The task's number.")],
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Một việc cùng lịch sử. / One task with its history."""
-    _call("task", number=number, as_json=as_json)
+    _call("task", number=number, as_json=as_json, org=org)
 
 
 @app.command()
@@ -239,10 +245,11 @@ def tasks(
         str | None,
         typer.Option(help="open_in_time, open_overdue, done_on_time, done_late, reported, cancelled."),
     ] = None,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Danh sách việc. / The tasks, all or of one unit or one figure."""
-    _call("tasks", unit=unit, state=state, as_json=as_json)
+    _call("tasks", unit=unit, state=state, as_json=as_json, org=org)
 
 
 @app.command()
@@ -359,7 +366,25 @@ def show(
 @org_app.command()
 def rename(name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên mới của tổ chức. / Its new name.")]) -> None:
     """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
-    _call("org", name=name)
+    _call("org.rename", name=name)
+
+
+@org_app.command()
+def add(
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ của tổ chức. / Its name.")],
+    code: Annotated[
+        str | None, typer.Option(metavar="MÃ", help="Mã ngắn, ví dụ HB; bỏ trống: từ tên. / A short code.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Thêm một tổ chức vào cơ sở dữ liệu này. / Add an organisation to this database."""
+    _call("org.add", name=name, code=code, as_json=as_json)
+
+
+@org_app.command(name="list")
+def list_orgs(as_json: AsJson = False) -> None:
+    """Các tổ chức của cơ sở dữ liệu này, cùng mã. / The organisations of this database and their codes."""
+    _call("org.show", as_json=as_json)
 
 
 @wall_app.callback(invoke_without_command=True)

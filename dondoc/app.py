@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 
 from domain.channel_holds_and_quotas import MonthQuota
 from domain.names import tidy
-from domain.organisations import Organisation, is_real_name, is_same_name
+from domain.organisations import Organisation, is_real_name, is_same_name, read_code
 from dondoc.clock import Clock
 from dondoc.databases import open_engine, sqlite_file
 from dondoc.private_files import database_files, tighten
@@ -27,7 +27,15 @@ from services.context.command_context import NOTHING_READ, Grammar
 from services.office.office import Office
 from storage.engine.database import Database, Transaction
 from storage.migrating import migrate
-from storage.organisations import add_organisation, first_organisation, lock_organisation, name_before_migration
+from storage.organisations import (
+    add_organisation,
+    first_organisation,
+    list_organisations,
+    lock_organisation,
+    name_before_migration,
+)
+
+MOST_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,68 @@ class App:
 
 @contextmanager
 def open_app(
-    settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False, session: str = "dondoc"
+    settings: Settings,
+    clock: Clock | None = None,
+    *,
+    is_renaming: bool = False,
+    serves_first: bool = False,
+    session: str = "dondoc",
 ) -> Iterator[App]:
     """Open the database with its schema up to date, and close it again; `is_renaming` accepts any organisation's name.
 
-    A PostgreSQL server knows its sessions by the name `session`.
+    A PostgreSQL server knows its sessions by the name `session`. Where the database holds several organisations, only
+    what `serves_first` may go on: a list of people was loaded for the first ward that was meant for another one.
 
-    Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
+    Raises DatabaseUrlWrong, OtherOrganisation, OrganisationUnclear, SchemaTooNew or a database error.
     """
+    with _opened(settings, clock, is_renaming=is_renaming, session=session) as app:
+        if not serves_first:
+            with app.database.reading() as tx:
+                _refuse_several(list_organisations(tx))
+        yield app
+
+
+@contextmanager
+def open_chosen(settings: Settings, code: str | None) -> Iterator[App]:
+    """As `open_app`, for the organisation of this code; without a code for the only one there is.
+
+    Raises as `open_app`.
+    """
+    with _opened(settings) as app:
+        with app.database.reading() as tx:
+            chosen = _chosen(list_organisations(tx), code)
+        yield replace(app, organisation=chosen)
+
+
+def _chosen(known: Sequence[Organisation], code: str | None) -> Organisation:
+    if code is None:
+        if len(known) > 1:
+            raise OrganisationUnclear(f"Cơ sở dữ liệu này có {len(known)} tổ chức. Thêm --org MÃ: {_listed(known)}.")
+        return known[0]
+    for one in known:
+        if one.code is not None and one.code == read_code(code):
+            return one
+    if len(known) == 1:
+        raise OrganisationUnclear(f"Cơ sở dữ liệu này chỉ có “{known[0].name}”: không cần --org.")
+    raise OrganisationUnclear(f"Không có tổ chức mang mã “{tidy(code)[:20]}”. Có: {_listed(known)}.")
+
+
+def _refuse_several(known: Sequence[Organisation]) -> None:
+    if len(known) > 1:
+        raise OrganisationUnclear(
+            f"Cơ sở dữ liệu này có {len(known)} tổ chức ({_listed(known)}), mà lệnh này chưa chọn được tổ chức."
+        )
+
+
+def _listed(known: Sequence[Organisation]) -> str:
+    names = ", ".join(f"{one.code} ({one.name})" for one in known[:MOST_LISTED])
+    return names if len(known) <= MOST_LISTED else f"{names} … (xem: dondoc org list)"
+
+
+@contextmanager
+def _opened(
+    settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False, session: str = "dondoc"
+) -> Iterator[App]:
     clock = clock or Clock(settings.clock)
     engine = open_engine(settings.database_url.get_secret_value(), session)
     _close_to_others(settings)
@@ -96,6 +158,10 @@ def is_new_database(settings: Settings) -> bool:
     """Whether the SQLite file does not exist yet; commands that only read then create none."""
     url = make_url(settings.database_url.get_secret_value())
     return url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file()
+
+
+class OrganisationUnclear(Exception):
+    """It is not said which of several organisations is meant; the text lists them."""
 
 
 class OtherOrganisation(Exception):

@@ -76,6 +76,11 @@ def first_organisation(tx: Transaction) -> Organisation | None:
     return None if row is None else _to_organisation(row)
 
 
+def list_organisations(tx: Transaction) -> list[Organisation]:
+    """All of this database, the first one first."""
+    return [_to_organisation(row) for row in tx.execute(select(organisation).order_by(organisation.c.id)).mappings()]
+
+
 def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
     """The organisation as it is now."""
     [row] = fetch_all(tx, Query(_LOADED, {"id_": organisation_id}))
@@ -104,6 +109,11 @@ def add_organisation(tx: Transaction, name: str, timezone: str, now: datetime) -
     """A new organisation with the default policy."""
     values = {"name": name, "timezone": timezone, "needs_confirmation": True, "policy": {}, "created_at": now}
     return int(tx.execute(insert(organisation).values(**values).returning(organisation.c.id)).scalar_one())
+
+
+def set_code(tx: Transaction, organisation_id: int, code: str) -> None:
+    """Give the organisation a code, which no other one of the database may have."""
+    tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(short_code=code))
 
 
 def set_name(tx: Transaction, organisation_id: int, name: str) -> None:
@@ -165,4 +175,5 @@ def _of_row(row: Sequence[Any]) -> Organisation:
 
 def _to_organisation(row: Mapping[Any, Any]) -> Organisation:
     policy = kept_policy(row["policy"]) or policy_from_json({})
-    return Organisation(row["id"], row["name"], ZoneInfo(row["timezone"]), row["needs_confirmation"], policy)
+    zone = ZoneInfo(row["timezone"])
+    return Organisation(row["id"], row["name"], zone, row["needs_confirmation"], policy, code=row["short_code"])

@@ -37,7 +37,7 @@ def _all() -> Iterator[Finding]:
     settings = load_settings()
     yield _well("Cài đặt đọc được, không có tên lạ.")
     try:
-        with open_app(settings) as app:
+        with open_app(settings, serves_first=True) as app:
             yield from _app(app)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)

@@ -15,7 +15,7 @@ from domain.messages.people import (
     RolesChanged,
     UnitMissing,
 )
-from dondoc.app import open_app
+from dondoc.app import open_app, open_chosen
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -33,9 +33,9 @@ ROLE_NAMES = {
 }  # fmt: skip
 
 
-def people(*, as_json: bool) -> None:
+def people(*, as_json: bool, org: str | None = None) -> None:
     """Print everybody with units, roles and linked channels."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_chosen(load_settings(), org) as app, app.database.reading() as tx:
         contacts = load_contacts(tx, app.organisation.id)
     if as_json:
         print_json([_person(contact) for contact in contacts])
@@ -60,9 +60,9 @@ def _person(contact: Contact) -> dict[str, object]:
     }
 
 
-def units(*, as_json: bool) -> None:
+def units(*, as_json: bool, org: str | None = None) -> None:
     """Print every unit and group with its members."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_chosen(load_settings(), org) as app, app.database.reading() as tx:
         directory = load_directory(tx, app.organisation.id)
     names = {unit.id: unit.name for unit in directory.units.values()}
     members = {unit_id: [names[m] for m in sorted(found)] for unit_id, found in directory.members.items()}

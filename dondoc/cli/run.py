@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from bot.platforms.client import open_session
@@ -61,7 +61,7 @@ def _close_backups_to_others(settings: Settings) -> None:
 
 def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
-    with _sender_lock(settings) as lock, open_app(settings, session=lock.lease.name if lock else "dondoc") as app:
+    with _sender_lock(settings) as lock, _opened(settings, lock) as app:
         if lock is not None:
             app.database.epoch = lock.begin()
         listening = _listen(settings)
@@ -69,6 +69,11 @@ def _run_once(settings: Settings) -> bool:
         gc.freeze()
         gc.set_threshold(*COLLECTIONS)
         return asyncio.run(run_until_signal(app, listening, lock))
+
+
+def _opened(settings: Settings, lock: "SenderLock | None") -> AbstractContextManager[App]:
+    """The program serves the first organisation; `/health` names the others whose messages wait."""
+    return open_app(settings, serves_first=True, session=lock.lease.name if lock else "dondoc")
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.messages.reports import StatusShown
 from domain.messages.summaries import FourCells, PlanFigures, TaskSummary
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.settings import load_settings
 from services.administration.look_up import look_at_status
@@ -27,9 +27,9 @@ BESIDE = {
 }
 
 
-def run(*, as_json: bool) -> None:
-    """Print the figures as of now."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+def run(*, as_json: bool, org: str | None = None) -> None:
+    """Print the figures as of now, of the organisation of this code."""
+    with open_chosen(load_settings(), org) as app, app.database.reading() as tx:
         status = look_at_status(tx, app.organisation, app.clock.now())
     if as_json:
         print_json(status_as_json(status))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.messages.tasks import TaskShown
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -14,12 +14,12 @@ from wording.render import render
 TERMINAL = Capabilities(has_buttons=False, has_edits=False, has_pictures=False, max_length=20_000, max_caption=0)
 
 
-def run(number: int, *, as_json: bool) -> None:
+def run(number: int, *, as_json: bool, org: str | None = None) -> None:
     """Print the task.
 
     Raises CannotDo when no task has the number.
     """
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         with app.database.reading() as tx:
             shown = look_at_task(tx, app.organisation, number, app.clock.now())
         if shown is None:

@@ -6,7 +6,7 @@ from domain.figures import Cell
 from domain.messages import Refused
 from domain.messages.people import NoSuchUnit
 from domain.tasks import State
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -23,14 +23,14 @@ STATES = {
 }
 
 
-def run(unit: str | None, state: str | None, *, as_json: bool) -> None:
+def run(unit: str | None, state: str | None, *, as_json: bool, org: str | None = None) -> None:
     """List the tasks by number, those of a unit it leads; without a state all that are not cancelled.
 
     Raises CannotDo when no one unit is called so, or no state.
     """
     if state is not None and state not in STATES:
         raise CannotDo(f"Không có trạng thái “{state[:40]}”. Dùng một trong: {', '.join(STATES)}.")
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         try:
             with app.database.reading() as tx:
                 found = look_at_tasks(tx, app.organisation, unit, app.clock.now())

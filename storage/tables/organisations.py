@@ -14,6 +14,7 @@ organisation = Table(
     Column("needs_confirmation", Boolean, nullable=False),
     Column("policy", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("short_code", String(8), unique=True, index=True),  # none while it is the only one of its database
 )
 
 day_off = Table(

@@ -13,7 +13,8 @@ from dondoc.settings import PREFIX, SECRETS, TESTING, Settings
 from tests.docs.pages import PAGES, ROOT, name, spans
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
-CALL = re.compile(r"(?:^|[/\s])dondoc ([a-z]+(?: verify| show| remove| move| open| end)?)(?![\w.])([^|;#]*)")
+SECOND_WORDS = "verify|show|remove|move|open|end|add|list|rename"
+CALL = re.compile(rf"(?:^|[/\s])dondoc ([a-z]+(?: (?:{SECOND_WORDS}))?)(?![\w.])([^|;#]*)")
 
 
 def links(page: Path) -> Iterator[str]:
