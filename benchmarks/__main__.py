@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from benchmarks import answers, board, live_pages, reading, resting, sending, throughput, ward_scale
+from benchmarks import answers, board, board_http, live_pages, reading, resting, sending, throughput, ward_scale
 from benchmarks.rows import Row, keep
 from benchmarks.table import as_table, write_page
 from tests.databases import running_postgres
@@ -22,6 +22,12 @@ def on_postgres(options: argparse.Namespace) -> list[Row]:
         return throughput.measure(options.pairs, options.commands, "PostgreSQL", server.create)
 
 
+def pages_on_postgres(options: argparse.Namespace) -> list[Row]:
+    """The same pages on a server of our own."""
+    with running_postgres() as server:
+        return board_http.measure(options.pairs, options.commands // 2, "PostgreSQL", server.create)
+
+
 MEASURES: dict[str, Measure] = {
     "done": lambda options: throughput.measure(options.pairs, options.commands),
     "postgres": on_postgres,
@@ -29,6 +35,8 @@ MEASURES: dict[str, Measure] = {
     "live": lambda options: live_pages.measure(options.pairs, options.commands * 3 // 4),
     "reading": lambda options: reading.measure(options.pairs),
     "board": lambda options: board.measure(options.pairs, options.commands),
+    "pages": lambda options: board_http.measure(options.pairs, options.commands // 2),
+    "pages_postgres": pages_on_postgres,
     "unlimited": lambda options: sending.unlimited(options.pairs, options.commands),
     "broadcast": lambda options: sending.broadcast(5000 if options.full else 600),
     "catchup": lambda options: sending.catch_up(10_000, 30) if options.full else sending.catch_up(*options.catch_up),

@@ -283,7 +283,8 @@ class BoardSite:
         token = form_token(caller.secret)
 
         def page(context: CommandContext) -> tuple[str | Document | None, str]:
-            return show(context, token), _render_part("not_found.html", context, token)
+            shown = show(context, token)
+            return shown, "" if shown is not None else _render_part("not_found.html", context, token)
 
         found = await self._seen(caller, page)
         if found is None:
