@@ -1,5 +1,6 @@
 """What the pages of the board read with: connections and threads of their own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dondoc.app import ServiceThreads
@@ -24,7 +25,10 @@ class PageReads:
         self.database.close()
 
 
-def open_page_reads(settings: Settings) -> PageReads:
-    """Reads for the database of these settings; a connection is opened when a page first needs one."""
+def open_page_reads(settings: Settings, threads: Callable[[int], ServiceThreads] = ServiceThreads) -> PageReads:
+    """Reads for the database of these settings; a connection is opened when a page first needs one.
+
+    `threads(n)` calls plain functions in n threads.
+    """
     engine = open_page_engine(settings.database_url.get_secret_value(), READ_SECONDS, READERS)
-    return PageReads(Database(engine), ServiceThreads(READERS))
+    return PageReads(Database(engine), threads(READERS))

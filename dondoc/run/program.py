@@ -224,7 +224,7 @@ class Program:
         return Board(
             self._app,
             self._threads,
-            open_page_reads(self._app.settings),
+            open_page_reads(self._app.settings, self._edges.threads),
             self._arrived,
             partial(self._rendered, capabilities=ON_PAGE),
             partial(self._rendered, capabilities=FETCHED),
