@@ -1,6 +1,7 @@
 """Plays one week: the world, the lives of the program in it, and what the account says of it at the end."""
 
 import asyncio
+import gc
 import hashlib
 import json
 import logging
@@ -382,7 +383,21 @@ def played(seed: int, events: Sequence[Event] | None = None) -> Iterator[Week]:
     with tempfile.TemporaryDirectory(prefix="dondoc-week-") as folder:
         week = Week(seed, Path(folder), events)
         try:
-            week.play()
+            with _without_garbage_collection():
+                week.play()
             yield week
         finally:
             logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """A week leaves little behind, and looking through all that a test process has loaded would take longer."""
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.unfreeze()
