@@ -20,6 +20,7 @@ SENTENCES = {
     "poll_failed": "{platform}: chưa nhận được tin vì {trouble}; chương trình tự thử lại.",
     "poll_recovered": "{platform}: nhận tin trở lại.",
     "poll_stalled": "Nền tảng không trả lời trong {0} giây.",
+    "page_too_slow": "Một trang đọc quá 2 giây nên đã dừng; người xem được mời mở lại.",
     "webhook_check_failed": "Chưa hỏi được nền tảng về webhook; chương trình tự thử lại.",
     "webhook_recovered": "Nền tảng trả lời về webhook trở lại.",
     "webhook_unauthorized": "Có yêu cầu sai chuỗi bí mật tới webhook; đã từ chối.",

@@ -81,6 +81,7 @@ def test_a_message_that_could_not_go_out_in_time_waits_for_the_next_morning(worl
     world.now = hanoi(10, 17, 1)
     assert world.deliver() == []
     world.now = hanoi(13, 7, 30)
+    world.office.planning.plan(world.now)  # it takes along what falls due that morning, so it leaves after the planning
     [digest] = [s for d in world.deliver() for s in d.responses if isinstance(s, MorningDigest)]
     assert digest.day.isoformat() == "2026-04-13"
     assert [item.line.days_left for item in digest.items] == [-4, 1]
