@@ -80,7 +80,7 @@ def make_late_ward(engine: Engine, people: int, tasks: int) -> None:
         tx.execute(insert(tables.office_role), [{"organisation_id": 1, "person_id": 1, "role": "leader"}])
         tx.execute(update(occurrence).where(occurrence.c.task_id % 3 == 0).values(**done))
         tx.execute(update(occurrence).where(occurrence.c.task_id % 3 == 1).values(obstacle="chờ hướng dẫn"))
-        tx.execute(text("ANALYZE"))  # as PostgreSQL does by itself a minute after so many rows were written
+        tx.execute(text("ANALYZE"))  # autovacuum does this within a minute of a bulk insert
 
 
 @contextmanager

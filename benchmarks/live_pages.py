@@ -70,7 +70,7 @@ async def _by_turns(url: str, database: str, count: int, added: list[float]) -> 
 
 
 async def _waits(phones: Phones, count: int) -> list[float]:
-    """Seconds that each of so many people waits who have not written yet."""
+    """Seconds that `count` people who have not written yet wait for an answer, one figure each."""
     before = len(phones.arrived)
     asked = await answers.write_evenly(phones, count, first=before)
     await phones.wait_for(before + count)

@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 20.0
 
 @contextmanager
 def open_lines(port: int, cookie: str, lines: int) -> Iterator[None]:
-    """Hold so many lines, each told its first event before this returns; with none the process only waits.
+    """Hold open pages and return once each has received its first event; with no page the process only waits.
 
     Raises RuntimeError when one is not let in.
     """

@@ -64,7 +64,7 @@ def open_engine(url: str, session: str = "dondoc") -> Engine:
 
 
 def open_page_engine(url: str, seconds: float, connections: int) -> Engine:
-    """An engine of so many read-only connections of its own, at most `seconds` for what is read on one at a time.
+    """An engine with its own read-only connections; each checkout may read for `seconds` at most.
 
     A query that still runs then is ended by the database itself, and so is the next one: both raise TimeoutError.
     The URL is one that `open_engine` took.

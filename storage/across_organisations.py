@@ -9,7 +9,7 @@ from storage.auditing import PATIENCE
 from storage.engine.database import Transaction
 from storage.tables import organisation, outbox
 
-# As the partial index of what waits has it, which SQLite only takes for these very words.
+# SQLite uses the partial index only for a condition written exactly as in its definition.
 _IS_QUEUED = outbox.c.state.in_([literal_column("'waiting'"), literal_column("'leased'")])
 
 

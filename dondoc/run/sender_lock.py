@@ -95,7 +95,7 @@ class SenderLock:
         """Renew while the program starts, which may take long: a migration, a loop that does not run yet."""
         while not self._is_watched.wait(self.lease.rhythm.renew):
             if self._connection is not None:
-                with suppress(psycopg.Error):  # whoever watches afterwards meets it again
+                with suppress(psycopg.Error):  # the watch that follows meets the same error
                     self.lease.renew(self._connection)
 
     async def _until_lost(self) -> None:

@@ -74,7 +74,7 @@ def _is_of(person: Contact, request: Request, found: TaskNow, situation: Situati
     if request.asked_by == person.id:
         return True
     if request.kind is not RequestKind.EXPLANATION:
-        return False  # asked of an office, whoever holds it
+        return False  # it belongs to the office, not to the person
     asked_of = {contact.id for contact in people_of(situation, found, Audience.LEAD)}
     return person.id in asked_of and asked_of <= gone
 

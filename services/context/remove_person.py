@@ -24,7 +24,7 @@ class Departure:
 
 
 def remove(context: CommandContext, person: Contact, leaving: Collection[int] = ()) -> Departure:
-    """Record it and notify whoever the person's open requests go to; `leaving` are ids of those who leave with them."""
+    """Record the departure and notify the new owner of open requests; `leaving`: ids of people removed together."""
     requests = left_requests(context, person, leaving)
     remove_person(context.tx, person.id, context.now)
     forget_person(context.tx, person.id, context.now)
