@@ -1,6 +1,5 @@
 """The four figures that always add up, and the order of urgency. The only place that judges in time or late."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
@@ -82,27 +81,27 @@ def count(
 
 def count_cells(judged: Iterable[tuple[Judged, Cell | None, bool]]) -> FourCells:
     """The figures of occurrences that have been judged: each with its cell, and whether a unit leads it."""
-    cells: Counter[Cell] = Counter()
-    beside: Counter[str] = Counter()
+    cells = dict.fromkeys(Cell, 0)
+    reported = undated = without_lead = deadline_set_late = 0
     for one, cell, is_led in judged:
         if cell is None:
             continue
         cells[cell] += 1
-        is_open = cell in _OPEN
-        beside["reported"] += one.state is State.REPORTED
-        beside["undated"] += is_open and is_undated(one)
-        beside["without_lead"] += is_open and not is_led
-        beside["deadline_set_late"] += one.is_set_late
+        reported += one.state is State.REPORTED
+        deadline_set_late += one.is_set_late
+        if cell in _OPEN:
+            undated += is_undated(one)
+            without_lead += not is_led
     return FourCells(
-        total=cells.total(),
+        total=sum(cells.values()),
         done_on_time=cells[Cell.DONE_ON_TIME],
         done_late=cells[Cell.DONE_LATE],
         open_in_time=cells[Cell.OPEN_IN_TIME],
         open_overdue=cells[Cell.OPEN_OVERDUE],
-        reported=beside["reported"],
-        undated=beside["undated"],
-        without_lead=beside["without_lead"],
-        deadline_set_late=beside["deadline_set_late"],
+        reported=reported,
+        undated=undated,
+        without_lead=without_lead,
+        deadline_set_late=deadline_set_late,
     )
 
 

@@ -1,12 +1,12 @@
-"""What pages show beside many tasks at once: the last word about each, and the people each was handed to."""
+"""What pages show beside many tasks at once: last words, the people each was handed to, and those of the units."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import bindparam, func, select
 
 from domain.history import Event
 from storage.engine.database import Transaction
-from storage.tables import assignment, event, person
+from storage.tables import assignment, event, membership, person
 
 # Of each task the newest event that a person wrote: what the program does by itself is no word about the work.
 _NEWEST = (
@@ -27,6 +27,16 @@ _HANDED = (
     .where(assignment.c.task_id.in_(bindparam("tasks", expanding=True)))
     .order_by(assignment.c.task_id, person.c.name)
 )
+_IN_UNITS = (
+    select(person.c.id, person.c.name)
+    .join(membership, membership.c.person_id == person.c.id)
+    .where(
+        membership.c.organisation_id == bindparam("organisation"),
+        membership.c.unit_id.in_(bindparam("units", expanding=True)),
+        person.c.removed_at.is_(None),
+    )
+    .distinct()
+)
 
 
 def last_words(tx: Transaction, organisation_id: int, task_ids: Collection[int]) -> dict[int, Event]:
@@ -41,3 +51,9 @@ def handed_to(tx: Transaction, task_ids: Collection[int]) -> dict[int, tuple[str
     for task_id, name in tx.execute(_HANDED, {"tasks": sorted(task_ids)}):
         found[task_id] = (*found.get(task_id, ()), name)
     return found
+
+
+def names_in_units(tx: Transaction, organisation_id: int, unit_ids: Iterable[int]) -> dict[int, str]:
+    """The people of these units, by their ids."""
+    rows = tx.execute(_IN_UNITS, {"organisation": organisation_id, "units": sorted(unit_ids)})
+    return {row.id: row.name for row in rows}

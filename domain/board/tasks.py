@@ -84,12 +84,14 @@ class WeekFigures:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What `/` shows. `status` is what the chat is answered with at the same instant, of the tasks that are chosen.
+    """What `/` shows of the tasks that are chosen. `status` has the figures that the chat is answered with at the same
+    instant, without its lists; `due_soon` is how many tasks fall due within a week.
 
     `drafts` are the plans that wait for a coordinator's review: their number and title.
     """
 
     status: StatusShown
+    due_soon: int
     filters: Filters
     overdue: TaskGroup
     this_week: TaskGroup

@@ -7,7 +7,8 @@ from domain.board.tasks import Choice, Filters
 from domain.followed_plans import name_of_plan
 from domain.names import fold
 from services.context.command_context import CommandContext
-from storage.people import Contact, load_contacts
+from storage.board_rows import names_in_units
+from storage.people import load_contacts
 from storage.task_statistics import TaskSnapshot
 from storage.tasks import load_assignments
 
@@ -47,14 +48,13 @@ _ORDERS = "0"  # the plan of tasks that stand in none
 
 def _people(context: CommandContext, unit_ids: Iterable[int]) -> tuple[Choice, ...]:
     """Those who have tasks of these units: their own people."""
-    units = frozenset(unit_ids)
-    found = [one for one in load_contacts(context.tx, context.organisation.id) if one.unit_ids & units]
-    return tuple(Choice(str(one.id), one.name) for one in sorted(found, key=lambda one: fold(_given_name(one))))
+    found = names_in_units(context.tx, context.organisation.id, unit_ids)
+    return tuple(Choice(str(id_), name) for id_, name in sorted(found.items(), key=lambda one: _given_name(one[1])))
 
 
-def _given_name(contact: Contact) -> str:
+def _given_name(name: str) -> str:
     """Vietnamese lists are in the order of the last syllable."""
-    return " ".join(reversed(contact.name.split()))
+    return " ".join(reversed(fold(name).split()))
 
 
 def chosen(context: CommandContext, tasks: Sequence[TaskSnapshot], filters: Filters) -> list[TaskSnapshot]:

@@ -6,17 +6,16 @@ from datetime import date, timedelta
 from domain.authorisation import may_confirm
 from domain.board.deeds import Deed
 from domain.board.tasks import Choice, Overview, TaskGroup, TaskRow, WaitingEntry, WeekFigures
-from domain.figures import Cell, cell_of, urgency
+from domain.figures import Cell, urgency
 from domain.messages import Command
 from domain.messages.requests import AnswerRequest, GrantRequest, ListRequests, RefuseRequest, RequestsShown
 from domain.messages.tasks import ConfirmDone, ListWaiting, ReturnTask, WaitingShown
-from domain.tasks import State
 from services.board.deeds import deeds_of
 from services.board.filters import chosen, filters_of
 from services.board.rows import rows_of
 from services.commands.confirm_done import list_waiting
 from services.commands.decide_request import list_requests
-from services.commands.show_status import status_shown, tasks_of_scope
+from services.commands.show_status import JudgedTask, figures_shown, judge, split_open, tasks_of_scope
 from services.context.command_context import CommandContext
 from services.plans.hold_draft import drafts_waiting
 from storage.requests import requests_by_occurrence
@@ -26,7 +25,6 @@ from storage.tasks import load_tasks
 MOST_ROWS = 12  # of a list; the rest stands on the list of tasks
 NEXT_DAYS = 14
 WEEKS = 8
-_OPEN = frozenset({State.OPEN, State.REPORTED})
 _DECISIONS: frozenset[type[Command]] = frozenset({GrantRequest, RefuseRequest, AnswerRequest})
 _CONFIRMATIONS: frozenset[type[Command]] = frozenset({ConfirmDone, ReturnTask})
 
@@ -37,41 +35,40 @@ def read_overview(context: CommandContext, values: Mapping[str, str]) -> Overvie
     filters = filters_of(context, scope, values)
     if filters is None:
         return None
-    tasks = chosen(context, scope, filters)
+    judged = judge(context, chosen(context, scope, filters))
+    overdue, soon, others = split_open(context, judged)
     sunday = context.today + timedelta(days=6 - context.today.weekday())
-    overdue, this_week, then = _open_by_day(context, tasks, sunday)
+    overdue = _most_urgent_first(context, overdue)
+    this_week, then = _by_week(context, [*soon, *others], sunday)
     shown = [*overdue[:MOST_ROWS], *this_week[:MOST_ROWS], *then[:MOST_ROWS]]
     rows = {row.line.number: row for row in rows_of(context, [found.number for found in shown])}
     after = sunday + timedelta(days=1)
     return Overview(
-        status=status_shown(context, tasks),
+        status=figures_shown(context, judged),
+        due_soon=len(soon),
         filters=filters,
         overdue=_group(rows, overdue, None, None),
         this_week=_group(rows, this_week, context.today, sunday),
         next_days=_group(rows, then, after, sunday + timedelta(days=NEXT_DAYS)),
         waiting=_waiting(context),
         drafts=_drafts(context),
-        weeks=tuple(_weeks(context, tasks)),
+        weeks=tuple(_weeks(context, judged)),
     )
 
 
-def _open_by_day(
+def _by_week(
     context: CommandContext, tasks: Iterable[TaskSnapshot], sunday: date
-) -> tuple[list[TaskSnapshot], list[TaskSnapshot], list[TaskSnapshot]]:
-    """Open tasks, urgent ones first: overdue, due until Sunday, due within the two weeks behind it."""
-    overdue: list[TaskSnapshot] = []
-    this_week: list[TaskSnapshot] = []
-    then: list[TaskSnapshot] = []
+) -> tuple[list[TaskSnapshot], list[TaskSnapshot]]:
+    """Of the open tasks that are not overdue: due from today until Sunday, and within the two weeks behind it."""
+    dated = [(found, found.last_day) for found in tasks if found.last_day and found.last_day >= context.today]
+    this_week = [found for found, day in dated if day <= sunday]
+    then = [found for found, day in dated if sunday < day <= sunday + timedelta(days=NEXT_DAYS)]
+    return _most_urgent_first(context, this_week), _most_urgent_first(context, then)
+
+
+def _most_urgent_first(context: CommandContext, tasks: Iterable[TaskSnapshot]) -> list[TaskSnapshot]:
     zone = context.organisation.zone
-    for found in sorted(tasks, key=lambda one: urgency(one, one.number, context.now, zone)):
-        if cell_of(found, context.now, zone) is Cell.OPEN_OVERDUE:
-            overdue.append(found)
-        elif found.state in _OPEN and found.last_day is not None and found.last_day >= context.today:
-            if found.last_day <= sunday:
-                this_week.append(found)
-            elif found.last_day <= sunday + timedelta(days=NEXT_DAYS):
-                then.append(found)
-    return overdue, this_week, then
+    return sorted(tasks, key=lambda one: urgency(one, one.number, context.now, zone))
 
 
 def _group(
@@ -128,13 +125,11 @@ def _deeds_by_number(
     return {number: tuple(deed for deed in its if deed.kind in kinds) for number, its in deeds.items()}
 
 
-def _weeks(context: CommandContext, tasks: Iterable[TaskSnapshot]) -> Iterator[WeekFigures]:
+def _weeks(context: CommandContext, judged: Iterable[JudgedTask]) -> Iterator[WeekFigures]:
     """The last weeks, this one included: by the day on which work was reported, or fell due and was not done."""
-    zone = context.organisation.zone
     this_monday = context.today - timedelta(days=context.today.weekday())
     counted: dict[tuple[date, Cell], int] = {}
-    for found in tasks:
-        cell = cell_of(found, context.now, zone)
+    for found, cell, _ in judged:
         day = _day_of(found, cell, context)
         if cell is not None and day is not None:
             key = (day - timedelta(days=day.weekday()), cell)

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from domain.authorisation import may_see, may_see_all
 from domain.board.tasks import TaskListPage
-from domain.figures import Cell, cell_of, is_undated, urgency
+from domain.figures import Cell, is_undated, urgency
 from domain.tasks import Part, State
 from services.board.filters import chosen, filters_of
 from services.board.rows import rows_of
-from services.commands.show_status import SOON_DAYS, tasks_of_scope
+from services.commands.show_status import SOON_DAYS, judge, tasks_of_scope
 from services.context.command_context import CommandContext
 from storage.task_statistics import TaskSnapshot, load_task_snapshots
 from storage.tasks import load_tasks
@@ -17,26 +18,22 @@ from storage.tasks import load_tasks
 PAGE = 50
 ALL, COORDINATED = "tat-ca", "phoi-hop"
 _OPEN = frozenset({State.OPEN, State.REPORTED})
-Rule = Callable[[CommandContext, TaskSnapshot], bool]
+Rule = Callable[[TaskSnapshot, Cell | None, date], bool]  # of a task, where it is counted, and today
 
 
-def _is_open(_: CommandContext, found: TaskSnapshot) -> bool:
+def _is_open(found: TaskSnapshot, _cell: Cell | None, _today: date) -> bool:
     return found.state in _OPEN
 
 
 def _cell_is(*cells: Cell) -> Rule:
-    def rule(context: CommandContext, found: TaskSnapshot) -> bool:
-        return cell_of(found, context.now, context.organisation.zone) in cells
-
-    return rule
+    return lambda _found, cell, _today: cell in cells
 
 
-def _is_soon(context: CommandContext, found: TaskSnapshot) -> bool:
+def _is_soon(found: TaskSnapshot, cell: Cell | None, today: date) -> bool:
     """As the figures have it: due within a week and not overdue."""
     if found.state not in _OPEN or found.last_day is None or found.is_check_in:
         return False
-    is_late = cell_of(found, context.now, context.organisation.zone) is Cell.OPEN_OVERDUE
-    return not is_late and (found.last_day - context.today).days <= SOON_DAYS
+    return cell is not Cell.OPEN_OVERDUE and (found.last_day - today).days <= SOON_DAYS
 
 
 # By the word in the address, in the order of the page. The first is what the page shows by itself.
@@ -44,13 +41,13 @@ STATES: Mapping[str, Rule] = {
     "chua-xong": _is_open,
     "qua-han": _cell_is(Cell.OPEN_OVERDUE),
     "sap-den-han": _is_soon,
-    "cho-xac-nhan": lambda _, found: found.state is State.REPORTED,
-    "vuong-mac": lambda _, found: found.state in _OPEN and found.has_obstacle,
-    "chua-co-han": lambda _, found: found.state in _OPEN and is_undated(found),
-    "han-sua-sau": lambda _, found: found.is_set_late and found.state is not State.CANCELLED,
+    "cho-xac-nhan": lambda found, *_: found.state is State.REPORTED,
+    "vuong-mac": lambda found, *_: found.state in _OPEN and found.has_obstacle,
+    "chua-co-han": lambda found, *_: found.state in _OPEN and is_undated(found),
+    "han-sua-sau": lambda found, *_: found.is_set_late and found.state is not State.CANCELLED,
     "hoan-thanh": _cell_is(Cell.DONE_ON_TIME, Cell.DONE_LATE),
-    "da-huy": lambda _, found: found.state is State.CANCELLED,
-    ALL: lambda _context, _found: True,
+    "da-huy": lambda found, *_: found.state is State.CANCELLED,
+    ALL: lambda *_: True,
 }
 
 
@@ -67,9 +64,10 @@ def read_task_list(context: CommandContext, values: Mapping[str, str]) -> TaskLi
     if state == COORDINATED:
         shown = kept
         kept = chosen(context, tasks_of_scope(context), filters)
-    else:
-        shown = [found for found in kept if STATES[state](context, found)]
-    counts = [(name, sum(rule(context, found) for found in kept)) for name, rule in STATES.items()]
+    judged = [(found, cell, context.today) for found, cell, _ in judge(context, kept)]
+    if state != COORDINATED:
+        shown = [one[0] for one in judged if STATES[state](*one)]
+    counts = [(name, sum(rule(*one) for one in judged)) for name, rule in STATES.items()]
     if coordinated:
         counts.append((COORDINATED, len(coordinated)))
     zone = context.organisation.zone

@@ -36,7 +36,7 @@ SOON_DAYS = 7
 REPORTED = "reported"  # the view of what awaits confirmation
 MOST_SUGGESTIONS = 3
 _NOT_CLOSED = frozenset({State.OPEN, State.REPORTED})
-_Judged = Sequence[tuple[TaskSnapshot, Cell | None, bool]]
+JudgedTask = tuple[TaskSnapshot, Cell | None, bool]
 LONGEST_ECHO = 60
 
 
@@ -64,22 +64,40 @@ def show_status(context: CommandContext, command: ShowStatus) -> Reply:
 
 
 def status_shown(context: CommandContext, tasks: Sequence[TaskSnapshot], unit: Unit | None = None) -> StatusShown:
-    """The figures of these tasks, or of one lead unit among them."""
+    """The figures of these tasks, or of one lead unit among them, with the lists of what is open."""
     if unit is not None:
         tasks = [found for found in tasks if unit.id in _leads(found)]
-    judged = [(found, cell_of(found, context.now, context.organisation.zone), bool(found.leads)) for found in tasks]
-    overdue, soon, others = _split(context, judged)
-    plans = counted_by_plan(context, ((one[0].plan_id, one) for one in judged), count_cells)
-    return StatusShown(
-        title=title_of(context, plans),
-        as_of=context.now,
+    judged = judge(context, tasks)
+    overdue, soon, others = split_open(context, judged)
+    return replace(
+        figures_shown(context, judged),
         unit_id=unit.id if unit else None,
         unit_name=unit.name if unit else None,
-        cells=count_cells(judged),
         units=() if unit else _by_unit(judged),
         overdue=_lines(context, overdue),
         due_soon=_lines(context, soon),
         others=_lines(context, others) if unit else (),
+    )
+
+
+def judge(context: CommandContext, tasks: Iterable[TaskSnapshot]) -> list[JudgedTask]:
+    """Each task with the cell that it is counted in now, and whether a unit leads it."""
+    now, zone = context.now, context.organisation.zone
+    return [(found, cell_of(found, now, zone), bool(found.leads)) for found in tasks]
+
+
+def figures_shown(context: CommandContext, judged: Sequence[JudgedTask]) -> StatusShown:
+    """The figures of all these tasks without the lists: what a page needs that lists tasks in its own way."""
+    plans = counted_by_plan(context, ((one[0].plan_id, one) for one in judged), count_cells)
+    return StatusShown(
+        title=title_of(context, plans),
+        as_of=context.now,
+        unit_id=None,
+        unit_name=None,
+        cells=count_cells(judged),
+        units=_by_unit(judged),
+        overdue=(),
+        due_soon=(),
         organisation=context.organisation.name,
         plans=plans,
     )
@@ -97,8 +115,8 @@ def _leads(found: TaskSnapshot) -> frozenset[int]:
     return frozenset(unit_id for unit_id, _ in found.leads)
 
 
-def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
-    by_unit: dict[tuple[int, str], list[tuple[TaskSnapshot, Cell | None, bool]]] = {}
+def _by_unit(judged: Iterable[JudgedTask]) -> tuple[UnitFigures, ...]:
+    by_unit: dict[tuple[int, str], list[JudgedTask]] = {}
     for one in judged:
         for lead in one[0].leads:
             by_unit.setdefault(lead, []).append(one)
@@ -106,10 +124,10 @@ def _by_unit(judged: _Judged) -> tuple[UnitFigures, ...]:
     return tuple(sorted(figures, key=lambda f: (-f.cells.open_overdue, -f.cells.total, f.unit_id)))
 
 
-def _split(
-    context: CommandContext, judged: _Judged
+def split_open(
+    context: CommandContext, judged: Iterable[JudgedTask]
 ) -> tuple[list[TaskSnapshot], list[TaskSnapshot], list[TaskSnapshot]]:
-    """Open tasks as (overdue, due within a week, others)."""
+    """The open tasks as (overdue, due within a week, others)."""
     soon_until = context.today + timedelta(days=SOON_DAYS)
     overdue, soon, others = [], [], []
     for found, cell, _ in judged:
