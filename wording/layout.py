@@ -15,12 +15,13 @@ from wording.emphasis import bold, plain, within, without_marks
 from wording.messages import Button, Capabilities, Document, Message, ReplyKeyboard, SentBefore
 
 ELLIPSIS = "…"
+_OF_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 
 def utf16_length(text: str) -> int:
     """Returns the length in UTF-16 code units."""
     # Telegram counts so (https://core.telegram.org/api/entities#entity-length): an emoji is two units, one character.
-    return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
+    return len(text) + len(_OF_TWO_UNITS.findall(text))
 
 
 def cut(text: str, limit: int) -> str:
@@ -68,8 +69,8 @@ def clean(text: str, limit: int | None = None) -> str:
 
 def _tame(text: str) -> str:
     spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    plain = "".join(c for c in spaced if unicodedata.category(c) not in _UNSAFE)
-    return _without_towers(_SPACES.sub(" ", plain)).strip()
+    unsafe = {ord(char): None for char in set(spaced) if unicodedata.category(char) in _UNSAFE}
+    return _without_towers(_SPACES.sub(" ", spaced.translate(unsafe))).strip()
 
 
 _LONGEST_KEPT = 300
@@ -90,6 +91,8 @@ def shorten(text: str, limit: int) -> str:
 
 def _without_towers(text: str) -> str:
     """No more than a few combining marks on one letter: a tower of them hides the lines above."""
+    if not any(map(unicodedata.combining, set(text))):
+        return text
     kept: list[str] = []
     marks = 0
     for char in text:
