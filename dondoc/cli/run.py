@@ -19,7 +19,7 @@ from dondoc.ops.logs import start_logging, writes_sentences
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.program import Program
-from dondoc.run.stop_signals import call_on_stop
+from dondoc.run.stop_signals import call_on_stop, leave_on_stop
 from dondoc.settings import Settings, load_settings
 from storage.engine.sender_epoch import LeaseLost
 from web.server import ListeningSocket, listening_socket
@@ -61,6 +61,7 @@ def _close_backups_to_others(settings: Settings) -> None:
 
 def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
+    leave_on_stop()  # also while it starts, and while it waits as a standby
     with _sender_lock(settings) as lock, _opened(settings, lock) as app:
         if lock is not None:
             app.database.epoch = lock.begin()

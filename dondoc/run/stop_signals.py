@@ -13,3 +13,15 @@ def call_on_stop(stop: Callable[[], object]) -> None:
             loop.add_signal_handler(number, stop)
         except NotImplementedError:  # the loops of Windows
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+
+
+def leave_on_stop() -> None:
+    """Until a loop takes the signals (`call_on_stop`), SIGTERM ends the process as Ctrl-C does: cleanly, with status 0.
+
+    To be called again after each loop, which gives the signals back to the system.
+    """
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(0)

@@ -3,6 +3,9 @@
 import asyncio
 import os
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -142,6 +145,24 @@ async def test_on_postgresql_a_second_program_with_another_bot_stands_by(postgre
             async with running(other, tmp_path, "second") as second:
                 await second.until_said("standby")
                 assert not second.said("started")
+                assert await second.end() == 0  # it is stopped while it waits
+            assert await first.end() == 0
+
+
+@pytest.mark.parametrize("milliseconds", [0, 150, 300])
+def test_a_program_that_is_stopped_while_it_starts_ends_cleanly(milliseconds: int) -> None:
+    """From the moment that it listens for signals; before that the interpreter itself is starting."""
+    starting = (
+        "import sys, time; from dondoc.run.stop_signals import leave_on_stop; leave_on_stop(); "
+        "print('ready', flush=True); import dondoc.cli.run; time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", starting], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(milliseconds / 1000)
+    process.terminate()
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, b"")
 
 
 def test_the_doctor_warns_of_a_second_name_on_the_disk_for_sqlite_would_keep_a_log_for_each(
