@@ -18,6 +18,7 @@ from domain.messages.requests import (
 )
 from domain.people import Role
 from domain.requests import Request, RequestKind, RequestState, reopen, withdraw
+from domain.tasks import State
 from services.context.command_context import CommandContext, Reply
 from services.context.find_request import leader_decides
 from services.context.find_task import numbers_meant, reportable_task, short_enough
@@ -25,10 +26,11 @@ from services.context.notify import people_in, tell
 from services.context.record_change import record
 from services.context.summaries import request_summary, summary_of
 from storage.people import name_of
-from storage.requests import add_request, change_request, find_request, open_request
+from storage.requests import add_request, change_request, find_request, open_request, requests_of_task
 from storage.tasks import TaskNow
 
 LONGEST_DAYS = 731  # nobody asks for more than two years; a slip of the finger might
+FOR_TIME = (RequestKind.EXTENSION, RequestKind.DEADLINE)  # one of them at a time
 _SETTLED_BY_THE_TASK = frozenset({RequestKind.EXTENSION, RequestKind.QUESTION})
 
 
@@ -38,7 +40,7 @@ def request_extension(context: CommandContext, command: RequestExtension) -> Rep
     text = short_enough(command.text) or ""
     found = reportable_task(context, number)
     wish = _wish(context, found, text)
-    refuse_second(context, found, RequestKind.EXTENSION, RequestKind.DEADLINE)
+    refuse_second(context, found, *FOR_TIME)
     request = add_request(context.tx, context.organisation.id, _request(context, found, wish))
     record(
         context, EventKind.EXTENSION_ASKED, found, {"detail": f"{wish.wording}: {wish.reason}", "request": request.id}
@@ -147,6 +149,21 @@ def reopen_requests(context: CommandContext, request_ids: Iterable[int]) -> tupl
     for request in withdrawn:
         change_request(context.tx, request, reopen(request))
     return tuple(dict.fromkeys(request.kind.value for request in withdrawn))
+
+
+def is_overtaken(context: CommandContext, found: TaskNow) -> bool:
+    """Whether a deed that is put back would leave two requests for time, or one for work that needs none any more.
+
+    Nobody could tell which of two a decision means, and more time granted for work already reported late makes it
+    in time.
+    """
+    asked = requests_of_task(context.tx, found.task.id)
+    waiting = [request for request in asked if _is_open_of(found, request) and request.kind in FOR_TIME]
+    needed = {
+        RequestKind.EXTENSION: found.occurrence.state is State.OPEN,
+        RequestKind.DEADLINE: found.occurrence.state is not State.CANCELLED,
+    }
+    return len(waiting) > 1 or not all(needed[request.kind] for request in waiting)
 
 
 def _withdraw(context: CommandContext, request: Request) -> None:

@@ -11,7 +11,7 @@ from domain.messages.accounts import OnlyForRole
 from domain.messages.history import CannotUndo, ChangedSince, ChangeUndone, NothingToUndo, UndoLast
 from domain.messages.summaries import TaskSummary
 from domain.undoing import CANNOT, LATE, MOVED, NO_DEEDS, NOT_KEPT, UNDO_WORKING_DAYS, UNDONE
-from services.commands.request_extension import reopen_requests, withdraw_request
+from services.commands.request_extension import is_overtaken, reopen_requests, withdraw_request
 from services.context.command_context import CommandContext, Reply
 from services.context.explain_chat import DEED_OF
 from services.context.notify import tell
@@ -128,6 +128,8 @@ def _undo_one(context: CommandContext, stored: StoredEvent, own: set[Key]) -> Ch
         found, again = _put_occurrence_back(context, stored, found, own)
     else:  # written by an earlier version of the program, or too long to be kept
         raise Refused(_cannot(context, stored, NOT_KEPT))
+    if found is not None:
+        _refuse_overtaken(context, stored, found)
     detail = "" if found else str(facts.get("detail") or "")
     return ChangeUndone(summary_of(context, found) if found else None, event.what, again, detail)
 
@@ -155,19 +157,30 @@ def _put_occurrence_back(
     return found, reopen_requests(context, facts.get("settled", ()))
 
 
+def _refuse_overtaken(context: CommandContext, stored: StoredEvent, found: TaskNow) -> None:
+    """Raises Refused(ChangedSince) when what was asked since does not go with what was put back."""
+    if is_overtaken(context, found):
+        raise Refused(_changed_since(context, stored, occurrence_key(found.occurrence.id)))
+
+
 def _changed_since(context: CommandContext, stored: StoredEvent, key: Key) -> CannotUndo | ChangedSince:
     """Who changed what, and when: the newest event since that has to do with the row."""
     found = _task_of(context, stored)
     later = [
         other.event
         for other in events_since(context.tx, context.organisation.id, stored.seq)
-        if other.event.what not in NO_DEEDS and _is_about(other, stored, key)
+        if other.event.what not in NO_DEEDS and not _is_own(context, other) and _is_about(other, stored, key)
     ]
     by = later[-1] if later else None
     who, what, at = (by.who, by.what, by.at) if by else ("", "", None)
     if found is not None:
         return ChangedSince(found.task.number, found.task.title, who, what, at)
     return replace(_cannot(context, stored, MOVED), who=who, since=what, at=at)
+
+
+def _is_own(context: CommandContext, other: StoredEvent) -> bool:
+    """Whether this very undo wrote it, before it came upon what is in its way."""
+    return other.event.what == UNDONE and other.event.at == context.now
 
 
 def _is_about(other: StoredEvent, stored: StoredEvent, key: Key) -> bool:

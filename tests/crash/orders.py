@@ -86,7 +86,11 @@ def _restore(model: Model, index: int, deed: Deed, at: datetime) -> None:
         for asked in cancelled.settled:
             asked.settle()
 
-    model.can_be_undone(lambda: [asked.version for asked in cancelled.settled] == versions, revert)
+    def stands() -> bool:
+        is_alone = open_request(model, number, *FOR_TIME) in (None, *cancelled.settled)
+        return [asked.version for asked in cancelled.settled] == versions and is_alone
+
+    model.can_be_undone(stands, revert)
 
 
 def _move(model: Model, index: int, deed: Deed, at: datetime) -> None:

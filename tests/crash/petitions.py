@@ -60,7 +60,7 @@ def _decide(model: Model, index: int, deed: Deed, at: datetime) -> None:
         was_recommended = asked.is_recommended
         asked.recommend()
         model.note(index, deed, number, "extension_recommended" if is_granted else "extension_not_recommended")
-        _can_be_unsaid(model, asked, is_recommended=was_recommended)
+        _can_be_unsaid(model, asked, is_recommended=was_recommended, number=number)
         model.tell("request:up", model.town.people_in("leader"), deed.person)
         return
     if is_granted:
@@ -72,7 +72,7 @@ def _decide(model: Model, index: int, deed: Deed, at: datetime) -> None:
     else:
         model.note(index, deed, number, "extension_refused")
     asked.settle()
-    _can_be_unsaid(model, asked, is_recommended=asked.is_recommended)
+    _can_be_unsaid(model, asked, is_recommended=asked.is_recommended, number=number)
     people = model.concerned(number) | model.town.people_in("coordinator") | {asked.by}
     model.tell("decided", people, deed.person)
 
@@ -96,7 +96,8 @@ def _decide_deadline(model: Model, index: int, deed: Deed, at: datetime, asked: 
 
     def stands() -> bool:
         is_as_left = model.tasks[number] == left and model.standings[number].version == version
-        return asked.version == said and (is_as_left or not is_granted)
+        is_alone = open_request(model, number, *FOR_TIME) is None and model.standings[number].state != "cancelled"
+        return asked.version == said and (is_as_left or not is_granted) and is_alone
 
     def revert() -> None:
         asked.ask_again()
@@ -108,15 +109,19 @@ def _decide_deadline(model: Model, index: int, deed: Deed, at: datetime, asked: 
     model.tell("decided", people, deed.person)
 
 
-def _can_be_unsaid(model: Model, asked: Asked, *, is_recommended: bool) -> None:
-    """As long as nobody else has said anything about the request."""
+def _can_be_unsaid(model: Model, asked: Asked, *, is_recommended: bool, number: int) -> None:
+    """As long as nobody else has said anything about the request, or asked again, or reported the work."""
     version = asked.version
+
+    def stands() -> bool:
+        is_needed = model.standings[number].state == "open"
+        return asked.version == version and is_needed and open_request(model, number, *FOR_TIME) in (None, asked)
 
     def revert() -> None:
         asked.ask_again()
         asked.is_recommended = is_recommended
 
-    model.can_be_undone(lambda: asked.version == version, revert)
+    model.can_be_undone(stands, revert)
 
 
 def _block(model: Model, index: int, deed: Deed, at: datetime) -> None:

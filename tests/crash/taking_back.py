@@ -4,6 +4,7 @@ from datetime import datetime
 
 from tests.crash.model import HANOI, Acts, Change, Model
 from tests.crash.people import Deed
+from tests.crash.petitions import FOR_TIME, open_request
 from tests.crash.ward import MORNINGS
 
 NO_DEEDS = frozenset({"share_overruled"})
@@ -39,7 +40,16 @@ def _stands(model: Model, change: Change) -> bool:
         return change.asked.is_open and not change.asked.is_recommended
     if change.what in BY_VERSION and model.standings[change.number].version != change.version:
         return False
-    return change.stands is None or change.stands()
+    return (change.stands is None or change.stands()) and not _is_overtaken(model, change)
+
+
+def _is_overtaken(model: Model, change: Change) -> bool:
+    """Whether more time, or another deadline, was asked for since, and does not go with what would be put back."""
+    asked = open_request(model, change.number, *FOR_TIME)
+    if asked is None or not change.is_of_task:
+        return False
+    is_second = any(other.kind in FOR_TIME for other in change.settled)
+    return is_second or (asked.kind, change.before.state) == ("extension", "reported")
 
 
 def _take_back(model: Model, index: int, deed: Deed, change: Change, at: datetime) -> None:

@@ -11,11 +11,13 @@ from datetime import date, datetime, time, timedelta
 
 from domain.people import Role
 from tests.simulation.clock import HANOI
+from tests.simulation.deeds import Standing
 from tests.simulation.evidence import DAY_BEGINS, DAY_ENDS, Evidence, instant, is_routine, local, unmarked
 from tests.simulation.phones import Phone, Shown
-from tests.simulation.taken_in import Standing, faults_of_messages
+from tests.simulation.taken_in import faults_of_messages
 from tests.simulation.ward import Person
 from tests.simulation.week import Week, played
+from tests.simulation.worlds.themes import themes
 
 NIGHT_ENDS, NIGHT_BEGINS = time(7), time(20)
 MOST_COPIES = 3
@@ -50,6 +52,8 @@ class Account:
         yield from self._lives()
         yield from faults_of_messages(self.found)
         yield from self.standing.faults()
+        for theme in themes().values():
+            yield from theme.faults(self.found, self.standing)
         yield from self._nothing_waits()
         for phone in self.week.phones:
             yield from self._copies_are_marked(phone)
@@ -139,7 +143,9 @@ class Account:
     def due(self) -> Iterator[tuple[date, Person, int, str]]:
         """(day, person, task, stage) of what must be said; of tasks that were touched by then nothing is reckoned."""
         first = self.week.ward.starts.date()
-        for day in filter(self.found.is_working_day, (first + timedelta(days=offset) for offset in range(1, 8))):
+        for day in filter(
+            self.found.is_working_day, (first + timedelta(days=offset) for offset in range(1, self.week.days))
+        ):
             ends = datetime.combine(day, DAY_ENDS, HANOI)
             for task in self.week.ward.tasks:
                 stage = self.stages(task.last_day).get(day)

@@ -114,7 +114,8 @@ def _of_unit(random: Random, ward: Ward, number: int) -> dict[str, Any]:
     if chance < 0.6:
         return {"text": f"nhận {number}", "verb": "ack"}
     if chance < 0.75:
-        return {"text": f"tiến độ {number} {random.choice((20, 40, 60))}", "verb": "progress"}
+        percent = random.choice((20, 40, 60))
+        return {"text": f"tiến độ {number} {percent}", "verb": "progress", "percent": percent}
     if chance < 0.85:
         return {"text": f"vướng mắc {number} chưa có kinh phí", "verb": "block"}
     if chance < 0.9:

@@ -35,6 +35,7 @@ FAULTS = (
     "sending times are ignored",
     "what waited overnight leaves before the morning is planned",
     "one unit's share counts for all",
+    "undo of an older deed",
 )
 
 

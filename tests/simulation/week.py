@@ -28,9 +28,10 @@ from tests.simulation.phones import Phone
 from tests.simulation.process import Process, request
 from tests.simulation.telegram import TelegramPlatform
 from tests.simulation.ward import Ward, drawn_ward, found
+from tests.simulation.worlds import themes as worlds
 from tests.simulation.zalo import ZaloPlatform
 
-LENGTH = timedelta(days=8)
+DAYS = 8
 TICK_SECONDS = 8.0  # times the rhythm of the simulation: once a minute of the loop
 SECRET = "simulated-secret"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
@@ -52,6 +53,7 @@ class Week:
     seed: int
     folder: Path
     events: Sequence[Event] | None = None
+    days: int = DAYS
     log: list[tuple[datetime, str]] = field(default_factory=list)
     lives: list[tuple[datetime, datetime, str]] = field(default_factory=list)
     health: list[Seen] = field(default_factory=list)
@@ -64,10 +66,12 @@ class Week:
         dice = seeded(self.seed)
         self.ward: Ward = drawn_ward(dice, first_monday(dice))
         self.drawn = drawn_events(dice, self.ward)
+        more = worlds.drawn_themes(seeded(dice.randrange(2**32)), self.ward)
+        self.drawn = sorted([*self.drawn, *more], key=lambda event: event.at)
         self.events = self.drawn if self.events is None else list(self.events)
         self.is_pushed = dice.random() < 0.4
         self.clock = WorldClock(self.ward.starts)
-        self.ends = self.ward.starts + LENGTH
+        self.ends = self.ward.starts + timedelta(days=self.days)
         self._lines_of_life(dice.randrange(2**32))
         self.settings = self._settings()
         self.process: Process | None = None
@@ -238,7 +242,11 @@ class Week:
 
     def act(self, event: Event) -> None:
         """Something happens."""
-        getattr(self, f"_act_{event.kind}")(**event.facts)
+        own = getattr(self, f"_act_{event.kind}", None)
+        if own is not None:
+            own(**event.facts)
+        else:
+            worlds.act(self, event.kind, event.facts)
 
     def _act_say(self, person: str, chat: int, text: str, passed_on: bool, **meaning: Any) -> None:
         phone = self.phone(person, chat)
@@ -377,11 +385,11 @@ def _migrated_file() -> Path:
 
 
 @contextmanager
-def played(seed: int, events: Sequence[Event] | None = None) -> Iterator[Week]:
-    """A week that was played, with its database until left."""
+def played(seed: int, events: Sequence[Event] | None = None, days: int = DAYS) -> Iterator[Week]:
+    """A week that was played, or so many days of it, with its database until left."""
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="dondoc-week-") as folder:
-        week = Week(seed, Path(folder), events)
+        week = Week(seed, Path(folder), events, days)
         try:
             with _without_garbage_collection():
                 week.play()

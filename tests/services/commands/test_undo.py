@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -25,6 +25,7 @@ from storage.engine.database import Database
 from storage.events import all_events, append_event
 from storage.organisations import lock_organisation
 from storage.people import load_contacts
+from storage.requests import open_requests
 from storage.tables import occurrence, outbox, task
 from storage.trial_database import TrialDatabase
 from tests.own_pieces import own_pieces
@@ -289,6 +290,40 @@ def test_a_grant_stays_once_the_officer_has_reported(ward: World) -> None:
     refusal = undone(ward, HUNG)
     assert isinstance(refusal, ChangedSince)
     assert (refusal.number, refusal.who, refusal.what, refusal.at) == (3, LAN, "task_reported", hanoi(10, 11))
+
+
+def test_a_refusal_stays_once_more_time_was_asked_for_again(ward: World) -> None:
+    """Else two requests wait, and the next decision finds the older one."""
+    told(ward, LAN, "gia hạn 3 20/5 chờ ý kiến cấp trên")
+    told(ward, HUNG, "từ chối 3 phải đúng hạn")
+    told(ward, LAN, "gia hạn 3 25/5 chờ số liệu")
+    refusal = undone(ward, HUNG)
+    assert isinstance(refusal, ChangedSince)
+    assert (refusal.who, refusal.what) == (LAN, "extension_asked")
+    assert open_days(ward) == [date(2026, 5, 25)]
+
+
+def test_a_refusal_stays_once_the_work_is_reported(ward: World) -> None:
+    """More time for work that was reported late would make it in time."""
+    told(ward, LAN, "gia hạn 3 20/5 chờ ý kiến cấp trên")
+    told(ward, HUNG, "từ chối 3 phải đúng hạn")
+    told(ward, LAN, "xong 3")
+    assert isinstance(undone(ward, HUNG), ChangedSince)
+    assert open_days(ward) == []
+
+
+def test_a_return_stays_once_more_time_was_asked_for(ward: World) -> None:
+    told(ward, LAN, "xong 3")
+    told(ward, HA, "trả lại 3 còn thiếu số liệu")
+    told(ward, LAN, "gia hạn 3 25/5 chờ số liệu")
+    assert isinstance(undone(ward, HA), ChangedSince)
+    assert state(ward, 3) == "open"
+
+
+def open_days(ward: World) -> list[date | None]:
+    """Until when more time is asked for, of the requests that wait."""
+    with ward.database.transaction() as tx:
+        return [request.wanted_day for request in open_requests(tx, ward.organisation.id)]
 
 
 def test_the_deadline_goes_back_with_a_new_version(ward: World) -> None:
