@@ -33,6 +33,7 @@ class Delivery:
     `attempt` counts from 1. `reference` is a short mark to add at the end of the text when an earlier attempt may
     have arrived, so that a double can be recognised. `edit_message_id` asks to edit that message instead of sending.
     `is_trial`: the one message that may leave while its channel is held back, to find out whether it works again.
+    `inbox_id`: the update that brought it about, None for what nobody asked for.
     """
 
     outbox_id: int
@@ -46,6 +47,7 @@ class Delivery:
     edit_message_id: str | None = None
     reference: str | None = None
     is_trial: bool = False
+    inbox_id: int | None = None
 
 
 class NotSent(StrEnum):

@@ -60,7 +60,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row as the sender reads it; `unreadable` is the reason why it has no responses: another version wrote them."""
+    """A row as the sender reads it; `unreadable` is the reason why it has no responses: another version wrote them.
+
+    `inbox_id`: the update that it answers or whose deed it tells of.
+    """
 
     id: int
     key: str
@@ -77,6 +80,7 @@ class OutboxRow:
     created_at: datetime
     unreadable: str | None = None
     error: str | None = None
+    inbox_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,8 +326,18 @@ def to_row(row: Mapping[Any, Any]) -> OutboxRow:
         edit_message_id=row["edit_message_id"],
         responses=responses, unreadable=unreadable,
         attempts=row["attempts"], unknowns=row["unknowns"], repeats=row["repeats"],
-        created_at=row["created_at"], error=row["error"],
+        created_at=row["created_at"], error=row["error"], inbox_id=row["inbox_id"] or _answered(row["key"]),
     )  # fmt: skip
+
+
+def _answered(key: str) -> int | None:
+    """The update that an answer of this key belongs to; None for what is no answer."""
+    kind, _, rest = key.partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if kind in _ANSWERS and number.isdecimal() else None
+
+
+_ANSWERS = frozenset({"before", "answer", "meanwhile"})
 
 
 FOLDED = "folded_into"  # reason code, with the id of the row in which the answer goes out

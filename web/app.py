@@ -1,8 +1,11 @@
-"""What `dondoc run` serves: `/health`, `/metrics` and the webhooks. No directory, no banner, a limit for bodies."""
+"""What `dondoc run` serves: `/live`, `/ready`, `/health`, `/metrics`, the webhooks and the board; and what its standby
+serves. No directory, no banner, a limit for bodies.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from prometheus_client.registry import Collector
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -28,19 +31,47 @@ def create_app(
     cards: CardPages | None = None,
     feeds: FeedPages | None = None,
     board: BoardSite | None = None,
+    counted: Sequence[Collector] = (),
 ) -> Starlette:
     """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name.
 
-    The `board` answers every address that is none of the others'.
+    `counted` is told beside the health to who asks for `/metrics`. The `board` answers every address that is none of
+    the others'.
     """
-    pages = [Route("/health", health), Route("/metrics", metrics)]
+    pages = [Route("/live", live), Route("/ready", ready), Route("/health", health), Route("/metrics", metrics)]
     pages += [more.route() for more in (cards, feeds) if more]
     limit = webhooks.MAX_BODY_BYTES if hooks else MAX_BODY_BYTES
     rest = [Mount("/", board.app)] if board else []
     app = Starlette(routes=[*pages, *webhooks.routes(hooks or {}), *rest], max_body_size=limit)
     app.router.redirect_slashes = False  # an address is right or it is not there
-    app.state.look = look
+    app.state.look, app.state.counted = look, counted
     return app
+
+
+def create_standby_app(version: str) -> Starlette:
+    """What a program answers that waits for its turn: it lives and is well, and receives and sends nothing yet."""
+    said = {"status": "standby", "version": version}
+
+    async def standing_by(_: Request) -> Response:
+        return JSONResponse(said, 200, FRESH)
+
+    async def not_ready(_: Request) -> Response:
+        return JSONResponse(said, 503, FRESH)
+
+    routes = [Route("/live", live), Route("/ready", not_ready), Route("/health", standing_by)]
+    return Starlette(routes=routes, max_body_size=MAX_BODY_BYTES)
+
+
+async def live(_: Request) -> Response:
+    """Answer 200: the loop turns. A program that does not answer this is to be started anew."""
+    return JSONResponse({"status": "live"}, 200, FRESH)
+
+
+async def ready(request: Request) -> Response:
+    """Answer 200 while messages are received, planned and sent, else 503; other findings are for `/health`."""
+    seen = await _seen(request)
+    is_ready = seen is not None and seen.is_receiving and seen.is_planning and seen.is_sending
+    return JSONResponse({"status": "ready" if is_ready else "not_ready"}, 200 if is_ready else 503, FRESH)
 
 
 async def health(request: Request) -> Response:
@@ -56,7 +87,7 @@ async def metrics(request: Request) -> Response:
     seen = await _seen(request)
     if seen is None:
         return PlainTextResponse("the program does not answer\n", 503, FRESH)
-    return Response(as_metrics(seen), 200, FRESH, CONTENT_TYPE)
+    return Response(as_metrics(seen, request.app.state.counted), 200, FRESH, CONTENT_TYPE)
 
 
 async def _seen(request: Request) -> Health | None:

@@ -1,28 +1,44 @@
-"""The health in the text format of Prometheus (version 0.0.4)."""
+"""The health as Prometheus reads it, beside what the program has counted."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
 from web.health import Health
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-Sample = tuple[str, str, float | None]
+Sample = tuple[str, float | None]
 
 
-def as_metrics(health: Health) -> str:
-    """One gauge for each value; values that could not be read are omitted, so that an alert on absence works."""
-    return "".join(_lines(health))
+def as_metrics(health: Health, counted: Iterable[Collector] = ()) -> str:
+    """One gauge for each value of the health; values that could not be read are left out, so that an alert on absence
+    works. Then what is `counted`.
+    """
+    registry = CollectorRegistry()
+    for collector in (_HealthCollector(health), *counted):
+        registry.register(collector)
+    return generate_latest(registry).decode()
 
 
-def _lines(health: Health) -> Iterator[str]:
-    named = ""
-    for name, labels, value in (*_states(health), *_queues(health), *_evidence(health), *_labelled(health)):
-        if value is None:
-            continue
-        if name != named:
-            yield f"# HELP dondoc_{name} {_HELP[name]}\n# TYPE dondoc_{name} gauge\n"
-            named = name
-        yield f"dondoc_{name}{labels} {value:.15g}\n"
+class _HealthCollector(Collector):
+    def __init__(self, health: Health) -> None:
+        self._health = health
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        for name, value in (*_states(self._health), *_queues(self._health), *_evidence(self._health)):
+            if value is not None:
+                yield GaugeMetricFamily(f"dondoc_{name}", _HELP[name], value)
+        for name, label, values in _labelled(self._health):
+            family = GaugeMetricFamily(f"dondoc_{name}", _HELP[name], labels=[label])
+            for labelled, value in values.items():
+                if value is not None:
+                    family.add_metric([labelled], value)
+            if family.samples:
+                yield family
 
 
 _HELP = {
@@ -51,40 +67,41 @@ _HELP = {
 
 
 def _states(health: Health) -> Iterator[Sample]:
-    yield "well", "", float(health.is_well)
-    yield "receiving", "", float(health.is_receiving)
-    yield "planning", "", float(health.is_planning)
-    yield "sending", "", float(health.is_sending)
-    yield "started_seconds", "", health.started_at.timestamp()
+    yield "well", float(health.is_well)
+    yield "receiving", float(health.is_receiving)
+    yield "planning", float(health.is_planning)
+    yield "sending", float(health.is_sending)
+    yield "started_seconds", health.started_at.timestamp()
 
 
 def _queues(health: Health) -> Iterator[Sample]:
-    yield "unsent", "", health.unsent
-    yield "inbox_waiting", "", health.inbox_waiting
-    yield "outbox_waiting", "", health.outbox_waiting
-    yield "parked", "", health.parked
-    yield "oldest_waiting_seconds", "", health.oldest_waiting_seconds
-    yield "last_backup_seconds", "", _seconds(health.last_backup_at)
-    yield "free_bytes", "", None if health.free_megabytes is None else health.free_megabytes * 1024.0 * 1024.0
+    yield "unsent", health.unsent
+    yield "inbox_waiting", health.inbox_waiting
+    yield "outbox_waiting", health.outbox_waiting
+    yield "parked", health.parked
+    yield "oldest_waiting_seconds", health.oldest_waiting_seconds
+    yield "last_backup_seconds", _seconds(health.last_backup_at)
+    yield "free_bytes", None if health.free_megabytes is None else health.free_megabytes * 1024.0 * 1024.0
 
 
 def _evidence(health: Health) -> Iterator[Sample]:
     if (seen := health.evidence) is not None:
-        yield "evidence_waiting", "", seen.waiting
-        yield "evidence_stored", "", seen.stored
-        yield "evidence_abandoned", "", seen.given_up
-        yield "evidence_missing", "", seen.missing
-        yield "evidence_bytes", "", seen.used_bytes
-        yield "evidence_quota_bytes", "", seen.quota_bytes
+        yield "evidence_waiting", seen.waiting
+        yield "evidence_stored", seen.stored
+        yield "evidence_abandoned", seen.given_up
+        yield "evidence_missing", seen.missing
+        yield "evidence_bytes", seen.used_bytes
+        yield "evidence_quota_bytes", seen.quota_bytes
 
 
-def _labelled(health: Health) -> Iterator[Sample]:
-    for name, seen in health.channels.items():
-        yield "last_contact_seconds", f'{{channel="{name}"}}', _seconds(seen.last_contact)
-    for found in health.findings:
-        yield "finding", f'{{kind="{found.kind}"}}', found.count
-    for reason, count in health.without_reminder.items():
-        yield "without_reminder", f'{{reason="{reason}"}}', count
+def _labelled(health: Health) -> Iterator[tuple[str, str, Mapping[str, float | None]]]:
+    contacts = {name: _seconds(seen.last_contact) for name, seen in health.channels.items()}
+    found: Counter[str] = Counter()
+    for finding in health.findings:
+        found[finding.kind] += finding.count
+    yield "last_contact_seconds", "platform", contacts
+    yield "finding", "kind", dict(found)
+    yield "without_reminder", "reason", dict(health.without_reminder)
 
 
 def _seconds(at: datetime | None) -> float | None:

@@ -220,7 +220,9 @@ class Dispatcher:
         if command in _STOPS and self._stopped(row, origin):
             return
         self._office.commands.handle(row.id, origin, command, self._now())
-        log.info("update %s handled", row.id, extra={"action": "update_handled", "inbox_id": row.id})
+        took = max(0.0, (self._now() - row.received_at).total_seconds())
+        told = {"action": "update_handled", "inbox_id": row.id, "platform": row.channel, "seconds": round(took, 3)}
+        log.info("update %s handled", row.id, extra=told)
 
     def _stopped(self, row: InboxRow, origin: MessageContext) -> bool:
         """Stop reading a file for this chat; return whether one was being read."""

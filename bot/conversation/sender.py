@@ -188,7 +188,7 @@ class Sender:
         try:
             message = await asyncio.to_thread(self._render, delivery, channel.capabilities)
         except Exception as error:  # noqa: BLE001 - a message that cannot be rendered must not stop the others
-            _log.exception("cannot render", extra={"action": "render_failed", "outbox_id": delivery.outbox_id})
+            _log.exception("cannot render", extra={"action": "render_failed", **_about(delivery)})
             return _refused(delivery, f"cannot render: {type(error).__name__}", rejected=True)
         if self._is_held_back(delivery):
             return Outcome(delivery.outbox_id, Result.HELD)
@@ -235,9 +235,9 @@ class Sender:
             return _unknown(delivery, unknown.reason)
         except Exception as error:  # noqa: BLE001 - a bug or the timeout, after the request may have left: unknown
             # A bug or the guard's timeout, after the request may have left: not known to be unsent.
-            _log.exception("send broke", extra={"action": "send_failed", "outbox_id": delivery.outbox_id})
+            _log.exception("send broke", extra={"action": "send_failed", **_about(delivery)})
             return _unknown(delivery, f"{type(error).__name__}")
-        _log.info("sent", extra={"action": "sent", "outbox_id": delivery.outbox_id, "attempt": delivery.attempt})
+        _log.info("sent", extra={"action": "sent", **_about(delivery)})
         is_secret = any(response.is_secret for response in delivery.responses)
         return Outcome(
             delivery.outbox_id, Result.SENT, message_id=sent.message_id, text=message.text, is_secret=is_secret
@@ -272,7 +272,7 @@ def _refused(
     is_line_down: bool = False,
     is_quota: bool = False,
 ) -> Outcome:
-    _log.warning("not sent: %s", reason, extra={"action": "send_refused", "outbox_id": delivery.outbox_id})
+    _log.warning("not sent: %s", reason, extra={"action": "send_refused", **_about(delivery)})
     return Outcome(
         delivery.outbox_id,
         Result.REFUSED,
@@ -286,6 +286,12 @@ def _refused(
     )
 
 
+def _about(delivery: Delivery) -> dict[str, object]:
+    """What a line of the log says beside its words: by `inbox_id` a message is followed from update to receipt."""
+    update = {} if delivery.inbox_id is None else {"inbox_id": delivery.inbox_id}
+    return {"outbox_id": delivery.outbox_id, "attempt": delivery.attempt, "platform": delivery.channel, **update}
+
+
 def _unknown(delivery: Delivery, reason: str) -> Outcome:
-    _log.warning("perhaps sent: %s", reason, extra={"action": "send_unconfirmed", "outbox_id": delivery.outbox_id})
+    _log.warning("perhaps sent: %s", reason, extra={"action": "send_unconfirmed", **_about(delivery)})
     return Outcome(delivery.outbox_id, Result.UNKNOWN, reason=reason)

@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.platforms.client import open_session
@@ -88,10 +89,16 @@ def _sender_lock(settings: Settings) -> Iterator["SenderLock | None"]:
     token = settings.telegram_token or settings.zalo_token
     lock = SenderLock(url, bot_of(token.get_secret_value() if token else ""))
     try:
-        lock.wait()
+        lock.wait(partial(_standing_by, settings))
         yield lock
     finally:
         lock.close()
+
+
+def _standing_by(settings: Settings) -> AbstractContextManager[None]:
+    from dondoc.run.standby import answering_as_standby  # noqa: PLC0415 - a server beside that of the program, seldom needed
+
+    return answering_as_standby(settings.http_host, settings.http_port)
 
 
 def _listen(settings: Settings) -> ListeningSocket:

@@ -27,6 +27,8 @@ SENTENCES = {
     "webhook_store_failed": "Chưa ghi được tin do nền tảng đẩy tới; nền tảng sẽ đẩy lại.",
     "clock_wrong": "Đồng hồ máy chủ lệch so với giờ ghi trên tin của nền tảng.",
     "standby": "Một chương trình khác đang chạy trên cơ sở dữ liệu này; chương trình này chờ để thay thế.",
+    "standby_listening": "Trong khi chờ, chương trình này trả lời tại http://{0}:{1}/health",
+    "standby_unseen": "Trong khi chờ, chương trình này không có trang riêng: {0}.",
     "standby_took_over": "Chương trình kia đã dừng; chương trình này tiếp tục thay.",
     "lock_lost": "Mất khóa gửi tin trên cơ sở dữ liệu; tạm dừng gửi.",
     "lock_taken": "Một chương trình khác đã tiếp quản; chương trình này chuyển sang chờ.",

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from dondoc.ops.counted_actions import COUNTED
+
 _EXTRA = (
     "action", "inbox_id", "outbox_id", "person_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of",
-    "attempt",
+    "attempt", "platform", "seconds",
 )  # fmt: skip
 FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble; doubles each time
 QUIET_SECONDS = 600.0  # a trouble absent for this long counts as new
@@ -40,6 +42,9 @@ _OVER = {again: failed for failed, again in REPEATING.items() if again}
 _APART = ("tick", "trouble", "round", "of")  # what makes two lines of one action speak of two troubles
 # A Bot API token wherever it may turn up, known to us or not.
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
+
+
+COUNTED_LEVEL = logging.INFO  # what is counted does not depend on what is written
 
 
 class Redactor:
@@ -133,7 +138,10 @@ def start_logging(level: str, secrets: Iterable[str], log_format: str = "json") 
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(level, secrets, log_format))
     handler.addFilter(RepeatFilter())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    handler.setLevel(level)
+    COUNTED.setLevel(COUNTED_LEVEL)
+    lowest = min(COUNTED_LEVEL, logging.getLevelNamesMapping()[level])
+    logging.basicConfig(level=lowest, handlers=[handler, COUNTED], force=True)
     # httpx logs each address at INFO, and the token of a bot is a part of the address.
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))

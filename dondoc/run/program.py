@@ -27,6 +27,7 @@ from domain.messages.reports import MorningDigest
 from domain.messages.settings import LanguageShown
 from dondoc.app import App, ServiceThreads
 from dondoc.bots import bot_settings
+from dondoc.ops.counted_actions import COUNTED
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
@@ -155,7 +156,7 @@ class Program:
                 cards = self._cards.pages if self._cards else None
                 feeds = feed_pages(self._app, self._office, self._threads) if self._feed_base else None
                 board = None if self._board is None else self._board.site
-                pages = create_app(self._health_check.look, self._hooks(), cards, feeds, board)
+                pages = create_app(self._health_check.look, self._hooks(), cards, feeds, board, (COUNTED,))
                 await stack.enter_async_context(self._edges.serve(pages, self._listening))
             if self._board is not None:
                 await stack.enter_async_context(self._board.telling())  # left first: open lines would hold servers up

@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 
 import psycopg
 from sqlalchemy.engine import make_url
@@ -47,16 +47,17 @@ class SenderLock:
         """Whether we are the sender at this instant: another program can neither have the lock nor the lease."""
         return self._is_locked and self.lease.is_valid
 
-    def wait(self) -> None:
+    def wait(self, standing_by: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
         """Return once lock and lease are ours, however long another program has them, and renew the lease from then on.
 
-        Plain call: the loop does not run yet. Raises psycopg.OperationalError when the database cannot be reached at
-        the first attempt.
+        `standing_by` is entered while another program has them. Plain call: the loop does not run yet. Raises
+        psycopg.OperationalError when the database cannot be reached at the first attempt.
         """
         if not self._try():
             log.warning("another dondoc runs on this database; waiting as its standby", extra={"action": "standby"})
-            while not self._wait_for_it():
-                time.sleep(RETRY_SECONDS)
+            with standing_by():
+                while not self._wait_for_it():
+                    time.sleep(RETRY_SECONDS)
             log.warning("taking over", extra={"action": "standby_took_over"})
         self._thread.submit(self._renew_until_watched)
 

@@ -308,6 +308,7 @@ def _delivery(row: OutboxRow, address: Address, responses: tuple[Response, ...],
         edit_message_id=row.edit_message_id,
         reference=f"#{row.id}" if may_be_double else None,
         is_trial=is_trial,
+        inbox_id=row.inbox_id,
     )
 
 

@@ -16,6 +16,7 @@ PACKAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")}
 NAMED = re.compile(rf"(?<![\w./:-])((?:{'|'.join(sorted(PACKAGES))})/[\w/.]*\w)(?![\w<*{{])")
 # Where a distribution's package is called otherwise; "": another library uses it, and says so on the page.
 IMPORT_NAMES = {
+    "prometheus-client": "prometheus_client",
     "jinja2": "",
     "pydantic-settings": "pydantic_settings",
     "python-docx": "docx",

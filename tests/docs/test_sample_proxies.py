@@ -29,8 +29,8 @@ def test_both_samples_lead_to_the_board_and_let_plans_through() -> None:
 
 
 def test_health_and_figures_stay_inside() -> None:
-    assert "@inside path /health /metrics\n\thandle @inside {\n\t\trespond 404\n" in sample("Caddy")
-    for path in ("/health", "/metrics"):
+    assert "@inside path /live /ready /health /metrics\n\thandle @inside {\n\t\trespond 404\n" in sample("Caddy")
+    for path in ("/live", "/ready", "/health", "/metrics"):
         assert f"location = {path} {{ return 404; }}" in sample("nginx")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
@@ -120,11 +121,25 @@ async def test_a_second_program_waits_and_takes_over_at_once_when_the_first_is_k
             await standby.until_said("standby")
             await linked(phones, codes)
             assert not standby.said("started")
+            assert await answers(holder, "listening") == {"live": 200, "ready": 200, "health": 200}
+            assert await answers(standby, "standby_listening") == {"live": 200, "ready": 503, "health": 200}
             await holder.end(signal.SIGKILL)
             await standby.until_said("standby_took_over", 10)
             await phones.say(LAN_PHONE, "/done 3")
             await phones.until_shown(LAN_PHONE, "Đã ghi nhận: việc 3")
+            assert await answers(standby, "listening") == {"live": 200, "ready": 200, "health": 200}
             assert await standby.end() == 0
+
+
+async def answers(program: Running, listening: str) -> dict[str, int]:
+    """The status of each page, at the address that the program named in the log."""
+    address = (await program.until_said(listening))["message"].removesuffix("/health")
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=30)) as session:
+        found = {}
+        for page in ("live", "ready", "health"):
+            async with session.get(f"{address}/{page}") as got:
+                found[page] = got.status
+        return found
 
 
 async def _one_started(*programs: Running) -> bool:

@@ -74,9 +74,9 @@ async def test_metrics_are_in_the_form_of_prometheus():
     assert status == 200
     assert headers["Content-Type"].startswith("text/plain; version=0.0.4")
     lines = text.splitlines()
-    assert "dondoc_unsent 4" in lines
-    assert "dondoc_well 0" in lines
-    assert 'dondoc_finding{kind="late_outbox"} 4' in lines
+    assert "dondoc_unsent 4.0" in lines
+    assert "dondoc_well 0.0" in lines
+    assert 'dondoc_finding{kind="late_outbox"} 4.0' in lines
     assert lines.count("# TYPE dondoc_unsent gauge") == 1
 
 
@@ -94,6 +94,13 @@ def test_every_sample_of_the_metrics_is_a_name_labels_and_a_number_under_its_own
 
 def test_a_number_that_could_not_be_read_is_absent_and_not_zero():
     assert "dondoc_unsent" not in as_metrics(health(AlertFinding("database", 1), unsent=None))
+
+
+async def test_a_program_lives_whatever_is_found_and_is_ready_while_it_works() -> None:
+    ill = health(AlertFinding("no_next", 2, (3, 17)))
+    stopped = health(AlertFinding("not_sending", 1), is_sending=False)
+    assert [(await asked("/live", seen))[0] for seen in (health(), ill, stopped)] == [200, 200, 200]
+    assert [(await asked("/ready", seen))[0] for seen in (health(), ill, stopped)] == [200, 200, 503]
 
 
 async def test_nothing_else_is_served_and_nobody_is_told_what_serves():
