@@ -77,6 +77,7 @@ def import_plan(
     year: Annotated[
         int | None, typer.Option("--year", min=2000, max=2100, help="Năm của các ngày không ghi năm. / Year of days.")
     ] = None,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Đọc kế hoạch, nêu cảnh báo, hỏi rồi mới ghi và báo. / Read a plan, show warnings, ask, then write and tell."""
@@ -90,6 +91,7 @@ def import_plan(
         issued_on=issued.date() if issued else None,
         year=year,
         is_new=as_new,
+        org=org,
     )
 
 
@@ -99,18 +101,20 @@ def load(
         Path, typer.Argument(metavar="TỆP", help="Danh sách .xlsx, .xls, .ods, .csv, .docx. / The roster.")
     ],
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi. / Write without asking.")] = False,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Nạp đơn vị và người phụ trách: nêu vai trò thay đổi, hỏi rồi mới ghi. / Load units and people, asking first."""
-    _call("load", file=file, is_agreed=yes, as_json=as_json)
+    _call("load", file=file, is_agreed=yes, as_json=as_json, org=org)
 
 
 @app.command()
 def template(
     out: Annotated[Path, typer.Option("--out", help="Tệp .xlsx để ghi. / The file to write.")] = Path("danh-sach.xlsx"),
+    org: Org = None,
 ) -> None:
     """Ghi mẫu danh sách cán bộ (.xlsx) để điền. / Write an empty list of people to fill in."""
-    _call("template", out=out)
+    _call("template", out=out, org=org)
 
 
 @app.command()
@@ -129,19 +133,22 @@ def invite(
         ),
     ] = False,
     out: Annotated[Path | None, typer.Option(help="Tệp .pdf để in. / The PDF to print.")] = None,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Mã mời dùng một lần: cho một người, hoặc tệp in thẻ cho tất cả. / One-time codes, for one or as cards."""
-    _call("invite", name=name or "", is_for_all=everybody, is_for_missing=missing, out=out, as_json=as_json)
+    options = {"is_for_all": everybody, "is_for_missing": missing, "out": out}
+    _call("invite", name=name or "", **options, as_json=as_json, org=org)
 
 
 @app.command()
 def page(
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Họ tên trong danh sách. / The person's name.")],
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Đường dẫn vào trang theo dõi cho một người, dùng một lần. / A one-time link to the board."""
-    _call("page", name=name, as_json=as_json)
+    _call("page", name=name, as_json=as_json, org=org)
 
 
 @people_app.callback(invoke_without_command=True)
@@ -155,10 +162,11 @@ def people(context: typer.Context, org: Org = None, as_json: AsJson = False) -> 
 def remove(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Đủ họ tên. / The whole name.")],
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Kết thúc việc tham gia của một người: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
-    _call("people.remove", name=name, as_json=as_json or _is_json_asked_before(context))
+    _call("people.remove", name=name, **_of_group(context, org, is_json=as_json))
 
 
 @people_app.command()
@@ -166,10 +174,11 @@ def move(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="TÊN", help="Họ tên. / The person's name.")],
     unit: Annotated[str, typer.Argument(metavar="ĐƠN_VỊ", help="Đơn vị mới. / The new unit.")],
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
-    _call("people.move", name=name, unit=unit, as_json=as_json or _is_json_asked_before(context))
+    _call("people.move", name=name, unit=unit, **_of_group(context, org, is_json=as_json))
 
 
 @people_app.command()
@@ -186,16 +195,18 @@ def role(
         ),
     ],
     remove: Annotated[bool, typer.Option("--remove", help="Bỏ vai trò này. / Take the role away.")] = False,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Giao hoặc bỏ một vai trò của một người. / Give a person one role, or take it away."""
-    is_json = as_json or _is_json_asked_before(context)
-    _call("people.role", name=name, unit=unit, role_name=role, is_taken=remove, as_json=is_json)
+    shared = _of_group(context, org, is_json=as_json)
+    _call("people.role", name=name, unit=unit, role_name=role, is_taken=remove, **shared)
 
 
-def _is_json_asked_before(context: typer.Context) -> bool:
-    """`people --json remove NAME` means what `people remove NAME --json` does."""
-    return bool(context.parent and context.parent.params.get("as_json"))
+def _of_group(context: typer.Context, org: str | None, *, is_json: bool) -> dict[str, Any]:
+    """`people --json --org HB remove NAME` means what `people remove NAME --json --org HB` does."""
+    before = context.parent.params if context.parent else {}
+    return {"as_json": is_json or bool(before.get("as_json")), "org": org or before.get("org")}
 
 
 @app.command()
@@ -222,10 +233,11 @@ def report(
     proposals: Annotated[
         str | None, typer.Option(metavar="CHỮ", help="Đề xuất, kiến nghị ghi trong văn bản. / What it proposes.")
     ] = None,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Báo cáo theo kỳ: số liệu, hoặc văn bản .docx, .xlsx, .pdf. / A period's report, also as a document."""
-    _call("report", words=period or [], out=out, proposals=proposals, as_json=as_json)
+    _call("report", words=period or [], out=out, proposals=proposals, as_json=as_json, org=org)
 
 
 @app.command()
@@ -257,10 +269,11 @@ def timeline(
     first: Annotated[Any, typer.Option("--from", parser=_day, metavar=DAY)],
     last: Annotated[Any, typer.Option("--to", parser=_day, metavar=DAY)],
     text: Annotated[bool, typer.Option("--text", help="In nguyên văn từng tin. / The messages as sent.")] = False,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Diễn tập: mọi tin sẽ gửi, cho ai, khi nào, vì sao. / Rehearse every message; sends nothing."""
-    _call("timeline", first=first.date(), last=last.date(), with_text=text, as_json=as_json)
+    _call("timeline", first=first.date(), last=last.date(), with_text=text, as_json=as_json, org=org)
 
 
 @app.command()
@@ -279,18 +292,19 @@ def explain(
     after: Annotated[
         Path | None, typer.Option(metavar="TỆP", help="chat: các tin gõ trước, TÊN<tab>tin. / chat: typed before.")
     ] = None,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Cách hiểu từng dòng đọc từ stdin; chat: thử xem hệ thống sẽ làm gì. / How each line of stdin is understood."""
     if what == "chat":
-        _call("explain_chat", name=name, at=at, after=after, as_json=as_json)
+        _call("explain_chat", name=name, at=at, after=after, as_json=as_json, org=org)
     _call("explain", what=what, issued_on=issued.date() if issued else None, as_json=as_json)
 
 
 @app.command()
-def doctor() -> None:
+def doctor(org: Org = None) -> None:
     """Kiểm tra: cái gì chưa ổn và cách sửa. / What is wrong and how to mend it."""
-    _call("doctor")
+    _call("doctor", org=org)
 
 
 @app.command()
@@ -301,9 +315,10 @@ def deliver(
     forget: Annotated[
         bool, typer.Option("--forget", help="Bỏ hẳn tin đã bị gác lại. / Drop what was put aside for good.")
     ] = False,
+    org: Org = None,
 ) -> None:
     """Tin bị gác lại: xem, gửi lại hoặc bỏ. / What was put aside: show it, send it again or drop it."""
-    _call("deliver", is_again=parked, is_forgotten=forget)
+    _call("deliver", is_again=parked, is_forgotten=forget, org=org)
 
 
 @app.command()
@@ -346,9 +361,9 @@ def migrate() -> None:
 
 
 @audit_app.command()
-def verify(as_json: AsJson = False) -> None:
+def verify(org: Org = None, as_json: AsJson = False) -> None:
     """Kiểm tra chuỗi nhật ký. / Check the chain of the history."""
-    _call("audit.verify", as_json=as_json)
+    _call("audit.verify", as_json=as_json, org=org)
 
 
 @audit_app.command()
@@ -357,16 +372,19 @@ def show(
         int | None, typer.Argument(metavar="SỐ", help="Số của việc; bỏ trống: tất cả. / A task, or all.")
     ] = None,
     page: Annotated[int, typer.Option(help="Trang, mới nhất là 1. / The page, newest first.")] = 1,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Nhật ký bằng chữ: ai, lúc nào, làm gì, vì sao. / The history in words: who, when, what, why."""
-    _call("audit.show", number=number, page=page, as_json=as_json)
+    _call("audit.show", number=number, page=page, as_json=as_json, org=org)
 
 
 @org_app.command()
-def rename(name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên mới của tổ chức. / Its new name.")]) -> None:
+def rename(
+    name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên mới của tổ chức. / Its new name.")], org: Org = None
+) -> None:
     """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
-    _call("org.rename", name=name)
+    _call("org.rename", name=name, org=org)
 
 
 @org_app.command()
@@ -388,10 +406,10 @@ def list_orgs(as_json: AsJson = False) -> None:
 
 
 @wall_app.callback(invoke_without_command=True)
-def wall(context: typer.Context, as_json: AsJson = False) -> None:
+def wall(context: typer.Context, org: Org = None, as_json: AsJson = False) -> None:
     """Màn hình phòng họp đang mở. / The screens of meeting rooms that are open."""
     if context.invoked_subcommand is None:
-        _call("wall.show", as_json=as_json)
+        _call("wall.show", as_json=as_json, org=org)
 
 
 @wall_app.command(name="open")
@@ -401,20 +419,22 @@ def open_wall(
     names: Annotated[
         bool, typer.Option("--names", help="Nêu tên cán bộ; lãnh đạo phải đồng ý trước. / With names of people.")
     ] = False,
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Mở một màn hình và in địa chỉ của nó, một lần. / Open a screen and print its address, once."""
-    _call("wall.open_one", name=name, shows_names=names, as_json=as_json or _is_json_asked_before(context))
+    _call("wall.open_one", name=name, shows_names=names, **_of_group(context, org, is_json=as_json))
 
 
 @wall_app.command(name="end")
 def end_wall(
     context: typer.Context,
     number: Annotated[int, typer.Argument(metavar="SỐ", help="Số của màn hình. / The screen's number.")],
+    org: Org = None,
     as_json: AsJson = False,
 ) -> None:
     """Dừng một màn hình: địa chỉ của nó không mở được nữa. / End a screen: its address opens nothing any more."""
-    _call("wall.end_one", number=number, as_json=as_json or _is_json_asked_before(context))
+    _call("wall.end_one", number=number, **_of_group(context, org, is_json=as_json))
 
 
 def _call(command: str, /, **arguments: Any) -> None:

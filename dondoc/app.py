@@ -29,6 +29,7 @@ from storage.engine.database import Database, Transaction
 from storage.migrating import migrate
 from storage.organisations import (
     add_organisation,
+    find_organisation,
     first_organisation,
     list_organisations,
     lock_organisation,
@@ -73,64 +74,16 @@ def open_app(
     clock: Clock | None = None,
     *,
     is_renaming: bool = False,
-    serves_first: bool = False,
     session: str = "dondoc",
 ) -> Iterator[App]:
-    """Open the database with its schema up to date, and close it again; `is_renaming` accepts any organisation's name.
+    """Open the database with its schema up to date, and close it again, for the first organisation it holds.
 
-    A PostgreSQL server knows its sessions by the name `session`. Where the database holds several organisations, only
-    what `serves_first` may go on: a list of people was loaded for the first ward that was meant for another one.
+    A command about an organisation takes `open_chosen`: a list of people was once loaded for the first ward that was
+    meant for another one. `is_renaming` accepts any organisation's name. A PostgreSQL server knows its sessions by the
+    name `session`.
 
-    Raises DatabaseUrlWrong, OtherOrganisation, OrganisationUnclear, SchemaTooNew or a database error.
+    Raises DatabaseUrlWrong, OtherOrganisation, SchemaTooNew or a database error.
     """
-    with _opened(settings, clock, is_renaming=is_renaming, session=session) as app:
-        if not serves_first:
-            with app.database.reading() as tx:
-                _refuse_several(list_organisations(tx))
-        yield app
-
-
-@contextmanager
-def open_chosen(settings: Settings, code: str | None) -> Iterator[App]:
-    """As `open_app`, for the organisation of this code; without a code for the only one there is.
-
-    Raises as `open_app`.
-    """
-    with _opened(settings) as app:
-        with app.database.reading() as tx:
-            chosen = _chosen(list_organisations(tx), code)
-        yield replace(app, organisation=chosen)
-
-
-def _chosen(known: Sequence[Organisation], code: str | None) -> Organisation:
-    if code is None:
-        if len(known) > 1:
-            raise OrganisationUnclear(f"Cơ sở dữ liệu này có {len(known)} tổ chức. Thêm --org MÃ: {_listed(known)}.")
-        return known[0]
-    for one in known:
-        if one.code is not None and one.code == read_code(code):
-            return one
-    if len(known) == 1:
-        raise OrganisationUnclear(f"Cơ sở dữ liệu này chỉ có “{known[0].name}”: không cần --org.")
-    raise OrganisationUnclear(f"Không có tổ chức mang mã “{tidy(code)[:20]}”. Có: {_listed(known)}.")
-
-
-def _refuse_several(known: Sequence[Organisation]) -> None:
-    if len(known) > 1:
-        raise OrganisationUnclear(
-            f"Cơ sở dữ liệu này có {len(known)} tổ chức ({_listed(known)}), mà lệnh này chưa chọn được tổ chức."
-        )
-
-
-def _listed(known: Sequence[Organisation]) -> str:
-    names = ", ".join(f"{one.code} ({one.name})" for one in known[:MOST_LISTED])
-    return names if len(known) <= MOST_LISTED else f"{names} … (xem: dondoc org list)"
-
-
-@contextmanager
-def _opened(
-    settings: Settings, clock: Clock | None = None, *, is_renaming: bool = False, session: str = "dondoc"
-) -> Iterator[App]:
     clock = clock or Clock(settings.clock)
     engine = open_engine(settings.database_url.get_secret_value(), session)
     _close_to_others(settings)
@@ -146,6 +99,38 @@ def _opened(
         yield App(settings, clock, database, organisation)
     finally:
         engine.dispose()
+
+
+@contextmanager
+def open_chosen(settings: Settings, code: str | None, *, is_renaming: bool = False) -> Iterator[App]:
+    """As `open_app`, for the organisation of this code; without a code for the only one there is.
+
+    Raises OrganisationUnclear, and as `open_app`.
+    """
+    with open_app(settings, is_renaming=is_renaming) as app:
+        with app.database.reading() as tx:
+            chosen = _chosen(tx, code)
+        yield replace(app, organisation=chosen)
+
+
+def _chosen(tx: Transaction, code: str | None) -> Organisation:
+    read = None if code is None else read_code(code)
+    found = None if read is None else find_organisation(tx, read)
+    if found is not None:
+        return found
+    known = list_organisations(tx)
+    if code is None:
+        if len(known) > 1:
+            raise OrganisationUnclear(f"Cơ sở dữ liệu này có {len(known)} tổ chức. Thêm --org MÃ: {_listed(known)}.")
+        return known[0]
+    if len(known) == 1:
+        raise OrganisationUnclear(f"Cơ sở dữ liệu này chỉ có “{known[0].name}”: không cần --org.")
+    raise OrganisationUnclear(f"Không có tổ chức mang mã “{tidy(code)[:20]}”. Có: {_listed(known)}.")
+
+
+def _listed(known: Sequence[Organisation]) -> str:
+    names = ", ".join(f"{one.code} ({one.name})" for one in known[:MOST_LISTED])
+    return names if len(known) <= MOST_LISTED else f"{names} … (xem: dondoc org list)"
 
 
 def _close_to_others(settings: Settings) -> None:

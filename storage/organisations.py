@@ -76,6 +76,12 @@ def first_organisation(tx: Transaction) -> Organisation | None:
     return None if row is None else _to_organisation(row)
 
 
+def find_organisation(tx: Transaction, code: str) -> Organisation | None:
+    """The organisation of this code ("HB"); None when no organisation of the database has it."""
+    row = tx.execute(select(organisation).where(organisation.c.short_code == code)).mappings().first()
+    return None if row is None else _to_organisation(row)
+
+
 def list_organisations(tx: Transaction) -> list[Organisation]:
     """All of this database, the first one first."""
     return [_to_organisation(row) for row in tx.execute(select(organisation).order_by(organisation.c.id)).mappings()]

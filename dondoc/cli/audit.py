@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.messages.history import HistoryShown
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
@@ -14,9 +14,9 @@ from wording.render import render
 WORDS = {"changed": "đã bị sửa", "missing": "bị thiếu (đã bị xóa)", "inserted": "không khớp với dòng trước (chèn thêm)"}
 
 
-def verify(*, as_json: bool) -> int:
+def verify(*, as_json: bool, org: str | None = None) -> int:
     """Exit code 1 when something does not fit."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_chosen(load_settings(), org) as app, app.database.reading() as tx:
         verified = verify_history(tx, app.organisation.id)
     if as_json:
         print_json({"count": verified.count, "faults": [{"seq": s, "fault": f} for s, f in verified.faults]})
@@ -27,12 +27,12 @@ def verify(*, as_json: bool) -> int:
     return 1 if verified.faults else 0
 
 
-def show(number: int | None, *, page: int, as_json: bool) -> None:
+def show(number: int | None, *, page: int, as_json: bool, org: str | None = None) -> None:
     """Print a page of the history of one task, or of everything.
 
     Raises CannotDo when no task has the number.
     """
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         with app.database.reading() as tx:
             shown = look_at_history(tx, app.organisation, number, page, app.clock.now())
         if shown is None:

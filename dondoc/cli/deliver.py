@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_line
 from dondoc.clock import short_instant
 from dondoc.settings import load_settings
@@ -12,12 +12,12 @@ from wording.languages import words_for
 from wording.reach import why_not_sent
 
 
-def run(*, is_again: bool, is_forgotten: bool) -> int:
+def run(*, is_again: bool, is_forgotten: bool, org: str | None = None) -> int:
     """Without an option nothing changes; exit code 1 when both are given."""
     if is_again and is_forgotten:
         print_line("Chọn một trong hai: --parked để gửi lại, hoặc --forget để bỏ hẳn.")
         return 1
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         if is_again or is_forgotten:
             now = app.clock.now()
             _show(app.office().delivery.send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.organisations import is_real_name
-from dondoc.app import App, OtherOrganisation, open_app
+from dondoc.app import App, OrganisationUnclear, OtherOrganisation, open_app, open_chosen
 from dondoc.cli.printing import print_line
 from dondoc.failures import sentence_for
 from dondoc.ops.doctor_checks import ask_running, check_files, check_operation, check_scans
@@ -23,9 +23,12 @@ class Finding:
     remedy: str = ""
 
 
-def run() -> int:
-    """Print every finding; exit code 1 when something needs mending."""
-    findings = list(_all())
+def run(*, org: str | None = None) -> int:
+    """Print every finding; exit code 1 when something needs mending.
+
+    Without a code the organisation that the program serves is examined.
+    """
+    findings = list(_all(org))
     for finding in findings:
         print_line(f"{'✔' if finding.is_well else '✘'} {finding.seen}")
         if finding.remedy:
@@ -33,14 +36,16 @@ def run() -> int:
     return 0 if all(finding.is_well for finding in findings) else 1
 
 
-def _all() -> Iterator[Finding]:
+def _all(org: str | None) -> Iterator[Finding]:
     settings = load_settings()
     yield _well("Cài đặt đọc được, không có tên lạ.")
     try:
-        with open_app(settings, serves_first=True) as app:
+        with open_app(settings) if org is None else open_chosen(settings, org) as app:
             yield from _app(app)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)
+    except OrganisationUnclear as unclear:
+        yield _ill(str(unclear), "Xem các mã: dondoc org list")
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database is what the doctor is asked about
         yield _ill(sentence_for(error), "Kiểm tra DONDOC_DATABASE_URL, quyền ghi và dung lượng đĩa.")
     yield from (Finding(*found) for found in check_scans())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-from dondoc.app import App, is_new_database, open_app
+from dondoc.app import App, is_new_database, open_chosen
 from dondoc.cli.printing import counted, print_json_line, print_line
 from dondoc.databases import trial_of
 from dondoc.failures import CannotDo
@@ -22,7 +22,7 @@ from wording.command_names import NAMES
 NOBODY = "Chưa có ai trong danh sách. Nạp danh sách trước: dondoc load DANH-SACH.csv"
 
 
-def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) -> None:
+def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool, org: str | None = None) -> None:
     """One answer a line; every line starts from the same state, and nothing is written or sent.
 
     Raises CannotDo when the person, the instant or the file of messages before is not understood.
@@ -33,7 +33,7 @@ def run(name: str | None, at: str | None, after: Path | None, *, as_json: bool) 
     settings = load_settings()
     if is_new_database(settings):  # looking creates no file
         raise CannotDo(NOBODY)
-    with open_app(settings) as app:
+    with open_chosen(settings, org) as app:
         _explain(app, name, at, after, as_json=as_json)
 
 

@@ -15,7 +15,7 @@ from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
 from domain.inbox import MessageContext
 from domain.messages.drafts import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
-from dondoc.app import App, is_new_database, open_app
+from dondoc.app import App, is_new_database, open_chosen
 from dondoc.cli.printing import LARGE, print_json, print_line, print_table, shown_while
 from dondoc.cli.terminal_questions import TerminalQuestions, open_points
 from dondoc.failures import CannotDo
@@ -42,6 +42,7 @@ def run(
     is_new: bool = False,
     issued_on: date | None = None,
     year: int | None = None,
+    org: str | None = None,
 ) -> None:
     """Show tasks, warnings and, of a later version, the difference; settle the doubts; write when agreed, and tell.
 
@@ -55,7 +56,7 @@ def run(
     if is_dry_run and plan is not None:
         _show(OpenDraft(plan, file.name, "", blocks=blocks_of(plan), rows_read=len(plan.tasks)), as_json=as_json)
         return
-    with open_app(settings) as app:
+    with open_chosen(settings, org) as app:
         if plan is None:
             plan = dated(_read(content, file.name, _known_units(app)), issued_on, year)
         with app.database.reading() as tx:

@@ -16,7 +16,7 @@ from domain.messages import Refused
 from domain.messages.codes import CodesPrinted
 from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.private_files import write_private
@@ -38,7 +38,9 @@ _ON_PAPER = Capabilities(
 )
 
 
-def run(name: str, *, is_for_all: bool, is_for_missing: bool, out: Path | None, as_json: bool) -> None:
+def run(
+    name: str, *, is_for_all: bool, is_for_missing: bool, out: Path | None, as_json: bool, org: str | None = None
+) -> None:
     """One code (`name`), a sheet of cards (`out`), or the list of who has not linked (`is_for_missing` alone).
 
     Raises CannotDo for options that do not go together, and as the three of them do.
@@ -48,16 +50,16 @@ def run(name: str, *, is_for_all: bool, is_for_missing: bool, out: Path | None, 
     if name and out is not None:
         raise CannotDo("--out chỉ dùng với --all hoặc --missing; mã của một người hiện ngay trên màn hình.")
     if name:
-        _invite_one(name, as_json=as_json)
+        _invite_one(name, org, as_json=as_json)
     elif out is not None:
-        _print_sheet(out, as_json=as_json)
+        _print_sheet(out, org, as_json=as_json)
     elif is_for_all:
         raise CannotDo("Ghi cả tên tệp sẽ in, ví dụ: dondoc invite --all --out the-moi.pdf")
     else:
-        _list_missing(as_json=as_json)
+        _list_missing(org, as_json=as_json)
 
 
-def _print_sheet(out: Path, *, as_json: bool) -> None:
+def _print_sheet(out: Path, org: str | None, *, as_json: bool) -> None:
     """Make a code for each person who has not linked and write the cards; the codes hold once the file is written.
 
     As JSON: {"cards", "ended", "linked", "out", "expires_at"}. Raises CannotDo when there is nobody to print for.
@@ -66,7 +68,7 @@ def _print_sheet(out: Path, *, as_json: bool) -> None:
         raise CannotDo("Tên tệp của --out phải kết thúc bằng .pdf, ví dụ: --out the-moi.pdf")
     settings = load_settings()
     links = _links(settings)
-    with open_app(settings) as app:
+    with open_chosen(settings, org) as app:
         try:
             with app.database.transaction() as tx:
                 organisation = lock_organisation(tx, app.organisation.id)
@@ -101,9 +103,9 @@ def _sheet_text(printed: CodesPrinted, zone: tzinfo, links: BotLinks, out: Path)
     return f"Đã ghi {out}.\n{sheet_text(printed, context)}"
 
 
-def _list_missing(*, as_json: bool) -> None:
+def _list_missing(org: str | None, *, as_json: bool) -> None:
     """Who has not linked, by unit; as JSON: [{"unit", "people"}]."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_chosen(load_settings(), org) as app, app.database.reading() as tx:
         shown = unlinked_shown(load_contacts(tx, app.organisation.id))
     if as_json:
         print_json([{"unit": unit.name or None, "people": unit.people} for unit in shown.units])
@@ -125,7 +127,7 @@ def _links(settings: Settings) -> BotLinks:
     return BotLinks(telegram, settings.zalo_link, platforms or tuple(given))
 
 
-def _invite_one(name: str, *, as_json: bool) -> None:
+def _invite_one(name: str, org: str | None, *, as_json: bool) -> None:
     """Print the code once; it is kept only as a hash.
 
     Raises CannotDo when nobody, or several people, are called that.
@@ -134,7 +136,7 @@ def _invite_one(name: str, *, as_json: bool) -> None:
     if (letter := strange_letter(name)) is not None:
         words = words_for("vi")
         raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words))
-    with open_app(settings) as app:
+    with open_chosen(settings, org) as app:
         try:
             with app.database.transaction() as tx:
                 invitation = invite_person(tx, app.organisation.id, name, app.clock.now())

@@ -2,29 +2,35 @@
 
 from domain.names import tidy
 from domain.organisations import LONGEST_CODE, LONGEST_NAME, Organisation, is_real_name, is_same_name, read_code
-from dondoc.app import is_new_database, open_app
+from dondoc.app import is_new_database, open_app, open_chosen
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
-from services.administration.add_organisation import CodeTaken, FirstUnnamed, NameTaken, add_another_organisation
-from services.administration.rename_organisation import RENAMED, rename_organisation
-from storage.organisations import list_organisations, lock_organisation
+from services.administration.add_organisation import CodeTaken, FirstUnnamed, add_another_organisation
+from services.administration.rename_organisation import RENAMED, NameTaken, rename_organisation
+from storage.organisations import first_organisation, list_organisations, lock_organisation
 
 
-def rename(name: str) -> None:
+def rename(name: str, *, org: str | None = None) -> None:
     """Rename, and say which setting has to follow.
 
-    Raises CannotDo for a name that is none, or where there is no database yet.
+    Raises CannotDo for a name that is none or another organisation's, or where there is no database yet.
     """
     name, settings = tidy(name), load_settings()
     if not is_real_name(name) or len(name) > LONGEST_NAME:
         raise CannotDo(f"Hãy ghi tên tổ chức, dài nhất {LONGEST_NAME} ký tự: dondoc org rename “tên mới”.")
     if is_new_database(settings):
         raise CannotDo("Chưa có cơ sở dữ liệu để đổi tên; chỉ cần đặt DONDOC_ORGANISATION_NAME.")
-    with open_app(settings, is_renaming=True, serves_first=True) as app, app.database.transaction() as tx:
+    with open_chosen(settings, org, is_renaming=True) as app, app.database.transaction() as tx:
         organisation = lock_organisation(tx, app.organisation.id)
-        before = rename_organisation(tx, organisation, name, app.clock.now(), RENAMED)
+        first = first_organisation(tx)
+        try:
+            before = rename_organisation(tx, organisation, name, app.clock.now(), RENAMED)
+        except NameTaken:
+            raise CannotDo(f"Đã có tổ chức khác tên “{name}”. Xem: dondoc org list") from None
     print_line(f"Đã đổi tên tổ chức từ “{before}” thành “{name}”.")
+    if first is None or first.id != organisation.id:
+        return
     if is_real_name(settings.organisation_name) and not is_same_name(settings.organisation_name, name):
         print_line(f"Hãy sửa cài đặt trước khi chạy lại: DONDOC_ORGANISATION_NAME={name}")
 
@@ -40,7 +46,7 @@ def add(name: str, code: str | None, *, as_json: bool) -> None:
     wanted = None if code is None else read_code(code)
     if code is not None and wanted is None:
         raise CannotDo(f"Mã gồm 2 đến {LONGEST_CODE} chữ cái không dấu hoặc chữ số, chữ cái đứng đầu, ví dụ: --code HB")
-    with open_app(settings, serves_first=True) as app:
+    with open_app(settings) as app:
         try:
             with app.database.transaction() as tx:
                 added = add_another_organisation(tx, name, wanted, settings.timezone, app.clock.now())
@@ -59,7 +65,7 @@ def add(name: str, code: str | None, *, as_json: bool) -> None:
 
 def show(*, as_json: bool) -> None:
     """List the organisations. As JSON: [{"code", "name", "served"}]."""
-    with open_app(load_settings(), serves_first=True) as app, app.database.reading() as tx:
+    with open_app(load_settings()) as app, app.database.reading() as tx:
         known, first = list_organisations(tx), app.organisation.id
     if as_json:
         print_json([_facts(one, is_served=one.id == first) for one in known])

@@ -4,7 +4,7 @@ from domain.board_sessions import LINK_VALID, spell_code
 from domain.history import EventKind
 from domain.inbox import MessageContext
 from domain.messages.board_access import BoardLinkPrinted
-from dondoc.app import App, open_app
+from dondoc.app import App, open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.run.board import LOOPBACK, board_url
@@ -18,12 +18,12 @@ from storage.organisations import lock_organisation
 from storage.people import load_contacts
 
 
-def run(name: str, *, as_json: bool) -> None:
+def run(name: str, *, as_json: bool, org: str | None = None) -> None:
     """Print the link and the code once; both are kept only as hashes.
 
     Raises CannotDo when nobody, or several people, are called that.
     """
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         try:
             person, made = _made(app, name)
         except PersonNotFound as missing:

@@ -15,7 +15,7 @@ from domain.messages.people import (
     RolesChanged,
     UnitMissing,
 )
-from dondoc.app import open_app, open_chosen
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -79,35 +79,39 @@ def units(*, as_json: bool, org: str | None = None) -> None:
     print_table(("Đơn vị", "Loại", "Thành viên"), rows)
 
 
-def remove(name: str, *, as_json: bool = False) -> None:
+def remove(name: str, *, as_json: bool = False, org: str | None = None) -> None:
     """Close the person's account; the whole name is needed.
 
     As JSON: {"person", "change": "removed", "unit": null, "gaps": units in which nobody can be reached any more}.
     Raises CannotDo when the name matches no single person.
     """
-    gone, _ = change_at_machine(lambda context: end_part_of(context, RemovePerson(name)))
+    gone, _ = change_at_machine(org, lambda context: end_part_of(context, RemovePerson(name)))
     facts = {"person": gone.name, "change": "removed", "unit": None, "gaps": gone.gaps}
     _print(facts, f"{gone.name} đã kết thúc tham gia; nhật ký vẫn giữ{_gaps(gone.gaps)}.", as_json=as_json)
 
 
-def move(name: str, *, unit: str, as_json: bool = False) -> None:
+def move(name: str, *, unit: str, as_json: bool = False, org: str | None = None) -> None:
     """Move the person to `unit`, with the same role.
 
     As JSON: {"person", "change": "moved", "unit", "gaps": units in which nobody can be reached any more}.
     Raises CannotDo when the name matches no single person or unit, or the person is there already.
     """
-    moved = change_at_machine(lambda context: move_to_unit(context, MovePerson(name, unit)))
+    moved = change_at_machine(org, lambda context: move_to_unit(context, MovePerson(name, unit)))
     facts = {"person": moved.name, "change": "moved", "unit": moved.unit_name, "gaps": moved.gaps}
     _print(facts, f"Đã chuyển {moved.name} sang {moved.unit_name}{_gaps(moved.gaps)}.", as_json=as_json)
 
 
-def role(name: str, *, unit: str, role_name: str, is_taken: bool = False, as_json: bool = False) -> None:
+def role(
+    name: str, *, unit: str, role_name: str, is_taken: bool = False, as_json: bool = False, org: str | None = None
+) -> None:
     """Grant the person the role in the unit ("-" for roles of the organisation), or take it away.
 
     As JSON: {"person", "change": "role_granted" | "role_taken", "role", "unit", "left_without": roles whose last
     reachable holder is gone}. Raises CannotDo when person, unit or role are ambiguous, or nothing would change.
     """
-    changed = change_at_machine(lambda context: change_role_of(context, ChangeRole(name, role_name, unit, is_taken)))
+    changed = change_at_machine(
+        org, lambda context: change_role_of(context, ChangeRole(name, role_name, unit, is_taken))
+    )
     [line] = changed.lines
     if as_json:
         facts = {
@@ -123,12 +127,12 @@ def role(name: str, *, unit: str, role_name: str, is_taken: bool = False, as_jso
         print_line(words_for("vi").people.left_without[left])
 
 
-def change_at_machine(use_case: Callable[[CommandContext], T]) -> T:
+def change_at_machine(org: str | None, use_case: Callable[[CommandContext], T]) -> T:
     """Run the use case in one transaction without an actor and return its result.
 
     Raises CannotDo with one sentence when the use case refuses.
     """
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         try:
             with app.database.transaction() as tx:
                 organisation = lock_organisation(tx, app.organisation.id)

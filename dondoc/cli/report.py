@@ -10,7 +10,7 @@ from documents.reports.report_files import FileKind, write_report
 from documents.reports.report_paper import Letterhead
 from domain.messages.reports import PeriodReportShown
 from domain.reports import PeriodFigures, PeriodReport, PeriodWish, ReportPeriod, ranked, settle
-from dondoc.app import App, open_app
+from dondoc.app import App, open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
@@ -22,14 +22,16 @@ from wording.render import render
 _ISO_SPAN = re.compile(r"(\d{4}-\d{2}-\d{2})\s*-\s*(\d{4}-\d{2}-\d{2})")
 
 
-def run(words: Sequence[str], out: Path | None, proposals: str | None, *, as_json: bool) -> None:
+def run(
+    words: Sequence[str], out: Path | None, proposals: str | None, *, as_json: bool, org: str | None = None
+) -> None:
     """The report of the period that the words name, this month without words; `out` is written whole or not at all.
 
     `proposals` stand in its last part; without them a line is left there to be filled in by hand.
     """
     kind = None if out is None else _kind_of(out)
     wish = _wish(" ".join(words))
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         report = _report(app, wish, proposals)
         zone = app.organisation.zone
         if out is not None and kind is not None:

@@ -127,7 +127,7 @@ def _mark_of(part: Path) -> datetime | None:
 
 
 def _settle(settings: Settings) -> Restored:
-    with open_app(settings, serves_first=True) as app:
+    with open_app(settings) as app:
         with app.database.transaction() as tx:
             _mark_if_missing(tx, app.organisation, app.clock.now())
         settled = Maintenance(app.database, app.organisation.id).settle_restored(app.clock.now())

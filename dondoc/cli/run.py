@@ -75,7 +75,7 @@ def _run_once(settings: Settings) -> bool:
 
 def _opened(settings: Settings, lock: "SenderLock | None") -> AbstractContextManager[App]:
     """The program serves the first organisation; `/health` names the others whose messages wait."""
-    return open_app(settings, serves_first=True, session=lock.lease.name if lock else "dondoc")
+    return open_app(settings, session=lock.lease.name if lock else "dondoc")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from textwrap import indent
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dondoc.app import open_app
+from dondoc.app import open_chosen
 from dondoc.cli.printing import print_json, print_line
 from dondoc.cli.task import TERMINAL
 from dondoc.failures import CannotDo
@@ -40,11 +40,11 @@ AUDIENCES = {
 }
 
 
-def run(first: date, last: date, *, with_text: bool = False, as_json: bool) -> None:
+def run(first: date, last: date, *, with_text: bool = False, as_json: bool, org: str | None = None) -> None:
     """Every routine message from `first` to `last`, if nobody answered; `with_text`: each one as it would be sent."""
     if not 0 <= (last - first).days <= LONGEST_DAYS:
         raise CannotDo("Khoảng ngày không hợp lệ: --from phải trước --to, cách nhau không quá 3 năm.")
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         zone = app.organisation.zone
         with app.database.reading() as tx:
             progress = _show_progress if sys.stderr.isatty() else lambda _day: None

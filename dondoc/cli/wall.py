@@ -1,7 +1,7 @@
 """`dondoc wall`: read-only screens of meeting rooms; each is opened and ended at the machine."""
 
 from domain.names import tidy
-from dondoc.app import App, open_app
+from dondoc.app import App, open_chosen
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -12,9 +12,9 @@ from storage.walls import Wall, list_walls
 PATH = "/man-hinh"
 
 
-def show(*, as_json: bool) -> None:
+def show(*, as_json: bool, org: str | None = None) -> None:
     """List the open screens. As JSON: [{"number", "name", "names", "made_at"}]."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_chosen(load_settings(), org) as app, app.database.reading() as tx:
         walls = list_walls(tx, app.organisation.id)
     if as_json:
         print_json([_facts(wall) for wall in walls])
@@ -25,7 +25,7 @@ def show(*, as_json: bool) -> None:
         print_line("Chưa có màn hình nào. Mở một màn hình: dondoc wall open “Phòng họp tầng 2”")
 
 
-def open_one(name: str, *, shows_names: bool, as_json: bool) -> None:
+def open_one(name: str, *, shows_names: bool, as_json: bool, org: str | None = None) -> None:
     """Open a screen and print its address, which is a secret. As JSON: its facts with "address".
 
     Raises CannotDo without a name.
@@ -33,7 +33,7 @@ def open_one(name: str, *, shows_names: bool, as_json: bool) -> None:
     name = tidy(name)
     if not name or len(name) > LONGEST_NAME:
         raise CannotDo(f"Hãy ghi nơi đặt màn hình, dài nhất {LONGEST_NAME} ký tự: dondoc wall open “Phòng họp tầng 2”")
-    with open_app(load_settings()) as app:
+    with open_chosen(load_settings(), org) as app:
         with app.database.transaction() as tx:
             lock_organisation(tx, app.organisation.id)
             wall, token = open_wall(tx, app.organisation.id, name, app.clock.now(), shows_names=shows_names)
@@ -46,9 +46,9 @@ def open_one(name: str, *, shows_names: bool, as_json: bool) -> None:
     print_line(f"Dừng màn hình: dondoc wall end {wall.number}")
 
 
-def end_one(number: int, *, as_json: bool) -> None:
+def end_one(number: int, *, as_json: bool, org: str | None = None) -> None:
     """End a screen. Raises CannotDo when none of this number is open."""
-    with open_app(load_settings()) as app, app.database.transaction() as tx:
+    with open_chosen(load_settings(), org) as app, app.database.transaction() as tx:
         lock_organisation(tx, app.organisation.id)
         wall = close_wall(tx, app.organisation.id, number, app.clock.now())
     if wall is None:

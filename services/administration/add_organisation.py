@@ -5,13 +5,10 @@ from datetime import datetime
 from domain.history import Event, EventKind
 from domain.names import tidy
 from domain.organisations import Organisation, code_from, is_real_name, is_same_name
+from services.administration.rename_organisation import NameTaken
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import add_organisation, list_organisations, load_organisation, lock_organisations, set_code
-
-
-class NameTaken(Exception):
-    """An organisation of this database has the name already."""
 
 
 class CodeTaken(Exception):

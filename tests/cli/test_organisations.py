@@ -52,7 +52,7 @@ def test_a_list_of_people_is_loaded_for_no_ward_while_it_cannot_be_said_for_whic
     before = two.rows()
     answer = two.run("load", ROSTER, "--yes")
     assert answer.code == 1
-    assert "mà lệnh này chưa chọn được tổ chức" in answer.err
+    assert "Thêm --org MÃ" in answer.err
     assert two.rows() == before
 
 

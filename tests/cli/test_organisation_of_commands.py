@@ -1,0 +1,137 @@
+"""Every command is about one organisation, which --org names, or about the whole installation, with a reason."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from dondoc.__main__ import app
+from tests.cli.conftest import DOCX, ROSTER, Terminal
+from tests.cli.test_organisations import NAME, A, B
+
+# Commands without --org, and why.
+WHOLE_INSTALLATION = {
+    "demo": "has a database of its own, with one organisation",
+    "run": "serves the bots of the installation",
+    "webhook": "sets the addresses of the bots, whoever they serve",
+    "backup": "copies the whole database",
+    "restore": "puts a whole database in place",
+    "migrate": "changes the schema, which all organisations share",
+    "org add": "makes the organisation that a code will name",
+    "org list": "lists all of them",
+}
+# A call of each command that takes --org, as it is typed in a database of two organisations.
+CALLS: dict[str, tuple[str | Path, ...]] = {
+    "import": (DOCX, "--yes"),
+    "load": (ROSTER, "--yes"),
+    "template": (),
+    "invite": ("Nguyễn Thị Lan",),
+    "page": ("Nguyễn Thị Lan",),
+    "units": (),
+    "status": (),
+    "report": ("month",),
+    "task": ("3",),
+    "tasks": (),
+    "timeline": ("--from", "2026-04-10", "--to", "2026-04-11"),
+    "explain": ("chat", "--as", "Nguyễn Thị Lan"),
+    "deliver": (),
+    "audit verify": (),
+    "audit show": (),
+    "people": (),
+    "people remove": ("Nguyễn Thị Lan",),
+    "people move": ("Nguyễn Thị Lan", "Văn phòng Đảng ủy"),
+    "people role": ("Nguyễn Thị Lan", "-", "leader"),
+    "org rename": ("Đảng ủy phường Đồ Sơn",),
+    "wall": (),
+    "wall open": ("Phòng họp",),
+    "wall end": ("1",),
+}
+EXAMINES_THE_SERVED_ONE = "doctor"  # without a code: it looks at the installation as well
+
+
+def _commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    inner = getattr(command, "commands", None)
+    if inner is None or command.invoke_without_command:
+        yield " ".join(path), command
+    for name, each in (inner or {}).items():
+        yield from _commands(each, (*path, name))
+
+
+COMMANDS = dict(_commands(get_command(app)))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_takes_the_code_of_an_organisation_or_is_of_the_whole_installation(name: str) -> None:
+    takes = any("--org" in parameter.opts for parameter in COMMANDS[name].params)
+    assert takes != (name in WHOLE_INSTALLATION), f"“{name}”: give it --org, or say why it is of all organisations"
+
+
+def test_each_command_that_takes_a_code_is_tried_below() -> None:
+    assert sorted(CALLS) == sorted(COMMANDS.keys() - WHOLE_INSTALLATION.keys() - {EXAMINES_THE_SERVED_ONE})
+
+
+@pytest.fixture(scope="module")
+def two(ward: Terminal, tmp_path_factory: pytest.TempPathFactory) -> Terminal:
+    """A ward with people and tasks, TN, and one without, HB: tests here change HB alone."""
+    made = Terminal(tmp_path_factory.mktemp("two"))
+    shutil.copyfile(ward.folder / "dondoc.db", made.folder / "dondoc.db")
+    assert made.run("status", **{NAME: A}).code == 0
+    assert made.run("org", "add", B).code == 0
+    return made
+
+
+@pytest.fixture
+def unchanged(two: Terminal) -> Iterator[None]:
+    """Nothing of TN may have changed behind the test."""
+    looks = (("people",), ("tasks",), ("wall",), ("audit", "show"))
+    before = [two.json(*words, "--org", "TN") for words in looks]
+    yield
+    assert [two.json(*words, "--org", "TN") for words in looks] == before
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_without_a_code_a_command_does_nothing_where_there_are_two(two: Terminal, name: str) -> None:
+    before = two.rows()
+    answer = two.run(*name.split(), *CALLS[name], typed="xong 3\n")
+    assert (answer.code, answer.out) == (1, "")
+    assert "Thêm --org MÃ: TN (Đảng ủy phường Thủy Nguyên), HB" in answer.err
+    assert two.rows() == before
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_with_the_code_of_one_no_command_reads_or_writes_anything_of_the_other(two: Terminal) -> None:
+    """HB has neither people nor tasks: whatever is of TN would show."""
+    for name in CALLS.keys() - {"load", "import", "org rename"}:
+        answer = two.run(*name.split(), *CALLS[name], "--org", "HB", typed="xong 3\n")
+        assert "Phạm Quốc Hùng" not in answer.out + answer.err, f"{name}: a name of the other organisation"
+        assert "Rà soát" not in answer.out, f"{name}: a task of the other organisation"
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_list_and_a_plan_are_written_for_the_organisation_of_the_code(two: Terminal) -> None:
+    assert two.run("load", ROSTER, "--yes", "--org", "HB").code == 0
+    assert two.run("import", DOCX, "--yes", "--org", "hb").code == 0
+    assert len(two.json("tasks", "--org", "HB")) == 18
+    assert two.run("audit", "verify", "--org", "HB").code == 0
+
+
+@pytest.mark.parametrize("words", [("people", "--org", "HB", "remove"), ("people", "remove", "--org", "HB")])
+def test_the_code_may_stand_before_or_behind_the_name_of_a_sub_command(two: Terminal, words: tuple[str, ...]) -> None:
+    answer = two.run(*words, "Đỗ Không Ai")
+    assert (answer.code, "Không xác định được “Đỗ Không Ai”" in answer.err) == (1, True)
+
+
+def test_one_of_several_is_renamed_but_not_to_the_name_of_another(two: Terminal) -> None:
+    assert two.run("org", "rename", "đảng ủy phường thuỷ nguyên", "--org", "HB").code == 1
+    renamed = two.run("org", "rename", "Đảng ủy phường Đồ Sơn", "--org", "HB")
+    assert renamed.out == f"Đã đổi tên tổ chức từ “{B}” thành “Đảng ủy phường Đồ Sơn”.\n"
+    assert two.run("org", "rename", B, "--org", "HB").code == 0
+
+
+def test_the_doctor_examines_the_organisation_of_the_code(two: Terminal) -> None:
+    assert "Đảng ủy phường Thủy Nguyên" in two.run("doctor").out
+    assert f"Tên cơ quan: {B}." in two.run("doctor", "--org", "HB").out
+    assert "✘ Không có tổ chức mang mã “XX”" in two.run("doctor", "--org", "XX").out
