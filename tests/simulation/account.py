@@ -50,7 +50,7 @@ class Account:
     def faults(self) -> Iterator[str]:
         """All of them."""
         yield from self._lives()
-        yield from faults_of_messages(self.found)
+        yield from faults_of_messages(self.found, self.standing.links)
         yield from self.standing.faults()
         for theme in themes().values():
             yield from theme.faults(self.found, self.standing)
@@ -151,14 +151,18 @@ class Account:
                 stage = self.stages(task.last_day).get(day)
                 is_touched = any(at < ends for at in self.standing.touched[task.number])
                 if stage is not None and not is_touched and task.number not in self.standing.unsure:
-                    yield from ((day, person, task.number, stage) for person in self._told_of(task.leads))
+                    yield from ((day, person, task.number, stage) for person in self._told_of(task.leads, day))
 
-    def _told_of(self, leads: tuple[str, ...]) -> Iterator[Person]:
-        """The officers of each lead unit, or its heads where it has no officer."""
+    def _told_of(self, leads: tuple[str, ...], day: date) -> Iterator[Person]:
+        """The officers of each lead unit, or its heads where it has no officer; who was removed is no more told."""
+        ends, links = datetime.combine(day, DAY_ENDS, HANOI), self.standing.links
         for unit in leads:
             people = self.week.ward.of_unit(unit)
-            officers = [person for person in people if person.role is Role.OFFICER]
-            yield from officers or [person for person in people if person.role is Role.HEAD]
+            there = [person for person in people if not links.may_be_removed(person.name, ends)]
+            is_changed = len(there) < len(people) and any(links.was_removed_on(person.name, day) for person in people)
+            officers = [person for person in there if person.role is Role.OFFICER]
+            if officers or not is_changed:
+                yield from officers or [person for person in there if person.role is Role.HEAD]
 
     def _reminders_come(self) -> Iterator[str]:
         """What was due came the same working day, if there was time enough in which it could."""
@@ -176,11 +180,13 @@ class Account:
         )
 
     def _could_hear(self, person: Person, day: date) -> bool:
-        """Whether each phone of theirs could be reached for long enough on this day."""
+        """Whether each phone of theirs could be reached for long enough on this day, and stayed theirs."""
         begins, ends = datetime.combine(day, DAY_BEGINS, HANOI), datetime.combine(day, time(16, 50), HANOI)
-        return all(
+        links = self.standing.links
+        theirs = [phone for phone in self.found.phones_of(person) if links.was_ever_linked(phone, begins, ends)]
+        return all(links.is_linked(phone, begins, ends) for phone in theirs) and all(
             self.found.had_good_time(phone.platform, begins, ends, GOOD_TIME) and not self.found.was_blocked(phone, day)
-            for phone in self.found.phones_of(person)
+            for phone in theirs
         )
 
     # ---- /health
@@ -189,7 +195,9 @@ class Account:
         """While something due has waited for five minutes, whoever asks gets a 503."""
         due: dict[date, list[tuple[Person, int]]] = defaultdict(list)
         for day, person, number, _ in self.due():
-            if not any(self.found.was_blocked(phone, day) for phone in self.found.phones_of(person)):
+            phones, links = self.found.phones_of(person), self.standing.links
+            is_moving = any(phone.is_new or id(phone) in links.closed for phone in phones)
+            if not is_moving and not any(self.found.was_blocked(phone, day) for phone in phones):
                 due[day].append((person, number))
         for seen in self.week.health:
             at = local(seen.at)

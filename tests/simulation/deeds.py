@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.people import Role
 from tests.simulation.evidence import Evidence, instant, local
+from tests.simulation.links import Links
 from tests.simulation.phones import Phone, Typed
 from tests.simulation.ward import COORDINATOR, LEADER, Person
 
@@ -26,6 +27,7 @@ class Handled:
     """Something that was written and that the program has taken in: who, what, when, as the inbox says."""
 
     person: Person
+    phone: Phone
     typed: Typed
     at: datetime
     meaning: Mapping[str, Any]
@@ -89,6 +91,7 @@ class Standing:
         self.wishes: dict[int, list[Wish]] = defaultdict(list)
         self.touched: dict[int, list[datetime]] = defaultdict(list)
         self.unsure: set[int] = set()
+        self.links = Links(found)
         self.nudged_at: dict[int, datetime] = {}
         self.undone = 0
         meanings = self.found.week.meanings  # buttons may bear the words of a message that asked back
@@ -130,19 +133,43 @@ class Standing:
     def _handled(self, phone: Phone, typed: Typed, row: Mapping[str, Any]) -> Handled:
         assert phone.person is not None
         meaning = self.found.week.meanings.get(id(typed)) or self._by_text.get(typed.text) or pressed(typed)
-        return Handled(self.ward.named(phone.person), typed, instant(row["handled_at"]), meaning)
+        return Handled(self.ward.named(phone.person), phone, typed, instant(row["handled_at"]), meaning)
 
     # ---- deeds
 
     def _apply(self, one: Handled) -> None:
         """One message does what it says, or nothing."""
         verb, number = one.meaning.get("verb"), one.meaning.get("number") or 0
-        if verb == "undo":
+        if verb == "start":
+            self._start(one)
+        elif not self.links.is_obeyed(one.phone):
+            return
+        elif verb in {"invite", "remove"}:
+            self._of_people(one)
+        elif verb == "undo":
             self._undo(one)
         elif verb == "unknown":
             self._leave_open(one)
         elif verb in DEEDS and number in self.rows:
             DEEDS[verb](self, one, number)
+
+    def _start(self, one: Handled) -> None:
+        said = one.meaning
+        turn = self.links.turn(one.typed.at, one.at)
+        self.links.start(one.phone, said["about"], said["code"], said["shown_at"], turn)
+        if self.links.is_obeyed(one.phone):
+            self.did(one, Deed(0, one.at, None))
+
+    def _of_people(self, one: Handled) -> None:
+        """The coordinator makes a code for somebody, or ends their part."""
+        name = one.meaning["about"]
+        if one.person.name != COORDINATOR or name in self.links.removed:
+            return
+        if one.meaning["verb"] == "invite":
+            self.links.invited.setdefault(name, []).append(one.typed.at)
+        else:
+            self.links.remove(name, self.links.turn(one.typed.at, one.at))
+        self.did(one, Deed(0, one.at, None))
 
     def _leave_open(self, one: Handled) -> None:
         """What this did is not reckoned: the tasks of this person may stand either way."""

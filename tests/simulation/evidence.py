@@ -24,6 +24,10 @@ _TASKS = (
     "SELECT task.number, occurrence.state, occurrence.last_day, occurrence.reported_at FROM task "
     "JOIN occurrence ON occurrence.task_id = task.id ORDER BY task.number"
 )
+_ACCOUNTS = (
+    "SELECT person.name, chat_account.channel, chat_account.chat_id, chat_account.is_alive FROM chat_account "
+    "JOIN person ON person.id = chat_account.person_id ORDER BY chat_account.id"
+)
 
 
 class Evidence:
@@ -42,6 +46,7 @@ class Evidence:
             self.receipts = rows("SELECT * FROM receipt ORDER BY id")
             self.holds = rows("SELECT * FROM channel_hold")
             self.tasks = rows(_TASKS)
+            self.accounts = rows(_ACCOUNTS)
         self.rows_of: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in self.inbox:
             self.rows_of[row["channel"], row["update_key"]].append(row)

@@ -42,7 +42,7 @@ class Typed:
 
 @dataclass
 class Phone:
-    """One chat of one platform. `person` is None for a stranger."""
+    """One chat of one platform. `person` is None for a stranger; `is_new`: not linked when the week begins."""
 
     platform: str
     chat: str
@@ -51,6 +51,7 @@ class Phone:
     typed: list[Typed] = field(default_factory=list)
     edited: list[datetime] = field(default_factory=list)
     is_blocked: bool = False
+    is_new: bool = False
     was_blocked: list[tuple[datetime, bool]] = field(default_factory=list)
 
     def block(self, at: datetime, *, is_blocked: bool) -> None:

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tests.simulation.evidence import Evidence, local
+from tests.simulation.links import Links
 from tests.simulation.phones import Phone, Typed
 
+UNTIL_TAKEN = timedelta(hours=30)  # a message that waits while its writer is removed is a stranger's
 AT_THE_END = timedelta(hours=2)  # what came so late may still be on its way
 
 
-def faults_of_messages(found: Evidence) -> Iterator[str]:
+def faults_of_messages(found: Evidence, links: Links) -> Iterator[str]:
     """Each message of a linked person stands in the inbox once, was handled in its turn, and has one answer."""
     for phone, typed in found.written():
+        if not links.is_linked(phone, typed.at, typed.at + UNTIL_TAKEN):
+            continue
         rows = found.rows_of[phone.platform, typed.key]
         if len(rows) > 1:
             yield f"{typed.text!r} of {phone.person} was taken in {len(rows)} times"
@@ -27,7 +31,7 @@ def faults_of_messages(found: Evidence) -> Iterator[str]:
             )
     for phone in found.week.phones:
         yield from _out_of_order(found, phone)
-    yield from _answers(found)
+    yield from _answers(found, links)
 
 
 def _at(typed: Typed) -> str:
@@ -53,14 +57,15 @@ def _out_of_order(found: Evidence, phone: Phone) -> Iterator[str]:
             yield f"{second.text!r} of {phone.person} was handled before {first.text!r}"
 
 
-def _answers(found: Evidence) -> Iterator[str]:
+def _answers(found: Evidence, links: Links) -> Iterator[str]:
     answers = Counter(row["key"] for row in found.outbox if row["kind"] == "answer")
     for phone, typed in found.written():
         for row in found.rows_of[phone.platform, typed.key]:
             count = answers[f"answer:{row['id']}"]
             if count > 1:
                 yield f"{typed.text!r} of {phone.person} has {count} answers"
-            if count == 0 and row["state"] == "handled" and typed.pressed_on is None and _wants_answer(typed):
+            is_due = links.is_linked(phone, typed.at, typed.at + UNTIL_TAKEN) and _wants_answer(typed)
+            if count == 0 and row["state"] == "handled" and typed.pressed_on is None and is_due:
                 yield f"{typed.text!r} of {phone.person} at {_at(typed)} was never answered"
 
 

@@ -27,7 +27,10 @@ class Script:
 
     def say(self, who: str, text: str, verb: str, **meaning: object) -> None:
         facts = {"person": who, "chat": 0, "passed_on": False, "text": text, "verb": verb, "number": self.task.number}
-        self.events.append(Event(FIRST_MORNING + 100 * len(self.events), "say", facts | meaning))
+        self.happens("say", **(facts | meaning))
+
+    def happens(self, kind: str, **facts: object) -> None:
+        self.events.append(Event(FIRST_MORNING + 100 * len(self.events), kind, facts))
 
     def ask_for(self, days: int) -> None:
         day = self.ward.starts.date() + timedelta(days=days)
@@ -79,3 +82,24 @@ def test_the_account_knows_what_an_undo_takes_back_and_what_it_must_leave(script
     faults, standing = script.faults()
     assert faults == []
     assert (standing.undone, standing.rows[number].state) == (1, "reported")
+
+
+def test_with_the_person_their_code_is_gone_for_whoever_finds_it(script: Script) -> None:
+    script.say(COORDINATOR, f"mã {script.officer}", "invite", about=script.officer)
+    script.say(COORDINATOR, f"thôi {script.officer}", "remove", about=script.officer)
+    script.happens("old_code", person=script.officer, chat=0, which=-1)
+    script.say(script.officer, f"xong {script.task.number}", "done")
+    faults, standing = script.faults()
+    assert faults == []
+    assert (list(standing.links.removed), standing.rows[script.task.number].state) == ([script.officer], "open")
+
+
+def test_with_a_new_phone_the_old_one_is_nobodys(script: Script) -> None:
+    platform = script.ward.named(script.officer).chats[0][0]
+    script.say(COORDINATOR, f"mã {script.officer}", "invite", about=script.officer)
+    script.happens("new_phone", person=script.officer, platform=platform)
+    script.say(script.officer, f"xong {script.task.number}", "done")  # on the old one
+    script.happens("old_code", person=script.officer, chat=0, which=-1)
+    faults, standing = script.faults()
+    assert faults == []
+    assert (len(standing.links.opened), standing.rows[script.task.number].state) == (1, "open")

@@ -118,9 +118,16 @@ class Week:
         )
 
     def phone(self, person: str, place: int) -> Phone:
-        """The phone of somebody's chat of that place."""
+        """The phone of somebody's chat of that place; -1: the newest they have."""
+        if place < 0:
+            return [phone for phone in self.phones if phone.person == person][-1]
         platform, chat = self.ward.named(person).chats[place]
         return self.platforms[platform].phones[chat]
+
+    def is_removed(self, person: str) -> bool:
+        """Whether the coordinator has ended somebody's part."""
+        said = (self.meanings.get(id(typed), {}) for phone in self.phones for typed in phone.typed)
+        return any(one.get("verb") == "remove" and one["about"] == person for one in said)
 
     def tell(self, line: str) -> None:
         """A line of the story."""
