@@ -17,6 +17,7 @@ from tests.simulation.phones import Phone, Shown
 from tests.simulation.taken_in import faults_of_messages
 from tests.simulation.ward import Person
 from tests.simulation.week import Week, played
+from tests.simulation.worlds.month_quota import spared_from
 from tests.simulation.worlds.themes import themes
 
 NIGHT_ENDS, NIGHT_BEGINS = time(7), time(20)
@@ -184,6 +185,9 @@ class Account:
         begins, ends = datetime.combine(day, DAY_BEGINS, HANOI), datetime.combine(day, time(16, 50), HANOI)
         links = self.standing.links
         theirs = [phone for phone in self.found.phones_of(person) if links.was_ever_linked(phone, begins, ends)]
+        spared = spared_from(self.week)
+        if spared is not None and spared < ends and any(phone.platform == "zalo" for phone in theirs):
+            return False
         return all(links.is_linked(phone, begins, ends) for phone in theirs) and all(
             self.found.had_good_time(phone.platform, begins, ends, GOOD_TIME) and not self.found.was_blocked(phone, day)
             for phone in theirs
@@ -196,6 +200,9 @@ class Account:
         due: dict[date, list[tuple[Person, int]]] = defaultdict(list)
         for day, person, number, _ in self.due():
             phones, links = self.found.phones_of(person), self.standing.links
+            spared = spared_from(self.week)
+            if spared is not None and spared.date() <= day:
+                continue
             is_moving = any(phone.is_new or id(phone) in links.closed for phone in phones)
             if not is_moving and not any(self.found.was_blocked(phone, day) for phone in phones):
                 due[day].append((person, number))

@@ -8,7 +8,7 @@ import pytest
 from tests.simulation.account import Account
 from tests.simulation.deeds import Standing
 from tests.simulation.events import Event
-from tests.simulation.evidence import Evidence
+from tests.simulation.evidence import Evidence, is_routine
 from tests.simulation.ward import COORDINATOR, LEADER
 from tests.simulation.week import Week, played
 
@@ -103,3 +103,23 @@ def test_with_a_new_phone_the_old_one_is_nobodys(script: Script) -> None:
     faults, standing = script.faults()
     assert faults == []
     assert (len(standing.links.opened), standing.rows[script.task.number].state) == (1, "open")
+
+
+def test_what_is_left_of_the_month_is_kept_for_answers(script: Script) -> None:
+    """The last thirty messages: no morning message leaves on Zalo, and whoever writes there is answered."""
+    script.events.append(Event(0, "month_quota", {"used": 2970}))
+    script.say(LEADER, "tình hình", "none")
+    with played(SEED, script.events, days=1) as week:
+        assert list(Account(Evidence(week)).faults()) == []
+        shown = [shown for phone in week.phones if phone.platform == "zalo" for shown in phone.shown]
+    assert shown
+    assert not any(map(is_routine, shown))
+
+
+@pytest.mark.parametrize("dies_at", [0, 1])
+def test_the_file_of_an_older_version_is_brought_up_to_date_and_goes_on(script: Script, dies_at: int) -> None:
+    script.events.append(Event(0, "old_file", {"dies_at": dies_at, "is_after": False}))
+    script.say(script.officer, f"xong {script.task.number}", "done")
+    faults, standing = script.faults()
+    assert faults == []
+    assert standing.rows[script.task.number].state == "reported"

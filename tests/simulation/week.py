@@ -77,6 +77,8 @@ class Week:
         self.process: Process | None = None
         self._down = 5.0  # seconds until somebody starts the program again
         self._begun = self.ward.starts
+        self.used_before: int | None = None  # messages of the month on Zalo, where they are counted
+        self.dies_at_start: tuple[int, bool] | None = None  # commit of the next start, and whether after it
 
     def _lines_of_life(self, seed: int) -> None:
         dice = seeded(seed)
@@ -139,6 +141,9 @@ class Week:
         with open_app(self.settings, ProgramClock(self.clock)) as app:  # type: ignore[arg-type]
             found(self.ward, app.database, app.organisation.id)
         for event in self.events or ():
+            if event.at <= 0:  # before the program starts
+                self.act(event)
+                continue
             self.clock.at(self.ward.starts + timedelta(seconds=event.at), _Act(self, event))
         self.clock.at(self._next_look(), self._look)
         self.clock.at(self.ends, self._end)
@@ -152,6 +157,7 @@ class Week:
         process = Process(self.settings, self.clock, self._peers(), seeded(self.random.randrange(2**32)))
         process.is_disk_full = self.is_disk_full
         process.on_served = self._served
+        process.dies_at_commit, self.dies_at_start = self.dies_at_start, None
         self.process, self._begun = process, self.clock.true_now()
         self.tell("the program starts")
         self.clock.busy(120)  # it catches up with what came meanwhile

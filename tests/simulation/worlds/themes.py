@@ -30,9 +30,9 @@ class Theme:
 
 def themes() -> dict[str, Theme]:
     """All of them by name."""
-    from tests.simulation.worlds import people_change, taken_back
+    from tests.simulation.worlds import month_quota, people_change, taken_back, upgrade
 
-    return {theme.name: theme for theme in (taken_back.THEME, people_change.THEME)}
+    return {theme.name: theme for theme in (taken_back.THEME, people_change.THEME, month_quota.THEME, upgrade.THEME)}
 
 
 def drawn_themes(random: Random, ward: Ward) -> list[Event]:
