@@ -118,12 +118,17 @@ def queued_rows(tx: Transaction, organisation_id: int) -> list[Queued]:
     return [Queued(*row) for row in tx.execute(query.order_by(outbox.c.id))]
 
 
-def mark_as_perhaps_sent(tx: Transaction, organisation_id: int) -> int:
-    """Mark every unsent message as possibly sent. Returns how many."""
+def mark_as_perhaps_sent(tx: Transaction, organisation_id: int, not_before: datetime) -> int:
+    """Mark every unsent message as possibly sent, and hold it until `not_before` (aware) at least. Returns how many.
+
+    An answer goes out at night because somebody has just asked; here it was asked for before the restore.
+    """
     is_queued = (outbox.c.organisation_id == organisation_id, outbox.c.state.in_(_QUEUED))
     tx.execute(update(outbox).where(*is_queued, outbox.c.state == OutboxState.LEASED.value).values(not_before=AT_ONCE))
     values = {"state": OutboxState.WAITING.value, "unknowns": outbox.c.unknowns + 1, "lease_owner": None}
-    return int(tx.execute(update(outbox).where(*is_queued).values(**values)).rowcount)
+    count = int(tx.execute(update(outbox).where(*is_queued).values(**values)).rowcount)
+    tx.execute(update(outbox).where(*is_queued, outbox.c.not_before < not_before).values(not_before=not_before))
+    return count
 
 
 def mark_as_perhaps_obeyed(tx: Transaction, organisation_id: int) -> int:

@@ -57,7 +57,9 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
         forget_planned(tx, row.id)
         reason = f"{NotSent.RESTORED}: {taken_at:%Y-%m-%d %H:%M} UTC"
         settle(tx, row.id, OutboxState.DROPPED, reason)
-    perhaps_sent = mark_as_perhaps_sent(tx, organisation.id)
+    perhaps_sent = mark_as_perhaps_sent(
+        tx, organisation.id, next_waking_time(now, organisation.zone, organisation.policy)
+    )
     mark_as_perhaps_obeyed(tx, organisation.id)
     end_all_sessions(tx, organisation.id, now, SessionEnd.RESTORED)  # one ended since the backup would open again
     end_all_walls(tx, organisation.id, now)  # the same

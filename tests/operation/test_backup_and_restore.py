@@ -197,6 +197,22 @@ def test_an_answer_that_may_have_been_sent_goes_out_once_more_with_a_mark(file: 
     assert [d.reference for d in answers] == [f"#{answers[0].outbox_id}"]
 
 
+def test_an_answer_that_may_have_been_sent_waits_for_the_morning_after_a_restore_at_night(
+    file: Path, tmp_path: Path
+) -> None:
+    """Who asked at noon has most likely read it, and sleeps now."""
+    world = living(file)
+    world.say(LAN, "/done 3")
+    backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
+
+    again = restored(backup, world, tmp_path)
+    again.now = hanoi(10, 22)
+    settle(again)
+    assert not [d for d in again.deliver() if "TaskReported" in names_of(d.responses)]
+    again.now = hanoi(11, 8)
+    assert [d for d in again.deliver() if "TaskReported" in names_of(d.responses)]
+
+
 @pytest.mark.parametrize("fails_first", [False, True])
 def test_what_comes_of_a_command_that_waited_in_the_backup_carries_the_mark_and_what_is_typed_later_does_not(
     file: Path, tmp_path: Path, *, fails_first: bool

@@ -10,6 +10,7 @@ from typing import Any
 from domain.people import Role
 from tests.simulation.evidence import Evidence, instant, local
 from tests.simulation.links import Links
+from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
 from tests.simulation.ward import COORDINATOR, LEADER, Person
 
@@ -99,6 +100,7 @@ class Standing:
         self._last: dict[str, list[Deed] | None] = {}  # what the newest deed of a person did; None: not known
         for one in self._in_order():
             self._apply(one)
+        self._touch_what_was_lost()
 
     def faults(self) -> Iterator[str]:
         """Tasks that stand otherwise in the database."""
@@ -134,6 +136,15 @@ class Standing:
         assert phone.person is not None
         meaning = self.found.week.meanings.get(id(typed)) or self._by_text.get(typed.text) or pressed(typed)
         return Handled(self.ward.named(phone.person), phone, typed, instant(row["handled_at"]), meaning)
+
+    def _touch_what_was_lost(self) -> None:
+        """What was written after the backup that was put in place counted for a while, and no more."""
+        for phone, typed in self.found.written():
+            is_there = bool(self.found.rows_of[phone.platform, typed.key])
+            if not is_there and may_be_lost(self.found.week, phone.platform, typed.key, typed.at):
+                meaning = self.found.week.meanings.get(id(typed)) or pressed(typed)
+                for number in [meaning["number"]] if meaning.get("number") else self.rows:
+                    self.touched[number].append(typed.at)
 
     # ---- deeds
 

@@ -11,6 +11,7 @@ from typing import Any
 import holidays
 
 from tests.simulation.clock import HANOI
+from tests.simulation.lost import all_receipts
 from tests.simulation.network import Fate
 from tests.simulation.phones import Phone, Shown, Typed
 from tests.simulation.ward import Person
@@ -43,7 +44,7 @@ class Evidence:
 
             self.inbox = rows("SELECT * FROM inbox ORDER BY id")
             self.outbox = rows("SELECT * FROM outbox ORDER BY id")
-            self.receipts = rows("SELECT * FROM receipt ORDER BY id")
+            self.receipts = all_receipts(week, rows("SELECT * FROM receipt ORDER BY id"))
             self.holds = rows("SELECT * FROM channel_hold")
             self.tasks = rows(_TASKS)
             self.accounts = rows(_ACCOUNTS)

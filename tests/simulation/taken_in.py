@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from tests.simulation.evidence import Evidence, local
 from tests.simulation.links import Links
+from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
 
 UNTIL_TAKEN = timedelta(hours=30)  # a message that waits while its writer is removed is a stranger's
@@ -41,7 +42,7 @@ def _at(typed: Typed) -> str:
 def _may_be_lost(found: Evidence, phone: Phone, typed: Typed) -> bool:
     """By the nature of the platform: what Zalo handed out once as the line broke, or Telegram kept for a day only."""
     week = found.week
-    if typed.at > week.ends - AT_THE_END:
+    if typed.at > week.ends - AT_THE_END or may_be_lost(week, phone.platform, typed.key, typed.at):
         return True
     if phone.platform == "zalo" and not week.is_pushed:
         taken = next((at for at, key in week.zalo.handed_out if key == typed.key), None)

@@ -123,3 +123,19 @@ def test_the_file_of_an_older_version_is_brought_up_to_date_and_goes_on(script: 
     faults, standing = script.faults()
     assert faults == []
     assert standing.rows[script.task.number].state == "reported"
+
+
+def test_after_a_restore_at_night_nobody_is_woken_by_an_answer_of_the_day(script: Script) -> None:
+    """Seed 6 of the theme: answers that waited as the backup was taken went out again at half past nine."""
+    platform, _ = script.ward.named(LEADER).chats[0]
+    at = FIRST_MORNING + 3600
+    fault = {"fate": "502 before it arrived", "seconds": 400, "only_sends": True, "wait": 5}
+    script.events.append(Event(at, "trouble", {"platform": platform, **fault}))
+    asked = {"person": LEADER, "chat": 0, "passed_on": False, "text": "tình hình", "verb": None, "number": 0}
+    script.events.append(Event(at + 60, "say", asked))
+    script.events.append(Event(at + 200, "backup", {}))
+    script.events.append(Event(FIRST_MORNING + 13 * 3600, "restore", {"which": "own", "down": 60, "is_gone": True}))
+    with played(SEED, script.events, days=2) as week:
+        assert list(Account(Evidence(week)).faults()) == []
+        after = [shown for phone in week.phones for shown in phone.shown if shown.at > week.restored.at]
+    assert sum(shown.is_marked for shown in after) == 1

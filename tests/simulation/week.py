@@ -7,7 +7,7 @@ import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -77,6 +77,9 @@ class Week:
         self.process: Process | None = None
         self._down = 5.0  # seconds until somebody starts the program again
         self._begun = self.ward.starts
+        self.backups: list[tuple[datetime, Path]] = []
+        self.restored: Any = None  # what took the place of the database, and when
+        self.between_lives: list[Callable[[], None]] = []  # to be done while no program runs
         self.used_before: int | None = None  # messages of the month on Zalo, where they are counted
         self.dies_at_start: tuple[int, bool] | None = None  # commit of the next start, and whether after it
 
@@ -149,6 +152,8 @@ class Week:
         self.clock.at(self.ends, self._end)
         while self.clock.true_now() < self.ends:
             self._live()
+            while self.between_lives:
+                self.between_lives.pop(0)()
             down, self._down = self._down, 5.0
             self.clock.pass_until(min(self.clock.true_now() + timedelta(seconds=down), self.ends))
 
@@ -171,6 +176,10 @@ class Week:
             f"https://{name}.example": Peer(self.lines[name], platform.call, platform.refusal, platform.sends)
             for name, platform in self.platforms.items()
         }
+
+    def down(self, seconds: float) -> None:
+        """So long it will be before somebody starts the program again."""
+        self._down = seconds
 
     def is_disk_full(self) -> bool:
         """Whether the disk has no room at this instant."""

@@ -30,9 +30,16 @@ class Theme:
 
 def themes() -> dict[str, Theme]:
     """All of them by name."""
-    from tests.simulation.worlds import month_quota, people_change, taken_back, upgrade
+    from tests.simulation.worlds import (
+        month_quota,
+        people_change,
+        restored,
+        taken_back,
+        upgrade,
+    )
 
-    return {theme.name: theme for theme in (taken_back.THEME, people_change.THEME, month_quota.THEME, upgrade.THEME)}
+    known = (taken_back, people_change, month_quota, upgrade, restored)
+    return {module.THEME.name: module.THEME for module in known}
 
 
 def drawn_themes(random: Random, ward: Ward) -> list[Event]:
