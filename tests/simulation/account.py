@@ -161,9 +161,12 @@ class Account:
             people = self.week.ward.of_unit(unit)
             there = [person for person in people if not links.may_be_removed(person.name, ends)]
             is_changed = len(there) < len(people) and any(links.was_removed_on(person.name, day) for person in people)
-            officers = [person for person in there if person.role is Role.OFFICER]
-            if officers or not is_changed:
-                yield from officers or [person for person in there if person.role is Role.HEAD]
+            absences = self.standing.absences
+            told = absences.told_of(there, day)
+            is_sure = not is_changed or any(person.role is Role.OFFICER for person in told)
+            is_turned = any(absences.was_in_question(person.name, day) for person in people)
+            if is_sure and not is_turned:
+                yield from told
 
     def _reminders_come(self) -> Iterator[str]:
         """What was due came the same working day, if there was time enough in which it could."""

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.people import Role
+from tests.simulation.absences import Absences, Away
 from tests.simulation.evidence import Evidence, instant, local
 from tests.simulation.links import Links
 from tests.simulation.lost import may_be_lost
@@ -93,6 +94,7 @@ class Standing:
         self.touched: dict[int, list[datetime]] = defaultdict(list)
         self.unsure: set[int] = set()
         self.links = Links(found)
+        self.absences = Absences()
         self.nudged_at: dict[int, datetime] = {}
         self.undone = 0
         meanings = self.found.week.meanings  # buttons may bear the words of a message that asked back
@@ -157,6 +159,8 @@ class Standing:
             return
         elif verb in {"invite", "remove"}:
             self._of_people(one)
+        elif verb in {"leave", "back"}:
+            self._of_absence(one)
         elif verb == "undo":
             self._undo(one)
         elif verb == "unknown":
@@ -181,6 +185,33 @@ class Standing:
         else:
             self.links.remove(name, self.links.turn(one.typed.at, one.at))
         self.did(one, Deed(0, one.at, None))
+
+    def _of_absence(self, one: Handled) -> None:
+        """Somebody is away, or back; undo takes either back."""
+        said, name = one.meaning, one.meaning["about"]
+        if one.person.name not in {name, COORDINATOR} or name in self.links.removed:
+            return
+        if said["verb"] == "leave":
+            first, last = date.fromisoformat(said["first"]), date.fromisoformat(said["last"])
+            away = Away(name, said["stand_in"], first, last, one.at)
+            if last < local(one.at).date() or said["stand_in"] in self.links.removed or not self.absences.note(away):
+                return
+            self._can_be_undone(one, away, lambda: self.absences.known.remove(away), is_ended=False)
+            return
+        away_ = self.absences.open_of(name, local(one.at).date())
+        if away_ is None:
+            return
+        away_.ended_at = one.at
+        self.absences.turn(away_, one.at)
+        self._can_be_undone(one, away_, lambda: setattr(away_, "ended_at", None), is_ended=True)
+
+    def _can_be_undone(self, one: Handled, away: Away, take_back: Callable[[], None], *, is_ended: bool) -> None:
+        def revert(at: datetime) -> None:
+            self.absences.turn(away, at)
+            take_back()
+
+        stands = lambda: away in self.absences.known and (away.ended_at is not None) == is_ended  # noqa: E731 - short
+        self.did(one, Deed(0, one.at, stands, revert))
 
     def _leave_open(self, one: Handled) -> None:
         """What this did is not reckoned: the tasks of this person may stand either way."""

@@ -8,7 +8,7 @@ import pytest
 from tests.simulation.account import Account
 from tests.simulation.deeds import Standing
 from tests.simulation.events import Event
-from tests.simulation.evidence import Evidence, is_routine
+from tests.simulation.evidence import Evidence, is_routine, local
 from tests.simulation.ward import COORDINATOR, LEADER
 from tests.simulation.week import Week, played
 
@@ -139,3 +139,17 @@ def test_after_a_restore_at_night_nobody_is_woken_by_an_answer_of_the_day(script
         assert list(Account(Evidence(week)).faults()) == []
         after = [shown for phone in week.phones for shown in phone.shown if shown.at > week.restored.at]
     assert sum(shown.is_marked for shown in after) == 1
+
+
+def test_who_is_away_hears_nothing_in_the_morning_and_who_stands_in_hears_it(script: Script) -> None:
+    first, stand_in = script.ward.starts.date() + timedelta(days=2), script.ward.of_unit(script.task.leads[0])[-1].name
+    about = {"about": script.officer, "stand_in": stand_in, "first": first.isoformat(), "last": first.isoformat()}
+    script.say(COORDINATOR, f"nghỉ {script.officer} {first:%d/%m/%Y} thay {stand_in}", "leave", **about)
+    with played(SEED, script.events, days=3) as week:
+        account = Account(Evidence(week))
+        assert list(account.faults()) == []
+        told = {person.name for day, person, number, _ in account.due() if day == first and number == 4}
+        mornings = {phone.person for phone in week.phones for one in phone.shown
+                    if is_routine(one) and local(one.at).date() == first}  # fmt: skip
+    assert stand_in in told
+    assert script.officer not in mornings | told

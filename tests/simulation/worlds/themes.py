@@ -31,6 +31,7 @@ class Theme:
 def themes() -> dict[str, Theme]:
     """All of them by name."""
     from tests.simulation.worlds import (
+        leave,
         month_quota,
         people_change,
         restored,
@@ -38,7 +39,7 @@ def themes() -> dict[str, Theme]:
         upgrade,
     )
 
-    known = (taken_back, people_change, month_quota, upgrade, restored)
+    known = (taken_back, people_change, month_quota, upgrade, restored, leave)
     return {module.THEME.name: module.THEME for module in known}
 
 
