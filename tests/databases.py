@@ -251,7 +251,10 @@ class PrivatePostgres:
 
     def _start(self, data: Path) -> subprocess.Popen[bytes]:
         # Nothing here outlives the test run, so nothing needs to reach the disk.
-        settings = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+        durability = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal")
+        # No statement of a test runs long enough for compiled code; what needs statistics asks for them itself.
+        rest = ("max_wal_senders=0", "jit=off", "autovacuum=off", "max_connections=60")
+        settings = (*durability, *rest)
         options = [word for setting in settings for word in ("-c", setting)]
         command = [str(self._binaries / "postgres"), "-D", str(data), "-k", str(self._folder), "-h", "", *options]
         setpriv = shutil.which("setpriv")

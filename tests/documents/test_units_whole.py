@@ -51,9 +51,8 @@ def lost(cell: str) -> list[str]:
     return [m.group() for m in heads if fold(m.group().removesuffix(" và")) not in told]
 
 
-@pytest.mark.parametrize("cell", CELLS)
-def test_every_beginning_of_a_unit_is_in_a_unit_or_told(cell: str) -> None:
-    assert lost(cell) == []
+def test_every_beginning_of_a_unit_is_in_a_unit_or_told() -> None:
+    assert {cell: gone for cell in CELLS if (gone := lost(cell))} == {}
 
 
 SIGNS = (

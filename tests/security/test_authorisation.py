@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 
 import pytest
@@ -89,13 +89,15 @@ def rows(heading: str) -> Iterator[dict[str, str]]:
 
 
 def cells(heading: str, ways: Iterable[str]) -> list[Cell]:
-    """Every cell under a heading, for every way, each with a task of its own."""
+    """Every cell under a heading, for every way, each with a task of its own; of what is pressed every fifth, because
+    a press is read as the text that it carries.
+    """
     numbers = count(1)
     return [
         Cell(row["typed"], row.get("task of", ""), role, row[role], way, next(numbers))
-        for row in rows(heading)
-        for role in ROLES
+        for place, (row, role) in enumerate(product(rows(heading), ROLES))
         for way in ways
+        if way == "typed" or place % PART == 0
     ]
 
 
@@ -115,7 +117,7 @@ def faults(ward: Ward, cell: Cell) -> Iterator[str]:
     """What is wrong with the outcome of a cell."""
     if cell.role == DEAD_LINK:
         ward.lose(DEAD_LINK)
-    before = ward.traces()
+    before = ward.traces() if cell.changes_nothing else ()
     told = answer_of(ward, cell)
     shown = [f"[{name}]" if name in REFUSALS else name for name in names_of(told)]
     if shown != [cell.expected]:
