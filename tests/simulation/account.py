@@ -148,25 +148,13 @@ class Account:
             self.found.is_working_day, (first + timedelta(days=offset) for offset in range(1, self.week.days))
         ):
             ends = datetime.combine(day, DAY_ENDS, HANOI)
-            for task in self.week.ward.tasks:
-                stage = self.stages(task.last_day).get(day)
-                is_touched = any(at < ends for at in self.standing.touched[task.number])
+            for task in self.standing.tasks.values():
+                stage, since = self.stages(task.last_day).get(day), self.standing.written_at[task.number]
+                if local(since).date() >= day:
+                    continue
+                is_touched = any(since < at < ends for at in self.standing.touched[task.number])
                 if stage is not None and not is_touched and task.number not in self.standing.unsure:
-                    yield from ((day, person, task.number, stage) for person in self._told_of(task.leads, day))
-
-    def _told_of(self, leads: tuple[str, ...], day: date) -> Iterator[Person]:
-        """The officers of each lead unit, or its heads where it has no officer; who was removed is no more told."""
-        ends, links = datetime.combine(day, DAY_ENDS, HANOI), self.standing.links
-        for unit in leads:
-            people = self.week.ward.of_unit(unit)
-            there = [person for person in people if not links.may_be_removed(person.name, ends)]
-            is_changed = len(there) < len(people) and any(links.was_removed_on(person.name, day) for person in people)
-            absences = self.standing.absences
-            told = absences.told_of(there, day)
-            is_sure = not is_changed or any(person.role is Role.OFFICER for person in told)
-            is_turned = any(absences.was_in_question(person.name, day) for person in people)
-            if is_sure and not is_turned:
-                yield from told
+                    yield from ((day, person, task.number, stage) for person in self.standing.told_of(task.leads, day))
 
     def _reminders_come(self) -> Iterator[str]:
         """What was due came the same working day, if there was time enough in which it could."""
@@ -176,7 +164,7 @@ class Account:
                 yield f"{person.name} was not told of task {number} on {day:%a %d/%m} ({stage})"
 
     def _heard(self, person: Person, number: int, day: date, until: datetime) -> bool:
-        token = next(task.token for task in self.week.ward.tasks if task.number == number)
+        token = self.standing.tasks[number].token
         shown = [message for phone in self.found.phones_of(person) for message in phone.shown]
         return any(
             local(message.at).date() == day and message.at <= until and token in message.text and is_routine(message)

@@ -2,18 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.people import Role
 from tests.simulation.absences import Absences, Away
-from tests.simulation.evidence import Evidence, instant, local
+from tests.simulation.clock import HANOI
+from tests.simulation.evidence import DAY_ENDS, Evidence, instant, local
 from tests.simulation.links import Links
 from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
-from tests.simulation.ward import COORDINATOR, LEADER, Person
+from tests.simulation.plans import Desk
+from tests.simulation.ward import COORDINATOR, LEADER, Person, PlannedTask
 
 UNIT_ROLES = frozenset({Role.OFFICER, Role.HEAD})
 WITHIN_WORKING_DAYS = 3
@@ -88,13 +90,17 @@ class Standing:
     def __init__(self, found: Evidence) -> None:
         self.found = found
         self.ward = found.week.ward
-        self.rows = {task.number: Row(task.last_day) for task in self.ward.tasks}
-        self.leads_of = {task.number: task.leads for task in self.ward.tasks}
+        self.rows: dict[int, Row] = {}
+        self.tasks: dict[int, PlannedTask] = {}
+        self.written_at: dict[int, datetime] = {}  # when a task got the last day that it has by the plan
+        for task in self.ward.tasks:
+            self.add(task, self.ward.starts)
         self.wishes: dict[int, list[Wish]] = defaultdict(list)
         self.touched: dict[int, list[datetime]] = defaultdict(list)
         self.unsure: set[int] = set()
         self.links = Links(found)
         self.absences = Absences()
+        self.desk = Desk()
         self.nudged_at: dict[int, datetime] = {}
         self.undone = 0
         meanings = self.found.week.meanings  # buttons may bear the words of a message that asked back
@@ -155,18 +161,13 @@ class Standing:
         verb, number = one.meaning.get("verb"), one.meaning.get("number") or 0
         if verb == "start":
             self._start(one)
-        elif not self.links.is_obeyed(one.phone):
-            return
-        elif verb in {"invite", "remove"}:
-            self._of_people(one)
-        elif verb in {"leave", "back"}:
-            self._of_absence(one)
-        elif verb == "undo":
-            self._undo(one)
-        elif verb == "unknown":
-            self._leave_open(one)
-        elif verb in DEEDS and number in self.rows:
-            DEEDS[verb](self, one, number)
+        elif self.links.is_obeyed(one.phone) and not self.desk.hear(self, one):
+            others = {"invite": self._of_people, "remove": self._of_people, "leave": self._of_absence,
+                      "back": self._of_absence, "undo": self._undo, "unknown": self._leave_open}  # fmt: skip
+            if verb in others:
+                others[verb](one)
+            elif verb in DEEDS and number in self.rows:
+                DEEDS[verb](self, one, number)
 
     def _start(self, one: Handled) -> None:
         said = one.meaning
@@ -215,7 +216,8 @@ class Standing:
 
     def _leave_open(self, one: Handled) -> None:
         """What this did is not reckoned: the tasks of this person may stand either way."""
-        mine = [number for number, leads in self.leads_of.items() if one.person.unit in leads or not one.person.unit]
+        unit = one.person.unit
+        mine = [number for number, task in self.tasks.items() if unit is None or unit in task.leads]
         for number in mine:
             self.touched[number].append(one.at)
         self.unsure.update(mine)
@@ -265,6 +267,32 @@ class Standing:
 
         self.did(one, Deed(number, one.at, stands, revert))
 
+    def add(self, task: PlannedTask, at: datetime) -> None:
+        """A task is written down, or its last day is moved by the plan itself."""
+        self.tasks[task.number], self.written_at[task.number] = task, at
+        self.rows.setdefault(task.number, Row(task.last_day))
+
+    def told_of(self, leads: Iterable[str], day: date) -> list[Person]:
+        """Who is told of a task of these units on a day, as far as it is sure."""
+        ends, found = datetime.combine(day, DAY_ENDS, HANOI), list[Person]()
+        for unit in leads:
+            people = self.ward.of_unit(unit)
+            there = [person for person in people if not self.links.may_be_removed(person.name, ends)]
+            is_changed = any(self.links.was_removed_on(person.name, day) for person in people)
+            told = self.absences.told_of(there, day)
+            is_sure = not is_changed or any(person.role is Role.OFFICER for person in told)
+            if is_sure and not any(self.absences.was_in_question(person.name, day) for person in people):
+                found += told
+        return found
+
+    def final(self, one: Handled) -> None:
+        """The newest deed of this person is one that stays."""
+        self.did(one, Deed(0, one.at, None))
+
+    def did_once(self, one: Handled, stands: Callable[[], bool], revert: Callable[[datetime], None]) -> None:
+        """The newest deed of this person is about no single task."""
+        self.did(one, Deed(0, one.at, stands, revert))
+
     def did(self, one: Handled, deed: Deed) -> None:
         """The newest deed of this person."""
         self._last[one.person.name] = [deed]
@@ -275,7 +303,7 @@ class Standing:
 
     def leads(self, person: Person, number: int) -> bool:
         """Whether somebody may report a task."""
-        return person.role in UNIT_ROLES and person.unit in self.leads_of[number]
+        return person.role in UNIT_ROLES and person.unit in self.tasks[number].leads
 
     def may_report(self, one: Handled, number: int) -> bool:
         """Whether it is theirs, and open."""
@@ -299,7 +327,7 @@ def _block(to: Standing, one: Handled, number: int) -> None:
 
 def _done(to: Standing, one: Handled, number: int) -> None:
     """Where several units lead, each says its own part; the last one reports the task."""
-    row, leads, unit = to.rows[number], to.leads_of[number], one.person.unit or ""
+    row, leads, unit = to.rows[number], to.tasks[number].leads, one.person.unit or ""
     if not to.may_report(one, number):
         return
     shares = row.shares

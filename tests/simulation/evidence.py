@@ -51,7 +51,6 @@ class Evidence:
         self.rows_of: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in self.inbox:
             self.rows_of[row["channel"], row["update_key"]].append(row)
-        self._days_off = holidays.country_holidays("VN", years=[2025, 2026, 2027])
 
     def written(self) -> Iterator[tuple[Phone, Typed]]:
         """Everything that people of the ward wrote or pressed."""
@@ -67,7 +66,7 @@ class Evidence:
 
     def is_working_day(self, day: date) -> bool:
         """By a calendar of Vietnam, with the make-up days that the authorities declared."""
-        return day in MAKE_UP_DAYS or (day.weekday() < 5 and day not in self._days_off and day not in MORE_DAYS_OFF)
+        return is_working_day(day)
 
     def working_day(self, day: date, step: int) -> date:
         """The day itself, or the next working day in that direction."""
@@ -119,6 +118,14 @@ class Evidence:
     def was_blocked(self, phone: Phone, day: date) -> bool:
         """Whether its owner had blocked the bot at any time before the end of this day."""
         return any(local(at).date() <= day for at, _ in phone.was_blocked)
+
+
+_DAYS_OFF = holidays.country_holidays("VN", years=[2025, 2026, 2027])
+
+
+def is_working_day(day: date) -> bool:
+    """By a calendar of Vietnam, with the make-up days that the authorities declared."""
+    return day in MAKE_UP_DAYS or (day.weekday() < 5 and day not in _DAYS_OFF and day not in MORE_DAYS_OFF)
 
 
 def is_routine(message: Shown) -> bool:

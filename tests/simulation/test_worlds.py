@@ -1,6 +1,6 @@
 """What the themes of the simulated weeks found, by their cut-down lists of events; and that their accounts can tell."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,9 @@ from tests.simulation.account import Account
 from tests.simulation.deeds import Standing
 from tests.simulation.events import Event
 from tests.simulation.evidence import Evidence, is_routine, local
-from tests.simulation.ward import COORDINATOR, LEADER
+from tests.simulation.ward import COORDINATOR, LEADER, Ward
 from tests.simulation.week import Week, played
+from tests.simulation.worlds.plan_changes import pasted
 
 SEED = 1
 FIRST_MORNING = 13 * 3600.0  # eight o'clock on Monday
@@ -153,3 +154,52 @@ def test_who_is_away_hears_nothing_in_the_morning_and_who_stands_in_hears_it(scr
                     if is_routine(one) and local(one.at).date() == first}  # fmt: skip
     assert stand_in in told
     assert script.officer not in mornings | told
+
+
+PLANNED = {"PX01": "Dựng rạp", "PX02": "In giấy mời", "PX03": "Chuẩn bị nước uống"}
+
+
+def plan_text(ward: Ward, *rows: tuple[str, str, date]) -> tuple[str, list[dict[str, str]]]:
+    """A plan as it is pasted, and what its rows mean: (token, unit, last day) each."""
+    meant = [
+        {"title": f"{PLANNED[token]} {token}", "token": token, "lead": unit, "last_day": day.isoformat()}
+        for token, unit, day in rows
+    ]
+    return pasted(ward, meant), meant
+
+
+def test_a_plan_is_amended_and_each_of_its_tasks_goes_its_way(script: Script) -> None:
+    """Monday it is written; on Tuesday a day is moved, a row is gone and cancelled, a row is new."""
+    unit, monday = script.task.leads[0], script.ward.starts.date() + timedelta(days=1)
+    rows = [("PX01", unit, monday + timedelta(days=10)), ("PX02", unit, monday + timedelta(days=9))]
+    text, meant = plan_text(script.ward, *rows)
+    script.say(COORDINATOR, text, "plan", rows=meant)
+    script.say(COORDINATOR, "nhập", "write")
+    text, meant = plan_text(script.ward, ("PX01", unit, monday + timedelta(days=2)), ("PX03", unit, rows[0][2]))
+    script.say(COORDINATOR, text, "plan", rows=meant)
+    for answer in ("A", "A"):
+        script.say(COORDINATOR, answer, "answer")
+    script.say(COORDINATOR, "nhập", "write")
+    with played(SEED, script.events, days=3) as week:
+        account = Account(Evidence(week))
+        assert list(account.faults()) == []
+        first = len(script.ward.tasks) + 1
+        stand = [(account.standing.rows[first + at].state, account.standing.tasks[first + at].token) for at in range(3)]
+        due = {(day, number) for day, _, number, _ in account.due()}
+    assert stand == [("open", "PX01"), ("cancelled", "PX02"), ("open", "PX03")]
+    assert (monday + timedelta(days=1), first) in due
+
+
+def test_a_plan_that_is_withdrawn_is_followed_no_more(script: Script) -> None:
+    unit, day = script.task.leads[0], script.ward.starts.date() + timedelta(days=11)
+    text, meant = plan_text(script.ward, ("PX01", unit, day))
+    script.say(COORDINATOR, text, "plan", rows=meant)
+    script.say(COORDINATOR, "nhập", "write")
+    script.say(COORDINATOR, "hủy kế hoạch 46 đã lồng ghép", "withdraw")
+    script.say(COORDINATOR, "hoàn tác", "undo")
+    script.say(LEADER, "cho hủy kế hoạch 46", "agree")  # nobody asks for it any more
+    script.say(COORDINATOR, "hủy kế hoạch 46 đã lồng ghép", "withdraw")
+    script.say(LEADER, "cho hủy kế hoạch 46", "agree")
+    faults, standing = script.faults()
+    assert faults == []
+    assert (standing.undone, standing.rows[len(script.ward.tasks) + 1].state) == (1, "cancelled")

@@ -34,12 +34,13 @@ def themes() -> dict[str, Theme]:
         leave,
         month_quota,
         people_change,
+        plan_changes,
         restored,
         taken_back,
         upgrade,
     )
 
-    known = (taken_back, people_change, month_quota, upgrade, restored, leave)
+    known = (taken_back, people_change, month_quota, upgrade, restored, leave, plan_changes)
     return {module.THEME.name: module.THEME for module in known}
 
 
