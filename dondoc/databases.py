@@ -3,12 +3,12 @@
 import json
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
@@ -16,6 +16,9 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.trial_database import TrialDatabase, copy_postgresql, sqlite_copy
+
+if TYPE_CHECKING:
+    import psycopg
 
 WRONG_PORT = (
     "DONDOC_DATABASE_URL: cổng phải là số từ 1 đến 65535, ví dụ postgresql://tên:mật-khẩu@máy-chủ:5432/dondoc; "
@@ -27,11 +30,18 @@ WRONG_PORT = (
 # default is two hours, for which the server would hold the locks of a machine that is gone.
 NETWORK: dict[str, Any] = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 3, "keepalives_count": 3,
            "tcp_user_timeout": 20_000}  # fmt: skip
-_NETWORK_OF_SERVER = (
-    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=3 -c tcp_keepalives_count=3 -c tcp_user_timeout=20000"
-)
+NETWORK_OF_SERVER = {
+    "tcp_keepalives_idle": "10", "tcp_keepalives_interval": "3", "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+}  # fmt: skip
 NOT_A_FILE_NAME = (
     "DONDOC_DATABASE_URL: viết tên tệp SQLite bình thường, ví dụ sqlite:///dondoc.db, không viết dạng file:…"
+)
+
+
+WRONG_POOL_MODE = (
+    "DONDOC_DATABASE_URL đi qua một bộ gom kết nối (PgBouncer) ở chế độ transaction hoặc statement, mà dondoc cần "
+    "pool_mode = session: đổi chế độ đó cho cơ sở dữ liệu này, hoặc nối thẳng tới PostgreSQL."
 )
 
 
@@ -181,7 +191,7 @@ def _prepare_sqlite_for_pages(connection: sqlite3.Connection, record: Connection
 def _postgresql_for_pages(url: str, seconds: float, connections: int) -> Engine:
     milliseconds = int(1000 * seconds)
     # Pages ask the same few questions of one organisation: plans made once do, and planning took longer than reading.
-    bounds = f"-c default_transaction_read_only=on -c statement_timeout={milliseconds} -c plan_cache_mode=auto"
+    bounds = {"default_transaction_read_only": "on", "statement_timeout": str(milliseconds), "plan_cache_mode": "auto"}
     return _open_postgresql(url, "dondoc pages", bounds, pool_size=connections, max_overflow=0, pool_timeout=seconds)
 
 
@@ -202,21 +212,40 @@ def _ended_is_too_slow(context: ExceptionContext) -> None:
         raise TimeoutError(TOO_SLOW) from error
 
 
-def _open_postgresql(url: str, session: str, bounds: str = "-c statement_timeout=30000", **pool: Any) -> Engine:
-    return create_engine(
+# Prepared once, planned each time: a plan made for nobody in particular read whole tables where none was due.
+_OF_OFFICE = {"statement_timeout": "30000", "plan_cache_mode": "force_custom_plan"}
+
+
+def _open_postgresql(url: str, session: str, bounds: Mapping[str, str] = _OF_OFFICE, **pool: Any) -> Engine:
+    engine = create_engine(
         url,
         json_serializer=_to_json,
         # Costs a round trip for each command. Looking whether the server has hung up, instead of asking it, saved
         # that, and went with the rest of our own protocol code (docs/adr/0009).
         pool_pre_ping=True,
         pool_use_lifo=True,  # the connection used last has its statements prepared
-        # Prepared once, planned each time: a plan made for nobody in particular read whole tables where none was due.
-        connect_args={
-            "connect_timeout": 10,
-            "options": f"-c timezone=UTC -c plan_cache_mode=force_custom_plan {_NETWORK_OF_SERVER} {bounds}",
-            "prepare_threshold": 2,
-            "application_name": session,
-            **NETWORK,
-        },
+        connect_args={"connect_timeout": 10, "prepare_threshold": 2, "application_name": session, **NETWORK},
         **{"pool_size": 4, "max_overflow": 2, "pool_timeout": 10, **pool},
     )
+    settings = {"timezone": "UTC", **NETWORK_OF_SERVER, **bounds}
+    event.listen(engine, "connect", partial(_prepare_postgresql, settings), insert=True)  # before anything is asked
+    return engine
+
+
+def _prepare_postgresql(settings: Mapping[str, str], connection: "psycopg.Connection", _record: Any) -> None:
+    """Set what the session needs. As `options` of the connection a pooler would refuse or ignore it, and what the URL
+    itself gives as its options, a search path, would be replaced.
+    """
+    from dondoc.poolers import lends_transactions  # noqa: PLC0415 - brings the PostgreSQL driver, which SQLite does not need
+
+    if lends_transactions(connection):
+        connection.close()
+        raise DatabaseUrlWrong(WRONG_POOL_MODE)
+    connection.autocommit = True
+    set_in_session(connection, settings)
+    connection.autocommit = False
+
+
+def set_in_session(connection: "psycopg.Connection", settings: Mapping[str, str]) -> None:
+    """Set these (names and values of our own) in one round trip; the connection is in autocommit."""
+    connection.execute("".join(f"SET {name} = '{value}';" for name, value in settings.items()), prepare=False)

@@ -14,7 +14,8 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 import psycopg
 from sqlalchemy.engine import make_url
 
-from dondoc.databases import NETWORK
+from dondoc.databases import NETWORK, NETWORK_OF_SERVER, WRONG_POOL_MODE, DatabaseUrlWrong, set_in_session
+from dondoc.poolers import lends_transactions
 from dondoc.run.sender_lease import Holder, Rhythm, SenderLease, end_sessions
 
 log = logging.getLogger(__name__)
@@ -209,5 +210,8 @@ class SenderLock:
             connect_timeout=10,
             **NETWORK,
         )
-        self._connection.execute(f"SET lock_timeout = {LOOK_MILLISECONDS}")  # as an option it would replace the URL's
+        if lends_transactions(self._connection):
+            self._drop()
+            raise DatabaseUrlWrong(WRONG_POOL_MODE)
+        set_in_session(self._connection, {"lock_timeout": str(LOOK_MILLISECONDS), **NETWORK_OF_SERVER})
         return self._connection
