@@ -8,18 +8,16 @@ tried first (docs/adr/0022): neither lets time run at another pace, and one wait
 
 import asyncio
 import heapq
-import selectors
 from bisect import bisect_right
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, time, timedelta, timezone
 from itertools import count
 from random import Random
-from typing import Any, TypeVar
+from typing import Any
 
-T = TypeVar("T")
+from tests.virtual_loop import LEAST, AtOnce, VirtualSelector
+
 HANOI = timezone(timedelta(hours=7))
-LEAST = 1e-6  # seconds: a wait shorter than the clock can count must not be waited for again and again
 MOST_IDLE_STEPS = 100_000  # turns of the loop in a row without a wait: to spin for ever is a fault of its own
 TURN_SECONDS = 1e-5  # a turn takes time, else a wait shorter than the clock can tell would never end
 # From which time of a working day on, how many seconds of the wall pass with one second of the loop while all is calm.
@@ -40,7 +38,7 @@ class WorldClock:
     """The wall clock of a world (aware UTC), its alarms, and the loop's seconds."""
 
     def __init__(self, start: datetime) -> None:
-        self._start = start
+        self.starts = start
         self.seconds = 0.0  # of the loop
         self._passed = 0.0  # of the wall since the start
         self.offset = timedelta(0)  # by how much the machine's clock is wrong
@@ -50,15 +48,15 @@ class WorldClock:
 
     def true_now(self) -> datetime:
         """The instant of the world, which no clock change moves."""
-        return self._start + timedelta(seconds=self._passed)
+        return self.starts + timedelta(seconds=self._passed)
 
-    def busy(self, seconds: float = 20.0) -> None:
-        """Something happens: for so many seconds both clocks run alike."""
+    def busy(self, seconds: float = 40.0) -> None:
+        """Something happens: for so many seconds both clocks run alike, by default longer than the program's polls."""
         self._busy_until = max(self._busy_until, self.seconds + seconds)
 
     def at(self, instant: datetime, act: Callable[[], None]) -> None:
         """Call `act` at an instant of the world, between two turns of the loop; a past instant means now."""
-        heapq.heappush(self._alarms, ((instant - self._start).total_seconds(), next(self._numbers), act))
+        heapq.heappush(self._alarms, ((instant - self.starts).total_seconds(), next(self._numbers), act))
 
     def after(self, seconds: float, act: Callable[[], None]) -> None:
         """Call `act` so many seconds of the wall from now."""
@@ -91,7 +89,7 @@ class WorldClock:
 
     def pass_until(self, instant: datetime) -> None:
         """Let the world go on without a program until an instant; alarms go off on the way."""
-        target = (instant - self._start).total_seconds()
+        target = (instant - self.starts).total_seconds()
         while self._alarms and self._alarms[0][0] <= target:
             self._move(self._alarms[0][0])
             self._ring()
@@ -134,6 +132,10 @@ class ProgramClock:
         """As `now`: nobody moves the program's clock apart from the machine's."""
         return self.now()
 
+    def of_timers(self) -> datetime:
+        """As the machine's instant, if the wall had never run ahead of the loop's seconds."""
+        return self._world.starts + timedelta(seconds=self._world.seconds) + self._world.offset
+
     def monotonic(self) -> float:
         """Seconds that never jump."""
         return self._world.seconds
@@ -159,44 +161,29 @@ class NumberedTask(asyncio.Task[Any]):
         return self is other
 
 
-class _Selector(selectors.SelectSelector):
-    """Instead of waiting lets the world's time pass; at the step that is told it ends the process."""
+class _Selector(VirtualSelector):
+    """Lets the world's time pass; at the turn that is told it ends the process."""
 
     def __init__(self, world: WorldClock) -> None:
-        super().__init__()
+        super().__init__(self._turn)
         self.world = world
         self.dies_in: int | None = None
         self.is_dead = False
         self._idle = 0
 
-    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+    def _turn(self, seconds: float | None) -> None:
         if self.dies_in is not None:
             self.dies_in -= 1
             self.is_dead = self.is_dead or self.dies_in < 0
         if self.is_dead:
             raise Killed
-        if timeout == 0:
-            self._idle += 1
-            if self._idle > MOST_IDLE_STEPS:
-                raise RuntimeError("the program turns round and round and waits for nothing")
-            self.world.turn()
-            return []
-        self._idle = 0
-        self.world.advance(timeout)
-        return []
-
-
-class AtOnce(ThreadPoolExecutor):
-    """Runs what it is given in the caller's own thread."""
-
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        """The result, at once."""
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+        if seconds != 0:
+            self._idle = 0
+            return self.world.advance(seconds)
+        self._idle += 1
+        if self._idle > MOST_IDLE_STEPS:
+            raise RuntimeError("the program turns round and round and waits for nothing")
+        return self.world.turn()
 
 
 class SimulatedLoop(asyncio.SelectorEventLoop):
