@@ -87,8 +87,6 @@ class Line:
             found = self.random.choice(_NOW_AND_THEN) if self.random.random() < RARELY else Fate.WELL
             wait = 5.0
         self.met[found] = self.met.get(found, 0) + 1
-        if found in DOUBTFUL:
-            self.doubtful.append(self.clock.true_now())
         return found, wait
 
     def was_in_trouble(self, since: datetime, until: datetime) -> bool:
@@ -152,6 +150,8 @@ class SimulatedSession:
             return peer.refusal(fate, wait)
         async with asyncio.timeout(limits.total):
             status, result = await peer.call(method, _arguments(how))
+        if fate in DOUBTFUL:  # noted as the answer leaves: a long poll may have waited since its fate was drawn
+            peer.line.doubtful.append(self._clock.true_now())
         return await self._come_back(fate, limits, status, result)
 
     async def _go_there(self, fate: Fate, limits: aiohttp.ClientTimeout) -> None:

@@ -13,7 +13,8 @@ from random import Random
 from typing import Any, ParamSpec, TypeVar, cast
 
 import apscheduler.schedulers.base as library
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.util import LRUCache
 from starlette.types import ASGIApp
 
 from documents.plans.blocks import PlanUnreadable
@@ -29,7 +30,7 @@ from tests.simulation.network import Peer, SimulatedSession
 P = ParamSpec("P")
 T = TypeVar("T")
 RHYTHM = 8.0  # and ticks come an eighth as often as usual
-POLL_SECONDS = 15.0  # wakes announce nearly all work; what falls due by time alone is found this late at most
+POLL_SECONDS = 30.0  # wakes announce nearly all work; what falls due by time alone is found this late at most
 _alive: list["Process"] = []
 
 
@@ -67,6 +68,10 @@ class KillableConnection(sqlite3.Connection):
         if self.process is not None:
             self.process.connections.append(self)
 
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        """As ever; only that a world that dies in memory need not wait for the disk."""
+        return super().execute(sql.replace("synchronous=FULL", "synchronous=OFF"), *parameters)
+
     def commit(self) -> None:
         """COMMIT, unless the process dies first or the disk is full."""
         process = self.process
@@ -86,11 +91,24 @@ def _connect(_dialect: Any, _record: Any, cargs: list[Any], cparams: dict[str, A
     return sqlite3.connect(*cargs, factory=KillableConnection, **cparams)
 
 
-@event.listens_for(Engine, "connect")
-def _without_waiting_for_the_disk(connection: Any, _record: Any) -> None:
-    # After the program's own listener: a world that dies in memory need not reach the disk.
-    if isinstance(connection, KillableConnection):
-        connection.execute("PRAGMA synchronous=OFF")
+class _Statements(LRUCache[Any, Any]):
+    """Compiled statements, kept from one life of the program to the next: they hold text and nothing of a database."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """By the statement alone: each life has a dialect object of its own, all alike."""
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key[1:], value)
+
+
+_statements = _Statements(2000)
+
+
+@event.listens_for(Engine, "engine_connect")
+def _with_known_statements(connection: Connection) -> None:
+    if _alive and connection.dialect.name == "sqlite":
+        connection.engine._compiled_cache = _statements
 
 
 class Process:
@@ -259,12 +277,16 @@ async def _read_at_once(content: bytes, name: str, _on_page: Any = None, known_u
 
 @contextmanager
 def _library_time(clock: ProgramClock) -> Iterator[None]:
-    """APScheduler reads the machine's clock by itself: here that of the world."""
+    """APScheduler reads the machine's clock by itself: here one that jumps with that of the world.
+
+    It runs with the loop's seconds, by which the library waits. On the wall, which runs ahead of them while all is
+    calm, every tick would have come due by the time the most frequent one did.
+    """
 
     class WorldTime(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> Any:
-            return clock.now().astimezone(tz)
+            return clock.of_timers().astimezone(tz)
 
     before = library.datetime
     library.datetime = WorldTime

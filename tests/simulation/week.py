@@ -5,6 +5,7 @@ import gc
 import hashlib
 import json
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +34,13 @@ from tests.simulation.worlds import themes as worlds
 from tests.simulation.zalo import ZaloPlatform
 
 DAYS = 8
-TICK_SECONDS = 8.0  # times the rhythm of the simulation: once a minute of the loop
+TICK_SECONDS = 7.0  # times the rhythm: 56 s of the loop, within the five minutes for which a held morning waits for it
 SECRET = "simulated-secret"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
 LOOK_SECONDS = 3600.0
+IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of each week's own is made in it
+WEEKS_TO_A_CLEANING = 8
+_weeks = count(1)
 
 
 @dataclass
@@ -406,11 +411,16 @@ def _migrated_file() -> Path:
     return file
 
 
+def _folder_in_memory() -> str | None:
+    """Where files never reach a disk; None where there is no such folder, and any will do."""
+    return IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
+
+
 @contextmanager
 def played(seed: int, events: Sequence[Event] | None = None, days: int = DAYS) -> Iterator[Week]:
     """A week that was played, or so many days of it, with its database until left."""
     logging.disable(logging.CRITICAL)
-    with tempfile.TemporaryDirectory(prefix="dondoc-week-") as folder:
+    with tempfile.TemporaryDirectory(prefix="dondoc-week-", dir=_folder_in_memory()) as folder:
         week = Week(seed, Path(folder), events, days)
         try:
             with _without_garbage_collection():
@@ -429,5 +439,6 @@ def _without_garbage_collection() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-        gc.collect()
+        if next(_weeks) % WEEKS_TO_A_CLEANING == 0:
+            gc.collect()
         gc.unfreeze()
