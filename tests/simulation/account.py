@@ -88,7 +88,8 @@ class Account:
         """What is one row of the outbox stands unmarked once on a phone at most, and three times in all at most."""
         here = (phone.platform, phone.chat)
         rows = Counter(unmarked(row["text"]) for row in self.found.receipts if (row["channel"], row["chat_id"]) == here)
-        shown = Counter(message.unmarked for message in phone.shown if not message.is_marked and not message.edits)
+        theirs = [one for one in phone.shown if self.standing.links.is_linked(phone, one.at, one.at)]
+        shown = Counter(message.unmarked for message in theirs if not message.is_marked and not message.edits)
         for text, count in shown.items():
             if count > max(rows[text], 1):
                 yield f"{phone.person} reads {count} times, of {rows[text]} rows: {text[:60]!r}"
@@ -144,9 +145,10 @@ class Account:
     def due(self) -> Iterator[tuple[date, Person, int, str]]:
         """(day, person, task, stage) of what must be said; of tasks that were touched by then nothing is reckoned."""
         first = self.week.ward.starts.date()
-        for day in filter(
-            self.found.is_working_day, (first + timedelta(days=offset) for offset in range(1, self.week.days))
-        ):
+        days = [first + timedelta(days=offset) for offset in range(1, self.week.days)]
+        for day in days:
+            if not self.found.is_working_day(day) or self.found.was_lived_before(day):
+                continue
             ends = datetime.combine(day, DAY_ENDS, HANOI)
             for task in self.standing.tasks.values():
                 stage, since = self.stages(task.last_day).get(day), self.standing.written_at[task.number]

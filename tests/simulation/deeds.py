@@ -102,6 +102,7 @@ class Standing:
         self.absences = Absences()
         self.desk = Desk()
         self.nudged_at: dict[int, datetime] = {}
+        self.obeyed: set[tuple[str, str]] = set()  # messages of which something came
         self.undone = 0
         meanings = self.found.week.meanings  # buttons may bear the words of a message that asked back
         self._by_text = {typed.text: meanings[id(typed)] for _, typed in found.written() if id(typed) in meanings}
@@ -159,6 +160,8 @@ class Standing:
     def _apply(self, one: Handled) -> None:
         """One message does what it says, or nothing."""
         verb, number = one.meaning.get("verb"), one.meaning.get("number") or 0
+        if any((one.phone.platform, key) in self.obeyed for key in one.typed.changes):
+            return  # something came of an earlier version: it is too late to change it
         if verb == "start":
             self._start(one)
         elif self.links.is_obeyed(one.phone) and not self.desk.hear(self, one):
@@ -235,6 +238,7 @@ class Standing:
             deed.revert(one.at)
             self.touched[deed.number].append(one.at)
         self.undone += 1
+        self.obeyed.add((one.phone.platform, one.typed.key))
         self._last[one.person.name] = [replace(deed, at=one.at, stands=None) for deed in deeds]
 
     def _is_late(self, deed: Deed, at: datetime) -> bool:
@@ -295,6 +299,7 @@ class Standing:
 
     def did(self, one: Handled, deed: Deed) -> None:
         """The newest deed of this person."""
+        self.obeyed.add((one.phone.platform, one.typed.key))
         self._last[one.person.name] = [deed]
 
     def open_wish(self, number: int) -> Wish | None:
@@ -368,6 +373,7 @@ def _extend(to: Standing, one: Handled, number: int) -> None:
     if day > max(to.rows[number].last_day, local(one.at).date()):
         wish = Wish(one.person.name, day)
         to.wishes[number].append(wish)
+        to.touched[number].append(one.at)  # while it waits the task is not pressed for
 
         def revert(_at: datetime) -> None:
             wish.settle()
@@ -378,6 +384,7 @@ def _extend(to: Standing, one: Handled, number: int) -> None:
 def _of_wish(to: Standing, one: Handled, number: int, wish: Wish, was_recommended: bool) -> None:
     """What was said of a request can be unsaid until something else is."""
     version = wish.version
+    to.touched[number].append(one.at)
 
     def revert(_at: datetime) -> None:
         wish.settle(is_open=True, is_recommended=was_recommended)

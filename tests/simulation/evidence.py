@@ -108,6 +108,13 @@ class Evidence:
             step - timedelta(minutes=1) <= at <= step + timedelta(minutes=70) for step, _ in self.week.clock_steps
         )
 
+    def was_lived_before(self, day: date) -> bool:
+        """Whether the machine's clock, set wrong, showed this day on another one: what was due on it was said then."""
+        return any(
+            local(at + timedelta(seconds=seconds)).date() == day != local(at).date()
+            for at, seconds in self.week.clock_steps
+        )
+
     def was_disturbed(self, platform: str, at: datetime) -> bool:
         """Whether a kill, an answer lost on its way or a full disk met the hand of the platform at an instant."""
         near = timedelta(seconds=90)

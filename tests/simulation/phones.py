@@ -30,7 +30,8 @@ class Shown:
 class Typed:
     """Something that somebody wrote or pressed: when, by which key the platform names it, and what it said.
 
-    `pressed_on`: the number of the message whose button was pressed; None when it was typed.
+    `pressed_on`: the number of the message whose button was pressed; None when it was typed. `message`: by which number
+    the platform knows the text, and `changes` the keys of its earlier versions.
     """
 
     at: datetime
@@ -38,6 +39,8 @@ class Typed:
     text: str
     pressed_on: str | None = None
     is_passed_on: bool = False
+    message: int | None = None
+    changes: tuple[str, ...] = ()
 
 
 @dataclass

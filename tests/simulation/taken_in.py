@@ -54,7 +54,8 @@ def _out_of_order(found: Evidence, phone: Phone) -> Iterator[str]:
     texts = [typed for typed in phone.typed if typed.pressed_on is None]
     handled = [(rows[0]["handled_at"], typed) for typed in texts if (rows := found.rows_of[phone.platform, typed.key])]
     for (before, first), (after, second) in itertools.pairwise(handled):
-        if before and after and before > after:
+        is_clock_wrong = found.was_clock_wrong(first.at) or found.was_clock_wrong(second.at)
+        if before and after and before > after and not is_clock_wrong:
             yield f"{second.text!r} of {phone.person} was handled before {first.text!r}"
 
 
@@ -71,5 +72,5 @@ def _answers(found: Evidence, links: Links) -> Iterator[str]:
 
 
 def _wants_answer(typed: Typed) -> bool:
-    """Courtesy is answered once a day at most."""
-    return not typed.text.startswith(("cảm ơn", "khi nào"))
+    """Courtesy is answered once a day at most; what was changed may be left as it is."""
+    return not typed.changes and not typed.text.startswith(("cảm ơn", "khi nào"))

@@ -37,6 +37,7 @@ class TelegramPlatform:
         self._update_ids = count(500_001)
         self._message_ids = count(1)
         self._arrived: asyncio.Event | None = None
+        self._last_written: dict[str, dict[str, Any]] = {}  # by chat: what can be changed
         self.second_poller_until: datetime | None = None
         self.on_update: Callable[[], None] = lambda: None
 
@@ -63,13 +64,23 @@ class TelegramPlatform:
                 "chat": message["chat"],
             }
         key = self._queue("message", message, KEPT)
-        phone.typed.append(Typed(self.clock.true_now(), key, text, is_passed_on=is_passed_on))
+        typed = Typed(self.clock.true_now(), key, text, is_passed_on=is_passed_on, message=message["message_id"])
+        phone.typed.append(typed)
+        if is_passed_on:
+            self._last_written.pop(phone.chat, None)
+        else:
+            self._last_written[phone.chat] = message
 
     def edit(self, phone: Phone, text: str) -> None:
-        """Somebody changes the last message that was written here; it is no new command."""
-        message = self._message(phone, text)
+        """Somebody changes the last message that was written here."""
+        first = self._last_written.get(phone.chat)
+        message = first or self._message(phone, text)
         phone.edited.append(self.clock.true_now())
-        self._queue("edited_message", message | {"edit_date": message["date"]}, KEPT)
+        key = self._queue("edited_message", message | {"text": text, "edit_date": self._seconds()}, KEPT)
+        if first is not None:
+            changed = [typed.key for typed in phone.typed if typed.message == first["message_id"]]
+            typed = Typed(self.clock.true_now(), key, text, changes=tuple(changed), message=first["message_id"])
+            phone.typed.append(typed)
 
     def press(self, phone: Phone, shown: Shown, data: str) -> None:
         """Somebody presses a button."""

@@ -203,3 +203,18 @@ def test_a_plan_that_is_withdrawn_is_followed_no_more(script: Script) -> None:
     faults, standing = script.faults()
     assert faults == []
     assert (standing.undone, standing.rows[len(script.ward.tasks) + 1].state) == (1, "cancelled")
+
+
+@pytest.mark.parametrize(
+    ("first", "verb", "ends"), [("sẽ xong {n} chiều nay", None, "reported"), ("nhận {n}", "ack", "open")]
+)
+def test_a_changed_message_is_obeyed_where_nothing_had_come_of_it(
+    script: Script, first: str, verb: str | None, ends: str
+) -> None:
+    number = script.task.number
+    script.say(script.officer, first.format(n=number), verb or "none")
+    changed = {"person": script.officer, "chat": 0, "text": f"xong {number}", "verb": "done", "number": number}
+    script.happens("edit", **changed)
+    faults, standing = script.faults()
+    assert faults == []
+    assert standing.rows[number].state == ends

@@ -292,11 +292,14 @@ class Week:
         for _ in range(times):
             self.telegram.press(phone, shown, data)
 
-    def _act_edit(self, person: str, chat: int, text: str) -> None:
+    def _act_edit(self, person: str, chat: int, text: str, **meaning: Any) -> None:
         phone = self.phone(person, chat)
-        if phone.platform == "telegram" and phone.typed and not phone.is_blocked:
+        is_same = bool(phone.typed) and phone.typed[-1].text == text
+        if phone.platform == "telegram" and phone.typed and not phone.is_blocked and not is_same:
             self.tell(f"{person} changes a message into: {text}")
             self.telegram.edit(phone, text)
+            if phone.typed[-1].changes:
+                self.meanings[id(phone.typed[-1])] = meaning or {"verb": None}
 
     def _act_block(self, person: str, chat: int, minutes: float) -> None:
         phone = self.phone(person, chat)

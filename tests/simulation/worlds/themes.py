@@ -31,6 +31,7 @@ class Theme:
 def themes() -> dict[str, Theme]:
     """All of them by name."""
     from tests.simulation.worlds import (
+        afterthoughts,
         leave,
         month_quota,
         people_change,
@@ -40,7 +41,7 @@ def themes() -> dict[str, Theme]:
         upgrade,
     )
 
-    known = (taken_back, people_change, month_quota, upgrade, restored, leave, plan_changes)
+    known = (taken_back, people_change, month_quota, upgrade, restored, leave, plan_changes, afterthoughts)
     return {module.THEME.name: module.THEME for module in known}
 
 
