@@ -1,6 +1,6 @@
 """An account of a week kept beside the program: what each phone must have shown, and when; nothing else may be there.
 
-It uses a calendar, the paper of `tests.time.model` and the evidence (phones, rows, answers of /health). Of the rules of
+It uses a calendar, the ledger of `deeds` and the evidence (phones, rows, answers of /health). Of the rules of
 the program it imports none.
 """
 

@@ -10,7 +10,7 @@ import asyncio
 import heapq
 from bisect import bisect_right
 from collections.abc import Callable, Coroutine
-from datetime import datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from itertools import count
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from tests.virtual_loop import LEAST, AtOnce, VirtualSelector
 
 HANOI = timezone(timedelta(hours=7))
+MAKE_UP_DAYS = frozenset({date(2026, 1, 10), date(2026, 8, 22)})  # Saturdays on which people work
 MOST_IDLE_STEPS = 100_000  # turns of the loop in a row without a wait: to spin for ever is a fault of its own
 TURN_SECONDS = 1e-5  # a turn takes time, else a wait shorter than the clock can tell would never end
 # From which time of a working day on, how many seconds of the wall pass with one second of the loop while all is calm.
@@ -112,7 +113,8 @@ class WorldClock:
         following = _STARTS[place + 1] if place + 1 < len(_STARTS) else None
         day = local.date() + timedelta(days=following is None)
         change = datetime.combine(day, following or time(0), HANOI) - local
-        pace = _PACES[place][1] if local.weekday() < 5 else 240.0
+        is_calm = local.weekday() >= 5 and local.date() not in MAKE_UP_DAYS
+        pace = 240.0 if is_calm else _PACES[place][1]
         return pace, max(change.total_seconds() / pace, LEAST)
 
 

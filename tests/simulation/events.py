@@ -197,9 +197,10 @@ def _of_machine(random: Random, ward: Ward) -> Event:
 
 
 def first_monday(random: Random) -> date:
-    """The Monday of the week: any of three years, often around Tết or the turn of the year."""
+    """The Monday of the week: any of three years, often around Tết, the turn of a year, or a make-up day."""
     if random.random() < 0.25:
-        return random.choice(
-            (date(2026, 2, 9), date(2026, 2, 16), date(2025, 12, 29), date(2026, 4, 27), date(2026, 8, 31))
-        )
+        return random.choice((
+            date(2026, 2, 9), date(2026, 2, 16), date(2025, 12, 29), date(2026, 4, 27), date(2026, 8, 31),
+            date(2026, 1, 5), date(2026, 8, 17), date(2026, 12, 28), date(2027, 2, 1), date(2027, 2, 8),
+        ))  # fmt: skip
     return date(2026, 1, 5) + timedelta(weeks=random.randrange(80))

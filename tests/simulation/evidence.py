@@ -10,7 +10,7 @@ from typing import Any
 
 import holidays
 
-from tests.simulation.clock import HANOI
+from tests.simulation.clock import HANOI, MAKE_UP_DAYS
 from tests.simulation.lost import all_receipts
 from tests.simulation.network import Fate
 from tests.simulation.phones import Phone, Shown, Typed
@@ -19,7 +19,6 @@ from tests.simulation.week import Week
 
 ROUTINE = re.compile(r"^.*\n(Thứ \w+|Chủ nhật), \d+/\d+/\d{4}\n")  # the counts, then the day
 DAY_BEGINS, DAY_ENDS = time(7, 30), time(17)
-MAKE_UP_DAYS = frozenset({date(2026, 1, 10), date(2026, 8, 22)})
 MORE_DAYS_OFF = frozenset({date(2026, 1, 2)})
 _TASKS = (
     "SELECT task.number, occurrence.state, occurrence.last_day, occurrence.reported_at FROM task "

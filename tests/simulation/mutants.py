@@ -36,6 +36,7 @@ FAULTS = (
     "what waited overnight leaves before the morning is planned",
     "one unit's share counts for all",
     "undo of an older deed",
+    "what stands behind a task is taken for courtesy",
     "an edit is obeyed a second time",
     "an amended plan leaves the last day of its task",
     "who is away is reminded all the same",

@@ -13,7 +13,7 @@ from tests.simulation.ward import COORDINATOR, LEADER, Ward
 from tests.simulation.week import Week, played
 from tests.simulation.worlds.plan_changes import pasted
 
-SEED = 1
+SEED = 58  # a week without days off; the unit of the first task has officers and a head
 FIRST_MORNING = 13 * 3600.0  # eight o'clock on Monday
 
 
@@ -149,7 +149,7 @@ def test_who_is_away_hears_nothing_in_the_morning_and_who_stands_in_hears_it(scr
     with played(SEED, script.events, days=3) as week:
         account = Account(Evidence(week))
         assert list(account.faults()) == []
-        told = {person.name for day, person, number, _ in account.due() if day == first and number == 4}
+        told = {person.name for day, person, _, _ in account.due() if day == first}
         mornings = {phone.person for phone in week.phones for one in phone.shown
                     if is_routine(one) and local(one.at).date() == first}  # fmt: skip
     assert stand_in in told

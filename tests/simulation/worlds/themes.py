@@ -37,11 +37,12 @@ def themes() -> dict[str, Theme]:
         people_change,
         plan_changes,
         restored,
+        sayings,
         taken_back,
         upgrade,
     )
 
-    known = (taken_back, people_change, month_quota, upgrade, restored, leave, plan_changes, afterthoughts)
+    known = (taken_back, people_change, month_quota, upgrade, restored, leave, plan_changes, afterthoughts, sayings)
     return {module.THEME.name: module.THEME for module in known}
 
 
