@@ -345,6 +345,7 @@ class Week:
         now = self.clock.true_now()
         self.disk_full.append((now, now + timedelta(seconds=seconds)))
         self.tell(f"the disk is full for {seconds} s")
+        self.clock.at(self.disk_full[-1][1], lambda: self.clock.busy(600))  # a wait between two tries is lived through
 
     def _act_clock(self, seconds: float) -> None:
         """The machine's clock is wrong for an hour or so, then somebody sets it right."""
