@@ -197,7 +197,6 @@ def test_a_plan_that_is_withdrawn_is_followed_no_more(script: Script) -> None:
     script.say(COORDINATOR, "nhập", "write")
     script.say(COORDINATOR, "hủy kế hoạch 46 đã lồng ghép", "withdraw")
     script.say(COORDINATOR, "hoàn tác", "undo")
-    script.say(LEADER, "cho hủy kế hoạch 46", "agree")  # nobody asks for it any more
     script.say(COORDINATOR, "hủy kế hoạch 46 đã lồng ghép", "withdraw")
     script.say(LEADER, "cho hủy kế hoạch 46", "agree")
     faults, standing = script.faults()
