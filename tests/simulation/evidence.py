@@ -12,7 +12,7 @@ import holidays
 
 from tests.simulation.clock import HANOI, MAKE_UP_DAYS
 from tests.simulation.lost import all_receipts
-from tests.simulation.network import Fate
+from tests.simulation.network import DOUBTFUL, Fate
 from tests.simulation.phones import Phone, Shown, Typed
 from tests.simulation.ward import Person
 from tests.simulation.week import Week
@@ -20,6 +20,9 @@ from tests.simulation.week import Week
 ROUTINE = re.compile(r"^.*\n(Thứ \w+|Chủ nhật), \d+/\d+/\d{4}\n")  # the counts, then the day
 DAY_BEGINS, DAY_ENDS = time(7, 30), time(17)
 MORE_DAYS_OFF = frozenset({date(2026, 1, 2)})
+# What the program cannot know to have arrived it repeats half an hour later; all else it tries again soon.
+SOON_AFTER, REPEATED_AFTER = timedelta(minutes=15), timedelta(minutes=35)
+_MAYBE = frozenset({Fate.BAD_GATEWAY, Fate.RESET_BEFORE, Fate.SILENCE_BEFORE, *DOUBTFUL})
 _TASKS = (
     "SELECT task.number, occurrence.state, occurrence.last_day, occurrence.reported_at FROM task "
     "JOIN occurrence ON occurrence.task_id = task.id ORDER BY task.number"
@@ -92,7 +95,7 @@ class Evidence:
             ended = end
         for trouble in week.lines[platform].troubles:
             wait = timedelta(seconds=min(trouble.wait, 3600)) if trouble.fate is Fate.THROTTLED else timedelta(0)
-            yield trouble.begins, trouble.ends + wait + timedelta(minutes=15)
+            yield trouble.begins, trouble.ends + wait + (REPEATED_AFTER if trouble.fate in _MAYBE else SOON_AFTER)
         yield from ((begins, ends + timedelta(minutes=10)) for begins, ends in week.disk_full)
         yield from ((at - moment, at + timedelta(minutes=65)) for at, _ in week.clock_steps)
         yield from ((begins, ends + timedelta(minutes=40)) for begins, ends in week.second_pollers)

@@ -324,7 +324,8 @@ class Week:
         trouble = Trouble(Fate(fate), now, now + timedelta(seconds=seconds), only_sends, wait)
         self.lines[platform].troubles.append(trouble)
         self.tell(f"{platform}: {fate} for {seconds} s{' (sends only)' if only_sends else ''}")
-        self.clock.at(trouble.ends, lambda: self.clock.busy(600))
+        # The half hour between repeats is lived through too: at the pace of the night it would take hours of the wall.
+        self.clock.at(trouble.ends, lambda: self.clock.busy(600 if seconds < 400 else 2400))
 
     def _act_kill(self, down: float, commit: int | None = None, is_after: bool = False, steps: int = 0) -> None:
         if self.process is None:
