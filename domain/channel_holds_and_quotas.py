@@ -1,7 +1,7 @@
 """What keeps messages from leaving on a channel: holds while sending fails, and quotas of messages a month."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum, StrEnum
 
@@ -75,6 +75,11 @@ class MonthQuota:
     channel: str
     bot: str
     limit: int
+
+
+def own_share(quotas: Iterable[MonthQuota], share: int | None) -> list[MonthQuota]:
+    """The quotas of an organisation that has a share of its own of a bot's messages; None: the bot's whole quota."""
+    return [quota if share is None else replace(quota, limit=share) for quota in quotas]
 
 
 def reserve_begins(limit: int) -> int:

@@ -85,6 +85,7 @@ class EventKind(StrEnum):
     ROSTER_LOADED = "roster_loaded"
     ORGANISATION_NAMED = "organisation_named"
     ORGANISATION_RENAMED = "organisation_renamed"
+    ORGANISATION_SET = "organisation_set"
     LOOKS_MENDED = "looks_mended"
     DATABASE_RESTORED = "database_restored"
     PARKED_SENT_AGAIN = "parked_sent_again"

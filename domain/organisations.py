@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import time
+from datetime import datetime, time
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,9 @@ from domain.reminders import ReminderPolicy
 PLACEHOLDER_NAME = "Tổ chức của tôi"  # of a first start without settings; it gives way to the first real name
 LONGEST_NAME = 300
 LONGEST_CODE = 8
+LONGEST_SUPERIOR = 200
+LEAST_KEPT, MOST_KEPT = 30, 36_500  # days
+LARGEST_QUOTA = 10_000_000
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _PLACES = frozenset({"phuong", "xa", "tran", "khu"})  # the name of the place stands behind these words
 SWITCH, HOUR, HOURS, NUMBERS, NUMBER, WEEKDAY = "switch", "hour", "hours", "numbers", "number", "weekday"
@@ -65,6 +68,9 @@ class Organisation:
     `earliest_own` and `latest_own` are the hours that people have chosen for their morning message; they are loaded
     for planning (`services/reminders/schedule_digests.py`) and None elsewhere. `code` names it at the command line;
     None while it is the only one of its database.
+
+    `superior` (the Party body above), `keep_days` (for which messages are kept) and `month_quota` (its share of a bot's
+    messages a month) are its own; empty or None: as the installation is set. `closed_at`: since when it is closed.
     """
 
     id: int
@@ -75,6 +81,10 @@ class Organisation:
     earliest_own: time | None = None
     latest_own: time | None = None
     code: str | None = None
+    superior: str = ""
+    keep_days: int | None = None
+    month_quota: int | None = None
+    closed_at: datetime | None = None
 
     @property
     def morning_from(self) -> time:

@@ -312,7 +312,7 @@ class PeriodReport:
     `plans` are all plans that are counted; `plan_title` and what follows it are of the only one, empty where there are
     several. `plan`: the name of the one that was asked for. `named` are the events that a report names, oldest first.
     `has_before`: something was followed in the period before; else its noughts are no figures. `proposals` are the
-    coordinator's, "" for none; None: nobody was asked.
+    coordinator's, "" for none; None: nobody was asked. `superior` is the body above as the organisation has it set.
     """
 
     organisation: str
@@ -339,6 +339,7 @@ class PeriodReport:
     extensions: tuple[ExtensionTold, ...] = ()
     has_before: bool = True
     proposals: str | None = None
+    superior: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ import typer
 from typer.exceptions import TyperException
 
 from dondoc.command_help import HelpfulTyper
-from dondoc.failures import DAY, EXIT_CODE, run_command, usage_sentence
+from dondoc.command_options import AsJson, Org, call
+from dondoc.failures import DAY, EXIT_CODE, usage_sentence
+from dondoc.org_commands import org_app
 from dondoc.private_files import start_private
 
 app = HelpfulTyper(
@@ -23,17 +25,9 @@ audit_app = HelpfulTyper(help="Nhật ký không sửa được. / The append-on
 app.add_typer(audit_app, name="audit")
 people_app = HelpfulTyper()
 app.add_typer(people_app, name="people")
-org_app = HelpfulTyper(
-    help="Các tổ chức của cơ sở dữ liệu này. / The organisations of this database.", no_args_is_help=True
-)
 app.add_typer(org_app, name="org")
 wall_app = HelpfulTyper(help="Màn hình phòng họp: chỉ xem, không cần đăng nhập. / Read-only screens of meeting rooms.")
 app.add_typer(wall_app, name="wall")
-
-Org = Annotated[
-    str | None, typer.Option("--org", metavar="MÃ", help="Mã tổ chức, khi có nhiều (dondoc org list). / Its code.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="In JSON để chương trình khác đọc. / Print JSON.")]
 
 
 def _day(value: str) -> datetime:
@@ -48,13 +42,13 @@ def demo(
     port: Annotated[int, typer.Option(help="Cổng của trang web; 0: tự chọn. / Port of the page.")] = 8080,
 ) -> None:
     """Chạy thử không cần token: điện thoại trong trình duyệt, kế hoạch mẫu. / Try it without a token."""
-    _call("demo", port=port)
+    call("demo", port=port)
 
 
 @app.command()
 def run() -> None:
     """Chạy chương trình: nhận, nhắc, gửi. / Run the program."""
-    _call("run")
+    call("run")
 
 
 @app.command(name="import")
@@ -81,7 +75,7 @@ def import_plan(
     as_json: AsJson = False,
 ) -> None:
     """Đọc kế hoạch, nêu cảnh báo, hỏi rồi mới ghi và báo. / Read a plan, show warnings, ask, then write and tell."""
-    _call(
+    call(
         "import_plan",
         file=file,
         is_dry_run=dry_run,
@@ -105,7 +99,7 @@ def load(
     as_json: AsJson = False,
 ) -> None:
     """Nạp đơn vị và người phụ trách: nêu vai trò thay đổi, hỏi rồi mới ghi. / Load units and people, asking first."""
-    _call("load", file=file, is_agreed=yes, as_json=as_json, org=org)
+    call("load", file=file, is_agreed=yes, as_json=as_json, org=org)
 
 
 @app.command()
@@ -114,7 +108,7 @@ def template(
     org: Org = None,
 ) -> None:
     """Ghi mẫu danh sách cán bộ (.xlsx) để điền. / Write an empty list of people to fill in."""
-    _call("template", out=out, org=org)
+    call("template", out=out, org=org)
 
 
 @app.command()
@@ -138,7 +132,7 @@ def invite(
 ) -> None:
     """Mã mời dùng một lần: cho một người, hoặc tệp in thẻ cho tất cả. / One-time codes, for one or as cards."""
     options = {"is_for_all": everybody, "is_for_missing": missing, "out": out}
-    _call("invite", name=name or "", **options, as_json=as_json, org=org)
+    call("invite", name=name or "", **options, as_json=as_json, org=org)
 
 
 @app.command()
@@ -148,14 +142,14 @@ def page(
     as_json: AsJson = False,
 ) -> None:
     """Đường dẫn vào trang theo dõi cho một người, dùng một lần. / A one-time link to the board."""
-    _call("page", name=name, as_json=as_json, org=org)
+    call("page", name=name, as_json=as_json, org=org)
 
 
 @people_app.callback(invoke_without_command=True)
 def people(context: typer.Context, org: Org = None, as_json: AsJson = False) -> None:
     """Danh sách người, vai trò, đã liên kết hay chưa. / People, roles, linked or not."""
     if context.invoked_subcommand is None:
-        _call("people.people", as_json=as_json, org=org)
+        call("people.people", as_json=as_json, org=org)
 
 
 @people_app.command()
@@ -166,7 +160,7 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Kết thúc việc tham gia của một người: đóng tài khoản, giữ nhật ký. / End a person's part; the history stays."""
-    _call("people.remove", name=name, **_of_group(context, org, is_json=as_json))
+    call("people.remove", name=name, **_of_group(context, org, is_json=as_json))
 
 
 @people_app.command()
@@ -178,7 +172,7 @@ def move(
     as_json: AsJson = False,
 ) -> None:
     """Chuyển một người sang đơn vị khác, giữ vai trò. / Move a person to another unit, role kept."""
-    _call("people.move", name=name, unit=unit, **_of_group(context, org, is_json=as_json))
+    call("people.move", name=name, unit=unit, **_of_group(context, org, is_json=as_json))
 
 
 @people_app.command()
@@ -200,7 +194,7 @@ def role(
 ) -> None:
     """Giao hoặc bỏ một vai trò của một người. / Give a person one role, or take it away."""
     shared = _of_group(context, org, is_json=as_json)
-    _call("people.role", name=name, unit=unit, role_name=role, is_taken=remove, **shared)
+    call("people.role", name=name, unit=unit, role_name=role, is_taken=remove, **shared)
 
 
 def _of_group(context: typer.Context, org: str | None, *, is_json: bool) -> dict[str, Any]:
@@ -212,13 +206,13 @@ def _of_group(context: typer.Context, org: str | None, *, is_json: bool) -> dict
 @app.command()
 def units(org: Org = None, as_json: AsJson = False) -> None:
     """Danh sách đơn vị và nhóm. / Units and groups."""
-    _call("people.units", as_json=as_json, org=org)
+    call("people.units", as_json=as_json, org=org)
 
 
 @app.command()
 def status(org: Org = None, as_json: AsJson = False) -> None:
     """Số liệu tiến độ. / The figures."""
-    _call("status", as_json=as_json, org=org)
+    call("status", as_json=as_json, org=org)
 
 
 @app.command()
@@ -237,7 +231,7 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Báo cáo theo kỳ: số liệu, hoặc văn bản .docx, .xlsx, .pdf. / A period's report, also as a document."""
-    _call("report", words=period or [], out=out, proposals=proposals, as_json=as_json, org=org)
+    call("report", words=period or [], out=out, proposals=proposals, as_json=as_json, org=org)
 
 
 @app.command()
@@ -247,7 +241,7 @@ def task(
     as_json: AsJson = False,
 ) -> None:
     """Một việc cùng lịch sử. / One task with its history."""
-    _call("task", number=number, as_json=as_json, org=org)
+    call("task", number=number, as_json=as_json, org=org)
 
 
 @app.command()
@@ -261,7 +255,7 @@ def tasks(
     as_json: AsJson = False,
 ) -> None:
     """Danh sách việc. / The tasks, all or of one unit or one figure."""
-    _call("tasks", unit=unit, state=state, as_json=as_json, org=org)
+    call("tasks", unit=unit, state=state, as_json=as_json, org=org)
 
 
 @app.command()
@@ -273,7 +267,7 @@ def timeline(
     as_json: AsJson = False,
 ) -> None:
     """Diễn tập: mọi tin sẽ gửi, cho ai, khi nào, vì sao. / Rehearse every message; sends nothing."""
-    _call("timeline", first=first.date(), last=last.date(), with_text=text, as_json=as_json, org=org)
+    call("timeline", first=first.date(), last=last.date(), with_text=text, as_json=as_json, org=org)
 
 
 @app.command()
@@ -297,14 +291,14 @@ def explain(
 ) -> None:
     """Cách hiểu từng dòng đọc từ stdin; chat: thử xem hệ thống sẽ làm gì. / How each line of stdin is understood."""
     if what == "chat":
-        _call("explain_chat", name=name, at=at, after=after, as_json=as_json, org=org)
-    _call("explain", what=what, issued_on=issued.date() if issued else None, as_json=as_json)
+        call("explain_chat", name=name, at=at, after=after, as_json=as_json, org=org)
+    call("explain", what=what, issued_on=issued.date() if issued else None, as_json=as_json)
 
 
 @app.command()
 def doctor(org: Org = None) -> None:
     """Kiểm tra: cái gì chưa ổn và cách sửa. / What is wrong and how to mend it."""
-    _call("doctor", org=org)
+    call("doctor", org=org)
 
 
 @app.command()
@@ -318,7 +312,7 @@ def deliver(
     org: Org = None,
 ) -> None:
     """Tin bị gác lại: xem, gửi lại hoặc bỏ. / What was put aside: show it, send it again or drop it."""
-    _call("deliver", is_again=parked, is_forgotten=forget, org=org)
+    call("deliver", is_again=parked, is_forgotten=forget, org=org)
 
 
 @app.command()
@@ -329,13 +323,13 @@ def webhook(
     ] = "",
 ) -> None:
     """Đặt, xem hoặc bỏ webhook của Telegram và Zalo. / Set, show or delete the webhooks of both platforms."""
-    _call("webhook", action=action, url=url)
+    call("webhook", action=action, url=url)
 
 
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp sẽ ghi. / The file to write.")]) -> None:
     """Sao lưu cơ sở dữ liệu trong khi chương trình chạy. / A verified copy, made while running."""
-    _call("backup", file=file)
+    call("backup", file=file)
 
 
 @app.command()
@@ -351,19 +345,19 @@ def restore(
     ] = False,
 ) -> None:
     """Khôi phục từ bản sao lưu, khi chương trình đã dừng. / Put a backup in place of the database."""
-    _call("restore", file=file, is_forced=force, is_unchecked=without_checksum)
+    call("restore", file=file, is_forced=force, is_unchecked=without_checksum)
 
 
 @app.command()
 def migrate() -> None:
     """Cập nhật cấu trúc cơ sở dữ liệu. / Bring the schema up to date."""
-    _call("migrate")
+    call("migrate")
 
 
 @audit_app.command()
 def verify(org: Org = None, as_json: AsJson = False) -> None:
     """Kiểm tra chuỗi nhật ký. / Check the chain of the history."""
-    _call("audit.verify", as_json=as_json, org=org)
+    call("audit.verify", as_json=as_json, org=org)
 
 
 @audit_app.command()
@@ -376,40 +370,14 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Nhật ký bằng chữ: ai, lúc nào, làm gì, vì sao. / The history in words: who, when, what, why."""
-    _call("audit.show", number=number, page=page, as_json=as_json, org=org)
-
-
-@org_app.command()
-def rename(
-    name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên mới của tổ chức. / Its new name.")], org: Org = None
-) -> None:
-    """Đổi tên tổ chức; nhật ký ghi lại. / Rename the organisation; the history says so."""
-    _call("org.rename", name=name, org=org)
-
-
-@org_app.command()
-def add(
-    name: Annotated[str, typer.Argument(metavar="TÊN", help="Tên đầy đủ của tổ chức. / Its name.")],
-    code: Annotated[
-        str | None, typer.Option(metavar="MÃ", help="Mã ngắn, ví dụ HB; bỏ trống: từ tên. / A short code.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Thêm một tổ chức vào cơ sở dữ liệu này. / Add an organisation to this database."""
-    _call("org.add", name=name, code=code, as_json=as_json)
-
-
-@org_app.command(name="list")
-def list_orgs(as_json: AsJson = False) -> None:
-    """Các tổ chức của cơ sở dữ liệu này, cùng mã. / The organisations of this database and their codes."""
-    _call("org.show", as_json=as_json)
+    call("audit.show", number=number, page=page, as_json=as_json, org=org)
 
 
 @wall_app.callback(invoke_without_command=True)
 def wall(context: typer.Context, org: Org = None, as_json: AsJson = False) -> None:
     """Màn hình phòng họp đang mở. / The screens of meeting rooms that are open."""
     if context.invoked_subcommand is None:
-        _call("wall.show", as_json=as_json, org=org)
+        call("wall.show", as_json=as_json, org=org)
 
 
 @wall_app.command(name="open")
@@ -423,7 +391,7 @@ def open_wall(
     as_json: AsJson = False,
 ) -> None:
     """Mở một màn hình và in địa chỉ của nó, một lần. / Open a screen and print its address, once."""
-    _call("wall.open_one", name=name, shows_names=names, **_of_group(context, org, is_json=as_json))
+    call("wall.open_one", name=name, shows_names=names, **_of_group(context, org, is_json=as_json))
 
 
 @wall_app.command(name="end")
@@ -434,12 +402,7 @@ def end_wall(
     as_json: AsJson = False,
 ) -> None:
     """Dừng một màn hình: địa chỉ của nó không mở được nữa. / End a screen: its address opens nothing any more."""
-    _call("wall.end_one", number=number, **_of_group(context, org, is_json=as_json))
-
-
-def _call(command: str, /, **arguments: Any) -> None:
-    """Run `MODULE.FUNCTION` of dondoc.cli (`MODULE` alone means its `run`) and exit with the code of `run_command`."""
-    raise typer.Exit(run_command(command, arguments))
+    call("wall.end_one", number=number, **_of_group(context, org, is_json=as_json))
 
 
 def main() -> None:

@@ -175,6 +175,13 @@ def save_settings(tx: Transaction, changed: Organisation) -> None:
     tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
 
 
+def save_own_settings(tx: Transaction, changed: Organisation) -> None:
+    """Store what is set at the machine, beside what can be changed by chat."""
+    save_settings(tx, changed)
+    own = {"superior": changed.superior or None, "keep_days": changed.keep_days, "month_quota": changed.month_quota}
+    tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**own))
+
+
 def _of_row(row: Sequence[Any]) -> Organisation:
     return _to_organisation(dict(zip(organisation.c.keys(), row, strict=True)))
 
@@ -182,4 +189,6 @@ def _of_row(row: Sequence[Any]) -> Organisation:
 def _to_organisation(row: Mapping[Any, Any]) -> Organisation:
     policy = kept_policy(row["policy"]) or policy_from_json({})
     zone = ZoneInfo(row["timezone"])
-    return Organisation(row["id"], row["name"], zone, row["needs_confirmation"], policy, code=row["short_code"])
+    own = {"superior": row["superior"] or "", "keep_days": row["keep_days"], "month_quota": row["month_quota"]}
+    of_all = {"code": row["short_code"], "closed_at": row["closed_at"]}
+    return Organisation(row["id"], row["name"], zone, row["needs_confirmation"], policy, **own, **of_all)

@@ -1,6 +1,7 @@
 """Deletes old rows, a portion at a time. History, tasks and reminders are never deleted.
 
-The newest row of a table always stays: SQLite would use its number again, and keys made from it would clash.
+The newest row that an organisation has in a table always stays: SQLite would use the number of the newest of all again,
+and keys made from it would clash. Nothing is asked of rows of other organisations.
 """
 
 from collections.abc import Callable, Mapping
@@ -23,7 +24,7 @@ def forget_arrivals(tx: Transaction, organisation_id: int, before: datetime) -> 
     old = select(inbox.c.id).where(
         inbox.c.organisation_id == organisation_id, inbox.c.state != WAITING, inbox.c.received_at < before
     )
-    ids = _portion(tx, inbox, old)
+    ids = _portion(tx, organisation_id, inbox, old)
     tx.execute(delete(inbox).where(inbox.c.id.in_(ids)))
     return len(ids)
 
@@ -36,7 +37,7 @@ def forget_messages(tx: Transaction, organisation_id: int, before: datetime) -> 
     old = select(outbox.c.id).where(
         outbox.c.organisation_id == organisation_id, outbox.c.state.in_(_OVER), outbox.c.created_at < before
     )
-    ids = _portion(tx, outbox, old)
+    ids = _portion(tx, organisation_id, outbox, old)
     tx.execute(update(reminder).where(reminder.c.outbox_id.in_(ids)).values(outbox_id=None))
     tx.execute(delete(receipt).where(receipt.c.outbox_id.in_(ids)))
     tx.execute(delete(outbox).where(outbox.c.id.in_(ids)))
@@ -46,7 +47,7 @@ def forget_messages(tx: Transaction, organisation_id: int, before: datetime) -> 
 def forget_invites(tx: Transaction, organisation_id: int, before: datetime) -> int:
     """Delete one-time codes that expired before an instant. Returns how many."""
     old = select(invite.c.id).where(invite.c.organisation_id == organisation_id, invite.c.expires_at < before)
-    ids = _portion(tx, invite, old)
+    ids = _portion(tx, organisation_id, invite, old)
     tx.execute(delete(invite).where(invite.c.id.in_(ids)))
     return len(ids)
 
@@ -54,13 +55,13 @@ def forget_invites(tx: Transaction, organisation_id: int, before: datetime) -> i
 def forget_questions(tx: Transaction, organisation_id: int, before: datetime) -> int:
     """Delete questions that expired before an instant, answered or not. Returns how many."""
     old = select(question.c.id).where(question.c.organisation_id == organisation_id, question.c.expires_at < before)
-    ids = _portion(tx, question, old)
+    ids = _portion(tx, organisation_id, question, old)
     tx.execute(delete(question).where(question.c.id.in_(ids)))
     return len(ids)
 
 
-def _portion(tx: Transaction, table: Table, old: Select[int]) -> list[int]:
-    newest = select(func.max(table.c.id)).scalar_subquery()
+def _portion(tx: Transaction, organisation_id: int, table: Table, old: Select[int]) -> list[int]:
+    newest = select(func.max(table.c.id)).where(table.c.organisation_id == organisation_id).scalar_subquery()
     return list(tx.execute(old.where(table.c.id < newest).order_by(table.c.id).limit(PORTION)).scalars())
 
 
@@ -76,7 +77,7 @@ def forget_strangers(tx: Transaction, organisation_id: int, before: datetime) ->
     """Updates that came before an instant from chats linked to nobody then or now, and are done; returns how many.
 
     What a person sent who was removed since, or whose telephone was replaced, stays: the answer names the person.
-    Parked updates stay for the operator. The newest row of a table stays, as always (see `retention`).
+    Parked updates stay for the operator. The newest row of an organisation stays, as always (see `retention`).
     """
     answer = outbox.alias("answer")
     was_a_persons = (
@@ -95,7 +96,7 @@ def forget_strangers(tx: Transaction, organisation_id: int, before: datetime) ->
         not_(_is_linked(inbox, organisation_id)),
         not_(was_a_persons),
     )
-    ids = _portion(tx, inbox, old)
+    ids = _portion(tx, organisation_id, inbox, old)
     tx.execute(delete(inbox).where(inbox.c.id.in_(ids)))
     return len(ids)
 
@@ -110,7 +111,7 @@ def forget_answers_to_strangers(tx: Transaction, organisation_id: int, before: d
         outbox.c.created_at < before,
         not_(_is_linked(outbox, organisation_id)),
     )
-    ids = _portion(tx, outbox, old)
+    ids = _portion(tx, organisation_id, outbox, old)
     tx.execute(delete(receipt).where(receipt.c.outbox_id.in_(ids)))
     tx.execute(delete(outbox).where(outbox.c.id.in_(ids)))
     return len(ids)

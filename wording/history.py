@@ -84,6 +84,10 @@ def _detail_in_words(what: str, detail: str, words: "Words") -> str:
         return words.history.with_stand_in.format(absence=absence, name=name)
     if what == EventKind.ROSTER_LOADED and (counts := _COUNTS.fullmatch(detail)):
         return words.history.roster_counts.format(**counts.groupdict())
+    if what == EventKind.ORGANISATION_SET:  # the setting by its code, then how it read and reads
+        name, colon, change = detail.partition(": ")
+        known = {**words.settings.names, **words.settings.of_installation}
+        return f"{known.get(name, name)}{colon}{change}"
     return detail
 
 

@@ -313,7 +313,9 @@ def _document(notice: PeriodReportFile, context: RenderContext) -> Document | No
 
     try:
         kind = FileKind(notice.file)
-        content = write_report(notice.report, kind, context.zone, Letterhead(context.superior))
+        content = write_report(
+            notice.report, kind, context.zone, Letterhead(notice.report.superior or context.superior)
+        )
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         _log.warning("no report file: %s", error, extra={"action": "report_failed"})
         return None

@@ -33,7 +33,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingWords:
-    """`names`, `typed`, `shown` and `meanings` are by the name of a setting, `values` by its plain sign."""
+    """`names`, `typed`, `shown` and `meanings` are by the name of a setting, `values` by its plain sign.
+
+    `of_installation` are the names of settings that are made at the machine.
+    """
 
     calendar_heading: str
     calendar_none: str
@@ -60,6 +63,7 @@ class SettingWords:
     entry_typed: str
     keep_settings: str
     names: Mapping[str, str]
+    of_installation: Mapping[str, str]
     typed: Mapping[str, str]
     shown: Mapping[str, str]
     values: Mapping[str, str]

@@ -1,14 +1,28 @@
-"""`dondoc org`: the organisations of this database, which may be added to and renamed."""
+"""`dondoc org`: the organisations of this database, which may be added to, renamed and set."""
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 from domain.names import tidy
-from domain.organisations import LONGEST_CODE, LONGEST_NAME, Organisation, is_real_name, is_same_name, read_code
-from dondoc.app import is_new_database, open_app, open_chosen
+from domain.organisations import (
+    LONGEST_CODE,
+    LONGEST_NAME,
+    Organisation,
+    is_real_name,
+    is_same_name,
+    read_code,
+    value_of,
+)
+from dondoc.app import App, is_new_database, open_app, open_chosen
+from dondoc.cli.organisation_settings import HOURS_SET, read_superior, with_wishes
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.add_organisation import CodeTaken, FirstUnnamed, add_another_organisation
 from services.administration.rename_organisation import RENAMED, NameTaken, rename_organisation
-from storage.organisations import first_organisation, list_organisations, lock_organisation
+from services.administration.set_organisation import set_organisation
+from storage.organisations import first_organisation, list_organisations, load_organisation, lock_organisation
+from wording.languages import words_for
 
 
 def rename(name: str, *, org: str | None = None) -> None:
@@ -35,8 +49,8 @@ def rename(name: str, *, org: str | None = None) -> None:
         print_line(f"Hãy sửa cài đặt trước khi chạy lại: DONDOC_ORGANISATION_NAME={name}")
 
 
-def add(name: str, code: str | None, *, as_json: bool) -> None:
-    """Add an organisation. As JSON: {"code", "name", "served"}.
+def add(name: str, code: str | None, *, under: str | None = None, as_json: bool) -> None:
+    """Add an organisation, below the Party body `under`. As JSON as `list`.
 
     Raises CannotDo for a name or code that is none or is taken, and while the first organisation has no name.
     """
@@ -46,10 +60,14 @@ def add(name: str, code: str | None, *, as_json: bool) -> None:
     wanted = None if code is None else read_code(code)
     if code is not None and wanted is None:
         raise CannotDo(f"Mã gồm 2 đến {LONGEST_CODE} chữ cái không dấu hoặc chữ số, chữ cái đứng đầu, ví dụ: --code HB")
+    superior = "" if under is None else read_superior(under)
     with open_app(settings) as app:
         try:
             with app.database.transaction() as tx:
                 added = add_another_organisation(tx, name, wanted, settings.timezone, app.clock.now())
+                if superior:
+                    set_organisation(tx, added, replace(added, superior=superior), app.clock.now())
+                    added = load_organisation(tx, added.id)
         except NameTaken:
             raise CannotDo(f"Đã có tổ chức “{name}”. Xem: dondoc org list") from None
         except CodeTaken as taken:
@@ -63,16 +81,82 @@ def add(name: str, code: str | None, *, as_json: bool) -> None:
     print_line("“dondoc run” hiện chỉ gửi tin của tổ chức đầu tiên; “dondoc doctor” nêu tin chưa gửi của tổ chức khác.")
 
 
+def change(given: Mapping[str, str | None], *, org: str | None = None, as_json: bool = False) -> None:
+    """Set what is given (by the name of the setting; "-" means as the installation is set). As JSON as `show`.
+
+    Raises CannotDo when nothing is given, or a value does not fit.
+    """
+    wishes = {name: value for name, value in given.items() if value is not None}
+    if not wishes:
+        raise CannotDo("Chưa ghi cài đặt nào. Ví dụ: dondoc org set --keep-days 400. Xem: dondoc org set --help")
+    with open_chosen(load_settings(), org) as app:
+        with app.database.transaction() as tx:
+            before = lock_organisation(tx, app.organisation.id)
+            changed = set_organisation(tx, before, with_wishes(before, wishes), app.clock.now())
+            after = load_organisation(tx, before.id)
+        is_served = _is_first(app, after)
+        if as_json:
+            print_json(_facts(after, is_served=is_served))
+            return
+        print_line(f"Đã đổi {len(changed)} cài đặt của “{after.name}”." if changed else "Không có gì thay đổi.")
+        _print_card(app, after, is_served=is_served)
+
+
+def show_one(*, org: str | None = None, as_json: bool) -> None:
+    """Show one organisation with its settings. As JSON: one object of those of `list`."""
+    with open_chosen(load_settings(), org) as app:
+        if as_json:
+            print_json(_facts(app.organisation, is_served=_is_first(app, app.organisation)))
+        else:
+            _print_card(app, app.organisation, is_served=_is_first(app, app.organisation))
+
+
 def show(*, as_json: bool) -> None:
-    """List the organisations. As JSON: [{"code", "name", "served"}]."""
+    """List the organisations. As JSON: [{"code", "name", "served", "superior", "keep_days", …}]."""
     with open_app(load_settings()) as app, app.database.reading() as tx:
         known, first = list_organisations(tx), app.organisation.id
     if as_json:
         print_json([_facts(one, is_served=one.id == first) for one in known])
         return
-    rows = [(one.code or "", one.name, "có" if one.id == first else "chưa") for one in known]
-    print_table(("Mã", "Tên", "“dondoc run” phục vụ"), rows)
+    rows = [(one.code or "", one.name, one.superior, _served(is_served=one.id == first)) for one in known]
+    print_table(("Mã", "Tên", "Cấp trên", "“dondoc run” phục vụ"), rows)
+
+
+def _is_first(app: App, organisation: Organisation) -> bool:
+    with app.database.reading() as tx:
+        first = first_organisation(tx)
+    return first is not None and first.id == organisation.id
 
 
 def _facts(organisation: Organisation, *, is_served: bool) -> dict[str, object]:
-    return {"code": organisation.code, "name": organisation.name, "served": is_served}
+    return {
+        "code": organisation.code,
+        "name": organisation.name,
+        "served": is_served,
+        "superior": organisation.superior or None,
+        "keep_days": organisation.keep_days,
+        "zalo_quota": organisation.month_quota,
+        **{name: value_of(organisation, name) for name in HOURS_SET},
+    }
+
+
+def _print_card(app: App, organisation: Organisation, *, is_served: bool) -> None:
+    """The settings in force; those that the installation gives say so."""
+    common, settings = " (chung của cả hệ thống)", app.settings
+    quota = settings.zalo_monthly_quota
+    of_all = {
+        "superior": settings.superior or "chưa ghi",
+        "keep_days": str(settings.keep_days),
+        "month_quota": str(quota) if quota else "không hạn chế",
+    }
+    words = words_for("vi").settings
+    rows = [("Tên", organisation.name), ("Mã", organisation.code or "chưa có")]
+    for name, value in of_all.items():
+        own = getattr(organisation, name)
+        rows.append((words.of_installation[name], f"{value}{common}" if own in {None, ""} else str(own)))
+    rows += [(words.names[name], value_of(organisation, name)) for name in HOURS_SET]
+    print_table(("Cài đặt", "Giá trị"), [*rows, ("“dondoc run” phục vụ", _served(is_served=is_served))])
+
+
+def _served(*, is_served: bool) -> str:
+    return "có" if is_served else "chưa"

@@ -73,7 +73,7 @@ def _report(app: App, wish: PeriodWish, proposals: str | None) -> PeriodReport:
 
 def _made(report: PeriodReport, kind: FileKind, app: App) -> bytes:
     try:
-        return write_report(report, kind, app.organisation.zone, Letterhead(app.settings.superior))
+        return write_report(report, kind, app.organisation.zone, Letterhead(report.superior or app.settings.superior))
     except ImportError as error:
         raise CannotDo("Chưa cài typst nên không tạo được PDF; dùng .docx hoặc .xlsx.") from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from domain.channel_holds_and_quotas import MonthQuota, Room, month_of, reserve_begins, room
+from domain.channel_holds_and_quotas import MonthQuota, Room, month_of, own_share, reserve_begins, room
 from domain.deliveries import Outcome, Priority, Result
 from domain.messages import Notice
 from domain.messages.reach import QuotaNear, QuotaSpent
@@ -28,7 +28,7 @@ def count_messages(
     """Count messages that were, or may have been, accepted; post one notice when the room becomes smaller."""
     spent = [outcome.outbox_id for outcome in outcomes if outcome.result is not Result.REFUSED]
     counts = channels_of(tx, spent) if spent and quotas else {}
-    for quota in quotas:
+    for quota in own_share(quotas, organisation.month_quota):
         count = counts.get(quota.channel, 0)
         if count:
             _count(tx, organisation, quota, count, now)
@@ -48,7 +48,7 @@ def note_quota_spent(
     refused = [outcome.outbox_id for outcome in outcomes if outcome.is_quota]
     for channel in channels_of(tx, refused) if refused else ():
         month = month_of(now, organisation.zone)
-        quota = next((one for one in quotas if one.channel == channel), None)
+        quota = next((one for one in own_share(quotas, organisation.month_quota) if one.channel == channel), None)
         if quota is not None:
             at_least(tx, organisation.id, quota.channel, quota.bot, month, reserve_begins(quota.limit))
         used = next((m.used for m in load_months(tx, organisation.id, month) if m.channel == channel), 0)
@@ -59,7 +59,7 @@ def keep_limits(tx: Transaction, organisation: Organisation, quotas: Sequence[Mo
     """Store the limit of each counted channel when a month begins or the setting was changed."""
     month = month_of(now, organisation.zone)
     known = {found.channel: found.limit for found in load_months(tx, organisation.id, month)} if quotas else {}
-    for quota in quotas:
+    for quota in own_share(quotas, organisation.month_quota):
         if known.get(quota.channel) != quota.limit:
             add_messages(tx, organisation.id, quota.channel, quota.bot, month, quota.limit)
 

@@ -54,10 +54,14 @@ class Maintenance:
             return alert_administrators(tx, load_organisation(tx, self._organisation_id), findings, now)
 
     def forget(self, now: datetime, keep: timedelta) -> dict[str, int]:
-        """Remove what is older than `keep`, and of strangers and groups after a few days; returns how many of each.
+        """Remove what is older than the organisation keeps it; returns how many of each.
 
-        In portions, so that nobody waits.
+        `keep` is the installation's, for an organisation without days of its own. Of strangers and groups after a few
+        days. In portions, so that nobody waits.
         """
+        with self._database.reading() as tx:
+            own = load_organisation(tx, self._organisation_id).keep_days
+        keep = keep if own is None else timedelta(days=own)
         of_strangers = min(keep, STRANGERS_KEPT_FOR)
         return {
             **{name: self._forget(some, now - keep) for name, some in FORGETTING.items()},

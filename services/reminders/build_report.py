@@ -78,6 +78,7 @@ def build_report(
         extensions=extensions_told(context, tasks, period, until),
         has_before=any(found.task.created_on <= before.last_day for found in tasks),
         proposals=proposals,
+        superior=context.organisation.superior,
     )
 
 

@@ -74,7 +74,7 @@ channel_month = Table(
     Column("month", String(7), nullable=False),
     Column("used", Integer, nullable=False),
     Column("month_limit", Integer, nullable=False),
-    UniqueConstraint("channel", "bot", "month"),
+    UniqueConstraint("organisation_id", "channel", "bot", "month"),
     Index(None, "organisation_id", "month"),
 )
 

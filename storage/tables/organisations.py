@@ -1,6 +1,6 @@
 """Organisations, their days off and their units."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, String, Table, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, Table, UniqueConstraint
 
 from storage.engine.database import Instant
 from storage.tables.columns import id_column, metadata, of
@@ -15,6 +15,11 @@ organisation = Table(
     Column("policy", JSON, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("short_code", String(8), unique=True, index=True),  # none while it is the only one of its database
+    # Its own settings; NULL: those of the installation.
+    Column("superior", String(200)),
+    Column("keep_days", Integer),
+    Column("month_quota", Integer),  # its share of a bot's messages a month, where the platform counts them
+    Column("closed_at", Instant),
 )
 
 day_off = Table(

@@ -45,6 +45,8 @@ CALLS: dict[str, tuple[str | Path, ...]] = {
     "people move": ("Nguyễn Thị Lan", "Văn phòng Đảng ủy"),
     "people role": ("Nguyễn Thị Lan", "-", "leader"),
     "org rename": ("Đảng ủy phường Đồ Sơn",),
+    "org show": (),
+    "org set": ("--keep-days", "500"),
     "wall": (),
     "wall open": ("Phòng họp",),
     "wall end": ("1",),

@@ -20,9 +20,9 @@ def two(own_ward: Terminal) -> Terminal:
 
 
 def test_both_are_listed_with_the_codes_that_their_names_gave_them(two: Terminal) -> None:
-    assert two.json("org", "list") == [
-        {"code": "TN", "name": A, "served": True},
-        {"code": "HB", "name": B, "served": False},
+    assert [(one["code"], one["name"], one["served"]) for one in two.json("org", "list")] == [
+        ("TN", A, True),
+        ("HB", B, False),
     ]
     assert f"HB  {B}" in two.run("org", "list").out.replace("│", "")
 
@@ -105,3 +105,47 @@ def test_the_only_organisation_needs_no_code(own_ward: Terminal) -> None:
 def test_a_code_comes_from_the_name_of_the_place(name: str, taken: tuple[str, ...], code: str) -> None:
     assert code_from(name, taken) == code
     assert read_code(code.lower()) == code
+
+
+def test_an_organisation_is_set_and_shown_and_its_history_says_so(two: Terminal) -> None:
+    words = ("--under", " Đảng bộ  thành phố Hải Phòng", "--keep-days", "500", "--zalo-quota", "700")
+    changed = two.run("org", "set", "--org", "HB", *words, "--morning", "8:00", "--waking", "06:30-21:00")
+    assert (changed.code, changed.err) == (0, "")
+    assert changed.out.startswith(f"Đã đổi 5 cài đặt của “{B}”.\n")
+    shown = two.json("org", "show", "--org", "HB")
+    assert shown == {
+        "code": "HB", "name": B, "served": False, "superior": "Đảng bộ thành phố Hải Phòng", "keep_days": 500,
+        "zalo_quota": 700, "morning": "08:00", "quiet": "17:00", "waking": "06:30-21:00",
+    }  # fmt: skip
+    assert two.run("org", "set", "--org", "HB", *words).out.startswith("Không có gì thay đổi.\n")
+    history = two.run("audit", "show", "--org", "HB").out
+    assert "đổi cài đặt tại máy chủ: Cấp trên: - → Đảng bộ thành phố Hải Phòng" in history
+    assert "đổi cài đặt tại máy chủ: Giờ gửi tin buổi sáng: 07:30 → 08:00" in history
+    assert two.run("audit", "verify", "--org", "HB").code == 0
+    assert two.json("org", "set", "--org", "HB", "--under", "-", "--keep-days", "-")["superior"] is None
+    assert "400 (chung của cả hệ thống)" in two.run("org", "show", "--org", "HB").out
+
+
+def test_an_organisation_is_added_below_the_body_above_it(two: Terminal) -> None:
+    assert (
+        two.json("org", "add", "Đảng ủy xã Việt Khê", "--under", "Đảng bộ thành phố")["superior"] == "Đảng bộ thành phố"
+    )
+    assert two.run("audit", "verify", "--org", "VK").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "Chưa ghi cài đặt nào"),
+        (("--keep-days", "29"), "--keep-days: ghi một số từ 30 đến 36500"),
+        (("--zalo-quota", "nhiều"), "--zalo-quota: ghi một số từ 1 đến"),
+        (("--morning", "25:00"), "--morning: ghi giờ trong khoảng 06:30–11:00, ví dụ 07:30."),
+        (("--waking", "20:00-07:00"), "--waking: giờ bắt đầu phải trước giờ kết thúc."),
+        (("--under", "x" * 201), "--under: tên cấp trên dài nhất 200 ký tự."),
+    ],
+)
+def test_a_setting_that_does_not_fit_is_refused_in_a_sentence(two: Terminal, words: tuple[str, ...], said: str) -> None:
+    before = two.rows()
+    answer = two.run("org", "set", "--org", "HB", *words)
+    assert (answer.code, said in answer.err) == (1, True)
+    assert two.rows() == before

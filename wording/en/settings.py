@@ -71,6 +71,11 @@ SETTINGS = SettingWords(
         "waking": "Hours for other news",
         "reports": "Regular reports to leaders",
     },
+    of_installation={
+        "superior": "The body above",
+        "keep_days": "Days for which messages are kept",
+        "month_quota": "Zalo messages a month",
+    },
     typed={
         "confirmation": "settings confirmation off",
         "decider": "settings extensions leader",
@@ -150,6 +155,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.FEED_RENEWED: EventWords("renewed the address of the own calendar", "new address of the calendar"),
     EventKind.ORGANISATION_NAMED: EventWords("named the organisation"),
     EventKind.ORGANISATION_RENAMED: EventWords("renamed the organisation", "new name of the organisation"),
+    EventKind.ORGANISATION_SET: EventWords("changed a setting at the machine"),
 }
 
 _SO = {"off": "off already", "work": "worked already", "back": "not on your office's own list"}

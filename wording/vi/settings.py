@@ -71,6 +71,11 @@ SETTINGS = SettingWords(
         "waking": "Giờ gửi các tin khác",
         "reports": "Báo cáo định kỳ gửi lãnh đạo",
     },
+    of_installation={
+        "superior": "Cấp trên",
+        "keep_days": "Số ngày giữ tin",
+        "month_quota": "Số tin Zalo mỗi tháng",
+    },
     typed={
         "confirmation": "cài đặt xác nhận tắt",
         "decider": "cài đặt gia hạn lãnh đạo",
@@ -152,6 +157,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.FEED_RENEWED: EventWords("đổi đường dẫn lịch cá nhân", "đổi đường dẫn lịch"),
     EventKind.ORGANISATION_NAMED: EventWords("nhận tên tổ chức"),
     EventKind.ORGANISATION_RENAMED: EventWords("đổi tên tổ chức", "đổi tên cơ quan"),
+    EventKind.ORGANISATION_SET: EventWords("đổi cài đặt tại máy chủ"),
 }
 
 _SO = {
