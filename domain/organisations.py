@@ -30,7 +30,12 @@ def is_same_name(one: str, other: str) -> bool:
 
     Diacritics do: "Thủy Nguyên" is not "Thụy Nguyên".
     """
-    return _compared(one) == _compared(other)
+    return name_key(one) == name_key(other)
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share; see `is_same_name`."""
+    return modern_tone(tidy(name)).casefold()
 
 
 def is_real_name(name: str) -> bool:
@@ -55,10 +60,6 @@ def code_from(name: str, taken: Collection[str]) -> str:
     start = letters if _CODE.match(letters) else f"DV{letters}"
     tries = (start[:5] + (str(number) if number > 1 else "") for number in count(1))
     return next(code for code in tries if code not in taken and _CODE.fullmatch(code))
-
-
-def _compared(name: str) -> str:
-    return modern_tone(tidy(name)).casefold()
 
 
 @dataclass(frozen=True, slots=True)

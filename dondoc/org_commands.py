@@ -1,5 +1,6 @@
 """The commands of `dondoc org`, about the organisations of the database."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,20 @@ def add(
 ) -> None:
     """Thêm một tổ chức vào cơ sở dữ liệu này. / Add an organisation to this database."""
     call("org.add", name=name, code=code, under=under, as_json=as_json)
+
+
+@org_app.command(name="load")
+def load_orgs(
+    folder: Annotated[
+        Path, typer.Argument(metavar="THƯ_MỤC", help="Mỗi tổ chức một thư mục con. / One sub-folder an organisation.")
+    ],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Nạp cả danh sách, kế hoạch đã sửa. / Take changed files over, too.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Lập nhiều tổ chức, mỗi tổ chức từ một thư mục có danh sách và kế hoạch. / Found many organisations."""
+    call("load_folders", folder=folder, is_agreed=yes, as_json=as_json)
 
 
 @org_app.command(name="list")

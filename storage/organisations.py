@@ -14,7 +14,7 @@ from domain.organisations import Organisation
 from domain.policies import ReminderPolicy
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
-from storage.tables import day_off, organisation
+from storage.tables import cursor, day_off, event, inbox, organisation, outbox, person, plan, unit
 
 
 def policy_as_json(policy: ReminderPolicy) -> dict[str, Any]:
@@ -85,6 +85,13 @@ def find_organisation(tx: Transaction, code: str) -> Organisation | None:
 def list_organisations(tx: Transaction) -> list[Organisation]:
     """All of this database, the first one first."""
     return [_to_organisation(row) for row in tx.execute(select(organisation).order_by(organisation.c.id)).mappings()]
+
+
+def named_after(tx: Transaction, organisation_id: int) -> list[tuple[int, str, str | None]]:
+    """Number, name and code of each organisation that was added after this number, in order; 0: of all."""
+    columns = (organisation.c.id, organisation.c.name, organisation.c.short_code)
+    query = select(*columns).where(organisation.c.id > organisation_id).order_by(organisation.c.id)
+    return [(row[0], row[1], row[2]) for row in tx.execute(query)]
 
 
 def load_organisation(tx: Transaction, organisation_id: int) -> Organisation:
@@ -173,6 +180,31 @@ def save_settings(tx: Transaction, changed: Organisation) -> None:
     """Store what can be changed by chat: whether reports are confirmed, and the policy."""
     values = {"needs_confirmation": changed.needs_confirmation, "policy": policy_as_json(changed.policy)}
     tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
+
+
+def roster_hash_of(tx: Transaction, organisation_id: int) -> str | None:
+    """The hash of the list of people that was taken over last from a folder; None for none."""
+    found: str | None = tx.execute(
+        select(organisation.c.roster_hash).where(organisation.c.id == organisation_id)
+    ).scalar_one()
+    return found
+
+
+def set_roster_hash(tx: Transaction, organisation_id: int, roster_hash: str) -> None:
+    """Remember the list of people that was taken over from a folder."""
+    tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(roster_hash=roster_hash))
+
+
+_TRACES = (unit, person, plan, event, inbox, outbox, cursor, day_off)
+
+
+def remove_untouched(tx: Transaction, organisation_id: int) -> bool:
+    """Remove an organisation that nothing refers to: that of a first start. False, and nothing done, for any other."""
+    for table in _TRACES:
+        if tx.execute(select(table.c.id).where(table.c.organisation_id == organisation_id).limit(1)).first():
+            return False
+    tx.execute(organisation.delete().where(organisation.c.id == organisation_id))
+    return True
 
 
 def save_own_settings(tx: Transaction, changed: Organisation) -> None:

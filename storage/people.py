@@ -52,17 +52,22 @@ def person_key(name: str) -> str:
     return name_key(name)[:200]
 
 
+_ADD_PERSON = insert(person).returning(person.c.id)
+_KNOWN_PERSON = select(person.c.id, person.c.removed_at).where(
+    person.c.organisation_id == bindparam("organisation"), person.c.key == bindparam("key_")
+)
+
+
 def put_person(tx: Transaction, organisation_id: int, name: str, language: str = "vi") -> int:
     """The person with this name, created or restored as needed. Names are unique in an organisation."""
     key = person_key(name)
-    query = select(person.c.id, person.c.removed_at)
-    found = tx.execute(query.where(person.c.organisation_id == organisation_id, person.c.key == key)).first()
+    found = tx.execute(_KNOWN_PERSON, {"organisation": organisation_id, "key_": key}).first()
     if found is not None:
         if found[1] is not None:
             tx.execute(update(person).where(person.c.id == found[0]).values(removed_at=None))
         return int(found[0])
     values = {"organisation_id": organisation_id, "name": name, "key": key, "language": language}
-    return int(tx.execute(insert(person).values(**values).returning(person.c.id)).scalar_one())
+    return int(tx.execute(_ADD_PERSON, values).scalar_one())
 
 
 def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int | None, role: Role) -> None:

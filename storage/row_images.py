@@ -51,7 +51,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {"assignment": ("task_id", "unit_id"), "
 _TABLES: Mapping[str, Table] = {**_NUMBERED, **{name: table for name, (table, _) in _FOUND_BY.items()}}
 _NOT_KEPT = frozenset({"next_look_at"})  # the database sets it by itself
 # Added after rows had been kept by versions without them: while they are empty the seal is that of those versions.
-_LATER = frozenset({"is_set_late", "short_code", "superior", "keep_days", "month_quota", "closed_at"})
+_LATER = frozenset({"is_set_late", "short_code", "superior", "keep_days", "month_quota", "closed_at", "roster_hash"})
 _COUNTED = frozenset({"version", "deadline_version"})  # only ever grow
 _DAYS = ("first_day", "last_day", "at_time")
 _SEAL_LENGTH = 16

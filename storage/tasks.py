@@ -129,22 +129,32 @@ def last_number(tx: Transaction, organisation_id: int) -> int:
     return tx.execute(query).scalar() or 0
 
 
+# Built once: a province of plans is written row by row.
+_ADD_TASK = insert(task).returning(task.c.id)
+_ADD_PART, _ADD_OCCURRENCE = insert(responsibility), insert(occurrence)
+_KNOWN_PART = select(responsibility.c.id).where(
+    responsibility.c.task_id == bindparam("task_"),
+    responsibility.c.unit_id == bindparam("unit_"),
+    responsibility.c.part == bindparam("part_"),
+)
+_KNOWN_PERIOD = select(occurrence.c.id).where(
+    occurrence.c.task_id == bindparam("task_"), occurrence.c.period == bindparam("period_")
+)
+
+
 def add_task(tx: Transaction, organisation_id: int, plan_id: int, values: Mapping[str, Any]) -> int:
     """A new task; `values` are column values without ids."""
     row = {"organisation_id": organisation_id, "plan_id": plan_id, **values}
-    return int(tx.execute(insert(task).values(**row).returning(task.c.id)).scalar_one())
+    return int(tx.execute(_ADD_TASK, row).scalar_one())
 
 
 def add_responsibility(
     tx: Transaction, organisation_id: int, task_id: int, unit_id: int, part: Part, position: int
 ) -> None:
     """Make a unit responsible for a part of a task; naming it twice changes nothing."""
-    known = select(responsibility.c.id).where(
-        responsibility.c.task_id == task_id, responsibility.c.unit_id == unit_id, responsibility.c.part == part.value
-    )
-    if tx.execute(known).first() is None:
+    if tx.execute(_KNOWN_PART, {"task_": task_id, "unit_": unit_id, "part_": part.value}).first() is None:
         values = {"task_id": task_id, "unit_id": unit_id, "part": part.value, "position": position}
-        tx.execute(insert(responsibility).values(organisation_id=organisation_id, **values))
+        tx.execute(_ADD_PART, {"organisation_id": organisation_id, **values})
 
 
 def add_occurrence(
@@ -157,8 +167,7 @@ def add_occurrence(
     is_set_late: bool = False,
 ) -> bool:
     """Open an occurrence (period, (first day, last day, hour)); False when the period has one already."""
-    known = select(occurrence.c.id).where(occurrence.c.task_id == task_id, occurrence.c.period == period)
-    if tx.execute(known).first() is not None:
+    if tx.execute(_KNOWN_PERIOD, {"task_": task_id, "period_": period}).first() is not None:
         return False
     first_day, last_day, at_time = days
     values = {
@@ -166,7 +175,7 @@ def add_occurrence(
         "last_day": last_day, "at_time": at_time, "deadline_version": 1, "state": State.OPEN.value,
         "progress": 0, "version": 1, "is_set_late": is_set_late,
     }  # fmt: skip
-    tx.execute(insert(occurrence).values(**values))
+    tx.execute(_ADD_OCCURRENCE, values)
     return True
 
 

@@ -71,7 +71,7 @@ def add(name: str, code: str | None, *, under: str | None = None, as_json: bool)
         except NameTaken:
             raise CannotDo(f"Đã có tổ chức “{name}”. Xem: dondoc org list") from None
         except CodeTaken as taken:
-            raise CannotDo(f"Mã {wanted} là của “{taken.holder.name}”. Chọn mã khác: --code MÃ") from None
+            raise CannotDo(f"Mã {wanted} là của “{taken.name}”. Chọn mã khác: --code MÃ") from None
         except FirstUnnamed:
             raise CannotDo("Tổ chức đầu tiên chưa có tên. Đặt tên trước: dondoc org rename “tên”") from None
     if as_json:

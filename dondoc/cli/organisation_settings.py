@@ -31,7 +31,11 @@ def with_wishes(organisation: Organisation, wishes: Mapping[str, str]) -> Organi
         if name in HOURS_SET:
             organisation = _with_hours(organisation, name, typed)
         elif name in _NUMBERS:
-            organisation = replace(organisation, **{name: _number(name, typed)})
+            number = _number(name, typed)
+            is_days = name == "keep_days"
+            organisation = (
+                replace(organisation, keep_days=number) if is_days else replace(organisation, month_quota=number)
+            )
         else:
             organisation = replace(organisation, superior=read_superior(typed))
     return organisation

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -78,6 +79,21 @@ def counted(lines: Iterable[str], what: str) -> Iterator[str]:
         for count, line in enumerate(lines, 1):
             yield line
             bar.update(task, description=f"{what} ({count})")
+
+
+T = TypeVar("T")
+
+
+def progress_over(things: Sequence[T], what: str) -> Iterator[T]:
+    """The things, with a bar that says how many are done, at a terminal."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    with _bar() as bar:
+        task = bar.add_task(what, total=len(things))
+        for count, thing in enumerate(things):
+            bar.update(task, description=f"{what} ({count}/{len(things)})", completed=count)
+            yield thing
 
 
 def _bar() -> Progress:

@@ -4,44 +4,97 @@ from datetime import datetime
 
 from domain.history import Event, EventKind
 from domain.names import tidy
-from domain.organisations import Organisation, code_from, is_real_name, is_same_name
+from domain.organisations import Organisation, code_from, is_real_name, name_key
 from services.administration.rename_organisation import NameTaken
 from storage.engine.database import Transaction
 from storage.events import append_event
-from storage.organisations import add_organisation, list_organisations, load_organisation, lock_organisations, set_code
+from storage.organisations import (
+    add_organisation,
+    first_organisation,
+    load_organisation,
+    lock_organisation,
+    named_after,
+    remove_untouched,
+    set_code,
+)
 
 
 class CodeTaken(Exception):
     """An organisation of this database has the code already."""
 
-    def __init__(self, holder: Organisation) -> None:
-        super().__init__(holder.name)
-        self.holder = holder
+    def __init__(self, name: str) -> None:
+        """`name` is the organisation that has it."""
+        super().__init__(name)
+        self.name = name
 
 
 class FirstUnnamed(Exception):
     """The first organisation has no name yet: nobody could tell the two apart."""
 
 
+class KnownOrganisations:
+    """Names and codes of a database's organisations: read once, then only those that were added since.
+
+    Reading all of them for each of thousands to add would be quadratic.
+    """
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}  # by name
+        self.codes: dict[str, tuple[int, str]] = {}
+        self.uncoded: dict[int, str] = {}
+        self._last = 0
+
+    def read(self, tx: Transaction) -> None:
+        """Learn those that were added since; in a transaction that has added none itself."""
+        for number, name, code in named_after(tx, self._last):
+            self.ids[name_key(name)] = self._last = number
+            if code is None:
+                self.uncoded[number] = name
+            else:
+                self.codes[code] = (number, name)
+
+    def forget(self, organisation_id: int) -> None:
+        """The organisation was removed."""
+        self.ids = {name: number for name, number in self.ids.items() if number != organisation_id}
+        self.uncoded.pop(organisation_id, None)
+
+
 def add_another_organisation(
-    tx: Transaction, name: str, code: str | None, timezone: str, now: datetime
+    tx: Transaction,
+    name: str,
+    code: str | None,
+    timezone: str,
+    now: datetime,
+    known: KnownOrganisations | None = None,
 ) -> Organisation:
-    """The new organisation, with `code` or one made from its name. Raises NameTaken, CodeTaken or FirstUnnamed."""
-    known = lock_organisations(tx, [one.id for one in list_organisations(tx)])
-    if any(is_same_name(one.name, name) for one in known):
+    """The new organisation, with `code` or one made from its name. Raises NameTaken, CodeTaken or FirstUnnamed.
+
+    The row of the first organisation is locked: two are never added at once.
+    """
+    known = known or KnownOrganisations()
+    first = first_organisation(tx)
+    if first is not None:
+        lock_organisation(tx, first.id)
+    known.read(tx)
+    if name_key(name) in known.ids:
         raise NameTaken(name)
-    if not all(is_real_name(one.name) for one in known):
+    if any(not is_real_name(one) for one in known.uncoded.values()):
         raise FirstUnnamed
-    for one in known:
-        if one.code is not None and one.code == code:
-            raise CodeTaken(one)
-    taken = {one.code for one in known if one.code is not None} | ({code} if code else set())
-    for one in known:
-        if one.code is None:
-            given = code_from(one.name, taken)
-            set_code(tx, one.id, given)
-            taken.add(given)
+    if code is not None and code in known.codes:
+        raise CodeTaken(known.codes[code][1])
+    taken = known.codes.keys() | ({code} if code else set()) if known.uncoded else known.codes
+    for number, uncoded in known.uncoded.items():
+        given = code_from(uncoded, taken)
+        set_code(tx, number, given)
+        taken = {*taken, given}
     added = add_organisation(tx, tidy(name), timezone, now)
     set_code(tx, added, code or code_from(name, taken))
     append_event(tx, added, Event(now, "", EventKind.ORGANISATION_NAMED, facts={"detail": tidy(name)}))
     return load_organisation(tx, added)
+
+
+def remove_placeholder(tx: Transaction) -> None:
+    """Remove the organisation of a first start while nobody has named or used it: others are to take its place."""
+    first = first_organisation(tx)
+    if first is not None and not is_real_name(first.name):
+        remove_untouched(tx, first.id)

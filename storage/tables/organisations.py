@@ -20,6 +20,7 @@ organisation = Table(
     Column("keep_days", Integer),
     Column("month_quota", Integer),  # its share of a bot's messages a month, where the platform counts them
     Column("closed_at", Instant),
+    Column("roster_hash", String(64)),  # of the list of people that `dondoc org load` took over last
 )
 
 day_off = Table(

@@ -22,6 +22,7 @@ WHOLE_INSTALLATION = {
     "migrate": "changes the schema, which all organisations share",
     "org add": "makes the organisation that a code will name",
     "org list": "lists all of them",
+    "org load": "makes the organisations that its folders name",
 }
 # A call of each command that takes --org, as it is typed in a database of two organisations.
 CALLS: dict[str, tuple[str | Path, ...]] = {

@@ -13,7 +13,7 @@ from dondoc.settings import PREFIX, SECRETS, TESTING, Settings
 from tests.docs.pages import PAGES, ROOT, name, spans
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)|src=\"([^\"]+)\"")
-SECOND_WORDS = "verify|show|remove|move|open|end|add|list|rename"
+SECOND_WORDS = "verify|show|remove|move|open|end|add|list|rename|set|load|close|reopen|export|import"
 CALL = re.compile(rf"(?:^|[/\s])dondoc ([a-z]+(?: (?:{SECOND_WORDS}))?)(?![\w.])([^|;#]*)")
 
 

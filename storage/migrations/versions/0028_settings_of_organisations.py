@@ -19,6 +19,7 @@ def upgrade() -> None:
     op.add_column("organisation", sa.Column("keep_days", sa.Integer(), nullable=True))
     op.add_column("organisation", sa.Column("month_quota", sa.Integer(), nullable=True))
     op.add_column("organisation", sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("organisation", sa.Column("roster_hash", sa.String(length=64), nullable=True))
     if op.get_bind().dialect.name == "postgresql":
         op.drop_constraint(OLD, "channel_month")
         op.create_unique_constraint(NEW, "channel_month", COLUMNS)
