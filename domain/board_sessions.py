@@ -35,6 +35,7 @@ class SessionEnd(StrEnum):
     PERSON_LEFT = "person_left"
     RIGHTS_CHANGED = "rights_changed"  # another account or role
     RESTORED = "restored"
+    ORGANISATION_CLOSED = "organisation_closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ class EventKind(StrEnum):
     ORGANISATION_NAMED = "organisation_named"
     ORGANISATION_RENAMED = "organisation_renamed"
     ORGANISATION_SET = "organisation_set"
+    ORGANISATION_CLOSED = "organisation_closed"
+    ORGANISATION_REOPENED = "organisation_reopened"
     LOOKS_MENDED = "looks_mended"
     DATABASE_RESTORED = "database_restored"
     PARKED_SENT_AGAIN = "parked_sent_again"

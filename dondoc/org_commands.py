@@ -89,3 +89,21 @@ def set_org(
     hours = {"morning": morning, "quiet": quiet, "waking": waking}
     given = {"superior": under, "keep_days": keep_days, "month_quota": zalo_quota, **hours}
     call("org.change", given=given, org=org, as_json=as_json)
+
+
+@org_app.command(name="close")
+def close_org(
+    org: Org = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Bỏ cả tin chưa gửi. / Drop the messages that have not been sent.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Ngừng một tổ chức: không nhắc nữa, kết thúc mã và phiên, giữ dữ liệu. / Close one; its data stays."""
+    call("org.close", org=org, is_agreed=yes, as_json=as_json)
+
+
+@org_app.command(name="reopen")
+def reopen_org(org: Org = None, as_json: AsJson = False) -> None:
+    """Dùng lại một tổ chức đã ngừng. / Open a closed organisation again."""
+    call("org.reopen", org=org, as_json=as_json)

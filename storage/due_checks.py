@@ -96,6 +96,14 @@ def check_at_once(tx: Transaction, organisation_id: int, occurrence_ids: Collect
     return int(tx.execute(its.values(next_look_at=AT_ONCE)).rowcount)
 
 
+def check_never(tx: Transaction, organisation_id: int) -> None:
+    """Check no occurrence of the organisation any more, until something of it changes."""
+    its = update(occurrence).where(
+        occurrence.c.organisation_id == organisation_id, occurrence.c.next_look_at.is_not(None)
+    )
+    tx.execute(its.values(next_look_at=None))
+
+
 def load_next_checks(tx: Transaction, organisation_id: int) -> dict[int, datetime]:
     """When each occurrence (by id) is checked next, without those that are never checked."""
     return {row[0]: row[1] for row in tx.execute(_ALL, {"organisation": organisation_id})}

@@ -66,6 +66,13 @@ def replace_invites(
     return sum(end > now for end in held)
 
 
+def end_all_invites(tx: Transaction, organisation_id: int, now: datetime) -> int:
+    """End every code of the organisation; returns how many held."""
+    theirs = (invite.c.organisation_id == organisation_id, invite.c.used_at.is_(None))
+    held = tx.execute(delete(invite).where(*theirs).returning(invite.c.expires_at)).scalars().all()
+    return sum(end > now for end in held)
+
+
 def use_invite(tx: Transaction, invite_id: int, now: datetime) -> bool:
     """Take a valid code out of use; False when somebody used it before, or it has expired."""
     holds = (invite.c.id == invite_id, invite.c.used_at.is_(None), invite.c.expires_at > now)

@@ -182,6 +182,11 @@ def save_settings(tx: Transaction, changed: Organisation) -> None:
     tx.execute(update(organisation).where(organisation.c.id == changed.id).values(**values))
 
 
+def set_closed(tx: Transaction, organisation_id: int, closed_at: datetime | None) -> None:
+    """Close the organisation at an instant, or open it again (None)."""
+    tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(closed_at=closed_at))
+
+
 def roster_hash_of(tx: Transaction, organisation_id: int) -> str | None:
     """The hash of the list of people that was taken over last from a folder; None for none."""
     found: str | None = tx.execute(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, cast, or_, select, update
+from sqlalchemy import String, and_, bindparam, cast, func, or_, select, update
 
 from domain.deliveries import BUTTONS, Priority
 from domain.messages import Response
@@ -246,6 +246,23 @@ def drop_waiting(tx: Transaction, outbox_id: int, error: str) -> OutboxRow | Non
     query = update(outbox).where(outbox.c.id == outbox_id, outbox.c.state == OutboxState.WAITING.value)
     values = {"state": OutboxState.DROPPED.value, "error": error, "held_by": None}
     return row if tx.execute(query.values(**values)).rowcount else None
+
+
+def count_waiting(tx: Transaction, organisation_id: int) -> int:
+    """How many messages of the organisation wait, are being sent, or were put aside."""
+    query = select(func.count()).where(outbox.c.organisation_id == organisation_id, outbox.c.state.in_(_NOT_OVER))
+    return int(tx.execute(query).scalar_one())
+
+
+_NOT_OVER = (OutboxState.WAITING.value, OutboxState.LEASED.value, OutboxState.PARKED.value)
+
+
+def drop_all_waiting(tx: Transaction, organisation_id: int, reason: str) -> int:
+    """Drop every message that waits or was put aside; returns how many. What is being sent may arrive."""
+    waits = (OutboxState.WAITING.value, OutboxState.PARKED.value)
+    its = update(outbox).where(outbox.c.organisation_id == organisation_id, outbox.c.state.in_(waits))
+    values = {"state": OutboxState.DROPPED.value, "error": reason, "held_by": None, "parked_for": None}
+    return int(tx.execute(its.values(**values)).rowcount)
 
 
 def postpone(

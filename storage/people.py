@@ -95,6 +95,12 @@ def find_by_phone(tx: Transaction, organisation_id: int, phone: str) -> tuple[Co
     return load_contacts_among(tx, organisation_id, tx.execute(query).scalars().all())
 
 
+def forget_feed_keys(tx: Transaction, organisation_id: int) -> None:
+    """No calendar address of the organisation opens anything any more."""
+    theirs = (person.c.organisation_id == organisation_id, person.c.feed_key_hash.is_not(None))
+    tx.execute(update(person).where(*theirs).values(feed_key_hash=None))
+
+
 def name_of(tx: Transaction, person_id: int) -> str:
     """A person's name."""
     return str(tx.execute(select(person.c.name).where(person.c.id == person_id)).scalar_one())

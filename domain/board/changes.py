@@ -37,7 +37,7 @@ _DRAFTS = frozenset({EventKind.DRAFT_CHANGED, EventKind.PLAN_IMPORTED, EventKind
 _SETTINGS = frozenset({
     EventKind.CALENDAR_CHANGED, EventKind.SETTING_CHANGED, EventKind.HOUR_CHOSEN, EventKind.LANGUAGE_CHOSEN,
     EventKind.CHANNEL_CHOSEN, EventKind.ORGANISATION_NAMED, EventKind.ORGANISATION_RENAMED,
-    EventKind.ORGANISATION_SET,
+    EventKind.ORGANISATION_SET, EventKind.ORGANISATION_CLOSED, EventKind.ORGANISATION_REOPENED,
 })  # fmt: skip
 # What no list of tasks shows. Every other kind, also one that is added later, makes pages of tasks look again.
 _NO_TASKS = frozenset({

@@ -57,3 +57,24 @@ class NameIsTheSame(Refusal):
     """The organisation is called so already."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationClosed(Notice):
+    """The organisation uses the system no more: nobody is reminded, nothing is lost."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationReopened(Notice):
+    """The organisation uses the system again: reminders go on."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationIsClosed(Refusal):
+    """Nothing is done for an organisation that is closed."""
+
+    name: str

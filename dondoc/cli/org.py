@@ -1,7 +1,7 @@
 """`dondoc org`: the organisations of this database, which may be added to, renamed and set."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from domain.names import tidy
 from domain.organisations import (
@@ -19,6 +19,12 @@ from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
 from services.administration.add_organisation import CodeTaken, FirstUnnamed, add_another_organisation
+from services.administration.close_organisation import (
+    MessagesWait,
+    NothingToDo,
+    close_organisation,
+    reopen_organisation,
+)
 from services.administration.rename_organisation import RENAMED, NameTaken, rename_organisation
 from services.administration.set_organisation import set_organisation
 from storage.organisations import first_organisation, list_organisations, load_organisation, lock_organisation
@@ -102,6 +108,51 @@ def change(given: Mapping[str, str | None], *, org: str | None = None, as_json: 
         _print_card(app, after, is_served=is_served)
 
 
+def close(*, org: str | None = None, is_agreed: bool = False, as_json: bool = False) -> None:
+    """Close the organisation. As JSON: {"code", "codes", "sessions", "walls", "dropped", "told"}.
+
+    Raises CannotDo when it is closed already, or while messages wait and it was not agreed to drop them.
+    """
+    with open_chosen(load_settings(), org) as app, app.database.transaction() as tx:
+        organisation = lock_organisation(tx, app.organisation.id)
+        at, machine_at = app.clock.now(), app.clock.machine_now()
+        try:
+            closed = close_organisation(tx, organisation, at, machine_at, drops_waiting=is_agreed)
+        except NothingToDo:
+            raise CannotDo(f"“{organisation.name}” đã ngừng từ trước. Dùng lại: dondoc org reopen") from None
+        except MessagesWait as waiting:
+            raise CannotDo(
+                f"“{organisation.name}” còn {waiting.count} tin chưa gửi. Chờ gửi xong rồi chạy lại, "
+                "hoặc thêm --yes để bỏ các tin ấy và ngừng ngay."
+            ) from None
+    if as_json:
+        print_json({"code": organisation.code, **asdict(closed)})
+        return
+    print_line(f"“{organisation.name}” ngừng dùng hệ thống: không nhắc ai nữa, dữ liệu vẫn giữ nguyên.")
+    print_line(
+        f"Đã kết thúc {closed.codes} mã mời, {closed.sessions} phiên của trang theo dõi, {closed.walls} màn hình; "
+        f"bỏ {closed.dropped} tin chưa gửi; sẽ báo cho {closed.told} người."
+    )
+    print_line("Xem số liệu: dondoc status · Dùng lại: dondoc org reopen")
+
+
+def reopen(*, org: str | None = None, as_json: bool = False) -> None:
+    """Open the organisation again. As JSON: {"code", "told"}. Raises CannotDo when it is not closed."""
+    with open_chosen(load_settings(), org) as app, app.database.transaction() as tx:
+        organisation = lock_organisation(tx, app.organisation.id)
+        try:
+            told = reopen_organisation(tx, organisation, app.clock.now())
+        except NothingToDo:
+            raise CannotDo(f"“{organisation.name}” đang dùng hệ thống, không có gì phải mở lại.") from None
+    if as_json:
+        print_json({"code": organisation.code, "told": told})
+        return
+    print_line(f"“{organisation.name}” dùng lại hệ thống; sẽ báo cho {told} người.")
+    print_line(
+        "Mã mời, đường dẫn, màn hình trước đây không còn dùng được: cấp lại bằng dondoc invite, dondoc wall open."
+    )
+
+
 def show_one(*, org: str | None = None, as_json: bool) -> None:
     """Show one organisation with its settings. As JSON: one object of those of `list`."""
     with open_chosen(load_settings(), org) as app:
@@ -118,7 +169,7 @@ def show(*, as_json: bool) -> None:
     if as_json:
         print_json([_facts(one, is_served=one.id == first) for one in known])
         return
-    rows = [(one.code or "", one.name, one.superior, _served(is_served=one.id == first)) for one in known]
+    rows = [(one.code or "", one.name, one.superior, _served(one, is_served=one.id == first)) for one in known]
     print_table(("Mã", "Tên", "Cấp trên", "“dondoc run” phục vụ"), rows)
 
 
@@ -136,6 +187,7 @@ def _facts(organisation: Organisation, *, is_served: bool) -> dict[str, object]:
         "superior": organisation.superior or None,
         "keep_days": organisation.keep_days,
         "zalo_quota": organisation.month_quota,
+        "closed_at": organisation.closed_at,
         **{name: value_of(organisation, name) for name in HOURS_SET},
     }
 
@@ -155,8 +207,10 @@ def _print_card(app: App, organisation: Organisation, *, is_served: bool) -> Non
         own = getattr(organisation, name)
         rows.append((words.of_installation[name], f"{value}{common}" if own in {None, ""} else str(own)))
     rows += [(words.names[name], value_of(organisation, name)) for name in HOURS_SET]
-    print_table(("Cài đặt", "Giá trị"), [*rows, ("“dondoc run” phục vụ", _served(is_served=is_served))])
+    print_table(("Cài đặt", "Giá trị"), [*rows, ("“dondoc run” phục vụ", _served(organisation, is_served=is_served))])
 
 
-def _served(*, is_served: bool) -> str:
+def _served(organisation: Organisation, *, is_served: bool) -> str:
+    if organisation.closed_at is not None:
+        return f"đã ngừng từ {organisation.closed_at.astimezone(organisation.zone):%d/%m/%Y}"
     return "có" if is_served else "chưa"

@@ -72,7 +72,8 @@ def load_situation(
             return _of_readers(context, readers, contacts)
         only_open, with_planned = True, False
     tx, organisation_id = context.tx, context.organisation.id
-    tasks = load_tasks(tx, organisation_id, only_open=only_open)
+    # Nobody is reminded of the tasks of an organisation that is closed, and none of them is missed.
+    tasks = () if context.organisation.closed_at else load_tasks(tx, organisation_id, only_open=only_open)
     first = min((found.task.created_on for found in tasks), default=context.today)
     return Situation(
         context.organisation,

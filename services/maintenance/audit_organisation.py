@@ -124,9 +124,9 @@ def audit_organisation(tx: Transaction, organisation: Organisation, now: datetim
         no_next=tuple(number for number, reason in reasons if reason == ""),
         quiet=Counter(reason for _, reason in reasons if reason),
         overdue_checks=overdue_checks(context, situation, mornings),
-        vacant=vacant_offices(tx, organisation.id, situation.contacts, now),
+        vacant=() if organisation.closed_at else vacant_offices(tx, organisation.id, situation.contacts, now),
         evidence=count_files(tx, organisation.id, now - UNUSED_KEPT_FOR),
-        away=offices_away(tx, organisation.id, situation.contacts),
+        away=() if organisation.closed_at else offices_away(tx, organisation.id, situation.contacts),
         snoozed=snoozed,
         snoozed_until=snoozed_until,
     )

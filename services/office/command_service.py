@@ -14,6 +14,7 @@ from domain.interpretations import about
 from domain.messages import Command, Refusal, Refused, Response
 from domain.messages.accounts import OnlyForRole, Start, Stranger
 from domain.messages.board_access import OnlyInChat, SessionOver
+from domain.messages.organisation import OrganisationIsClosed
 from domain.messages.questions import ClarificationAsked, Misunderstood, WhichTask
 from domain.messages.tasks import MarkDone, NotYourTask
 from domain.organisations import is_real_name
@@ -165,7 +166,7 @@ class CommandService:
                 inbox.take(tx, other, now)
             actor = actor_behind(tx, organisation, origin, now) or revived(tx, organisation, origin, now)
             context = CommandContext(tx, organisation, now, origin, actor, inbox_id)
-            reply = use_case(context)
+            reply = use_case(context) if organisation.closed_at is None else _of_closed(context)
             post_answer(context, with_receipt(context, reply) if origin.handed else reply)
             return True
 
@@ -193,6 +194,13 @@ class CommandService:
             raise Refused(with_pending_text(refused.refusal, meant)) from refused
         mark_pressed(context, command, reply)
         return reply
+
+
+def _of_closed(context: CommandContext) -> Reply:
+    """People of an organisation that is closed are told so; a stranger is answered as ever."""
+    if context.origin.channel == PAGE:
+        return Reply([SessionOver()])
+    return Reply([Stranger() if context.actor is None else OrganisationIsClosed(context.organisation.name)])
 
 
 def _refuse_on_page(context: CommandContext, command: Command) -> None:

@@ -14,7 +14,7 @@ from services.reminders.make_feed import feed_of
 from services.reminders.schedule_digests import due_together, plan_mornings
 from services.reminders.schedule_reports import plan_reports, reports_due
 from storage.drafts import forget_old_drafts
-from storage.due_checks import check_at_once
+from storage.due_checks import check_at_once, check_never
 from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
 from storage.outbox import forget_old_secrets
@@ -37,14 +37,18 @@ class PlanningService:
     def plan(self, now: datetime, organisation_ids: Collection[int] = ()) -> int:
         """Post what is due, for our own organisation or for these, all or nothing; returns how many messages."""
         with self._database.transaction() as tx:
-            organisations = lock_organisations(tx, organisation_ids or [self._organisation_id])
+            locked = lock_organisations(tx, organisation_ids or [self._organisation_id])
+            for closed in (one for one in locked if one.closed_at is not None):
+                check_never(tx, closed.id)
+            organisations = [one for one in locked if one.closed_at is None]
             self._housekeeping(tx, organisations, now)
             return plan_mornings(tx, organisations, now) if organisations else 0
 
     def plan_reports(self, now: datetime) -> int:
         """Post regular reports that are due; returns how many. Mostly none is: that is checked without a lock."""
         with self._database.reading() as tx:
-            if not reports_due(tx, load_organisation(tx, self._organisation_id), now):
+            own = load_organisation(tx, self._organisation_id)
+            if own.closed_at is not None or not reports_due(tx, own, now):
                 return 0
         with self._database.transaction() as tx:
             return plan_reports(tx, lock_organisation(tx, self._organisation_id), now)
@@ -52,12 +56,14 @@ class PlanningService:
     def tell_unreached(self, now: datetime) -> int:
         """Tell coordinators of tasks whose people can no longer be reached; returns how many messages."""
         with self._database.transaction() as tx:
-            return tell_unreached(tx, lock_organisation(tx, self._organisation_id), now)
+            own = lock_organisation(tx, self._organisation_id)
+            return 0 if own.closed_at is not None else tell_unreached(tx, own, now)
 
     def check_everything(self) -> int:
         """Check every open task at the next tick: a new version of the program may have other rules."""
         with self._database.transaction() as tx:
-            return check_at_once(tx, self._organisation_id)
+            own = load_organisation(tx, self._organisation_id)
+            return 0 if own.closed_at is not None else check_at_once(tx, own.id)
 
     def housekeeping(self, now: datetime) -> None:
         """Forget old drafts and secrets that no page fetched, and store the quotas of the month as they are now."""

@@ -48,6 +48,8 @@ CALLS: dict[str, tuple[str | Path, ...]] = {
     "org rename": ("Đảng ủy phường Đồ Sơn",),
     "org show": (),
     "org set": ("--keep-days", "500"),
+    "org close": ("--yes",),
+    "org reopen": (),
     "wall": (),
     "wall open": ("Phòng họp",),
     "wall end": ("1",),

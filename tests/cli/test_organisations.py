@@ -116,6 +116,7 @@ def test_an_organisation_is_set_and_shown_and_its_history_says_so(two: Terminal)
     assert shown == {
         "code": "HB", "name": B, "served": False, "superior": "Đảng bộ thành phố Hải Phòng", "keep_days": 500,
         "zalo_quota": 700, "morning": "08:00", "quiet": "17:00", "waking": "06:30-21:00",
+        "closed_at": None,
     }  # fmt: skip
     assert two.run("org", "set", "--org", "HB", *words).out.startswith("Không có gì thay đổi.\n")
     history = two.run("audit", "show", "--org", "HB").out
@@ -149,3 +150,18 @@ def test_a_setting_that_does_not_fit_is_refused_in_a_sentence(two: Terminal, wor
     answer = two.run("org", "set", "--org", "HB", *words)
     assert (answer.code, said in answer.err) == (1, True)
     assert two.rows() == before
+
+
+def test_an_organisation_is_closed_and_opened_again_and_its_data_can_be_read_meanwhile(two: Terminal) -> None:
+    closed = two.run("org", "close", "--org", "TN")
+    assert (closed.code, closed.err) == (0, "")
+    assert closed.out.startswith(f"“{A}” ngừng dùng hệ thống: không nhắc ai nữa, dữ liệu vẫn giữ nguyên.")
+    assert two.json("status", "--org", "TN")["total"] == 18
+    assert two.json("timeline", "--org", "TN", *["--from", "2026-04-10", "--to", "2026-04-17"]) == []
+    assert "đã ngừng từ 09/04/2026" in two.run("org", "show", "--org", "TN").out
+    assert "đã ngừng từ trước" in two.run("org", "close", "--org", "TN").err
+    assert two.json("org", "reopen", "--org", "TN") == {"code": "TN", "told": 0}
+    assert two.json("timeline", "--org", "TN", *["--from", "2026-04-10", "--to", "2026-04-17"])
+    assert "không có gì phải mở lại" in two.run("org", "reopen", "--org", "TN").err
+    assert "dùng lại hệ thống" in two.run("audit", "show", "--org", "TN").out
+    assert two.run("audit", "verify", "--org", "TN").code == 0

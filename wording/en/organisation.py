@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from domain.messages import Command
-from domain.messages.organisation import NameIsTheSame, NameNotAccepted, OrganisationRenamed, RenameOrganisation
+from domain.messages.organisation import (
+    NameIsTheSame,
+    NameNotAccepted,
+    OrganisationClosed,
+    OrganisationIsClosed,
+    OrganisationRenamed,
+    OrganisationReopened,
+    RenameOrganisation,
+)
 from wording.organisation import OrganisationWords
 from wording.words import CommandWords, Words
 
@@ -39,3 +47,24 @@ def _name_not_accepted(refusal: NameNotAccepted, _: Words) -> str:
 
 def _name_is_the_same(refusal: NameIsTheSame, _: Words) -> str:
     return f"The organisation is called “{refusal.name}” already."
+
+
+def _closed(notice: OrganisationClosed, _: Words) -> str:
+    return (
+        f"“{notice.name}” stops using the follow-up system today: you get no more reminders.\n"
+        "Tasks, results and the history are kept; for figures, please ask the administrator."
+    )
+
+
+def _reopened(notice: OrganisationReopened, _: Words) -> str:
+    return (
+        f"“{notice.name}” uses the follow-up system again from today: open tasks are reminded of again.\n"
+        "Earlier links to the board and calendar addresses hold no more: type “page” or “calendar file” for new ones."
+    )
+
+
+def _is_closed(refusal: OrganisationIsClosed, _: Words) -> str:
+    return (
+        f"“{refusal.name}” has stopped using the system, so this was not done; the data is kept. "
+        "For figures, or to use it again, please ask the administrator."
+    )

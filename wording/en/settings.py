@@ -156,6 +156,8 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ORGANISATION_NAMED: EventWords("named the organisation"),
     EventKind.ORGANISATION_RENAMED: EventWords("renamed the organisation", "new name of the organisation"),
     EventKind.ORGANISATION_SET: EventWords("changed a setting at the machine"),
+    EventKind.ORGANISATION_CLOSED: EventWords("closed the organisation"),
+    EventKind.ORGANISATION_REOPENED: EventWords("opened the organisation again"),
 }
 
 _SO = {"off": "off already", "work": "worked already", "back": "not on your office's own list"}

@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 
 from domain.messages import Command
-from domain.messages.organisation import NameIsTheSame, NameNotAccepted, OrganisationRenamed, RenameOrganisation
+from domain.messages.organisation import (
+    NameIsTheSame,
+    NameNotAccepted,
+    OrganisationClosed,
+    OrganisationIsClosed,
+    OrganisationRenamed,
+    OrganisationReopened,
+    RenameOrganisation,
+)
 from wording.organisation import OrganisationWords
 from wording.words import CommandWords, Words
 
@@ -41,3 +49,24 @@ def _name_not_accepted(refusal: NameNotAccepted, _: Words) -> str:
 
 def _name_is_the_same(refusal: NameIsTheSame, _: Words) -> str:
     return f"Tên cơ quan hiện đang là “{refusal.name}”."
+
+
+def _closed(notice: OrganisationClosed, _: Words) -> str:
+    return (
+        f"“{notice.name}” ngừng dùng hệ thống đôn đốc từ hôm nay: đồng chí không nhận tin nhắc việc nữa.\n"
+        "Việc, kết quả và nhật ký vẫn được giữ nguyên; cần số liệu, đề nghị liên hệ người quản trị."
+    )
+
+
+def _reopened(notice: OrganisationReopened, _: Words) -> str:
+    return (
+        f"“{notice.name}” dùng lại hệ thống đôn đốc từ hôm nay: việc đang theo dõi được nhắc tiếp.\n"
+        "Đường dẫn vào trang theo dõi, địa chỉ lịch trước đây không còn dùng được: gõ “trang”, “lịch tệp” để lấy lại."
+    )
+
+
+def _is_closed(refusal: OrganisationIsClosed, _: Words) -> str:
+    return (
+        f"“{refusal.name}” đã ngừng dùng hệ thống nên lệnh này chưa được thực hiện; "
+        "dữ liệu vẫn được giữ. Cần số liệu hoặc dùng lại, đề nghị liên hệ người quản trị."
+    )

@@ -158,6 +158,8 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ORGANISATION_NAMED: EventWords("nhận tên tổ chức"),
     EventKind.ORGANISATION_RENAMED: EventWords("đổi tên tổ chức", "đổi tên cơ quan"),
     EventKind.ORGANISATION_SET: EventWords("đổi cài đặt tại máy chủ"),
+    EventKind.ORGANISATION_CLOSED: EventWords("ngừng dùng hệ thống"),
+    EventKind.ORGANISATION_REOPENED: EventWords("dùng lại hệ thống"),
 }
 
 _SO = {
