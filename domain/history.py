@@ -88,6 +88,7 @@ class EventKind(StrEnum):
     ORGANISATION_SET = "organisation_set"
     ORGANISATION_CLOSED = "organisation_closed"
     ORGANISATION_REOPENED = "organisation_reopened"
+    ORGANISATION_IMPORTED = "organisation_imported"
     LOOKS_MENDED = "looks_mended"
     DATABASE_RESTORED = "database_restored"
     PARKED_SENT_AGAIN = "parked_sent_again"

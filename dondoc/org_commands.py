@@ -107,3 +107,25 @@ def close_org(
 def reopen_org(org: Org = None, as_json: AsJson = False) -> None:
     """Dùng lại một tổ chức đã ngừng. / Open a closed organisation again."""
     call("org.reopen", org=org, as_json=as_json)
+
+
+@org_app.command(name="export")
+def export_org(
+    file: Annotated[Path, typer.Argument(metavar="TỆP.zip", help="Tệp sẽ ghi. / The file to write.")],
+    org: Org = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ghi toàn bộ dữ liệu một tổ chức vào một tệp, kèm bản .xlsx để đọc. / All of one organisation as a file."""
+    call("move_organisation.write", file=file, org=org, as_json=as_json)
+
+
+@org_app.command(name="import")
+def import_org(
+    file: Annotated[Path, typer.Argument(metavar="TỆP.zip", help="Tệp của dondoc org export. / An exported file.")],
+    same_bot: Annotated[
+        bool, typer.Option("--same-bot", help="Bot cũ chuyển theo: giữ liên kết điện thoại. / Keep links of chats.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Nhận một tổ chức từ cơ sở dữ liệu khác, trọn vẹn hoặc không gì cả. / Take over an exported organisation."""
+    call("move_organisation.read", file=file, keeps_links=same_bot, as_json=as_json)

@@ -44,6 +44,12 @@ def set_alive(
     ).scalar()
 
 
+def end_all_accounts(tx: Transaction, organisation_id: int, now: datetime, reason: str) -> int:
+    """Mark every chat of the organisation as dead; returns how many were alive. Who writes is reachable again."""
+    its = update(chat_account).where(chat_account.c.organisation_id == organisation_id, chat_account.c.is_alive)
+    return int(tx.execute(its.values(is_alive=False, dead_at=now, dead_reason=reason)).rowcount)
+
+
 def linked_chats(tx: Transaction, organisation_id: int, channel: str) -> dict[str, str]:
     """The language of the person of each living account on a channel, by chat id."""
     query = (

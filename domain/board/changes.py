@@ -38,6 +38,7 @@ _SETTINGS = frozenset({
     EventKind.CALENDAR_CHANGED, EventKind.SETTING_CHANGED, EventKind.HOUR_CHOSEN, EventKind.LANGUAGE_CHOSEN,
     EventKind.CHANNEL_CHOSEN, EventKind.ORGANISATION_NAMED, EventKind.ORGANISATION_RENAMED,
     EventKind.ORGANISATION_SET, EventKind.ORGANISATION_CLOSED, EventKind.ORGANISATION_REOPENED,
+    EventKind.ORGANISATION_IMPORTED,
 })  # fmt: skip
 # What no list of tasks shows. Every other kind, also one that is added later, makes pages of tasks look again.
 _NO_TASKS = frozenset({

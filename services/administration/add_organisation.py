@@ -67,11 +67,21 @@ def add_another_organisation(
     now: datetime,
     known: KnownOrganisations | None = None,
 ) -> Organisation:
-    """The new organisation, with `code` or one made from its name. Raises NameTaken, CodeTaken or FirstUnnamed.
-
-    The row of the first organisation is locked: two are never added at once.
-    """
+    """The new organisation, with `code` or one made from its name. Raises NameTaken, CodeTaken or FirstUnnamed."""
     known = known or KnownOrganisations()
+    free = free_code(tx, name, code, known)
+    added = add_organisation(tx, tidy(name), timezone, now)
+    set_code(tx, added, free)
+    append_event(tx, added, Event(now, "", EventKind.ORGANISATION_NAMED, facts={"detail": tidy(name)}))
+    return load_organisation(tx, added)
+
+
+def free_code(tx: Transaction, name: str, code: str | None, known: KnownOrganisations) -> str:
+    """`code`, or one made from the name, for an organisation that is added; those without a code get theirs.
+
+    The row of the first organisation is locked, so that two are never added at once. Raises NameTaken, CodeTaken or
+    FirstUnnamed.
+    """
     first = first_organisation(tx)
     if first is not None:
         lock_organisation(tx, first.id)
@@ -87,10 +97,7 @@ def add_another_organisation(
         given = code_from(uncoded, taken)
         set_code(tx, number, given)
         taken = {*taken, given}
-    added = add_organisation(tx, tidy(name), timezone, now)
-    set_code(tx, added, code or code_from(name, taken))
-    append_event(tx, added, Event(now, "", EventKind.ORGANISATION_NAMED, facts={"detail": tidy(name)}))
-    return load_organisation(tx, added)
+    return code or code_from(name, taken)
 
 
 def remove_placeholder(tx: Transaction) -> None:

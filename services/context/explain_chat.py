@@ -64,7 +64,8 @@ NO_DEED = frozenset({
     EventKind.ROSTER_LOADED, EventKind.DATABASE_RESTORED, EventKind.LOOKS_MENDED, EventKind.PERSON_RETURNED,
     EventKind.PARKED_SENT_AGAIN, EventKind.PARKED_FORGOTTEN, EventKind.ORGANISATION_NAMED,
     EventKind.ORGANISATION_RENAMED, EventKind.ORGANISATION_SET,
-    EventKind.ORGANISATION_CLOSED, EventKind.ORGANISATION_REOPENED, EventKind.BOARD_LINK_MADE, EventKind.BOARD_ENTERED,
+    EventKind.ORGANISATION_CLOSED, EventKind.ORGANISATION_REOPENED,
+    EventKind.ORGANISATION_IMPORTED, EventKind.BOARD_LINK_MADE, EventKind.BOARD_ENTERED,
     EventKind.WALL_OPENED, EventKind.WALL_ENDED,
 })  # fmt: skip
 # What may be told without anything being written, and which command tells it.

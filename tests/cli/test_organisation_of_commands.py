@@ -23,6 +23,7 @@ WHOLE_INSTALLATION = {
     "org add": "makes the organisation that a code will name",
     "org list": "lists all of them",
     "org load": "makes the organisations that its folders name",
+    "org import": "makes the organisation of the file",
 }
 # A call of each command that takes --org, as it is typed in a database of two organisations.
 CALLS: dict[str, tuple[str | Path, ...]] = {
@@ -48,6 +49,7 @@ CALLS: dict[str, tuple[str | Path, ...]] = {
     "org rename": ("Đảng ủy phường Đồ Sơn",),
     "org show": (),
     "org set": ("--keep-days", "500"),
+    "org export": ("hb.zip",),
     "org close": ("--yes",),
     "org reopen": (),
     "wall": (),

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import fields
 from typing import Any
 
@@ -45,6 +46,7 @@ MAY_BE_EMPTY = {
     "gaps",
     "changes",
     "left_without",
+    "waiting",
 }
 
 
@@ -112,6 +114,11 @@ def same_shape(shown: Any, real: Any, place: str) -> None:
 @pytest.mark.parametrize(("shown", "example"), SHAPES, ids=[shown for shown, _ in SHAPES])
 def test_the_json_has_the_shape_the_page_shows(own_ward: Terminal, shown: str, example: str) -> None:
     typed = LINES.get(" ".join(shown.split()[:2]), "")
+    if "FOLDER" in shown:
+        made = own_ward.folder / "FOLDER" / "Phường Hồng Bàng"
+        made.mkdir(parents=True)
+        shutil.copyfile(ROSTER, made / "danh-sach.csv")
+        assert own_ward.run("org", "rename", "Phường An").code == 0
     answer = own_ward.run(*arguments(shown), typed=typed)
     assert (answer.code, answer.err) == (0, "")
     same_shape(json.loads(example), json.loads(answer.out), shown)

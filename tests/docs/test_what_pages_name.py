@@ -28,7 +28,9 @@ def links(page: Path) -> Iterator[str]:
 def command_of(words: str) -> Any:
     found: Any = typer.main.get_command(app)
     for word in words.split():
-        found = getattr(found, "commands", {}).get(word)
+        if not hasattr(found, "commands"):  # the word is an argument: webhook set
+            return found
+        found = found.commands.get(word)
     return found
 
 

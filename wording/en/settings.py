@@ -158,6 +158,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ORGANISATION_SET: EventWords("changed a setting at the machine"),
     EventKind.ORGANISATION_CLOSED: EventWords("closed the organisation"),
     EventKind.ORGANISATION_REOPENED: EventWords("opened the organisation again"),
+    EventKind.ORGANISATION_IMPORTED: EventWords("took the organisation over from another database"),
 }
 
 _SO = {"off": "off already", "work": "worked already", "back": "not on your office's own list"}

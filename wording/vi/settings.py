@@ -160,6 +160,7 @@ EVENTS: Mapping[EventKind, EventWords] = {
     EventKind.ORGANISATION_SET: EventWords("đổi cài đặt tại máy chủ"),
     EventKind.ORGANISATION_CLOSED: EventWords("ngừng dùng hệ thống"),
     EventKind.ORGANISATION_REOPENED: EventWords("dùng lại hệ thống"),
+    EventKind.ORGANISATION_IMPORTED: EventWords("chuyển từ cơ sở dữ liệu khác sang"),
 }
 
 _SO = {
