@@ -166,7 +166,9 @@ class CommandService:
                 inbox.take(tx, other, now)
             actor = actor_behind(tx, organisation, origin, now) or revived(tx, organisation, origin, now)
             context = CommandContext(tx, organisation, now, origin, actor, inbox_id)
-            reply = use_case(context) if organisation.closed_at is None else _of_closed(context)
+            if organisation.closed_at is not None:
+                use_case = _of_closed
+            reply = use_case(context)
             post_answer(context, with_receipt(context, reply) if origin.handed else reply)
             return True
 
