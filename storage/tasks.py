@@ -131,6 +131,7 @@ def last_number(tx: Transaction, organisation_id: int) -> int:
 
 # Built once: a province of plans is written row by row.
 _ADD_TASK = insert(task).returning(task.c.id)
+_ADD_TASKS = insert(task).returning(task.c.id, sort_by_parameter_order=True)
 _ADD_PART, _ADD_OCCURRENCE = insert(responsibility), insert(occurrence)
 _KNOWN_PART = select(responsibility.c.id).where(
     responsibility.c.task_id == bindparam("task_"),
@@ -146,6 +147,50 @@ def add_task(tx: Transaction, organisation_id: int, plan_id: int, values: Mappin
     """A new task; `values` are column values without ids."""
     row = {"organisation_id": organisation_id, "plan_id": plan_id, **values}
     return int(tx.execute(_ADD_TASK, row).scalar_one())
+
+
+FirstDays = tuple[date | None, date | None, Any]  # first day, last day, hour
+
+
+def add_tasks(tx: Transaction, organisation_id: int, plan_id: int, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """New tasks, as `add_task` takes each; returns their ids in the same order."""
+    if not rows:
+        return []
+    given = [{"organisation_id": organisation_id, "plan_id": plan_id, **row} for row in rows]
+    return list(tx.execute(_ADD_TASKS, given).scalars())
+
+
+def add_first_parts(tx: Transaction, organisation_id: int, parts: Sequence[tuple[int, int, Part, int]]) -> None:
+    """Units of new tasks: (task, unit, part, position), each once."""
+    rows = [
+        {"organisation_id": organisation_id, "task_id": task_id, "unit_id": unit_id, "part": part.value, "position": at}
+        for task_id, unit_id, part, at in parts
+    ]
+    if rows:
+        tx.execute(_ADD_PART, rows)
+
+
+def add_first_occurrences(
+    tx: Transaction, organisation_id: int, occurrences: Sequence[tuple[int, str, FirstDays]]
+) -> None:
+    """Occurrences of new tasks: (task, period, days)."""
+    rows = [
+        _new_occurrence(organisation_id, task_id, period, days, is_set_late=False)
+        for task_id, period, days in occurrences
+    ]
+    if rows:
+        tx.execute(_ADD_OCCURRENCE, rows)
+
+
+def _new_occurrence(
+    organisation_id: int, task_id: int, period: str, days: FirstDays, *, is_set_late: bool
+) -> dict[str, Any]:
+    first_day, last_day, at_time = days
+    return {
+        "organisation_id": organisation_id, "task_id": task_id, "period": period, "first_day": first_day,
+        "last_day": last_day, "at_time": at_time, "deadline_version": 1, "state": State.OPEN.value,
+        "progress": 0, "version": 1, "is_set_late": is_set_late,
+    }  # fmt: skip
 
 
 def add_responsibility(
@@ -169,12 +214,7 @@ def add_occurrence(
     """Open an occurrence (period, (first day, last day, hour)); False when the period has one already."""
     if tx.execute(_KNOWN_PERIOD, {"task_": task_id, "period_": period}).first() is not None:
         return False
-    first_day, last_day, at_time = days
-    values = {
-        "organisation_id": organisation_id, "task_id": task_id, "period": period, "first_day": first_day,
-        "last_day": last_day, "at_time": at_time, "deadline_version": 1, "state": State.OPEN.value,
-        "progress": 0, "version": 1, "is_set_late": is_set_late,
-    }  # fmt: skip
+    values = _new_occurrence(organisation_id, task_id, period, days, is_set_late=is_set_late)
     tx.execute(_ADD_OCCURRENCE, values)
     return True
 

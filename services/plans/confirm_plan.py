@@ -1,7 +1,7 @@
 """Writes a plan that a person has confirmed: tasks, responsibilities and first occurrences, in one transaction."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,16 @@ from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import policy_snapshot
 from storage.plans import ImportedPlan, add_plan, find_by_hash
-from storage.tasks import add_occurrence, add_responsibility, add_task, last_number
+from storage.tasks import (
+    FirstDays,
+    add_first_occurrences,
+    add_first_parts,
+    add_occurrence,
+    add_responsibility,
+    add_task,
+    add_tasks,
+    last_number,
+)
 from storage.units import Directory, load_directory, put_unit
 
 __all__ = ["Imported", "PlanFile", "UnknownUnit", "already_imported", "confirm_plan", "unknown_units", "write_plan"]
@@ -98,8 +107,7 @@ def write_plan(
     plan_id = _add_plan(tx, organisation.id, draft, file, now)
     offset = last_number(tx, organisation.id)
     directory = with_new_units(tx, organisation.id, draft)
-    for task in draft.tasks:
-        add_task_of(tx, organisation, plan_id, task, offset + task.number, directory, now)
+    _add_tasks(tx, organisation, plan_id, draft, offset, directory, now)
     facts = {"detail": draft.title, "plan_id": plan_id, "tasks": len(draft.tasks)}
     who, person_id = (by.name, by.person_id) if by else ("", None)
     append_event(tx, organisation.id, Event(now, who, EventKind.PLAN_IMPORTED, person_id, facts=facts))
@@ -139,8 +147,51 @@ def add_task_of(
     now: datetime,
 ) -> None:
     """Write one row of a plan as a task of this number, with its units and its first occurrence."""
+    task_id = add_task(tx, organisation.id, plan_id, _values(organisation, draft, number, now))
+    for part, mentions in _mentions(draft):
+        _add_parts(tx, organisation.id, task_id, part, mentions, directory)
+    period, days = _first_occurrence(organisation, draft, now)
+    add_occurrence(tx, organisation.id, task_id, period, days)
+
+
+def _add_tasks(
+    tx: Transaction,
+    organisation: Organisation,
+    plan_id: int,
+    draft: PlanDraft,
+    offset: int,
+    directory: Directory,
+    now: datetime,
+) -> None:
+    """The rows of a plan that is new, all at once: nothing of it can be there."""
+    rows = [_values(organisation, task, offset + task.number, now) for task in draft.tasks]
+    parts: list[tuple[int, int, Part, int]] = []
+    occurrences = []
+    for task_id, task in zip(add_tasks(tx, organisation.id, plan_id, rows), draft.tasks, strict=True):
+        parts += [(task_id, unit_id, part, place) for (unit_id, part), place in _places(task, directory).items()]
+        occurrences.append((task_id, *_first_occurrence(organisation, task, now)))
+    add_first_parts(tx, organisation.id, parts)
+    add_first_occurrences(tx, organisation.id, occurrences)
+
+
+def _places(draft: TaskDraft, directory: Directory) -> dict[tuple[int, Part], int]:
+    """Where each unit of a row stands among those of its part; one that is named twice stands where it was first."""
+    found: dict[tuple[int, Part], int] = {}
+    for part, mentions in _mentions(draft):
+        for place, mention in enumerate(mentions):
+            unit = directory.find(mention.name)
+            if unit is not None:
+                found.setdefault((unit.id, part), place)
+    return found
+
+
+def _mentions(draft: TaskDraft) -> tuple[tuple[Part, Sequence[UnitMention]], ...]:
+    return (Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)
+
+
+def _values(organisation: Organisation, draft: TaskDraft, number: int, now: datetime) -> dict[str, Any]:
     deadline, today = draft.deadline, now.astimezone(organisation.zone).date()
-    values = {
+    return {
         "number": number,
         "code": draft.code[:LONGEST_CODE],
         "title": draft.title,
@@ -156,15 +207,15 @@ def add_task_of(
         "created_on": today,
         "policy": policy_snapshot(organisation.policy),
     }
-    task_id = add_task(tx, organisation.id, plan_id, values)
-    for part, mentions in ((Part.LEAD, draft.lead), (Part.COORDINATING, draft.coordinating)):
-        _add_parts(tx, organisation.id, task_id, part, mentions, directory)
+
+
+def _first_occurrence(organisation: Organisation, draft: TaskDraft, now: datetime) -> tuple[str, FirstDays]:
+    """The period and the days of the first occurrence."""
+    deadline = draft.deadline
     if deadline.is_repeating:
-        period = period_of(deadline.kind, today)
-        add_occurrence(tx, organisation.id, task_id, period.code, (period.first_day, period.last_day, None))
-    else:
-        days = (deadline.first_day, deadline.last_day, deadline.at_time)
-        add_occurrence(tx, organisation.id, task_id, "", days)
+        period = period_of(deadline.kind, now.astimezone(organisation.zone).date())
+        return period.code, (period.first_day, period.last_day, None)
+    return "", (deadline.first_day, deadline.last_day, deadline.at_time)
 
 
 def _add_parts(
