@@ -30,7 +30,7 @@ MOST_SECONDS = 120.0  # for one folder
 MOST_BYTES = 20_000_000  # of one file
 _MOST_DATA = 448 * 1024**2
 _LISTS, _PLANS = ("danh-sach", "danh sach", "danhsach", "roster"), ("ke-hoach", "ke hoach", "kehoach", "plan")
-_TOO_SLOW = f"đọc quá {MOST_SECONDS:.0f} giây chưa xong; hãy nạp riêng bằng dondoc load, dondoc import"
+_TOO_SLOW = f"đọc quá {MOST_SECONDS:.0f} giây mà chưa hết; hãy nạp riêng bằng dondoc load, dondoc import"
 _BROKEN = "tệp làm chương trình đọc bị dừng giữa chừng; hãy nạp riêng bằng dondoc load, dondoc import"
 
 
