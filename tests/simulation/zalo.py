@@ -56,7 +56,7 @@ class ZaloPlatform:
             "text": text, "message_id": number, "date": int(self.clock.true_now().timestamp() * 1000),
         }  # fmt: skip
         self._events.append({"event_name": "message.text.received", "message": message})
-        phone.typed.append(Typed(self.clock.true_now(), f"m:{number}", text, is_passed_on=is_passed_on))
+        phone.typed.append(Typed(self.clock.true_now(), f"m:{number}", text))  # who could tell that it was passed on?
         if self._arrived is not None:
             self._arrived.set()
         self.clock.busy()
