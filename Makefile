@@ -30,6 +30,7 @@ long: setup  ## what takes longer than `make test` may: every outage of the grid
 	@$(BIN)/python -m tests.time --seasons 20
 	@$(BIN)/python -m tests.time 7
 	@$(BIN)/python -m tests.simulation --weeks 2000
+	@$(BIN)/python -m tests.simulation.mutants --known
 	@$(BIN)/python -m tests.documents.generated --count 1000
 	@$(BIN)/python -m tests.documents.scans_slow
 

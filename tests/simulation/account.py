@@ -21,7 +21,7 @@ from tests.simulation.worlds.month_quota import spared_from
 from tests.simulation.worlds.themes import themes
 
 NIGHT_ENDS, NIGHT_BEGINS = time(7), time(20)
-MOST_COPIES = 3
+MOST_COPIES, MOST_REPEATS = 3, 2
 GOOD_TIME = timedelta(hours=2)  # of quiet line and running program: enough for what waited, repeats included
 ANSWERED_WITHIN = timedelta(minutes=10)
 RED_AFTER = timedelta(minutes=6)
@@ -97,6 +97,15 @@ class Account:
         for (day, text), count in copies.items():
             if count > MOST_COPIES:
                 yield f"{phone.person} has {count} copies on {day}: {text[:40]!r}"
+        # The mark names its row, so that the same text twice is the same message twice.
+        marked = Counter((local(message.at).date(), message.text) for message in phone.shown if message.is_marked)
+        for (day, text), count in marked.items():
+            if count > MOST_REPEATS + self._kills(day):
+                yield f"{phone.person} has {count} marked copies on {day}: {text[-60:]!r}"
+
+    def _kills(self, day: date) -> int:
+        """How often the program was killed on a day: each time the one message in flight may come again."""
+        return sum(local(ended).date() == day and how != "stopped" for _, ended, how in self.week.lives)
 
     def _nothing_at_night(self, phone: Phone) -> Iterator[str]:
         """At night a phone shows only what its owner has just asked for; routine comes on working days, in time."""

@@ -50,6 +50,12 @@ class Evidence:
             self.holds = rows("SELECT * FROM channel_hold")
             self.tasks = rows(_TASKS)
             self.accounts = rows(_ACCOUNTS)
+        sent = {row["outbox_id"]: instant(row["sent_at"]) for row in self.receipts}
+        self.answered_at = {  # by the inbox row that is answered
+            int(row["key"].partition(":")[2]): sent[row["id"]]
+            for row in self.outbox
+            if row["kind"] == "answer" and row["id"] in sent and row["key"].partition(":")[2].isdigit()
+        }
         self.rows_of: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in self.inbox:
             self.rows_of[row["channel"], row["update_key"]].append(row)

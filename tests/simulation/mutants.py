@@ -1,84 +1,165 @@
-"""Which seed finds each fault that is put back: `python -m tests.simulation.mutants [WORDS OF A NAME …]`.
+"""Which seed finds each fault that is put back: `python -m tests.simulation.mutants [--workers N] [WORDS OF A NAME …]`.
 
-The faults are those of `tests/mutants`, by their names; each is put into a copy of the program, in which weeks are
-played until one is broken. Exit code 1 when a fault survives all weeks.
+The faults are those of `tests/mutants`, by their names. Each is put into the program as it is imported, in a process of
+its own, in which weeks are played until one is broken that is whole without the fault. What was found stands in
+`mutants.toml` beside this file, written after every week: a run that was stopped goes on where it was. A fault whose
+seed is known is only tried with that seed again. Exit code 1 when a fault survives.
 """
 
-import re
+import argparse
+import subprocess
 import sys
-import tempfile
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from threading import Lock, Timer
+from typing import Any
 
-from tests.mutants.__main__ import Mutant, copy_of_the_tree, load, run
+from tests.mutants.__main__ import ROOT, Mutant, load
 
+FOUND = Path(__file__).with_suffix(".toml")
 WEEKS = 500
-HOUR = 3600
-FAULTS = (
-    "what may have arrived is repeated for ever",
-    "a channel held back is hardly ever tried again",
-    "while a channel fails every message spends its attempt",
-    "a reminder that was rejected does not come due again",
-    "a wait as long as the platform likes",
-    "news overtakes the answer it follows from",
-    "acknowledge before it is stored",
-    "marked as sent before it is sent",
-    "the unique key of the outbox is not used",
-    "the unique key of the inbox is ignored",
-    "an update is taken although it was handled",
-    "the answer in a second transaction",
-    "the sender's time is ignored",
-    "a forwarded text is obeyed",
-    "news leaves at night when the line comes back",
-    "a dead sender's messages are not taken back",
-    "sent without a receipt",
-    "sending times are ignored",
-    "what waited overnight leaves before the morning is planned",
-    "one unit's share counts for all",
-    "undo of an older deed",
-    "what stands behind a task is taken for courtesy",
-    "an edit is obeyed a second time",
-    "an amended plan leaves the last day of its task",
-    "who is away is reminded all the same",
-    "after a restore what waited goes out without a mark",
-    "the reserve of the month is spent on reminders",
-    "a code outlives the removal of its person",
-)
+SLICE = range(1, 26)  # which `make test` plays without any fault, each in a test: spread over the workers
+WHOLE, READY = "every promise held", "ready"
+SECONDS = 1800  # for one week of a broken program on a busy machine, which may turn round and round
 
 
-def main(wanted: Sequence[str]) -> int:
+@dataclass
+class Known:
+    """What is known of the faults: by name, the seed that finds it (None: not yet) and how many seeds were tried."""
+
+    file: Path = FOUND
+    entries: dict[str, dict[str, int]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.entries = tomllib.loads(self.file.read_text(encoding="utf-8"))
+
+    def write(self, name: str, **entry: int) -> None:
+        """Keep an entry at once."""
+        with self._lock:
+            self.entries[name] = entry
+            parts = [f'["{fault}"]\n' + _lines(kept) for fault, kept in self.entries.items()]
+            self.file.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _lines(entry: Mapping[str, int]) -> str:
+    return "".join(f"{key} = {value}\n" for key, value in entry.items())
+
+
+def main() -> int:
     """Try all faults, or those whose name contains one of the words."""
-    chosen = [mutant for mutant in listed() if not wanted or any(word in mutant.name for word in wanted)]
-    survivors = 0
-    with tempfile.TemporaryDirectory(prefix="dondoc-mutants-") as folder:
-        tree = copy_of_the_tree(Path(folder))
-        for mutant in chosen:
-            seed = seed_that_finds(tree, mutant)
-            survivors += seed is None
-            sys.stdout.write(f"| {mutant.name} | {'**none of ' + str(WEEKS) + '**' if seed is None else seed} |\n")
-            sys.stdout.flush()
-    return 1 if survivors else 0
+    arguments = argparse.ArgumentParser(prog="python -m tests.simulation.mutants", description=__doc__)
+    arguments.add_argument("words", nargs="*")
+    arguments.add_argument("--workers", type=int, default=2, help="faults that are tried at the same time")
+    arguments.add_argument("--known", action="store_true", help="only faults whose seed is known")
+    arguments.add_argument("--most", type=int, default=WEEKS, help="seeds that are tried at most")
+    arguments.add_argument(
+        "--play", nargs=3, metavar=("NAME", "SEED", "COUNT"), help="weeks with a fault in this process"
+    )
+    given = arguments.parse_args()
+    if given.play is not None:
+        return _play(given.play[0], *map(int, given.play[1:]))
+    known = Known()
+    chosen = [fault for fault in listed() if not given.words or any(word in fault.name for word in given.words)]
+    if given.known:
+        chosen = [fault for fault in chosen if "seed" in known.entries[fault.name]]
+    with ThreadPoolExecutor(given.workers) as pool:
+        found = list(pool.map(lambda fault: _tried(known, fault, given.most), chosen))
+    return 0 if all(found) else 1
 
 
 def listed() -> list[Mutant]:
-    """The faults, in the order of their names above; raises KeyError for one that `tests/mutants` does not know."""
-    known = {mutant.name: mutant for mutant in load()}
-    return [known[name] for name in FAULTS]
+    """The faults, in the order of the file; raises KeyError for one that `tests/mutants` does not know."""
+    by_name = {mutant.name: mutant for mutant in load()}
+    return [by_name[name] for name in Known().entries]
 
 
-def seed_that_finds(tree: Path, mutant: Mutant) -> int | None:
-    """The first seed whose week is broken by the fault; the copy is as before afterwards."""
-    file = tree / mutant.file
-    whole = file.read_text(encoding="utf-8")
-    file.write_text(mutant.applied_to(whole), encoding="utf-8")
-    try:
-        command = [sys.executable, "-m", "tests.simulation", "1", "--weeks", str(WEEKS), "--until-broken"]
-        _, output = run(tree, command, HOUR)
-    finally:
-        file.write_text(whole, encoding="utf-8")
-    seeds = [int(found) for found in re.findall(r"^seed (\d+) ", output, re.MULTILINE)]
-    return min(seeds, default=None)
+def _tried(known: Known, fault: Mutant, most: int) -> bool:
+    """Whether a seed finds the fault; what is learnt is kept and told."""
+    entry = known.entries[fault.name]
+    seed = entry.get("seed")
+    if seed is not None:
+        is_found = any(broken for _, broken in played_with(fault.name, seed, 1))
+        _say(f"| {fault.name} | {seed if is_found else f'**no longer {seed}**'} |")
+        return is_found
+    first = entry.get("tried", 0) + 1
+    for seed, is_broken in played_with(fault.name, first, most - first + 1):
+        if is_broken and (seed in SLICE or not any(broken for _, broken in played_with("", seed, 1))):
+            known.write(fault.name, seed=seed)
+            _say(f"| {fault.name} | {seed} |")
+            return True
+        known.write(fault.name, tried=seed)
+    _say(f"| {fault.name} | **none of {most}** |")
+    return False
+
+
+def played_with(name: str, first: int, count: int) -> Iterator[tuple[int, bool]]:
+    """Seeds, one after the other, and whether their weeks are broken with this fault ("": with none).
+
+    A week that ends in an error, or does not end within half an hour, is broken, too, and the last. Raises
+    RuntimeError when the program does not even start.
+    """
+    command = [sys.executable, "-u", "-m", "tests.simulation.mutants", "--play", name, str(first), str(count)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as playing:
+        assert playing.stdout is not None
+        if playing.stdout.readline().strip() != READY:
+            raise RuntimeError(f"cannot play with {name!r}")
+        try:
+            for seed in range(first, first + count):
+                guard = Timer(SECONDS, playing.kill)
+                guard.start()
+                line = playing.stdout.readline()
+                guard.cancel()
+                yield seed, line.strip() != WHOLE
+                if not line:
+                    return
+        finally:
+            playing.kill()
+
+
+def _play(name: str, first: int, count: int) -> int:
+    if name:
+        put_back(next(mutant for mutant in load() if mutant.name == name))
+    from tests.simulation.account import judged  # only now: it imports the program
+
+    _say(READY)
+    are_whole = True
+    for seed in range(first, first + count):
+        try:
+            _, faults = judged(seed)
+        except Exception as error:
+            faults = [f"{type(error).__name__}: {error}"]
+        _say("; ".join(faults[:5]).replace("\n", " ") or WHOLE)
+        are_whole = are_whole and not faults
+    return 0 if are_whole else 1
+
+
+def put_back(mutant: Mutant) -> None:
+    """From now on the file of the mutant is imported with the fault in it. Raises Rotten when it does not fit."""
+    place = str(ROOT / mutant.file)
+    whole: Any = SourceFileLoader.get_code
+
+    def get_code(loader: Any, fullname: str) -> Any:
+        if loader.get_filename(fullname) != place:
+            return whole(loader, fullname)
+        return compile(mutant.applied_to(Path(place).read_text(encoding="utf-8")), place, "exec")
+
+    SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
+
+
+def seeds() -> Iterator[tuple[str, int]]:
+    """Each fault of which a seed is known, and the seed."""
+    return ((name, entry["seed"]) for name, entry in Known().entries.items() if "seed" in entry)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

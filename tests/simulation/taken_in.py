@@ -2,10 +2,11 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Any
 
-from tests.simulation.evidence import Evidence, local
+from tests.simulation.evidence import Evidence, instant, local
 from tests.simulation.links import Links
 from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
@@ -70,6 +71,17 @@ def _answers(found: Evidence, links: Links) -> Iterator[str]:
             is_due = links.is_linked(phone, typed.at, typed.at + UNTIL_TAKEN) and _wants_answer(typed)
             if count == 0 and row["state"] == "handled" and typed.pressed_on is None and is_due:
                 yield f"{typed.text!r} of {phone.person} at {_at(typed)} was never answered"
+            yield from _answered_late(found, phone, typed, row)
+
+
+def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str, Any]) -> Iterator[str]:
+    """An answer leaves once program and line have been well for two hours at a stretch, whatever was before."""
+    sent_at = found.answered_at.get(row["id"])
+    if sent_at is None or row["handled_at"] is None or phone.was_blocked or found.week.used_before is not None:
+        return
+    handled_at = instant(row["handled_at"])
+    if found.had_good_time(phone.platform, handled_at, sent_at, AT_THE_END):
+        yield f"{typed.text!r} of {phone.person} at {_at(typed)} was answered at {local(sent_at):%a %d/%m %H:%M}"
 
 
 def _wants_answer(typed: Typed) -> bool:
