@@ -314,6 +314,7 @@ def _decide(clause: ClauseTokens, name: str, tasks: TaskNumbers, start: int, end
     if len(tasks.numbers) > 1:
         return ClauseResult(None, Mood.STATED, ClarifyReason.SECOND_COMMAND, typed_commands(name, tasks.numbers))
     if (day := _UNTIL_DAY.match(rest)) and not clause.asks(start) and not is_final(clause, at, end):
+        clause.mark(at, clause.size, SpanRole.VALUE)
         return _until_day(clause, name, tasks, rest, day.end())
     remainder = read_remainder(clause, start, end)
     if remainder.mood is not Mood.STATED or remainder.reason:

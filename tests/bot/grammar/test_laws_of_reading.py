@@ -163,6 +163,7 @@ def test_what_is_done_is_done_to_numbers_that_were_typed(text):
 
 @settings(max_examples=400)
 @given(st.lists(PIECE, max_size=9).map(" ".join))
+@example("duyệt 3 8/5")
 def test_a_clause_that_is_obeyed_has_no_number_that_was_not_read(text):
     for clause in interpret(text).clauses:
         unread = [text[span.start : span.end] for span in clause.spans if span.role is SpanRole.UNREAD]
