@@ -22,7 +22,7 @@ from tests.mutants.__main__ import ROOT, Mutant, load
 
 FOUND = Path(__file__).with_suffix(".toml")
 WEEKS = 500
-SLICE = range(1, 26)  # which `make test` plays without any fault, each in a test: spread over the workers
+SLICE = range(1, 26)  # whole without any fault; `make test` plays a third of them, each in a test
 WHOLE, READY = "every promise held", "ready"
 SECONDS = 1800  # for one week of a broken program on a busy machine, which may turn round and round
 
