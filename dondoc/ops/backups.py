@@ -21,7 +21,7 @@ from services.administration.look_up import verify_history
 from storage.backups import BrokenDatabase, Fault, check_sound, copy_sqlite, fold_log
 from storage.engine.database import Database
 from storage.migrating import refuse_newer
-from storage.organisations import first_organisation
+from storage.organisations import list_organisations
 
 NIGHT = time(2, 0)
 _NIGHTLY = re.compile(r"dondoc-(\d{8}T\d{6})Z\.db")
@@ -132,16 +132,18 @@ def verify(file: Path, name: Path | None = None) -> Verified:
     try:
         refuse_newer(engine)
         with Database(engine).reading() as tx:
-            organisation = first_organisation(tx)
-            if organisation is None:
+            known = list_organisations(tx)
+            if not known:
                 raise NotSound(f"{name}: không có tổ chức nào, không phải cơ sở dữ liệu của dondoc")
-            verified = verify_history(tx, organisation.id)
+            histories = [(organisation, verify_history(tx, organisation.id)) for organisation in known]
     finally:
         engine.dispose()
     fold_log(file)
-    if verified.faults:
-        raise NotSound(f"{name}: nhật ký không nguyên vẹn từ dòng {verified.faults[0][0]}")
-    return Verified(verified.count, organisation.name)
+    for organisation, history in histories:
+        if history.faults:
+            whose = f" của {organisation.name}" if len(known) > 1 else ""
+            raise NotSound(f"{name}: nhật ký{whose} không nguyên vẹn từ dòng {history.faults[0][0]}")
+    return Verified(sum(history.count for _, history in histories), known[0].name)
 
 
 def nightly_folder(settings: Settings, file: Path) -> Path:

@@ -11,13 +11,13 @@ from domain.history import Event, EventKind
 from domain.messages.reach import AlertFinding
 from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
-from services.maintenance.recovery import Settled, settle_restored
+from services.maintenance.recovery import Settled, settle_restored, sum_of
 from storage.across_organisations import late_elsewhere
 from storage.backups import take_mark
 from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
 from storage.events import append_event
-from storage.organisations import load_organisation, lock_organisation
+from storage.organisations import list_organisations, load_organisation, lock_organisation, lock_organisations
 from storage.retention import FORGETTING, FORGETTING_STRANGERS
 
 STRANGERS_KEPT_FOR = timedelta(days=3)
@@ -77,9 +77,12 @@ class Maintenance:
         return count
 
     def settle_restored(self, now: datetime) -> Settled | None:
-        """If this database came from a backup and nothing was done about it yet, do that; None when it did not."""
+        """If this database came from a backup and nothing was done about it yet, do that for each of its organisations;
+        None when it did not.
+        """
         with self._database.transaction() as tx:
             taken_at = take_mark(tx)
             if taken_at is None:
                 return None
-            return settle_restored(tx, lock_organisation(tx, self._organisation_id), taken_at, now)
+            known = lock_organisations(tx, [one.id for one in list_organisations(tx)])
+            return sum_of([settle_restored(tx, one, taken_at, now) for one in known])

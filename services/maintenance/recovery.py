@@ -1,5 +1,6 @@
 """Recovers after a restored backup (queued messages may have been sent since) and after a change of the clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -40,6 +41,16 @@ class Settled:
     dropped: int
     perhaps_sent: int
     told: int
+
+
+def sum_of(settled: Sequence[Settled]) -> Settled:
+    """What was done for all organisations of a database, one at least, restored to one instant."""
+    return Settled(
+        settled[0].taken_at,
+        sum(each.dropped for each in settled),
+        sum(each.perhaps_sent for each in settled),
+        sum(each.told for each in settled),
+    )
 
 
 def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime) -> Settled:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.deliveries import NotSent
+from domain.deliveries import NotSent, Priority
 from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
@@ -23,10 +23,13 @@ from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, NotSound, make_backup, make_nightly, nightly_backups, verify
 from dondoc.run.database_lock import hold_database_lock
+from services.administration.add_organisation import add_another_organisation
+from services.administration.look_up import verify_history
 from services.maintenance.maintenance import Maintenance
 from storage.engine.database import Database
+from storage.outbox import Post, post
 from storage.restore_reconcile import carry_over
-from storage.tables import outbox
+from storage.tables import event, outbox
 from tests.operation.running import dondoc, prepare, settings_of
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of
 
@@ -343,3 +346,43 @@ def test_on_postgresql_restore_without_a_file_settles_what_was_restored_by_hand(
     done = dondoc("restore", environ=environ, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Đã khôi phục" in done.stdout
+
+
+def with_neighbour(world: World) -> int:
+    """Another organisation in the same database, one of whose messages waits; its id."""
+    with world.database.transaction() as tx:
+        neighbour = add_another_organisation(tx, "Đảng ủy phường Hòa Bình", "HB", "Asia/Ho_Chi_Minh", world.now)
+        waiting = Post(
+            "news:1", "news", Priority.ESCALATION, (ReceivingWasDown(world.now, world.now),), not_before=world.now
+        )
+        post(tx, neighbour.id, waiting, world.now)
+    return neighbour.id
+
+
+def test_every_organisation_of_a_restored_database_is_settled(file: Path, tmp_path: Path) -> None:
+    world = living(file)
+    neighbour = with_neighbour(world)
+    backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT)
+    later = restored(backup.file, world, tmp_path)
+    settle(later)
+    with later.database.reading() as tx:
+        perhaps = tx.execute(select(outbox.c.unknowns).where(outbox.c.organisation_id == neighbour)).scalars().all()
+        assert verify_history(tx, neighbour).faults == ()
+        newest = tx.execute(
+            select(event.c.what).where(event.c.organisation_id == neighbour).order_by(event.c.seq)
+        ).all()
+    assert perhaps == [1]
+    assert newest[-1] == ("database_restored",)
+    later.database.close()
+
+
+def test_a_backup_in_which_the_history_of_any_organisation_was_changed_is_refused(file: Path, tmp_path: Path) -> None:
+    world = living(file)
+    neighbour = with_neighbour(world)
+    world.database.close()
+    with closing(sqlite3.connect(file)) as changed, changed:
+        for (trigger,) in changed.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            changed.execute(f"DROP TRIGGER {trigger}")
+        changed.execute("UPDATE event SET who = 'ai khác' WHERE organisation_id = ?", (neighbour,))
+    with pytest.raises(NotSound, match="nhật ký của Đảng ủy phường Hòa Bình"):
+        make_backup(file, tmp_path / "copy.db", BACKUP_AT)
