@@ -79,7 +79,9 @@ def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str
     sent_at = found.answered_at.get(row["id"])
     if sent_at is None or row["handled_at"] is None or phone.was_blocked or found.week.used_before is not None:
         return
-    handled_at = instant(row["handled_at"])
+    handled_at, restored = instant(row["handled_at"]), found.week.restored
+    if restored is not None and handled_at < restored.at <= sent_at:
+        return  # that it had gone out was noted in the database that is no more
     if found.had_good_time(phone.platform, handled_at, sent_at, AT_THE_END):
         yield f"{typed.text!r} of {phone.person} at {_at(typed)} was answered at {local(sent_at):%a %d/%m %H:%M}"
 
