@@ -35,8 +35,8 @@ def create_app(
 ) -> Starlette:
     """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name.
 
-    `counted` is told beside the health to who asks for `/metrics`. The `board` answers every address that is none of
-    the others'.
+    `/metrics` tells the health and what the collectors `counted`. The `board` answers every address that no other page
+    has.
     """
     pages = [Route("/live", live), Route("/ready", ready), Route("/health", health), Route("/metrics", metrics)]
     pages += [more.route() for more in (cards, feeds) if more]

@@ -30,7 +30,7 @@ class Moved:
 def import_organisation(
     tx: Transaction, tables: Mapping[str, Sequence[Mapping[str, Any]]], now: datetime, *, keeps_links: bool
 ) -> Moved:
-    """Write the rows of an archive under new numbers; the history is checked and chained anew.
+    """Write the rows of an archive under new numbers; the hash chain of the history is verified, then computed again.
 
     Links of chats end, unless `keeps_links` says that the same bots come along: a chat's number is one bot's, and
     another bot may not write there. Raises NameTaken, CodeTaken, FirstUnnamed, or ArchiveBroken.

@@ -16,7 +16,7 @@ from tests.cli.test_organisations import NAME, A, B
 WHOLE_INSTALLATION = {
     "demo": "has a database of its own, with one organisation",
     "run": "serves the bots of the installation",
-    "webhook": "sets the addresses of the bots, whoever they serve",
+    "webhook": "sets the webhook addresses of the bots, which belong to the whole installation",
     "backup": "copies the whole database",
     "restore": "puts a whole database in place",
     "migrate": "changes the schema, which all organisations share",

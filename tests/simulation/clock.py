@@ -52,7 +52,7 @@ class WorldClock:
         return self.starts + timedelta(seconds=self._passed)
 
     def busy(self, seconds: float = 40.0) -> None:
-        """Something happens: for so many seconds both clocks run alike, by default longer than the program's polls."""
+        """Let both clocks run at the same pace for `seconds`; by default longer than one poll of the program takes."""
         self._busy_until = max(self._busy_until, self.seconds + seconds)
 
     def at(self, instant: datetime, act: Callable[[], None]) -> None:

@@ -107,7 +107,7 @@ def test_with_a_new_phone_the_old_one_is_nobodys(script: Script) -> None:
 
 
 def test_what_is_left_of_the_month_is_kept_for_answers(script: Script) -> None:
-    """The last thirty messages: no morning message leaves on Zalo, and whoever writes there is answered."""
+    """With thirty messages left no morning message leaves on Zalo, and every question there is answered."""
     script.events.append(Event(0, "month_quota", {"used": 2970}))
     script.say(LEADER, "tình hình", "none")
     with played(SEED, script.events, days=1) as week:

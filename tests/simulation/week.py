@@ -423,7 +423,7 @@ def _folder_in_memory() -> str | None:
 
 @contextmanager
 def played(seed: int, events: Sequence[Event] | None = None, days: int = DAYS) -> Iterator[Week]:
-    """A week that was played, or so many days of it, with its database until left."""
+    """Play a week, or its first `days`, and give it; its database exists until the block is left."""
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="dondoc-week-", dir=_folder_in_memory()) as folder:
         week = Week(seed, Path(folder), events, days)

@@ -10,7 +10,7 @@ depends_on = None
 
 OLD, NEW = "uq_channel_month_channel_bot_month", "uq_channel_month_organisation_id_channel_bot_month"
 COLUMNS = ["organisation_id", "channel", "bot", "month"]
-# SQLite makes the table anew for another key, and forgets its triggers.
+# To change a key SQLite copies the table into a new one, which loses the triggers.
 TRIGGERS = sa.text("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'channel_month'")
 
 

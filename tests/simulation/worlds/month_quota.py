@@ -30,7 +30,7 @@ def _drawn(random: Random, _ward: Ward) -> list[Event]:
 
 
 def _act_month_quota(week: "Week", used: int) -> None:
-    """Before the program starts: so many messages have gone out this month."""
+    """Before the program starts: count messages as sent this month."""
     if week.settings.zalo_token is None:
         return
     week.settings = week.settings.model_copy(update={"zalo_monthly_quota": LIMIT})
