@@ -1,5 +1,6 @@
 """One week with its story: `python -m tests.simulation SEED`. Many: `python -m tests.simulation --weeks 2000 [SEED]`.
 
+`--postgresql` plays them on PostgreSQL, whose server the tests bring (DONDOC_TEST_POSTGRES names another).
 Exit code 1 when a promise was broken; a broken week is cut down to the shortest list of events that still breaks it.
 """
 
@@ -7,10 +8,14 @@ import argparse
 import random
 import sys
 import time
+from contextlib import ExitStack
+from functools import partial
 from multiprocessing import get_context
+from typing import Any
 
 from tests.simulation.account import faults_of, judged
 from tests.simulation.shrinking import shortest
+from tests.simulation.stores import POSTGRESQL, SQLITE, server_and_template, use_server
 from tests.simulation.week import played
 
 WEEKS_A_PROCESS = 20  # then a fresh one: what a dead process left behind is gone with it
@@ -26,35 +31,43 @@ def main() -> int:
     arguments.add_argument("--workers", type=int, default=2, help="processes that play at the same time")
     arguments.add_argument("--until-broken", action="store_true", help="stop at the first broken week")
     arguments.add_argument("--short", action="store_true", help="cut a broken week down to the events that break it")
+    arguments.add_argument("--postgresql", action="store_true", help="on PostgreSQL")
     given = arguments.parse_args()
+    engine = POSTGRESQL if given.postgresql else SQLITE
     if not given.weeks:
-        return _one(given.seed, is_short=given.short)
-    return _many(given.seed, given.weeks, given.workers, is_over_when_broken=given.until_broken)
+        return _one(given.seed, engine, is_short=given.short)
+    return _many(given.seed, given.weeks, given.workers, engine, is_over_when_broken=given.until_broken)
 
 
-def _one(seed: int, *, is_short: bool) -> int:
+def _one(seed: int, engine: str, *, is_short: bool) -> int:
     """The story of a week, and what the account says of it."""
-    with played(seed) as week:
+    with played(seed, engine=engine) as week:
         story = sorted([*week.story(), *week.phones_by_time()])
         faults = faults_of(week)
         _say("\n".join(line for _, line in story))
     _say(f"\nseed {seed}: " + ("every promise held" if not faults else "\n".join(faults)))
     if faults and is_short:
         _say("\nthe shortest list of events that still breaks it:")
-        for event in shortest(seed):
+        for event in shortest(seed, engine=engine):
             _say(f"  {event.as_json()}")
     return 1 if faults else 0
 
 
-def _many(first: int, weeks: int, workers: int, *, is_over_when_broken: bool) -> int:
+def _many(first: int, weeks: int, workers: int, engine: str, *, is_over_when_broken: bool) -> int:
     began, broken, done = time.monotonic(), [], 0
     context = get_context("spawn")
-    with context.Pool(workers, maxtasksperchild=WEEKS_A_PROCESS) as pool:
-        for seed, faults in pool.imap_unordered(judged, range(first, first + weeks)):
+    again = "--postgresql --short" if engine == POSTGRESQL else "--short"
+    with ExitStack() as kept:
+        shared: dict[str, Any] = {}
+        if engine == POSTGRESQL:
+            server, template = kept.enter_context(server_and_template())
+            shared = {"initializer": use_server, "initargs": (server, template)}
+        pool = kept.enter_context(context.Pool(workers, maxtasksperchild=WEEKS_A_PROCESS, **shared))
+        for seed, faults in pool.imap_unordered(partial(judged, engine=engine), range(first, first + weeks)):
             done += 1
             if faults:
                 broken.append(seed)
-                _say(f"seed {seed} (again: python -m tests.simulation {seed} --short)\n  " + "\n  ".join(faults[:5]))
+                _say(f"seed {seed} (again: python -m tests.simulation {seed} {again})\n  " + "\n  ".join(faults[:5]))
             if faults and is_over_when_broken:
                 return 1
             if done % 50 == 0:

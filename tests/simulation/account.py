@@ -14,6 +14,7 @@ from tests.simulation.clock import HANOI
 from tests.simulation.deeds import Standing
 from tests.simulation.evidence import DAY_BEGINS, DAY_ENDS, Evidence, instant, is_routine, local, unmarked
 from tests.simulation.phones import Phone, Shown
+from tests.simulation.stores import SQLITE
 from tests.simulation.taken_in import faults_of_messages
 from tests.simulation.ward import Person
 from tests.simulation.week import Week, played
@@ -34,9 +35,9 @@ def faults_of(week: Week) -> list[str]:
     return list(Account(Evidence(week)).faults())
 
 
-def judged(seed: int) -> tuple[int, list[str]]:
+def judged(seed: int, engine: str = SQLITE) -> tuple[int, list[str]]:
     """A week's seed and what the account says of it."""
-    with played(seed) as week:
+    with played(seed, engine=engine) as week:
         return seed, faults_of(week)
 
 

@@ -1,10 +1,8 @@
 """What is left of a week: the rows of the database, and the times in which the program could work."""
 
 import re
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -38,18 +36,13 @@ class Evidence:
 
     def __init__(self, week: Week) -> None:
         self.week = week
-        with closing(sqlite3.connect(week.folder / "dondoc.db")) as database:
-            database.row_factory = sqlite3.Row
-
-            def rows(query: str) -> list[dict[str, Any]]:
-                return [dict(row) for row in database.execute(query)]
-
-            self.inbox = rows("SELECT * FROM inbox ORDER BY id")
-            self.outbox = rows("SELECT * FROM outbox ORDER BY id")
-            self.receipts = all_receipts(week, rows("SELECT * FROM receipt ORDER BY id"))
-            self.holds = rows("SELECT * FROM channel_hold")
-            self.tasks = rows(_TASKS)
-            self.accounts = rows(_ACCOUNTS)
+        rows = week.store.rows
+        self.inbox = rows("SELECT * FROM inbox ORDER BY id")
+        self.outbox = rows("SELECT * FROM outbox ORDER BY id")
+        self.receipts = all_receipts(week, rows("SELECT * FROM receipt ORDER BY id"))
+        self.holds = rows("SELECT * FROM channel_hold")
+        self.tasks = rows(_TASKS)
+        self.accounts = rows(_ACCOUNTS)
         sent = {row["outbox_id"]: instant(row["sent_at"]) for row in self.receipts}
         self.answered_at = {  # by the inbox row that is answered
             int(row["key"].partition(":")[2]): sent[row["id"]]

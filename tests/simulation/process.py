@@ -26,12 +26,13 @@ from dondoc.run.program import Program
 from dondoc.settings import Settings
 from tests.simulation.clock import Killed, ProgramClock, SimulatedLoop, WorldClock, seeded
 from tests.simulation.network import Peer, SimulatedSession
+from tests.simulation.postgres import KillableSession, cut
+from tests.simulation.postgres import alive as _alive
 
 P = ParamSpec("P")
 T = TypeVar("T")
 RHYTHM = 8.0  # and ticks come an eighth as often as usual
 POLL_SECONDS = 30.0  # wakes announce nearly all work; what falls due by time alone is found this late at most
-_alive: list["Process"] = []
 
 
 class SimulatedThreads(ServiceThreads):
@@ -77,7 +78,7 @@ class KillableConnection(sqlite3.Connection):
         process = self.process
         if process is None or not self.in_transaction:
             return super().commit()
-        process.before_commit()
+        process.before_commit(sqlite3.OperationalError("database or disk is full"))
         super().commit()
         process.after_commit()
         return None
@@ -102,13 +103,13 @@ class _Statements(LRUCache[Any, Any]):
         super().__setitem__(key[1:], value)
 
 
-_statements = _Statements(2000)
+_statements = {"sqlite": _Statements(2000), "postgresql": _Statements(2000)}
 
 
 @event.listens_for(Engine, "engine_connect")
 def _with_known_statements(connection: Connection) -> None:
-    if _alive and connection.dialect.name == "sqlite":
-        connection.engine._compiled_cache = _statements
+    if _alive:
+        connection.engine._compiled_cache = _statements[connection.dialect.name]
 
 
 class Process:
@@ -131,7 +132,7 @@ class Process:
         self.is_disk_full: Callable[[], bool] = lambda: False
         self.commits = 0
         self.dies_at_commit: tuple[int, bool] | None = None
-        self.connections: list[KillableConnection] = []
+        self.connections: list[Any] = []
         self.served: ASGIApp | None = None
         self.on_served: Callable[[Process], list[asyncio.Task[None]]] = lambda _process: []
         self.program: Program | None = None
@@ -204,12 +205,12 @@ class Process:
         if self.program is not None:
             self.program.stop()
 
-    def before_commit(self) -> None:
-        """A transaction is about to be committed; raises Killed or what a full disk raises."""
+    def before_commit(self, when_full: Exception) -> None:
+        """A transaction is about to be committed; raises Killed, or `when_full` while the disk is full."""
         if self.is_dead:
             raise sqlite3.OperationalError("the process is dead")
         if self.is_disk_full():
-            raise sqlite3.OperationalError("database or disk is full")
+            raise when_full
         self.commits += 1
         self._die_if((self.commits, False))
 
@@ -226,9 +227,11 @@ class Process:
     def _cut(self) -> None:
         """Nothing that still runs changes anything any more."""
         self.is_dead = True
+        cut([one for one in self.connections if isinstance(one, KillableSession)], self.settings)
         for connection in self.connections:
-            with suppress(sqlite3.Error):
-                sqlite3.Connection.close(connection)
+            if isinstance(connection, KillableConnection):
+                with suppress(sqlite3.Error):
+                    sqlite3.Connection.close(connection)
 
     def _end(self) -> None:
         self._cut()

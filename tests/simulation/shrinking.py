@@ -4,17 +4,20 @@ from collections.abc import Callable, Sequence
 
 from tests.simulation.account import faults_of
 from tests.simulation.events import Event
+from tests.simulation.stores import SQLITE
 from tests.simulation.week import played
 
 
-def shortest(seed: int, is_broken: Callable[[Sequence[Event]], bool] | None = None) -> list[Event]:
+def shortest(
+    seed: int, is_broken: Callable[[Sequence[Event]], bool] | None = None, engine: str = SQLITE
+) -> list[Event]:
     """The events of a week without all those that the fault does not need (delta debugging, Zeller 1999).
 
     `is_broken` says whether these events break a promise; by default they are played.
     """
     with played(seed, []) as week:
         events = week.drawn
-    still = is_broken or (lambda left: _breaks(seed, left))
+    still = is_broken or (lambda left: _breaks(seed, left, engine))
     parts = 2
     while len(events) >= 2:
         size = -(-len(events) // parts)
@@ -30,6 +33,6 @@ def shortest(seed: int, is_broken: Callable[[Sequence[Event]], bool] | None = No
     return list(events) if len(events) != 1 or not still([]) else []
 
 
-def _breaks(seed: int, events: Sequence[Event]) -> bool:
-    with played(seed, events) as week:
+def _breaks(seed: int, events: Sequence[Event], engine: str) -> bool:
+    with played(seed, events, engine=engine) as week:
         return bool(faults_of(week))

@@ -6,13 +6,11 @@ import hashlib
 import json
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -21,13 +19,13 @@ from pydantic import SecretStr
 
 from dondoc.app import open_app
 from dondoc.settings import Settings
-from tests.databases import migrated
 from tests.simulation import telegram, zalo
 from tests.simulation.clock import HANOI, ProgramClock, WorldClock, seeded
 from tests.simulation.events import Event, drawn_events, first_monday
 from tests.simulation.network import Fate, Line, Peer, Trouble
 from tests.simulation.phones import Phone
 from tests.simulation.process import Process, request
+from tests.simulation.stores import SQLITE, opened_store
 from tests.simulation.telegram import TelegramPlatform
 from tests.simulation.ward import Ward, drawn_ward, found
 from tests.simulation.worlds import themes as worlds
@@ -40,6 +38,7 @@ HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Sec
 LOOK_SECONDS = 3600.0
 IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of each week's own is made in it
 WEEKS_TO_A_CLEANING = 8
+_OF_A_FILE = frozenset({"old_file", "backup", "restore"})  # events that only a SQLite file can meet
 _weeks = count(1)
 
 
@@ -59,6 +58,7 @@ class Week:
     folder: Path
     events: Sequence[Event] | None = None
     days: int = DAYS
+    engine: str = SQLITE
     log: list[tuple[datetime, str]] = field(default_factory=list)
     lives: list[tuple[datetime, datetime, str]] = field(default_factory=list)
     health: list[Seen] = field(default_factory=list)
@@ -78,6 +78,7 @@ class Week:
         self.clock = WorldClock(self.ward.starts)
         self.ends = self.ward.starts + timedelta(days=self.days)
         self._lines_of_life(dice.randrange(2**32))
+        self.store = opened_store(self.engine, self.folder)
         self.settings = self._settings()
         self.process: Process | None = None
         self._down = 5.0  # seconds until somebody starts the program again
@@ -113,7 +114,7 @@ class Week:
                 "public_url": "https://dondoc.example",
             }
         return Settings(
-            database_url=SecretStr(f"sqlite:///{self.folder / 'dondoc.db'}"),
+            database_url=SecretStr(self.store.url),
             organisation_name="Đảng ủy phường Thử",
             telegram_token=SecretStr(telegram.TOKEN),
             zalo_token=SecretStr(zalo.TOKEN) if "zalo" in used else None,
@@ -145,7 +146,6 @@ class Week:
 
     def play(self) -> None:
         """From the first evening to the end."""
-        shutil.copyfile(_migrated_file(), self.folder / "dondoc.db")
         with open_app(self.settings, ProgramClock(self.clock)) as app:  # type: ignore[arg-type]
             found(self.ward, app.database, app.organisation.id)
         for event in self.events or ():
@@ -269,6 +269,8 @@ class Week:
 
     def act(self, event: Event) -> None:
         """Something happens."""
+        if self.engine != SQLITE and event.kind in _OF_A_FILE:
+            return
         own = getattr(self, f"_act_{event.kind}", None)
         if own is not None:
             own(**event.facts)
@@ -409,29 +411,23 @@ def _key_of(name: str, update: dict[str, Any]) -> str:
     return str(update["update_id"]) if name == "telegram" else f"m:{update['message']['message_id']}"
 
 
-@cache
-def _migrated_file() -> Path:
-    file = Path(tempfile.mkdtemp(prefix="dondoc-simulation-")) / "empty.db"
-    migrated(f"sqlite:///{file}")
-    return file
-
-
 def _folder_in_memory() -> str | None:
     """Where files never reach a disk; None where there is no such folder, and any will do."""
     return IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
 
 
 @contextmanager
-def played(seed: int, events: Sequence[Event] | None = None, days: int = DAYS) -> Iterator[Week]:
+def played(seed: int, events: Sequence[Event] | None = None, days: int = DAYS, engine: str = SQLITE) -> Iterator[Week]:
     """Play a week, or its first `days`, and give it; its database exists until the block is left."""
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="dondoc-week-", dir=_folder_in_memory()) as folder:
-        week = Week(seed, Path(folder), events, days)
+        week = Week(seed, Path(folder), events, days, engine)
         try:
             with _without_garbage_collection():
                 week.play()
             yield week
         finally:
+            week.store.close()
             logging.disable(logging.NOTSET)
 
 
