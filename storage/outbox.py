@@ -372,6 +372,7 @@ _KNOWN = select(outbox.c.id, outbox.c.key, outbox.c.sayings).where(
 )
 _WAITING = _KNOWN.order_by(outbox.c.id)
 _LOCKED = _KNOWN.order_by(outbox.c.id).with_for_update()
+_TO_STRANGER = select(outbox.c.sayings).where(*_OF_CHAT, outbox.c.priority == Priority.UNLINKED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +412,14 @@ def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) ->
     tx.execute(update(outbox).where(outbox.c.id == first).values(**values))
     dropped = {"state": OutboxState.DROPPED.value, "error": f"{FOLDED} {first}"}
     tx.execute(update(outbox).where(outbox.c.id.in_(others)).values(**dropped))
+
+
+def waits_for_stranger(
+    tx: Transaction, organisation_id: int, address: tuple[str, str], said: Sequence[Response]
+) -> bool:
+    """Whether this very answer waits for a (channel, chat id) that is linked to nobody."""
+    rows = tx.execute(_TO_STRANGER, _given(organisation_id, address)).scalars()
+    return any(sayings_from_json(kept)[0] == tuple(said) for kept in rows)
 
 
 def put_first(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> None:

@@ -80,6 +80,7 @@ from storage.outbox import (
     post_late,
     put_first,
     waiting_answers,
+    waits_for_stranger,
 )
 
 SHOWN, REFUSED = "shown", "refused"
@@ -181,14 +182,17 @@ def _is_fold(row: WaitingAnswer) -> bool:
 def post_answer(context: CommandContext, reply: Reply) -> None:
     """Queue the answer for the chat that asked; a message of ours that only showed something may be edited into it.
 
-    When too many answers wait for the chat already, they become one.
+    When too many answers wait for the chat already, they become one. A stranger is not told twice what still waits.
     """
+    address = (context.origin.channel, context.origin.chat_id)
+    if context.actor is None and waits_for_stranger(context.tx, context.organisation.id, address, reply.responses):
+        return
     if context.actor is not None and any(isinstance(response, DoubtAsked) for response in reply.responses):
         ask_question(context, "", (), QuestionKind.DOUBT)  # kept with the draft; the row says that it was asked last
     # While an update of a restored backup is replayed, each message bears the mark of a double, and stays by itself.
     is_to_fold = context.actor is not None and not context.origin.may_be_again and has_many_waiting(context)
     if context.actor is None and _is_linked_now(reply):
-        put_first(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id))
+        put_first(context.tx, context.organisation.id, address)
     replaces = context.origin.pressed_on if reply.may_replace and _is_replaceable(context) else None
     for name, responses, edits in (("before", reply.before, None), ("answer", reply.responses, replaces)):
         if responses:

@@ -148,7 +148,8 @@ def test_no_code_is_kept_in_a_folded_message(ward: Ward) -> None:
 def test_each_command_keeps_a_row_of_its_own_that_says_where_its_answer_went(ward: Ward) -> None:
     say(ward, *(["tiến độ 1 5"] * 25))
     with ward.database.reading() as tx:
-        asked = tx.execute(select(inbox.c.id).where(inbox.c.chat_id == str(OFFICER))).scalars().all()
+        query = select(inbox.c.id).where(inbox.c.chat_id == str(OFFICER)).order_by(inbox.c.id)
+        asked = tx.execute(query).scalars().all()
         rows = dict(tx.execute(select(outbox.c.key, outbox.c.error).where(outbox.c.kind == "answer")).all())
     folded = [rows[f"answer:{id_}"] for id_ in asked[-24:]]
     assert all(reason.startswith(FOLDED) for reason in folded)
@@ -188,6 +189,17 @@ def test_an_answer_to_a_stranger_goes_out_behind_everybody_elses(ward: Ward) -> 
     say(ward, "xin chào", chat=STRANGER)
     say(ward, "trợ giúp")
     assert [delivery.chat_id for delivery in ward.deliver()] == [str(OFFICER), str(STRANGER)]
+
+
+def test_a_stranger_is_not_told_twice_what_still_waits(ward: Ward) -> None:
+    """Seed 50047 of the simulator: four sentences at once as an outage of a day ended, all of them the same."""
+    say(ward, "xin chào", chat=STRANGER)
+    ward.now += timedelta(minutes=30)
+    say(ward, "khi nào họp vậy", "cho hỏi", chat=STRANGER)
+    assert [[type(one).__name__ for one in responses] for responses in told(ward, STRANGER)] == [["Stranger"]]
+    ward.now += timedelta(minutes=30)
+    say(ward, "cho hỏi", chat=STRANGER)
+    assert len(told(ward, STRANGER)) == 1
 
 
 def test_who_links_hears_what_was_answered_before_first_and_is_no_stranger_any_more(ward: Ward) -> None:

@@ -44,7 +44,7 @@ def _new_phone(random: Random, ward: Ward, name: str, at: float) -> list[Event]:
         found.append(_typed(at, COORDINATOR, f"mã {name}", "invite", name))
         found.append(Event(at + 600, "old_code", {"person": name, "chat": random.randrange(3), "which": 0}))
     at += random.choice((300, 1500, 40_000))
-    platform = random.choice(tuple({platform for person in ward.people for platform, _ in person.chats}))
+    platform = random.choice(sorted({platform for person in ward.people for platform, _ in person.chats}))
     found.append(Event(at, "new_phone", {"person": name, "platform": platform}))
     for _ in range(random.randint(1, 4)):
         at += random.choice((200, 4000, 90_000))
