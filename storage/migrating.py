@@ -4,8 +4,11 @@ A start that finds nothing to do needs no alembic, which is slow to import and l
 of their files.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
@@ -26,13 +29,30 @@ def migrate(engine: Engine) -> str | None:
 
     Raises SchemaTooNew when the database has a revision that this program does not know.
     """
-    with engine.begin() as connection:
+    with engine.connect() as connection, _tables_may_be_copied(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         _refuse_newer(connection)
         if _current(connection) != max(revisions()):
             _upgrade(connection)
         return _current(connection)
+
+
+@contextmanager
+def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
+    """SQLite changes a key by copying the table: what refers to it refers to nothing meanwhile.
+
+    `_upgrade` checks all references at its end.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection  # within a transaction SQLite takes no notice of this
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def pending(engine: Engine) -> bool:
@@ -62,6 +82,8 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite" and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+        raise RuntimeError(f"rows refer to what is not there: {broken[:5]}")
 
 
 def _current(connection: Connection) -> str | None:

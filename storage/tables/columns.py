@@ -1,6 +1,8 @@
 """What every table is made with: the metadata, its naming of keys, and the two columns that recur."""
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData
+from functools import partial
+
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, MetaData, Table, UniqueConstraint, event
 
 metadata = MetaData(
     naming_convention={
@@ -18,5 +20,23 @@ def id_column() -> Column[int]:
 
 
 def of(noun: str, *, name: str | None = None, nullable: bool = False, index: bool = False) -> Column[int]:
-    """A reference to a row of that noun, called `<noun>_id` unless named."""
-    return Column(name or f"{noun}_id", Integer, ForeignKey(f"{noun}.id"), nullable=nullable, index=index)
+    """A reference to a row of that noun, called `<noun>_id` unless named.
+
+    The reference holds the organisation too, so that the database refuses a row of another one.
+    """
+    called = name or f"{noun}_id"
+    if noun == "organisation":
+        return Column(called, Integer, ForeignKey("organisation.id"), nullable=nullable, index=index)
+    column: Column[int] = Column(called, Integer, nullable=nullable, index=index)
+    event.listen(column, "after_parent_attach", partial(_refer_within, noun), propagate=True)
+    return column
+
+
+def referred_to() -> UniqueConstraint:
+    """The key that references from other tables need: a row and its organisation."""
+    return UniqueConstraint("organisation_id", "id")
+
+
+def _refer_within(noun: str, column: Column[int], table: Table) -> None:
+    own, theirs = ["organisation_id", column.name], [f"{noun}.organisation_id", f"{noun}.id"]
+    table.append_constraint(ForeignKeyConstraint(own, theirs, name=f"fk_{table.name}_{column.name}"))

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.engine.database import Instant
-from storage.tables.columns import id_column, metadata, of
+from storage.tables.columns import id_column, metadata, of, referred_to
 
 outbox = Table(
     "outbox",
@@ -34,6 +34,7 @@ outbox = Table(
     Index(None, "organisation_id", "state", "priority", "id"),
     # Two partial indexes more, ix_outbox_queued_person and ix_outbox_inbox_id, are made by migrations 0009 and 0014:
     # named here, each engine would have to load the dialect of the other.
+    referred_to(),
 )
 
 channel_hold = Table(

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.engine.database import Instant
-from storage.tables.columns import id_column, metadata, of
+from storage.tables.columns import id_column, metadata, of, referred_to
 
 # `version` grows with every change; rows and doubts carry the version that changed them last.
 draft = Table(
@@ -21,6 +21,7 @@ draft = Table(
     Column("touched_at", Instant, nullable=False),
     Index(None, "organisation_id", "touched_at"),
     # ix_draft_open, a partial unique index made by migration 0017, refuses a second open draft of a file.
+    referred_to(),
 )
 
 draft_row = Table(

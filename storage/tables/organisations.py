@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, String, Table, UniqueConstraint
 
 from storage.engine.database import Instant
-from storage.tables.columns import id_column, metadata, of
+from storage.tables.columns import id_column, metadata, of, referred_to
 
 organisation = Table(
     "organisation",
@@ -44,6 +44,7 @@ unit = Table(
     Column("is_group", Boolean, nullable=False),
     of("unit", name="parent_id", nullable=True),
     UniqueConstraint("organisation_id", "key"),
+    referred_to(),
 )
 
 unit_alias = Table(

@@ -3,7 +3,7 @@
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, String, Table, Time, UniqueConstraint
 
 from storage.engine.database import Instant
-from storage.tables.columns import id_column, metadata, of
+from storage.tables.columns import id_column, metadata, of, referred_to
 
 person = Table(
     "person",
@@ -21,6 +21,7 @@ person = Table(
     Column("listed", JSON(none_as_null=True)),  # what the last office list says of the person; none: it names them not
     Index(None, "feed_key_hash", unique=True),
     UniqueConstraint("organisation_id", "key"),
+    referred_to(),
 )
 
 # A list of people that somebody sent, as it was read, until they agree to what it changes.

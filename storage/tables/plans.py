@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint
 
 from storage.engine.database import Instant
-from storage.tables.columns import id_column, metadata, of
+from storage.tables.columns import id_column, metadata, of, referred_to
 
 plan = Table(
     "plan",
@@ -25,6 +25,7 @@ plan = Table(
     Column("closed_at", Instant),
     Column("closed_as", String(20)),  # "withdrawn" or "ended"
     UniqueConstraint("organisation_id", "file_hash"),
+    referred_to(),
 )
 
 # Later versions of a plan: the file each was read from. The plan's own row holds the first one.

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from storage.engine.database import Instant
-from storage.tables.columns import id_column, metadata, of
+from storage.tables.columns import id_column, metadata, of, referred_to
 
 task = Table(
     "task",
@@ -40,6 +40,7 @@ task = Table(
     Column("created_on", Date, nullable=False),
     Column("policy", JSON),  # how insistent the organisation was when the task began; NULL: as it is now
     UniqueConstraint("organisation_id", "number"),
+    referred_to(),
 )
 
 responsibility = Table(
@@ -85,4 +86,5 @@ occurrence = Table(
     Index(None, "organisation_id", "state"),
     Index(None, "next_look_at", "organisation_id"),
     Index(None, "organisation_id", "next_look_at"),
+    referred_to(),
 )

@@ -81,7 +81,7 @@ def without_numbers(tables: Tables) -> Tables:
 def _plain(name: str, row: dict[str, Any], places: dict[str, dict[int, int]]) -> dict[str, Any]:
     table, plain = metadata.tables[name], dict(row)
     for column in table.c:
-        target = next((key.column.table.name for key in column.foreign_keys), None)
+        target = next((key.column.table.name for key in column.foreign_keys if key.column.name == "id"), None)
         if target in MESSAGES or column.name in {"id", "inbox_id", "hash", "previous_hash", "short_code"}:
             plain.pop(column.name)
         elif target is not None and row[column.name] is not None:
