@@ -296,9 +296,14 @@ def explain(
 
 
 @app.command()
-def doctor(org: Org = None) -> None:
+def doctor(
+    of_all: Annotated[
+        bool, typer.Option("--all", help="Mỗi tổ chức một dòng. / A line for each organisation.")
+    ] = False,
+    org: Org = None,
+) -> None:
     """Kiểm tra: cái gì chưa ổn và cách sửa. / What is wrong and how to mend it."""
-    call("doctor", org=org)
+    call("doctor", org=org, of_all=of_all)
 
 
 @app.command()

@@ -1,17 +1,22 @@
 """`dondoc doctor`: every fault in words, with its remedy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.organisations import is_real_name
 from dondoc.app import App, OrganisationUnclear, OtherOrganisation, open_app, open_chosen
-from dondoc.cli.printing import print_line
-from dondoc.failures import sentence_for
-from dondoc.ops.doctor_checks import ask_running, check_files, check_operation, check_scans
+from dondoc.cli.printing import print_line, progress_over
+from dondoc.failures import CannotDo, sentence_for
+from dondoc.ops.doctor_checks import ask_running, check_files, check_installation, check_organisation, check_scans
 from dondoc.ops.platform_checks import ask_platforms
-from dondoc.settings import load_settings
+from dondoc.settings import Settings, load_settings
 from services.administration.examine import examine
 from services.administration.look_up import verify_history
+from services.maintenance.audit_organisation import Audited
+from services.maintenance.maintenance import Maintenance
+from storage.organisations import list_organisations
+
+MOST_SAID = 3  # of what is wrong with one organisation among all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,15 @@ class Finding:
     remedy: str = ""
 
 
-def run(*, org: str | None = None) -> int:
+def run(*, org: str | None = None, of_all: bool = False) -> int:
     """Print every finding; exit code 1 when something needs mending.
 
-    Without a code the organisation that the program serves is examined.
+    Without a code the organisation that the program serves is examined; `of_all`: each one, on a line of its own.
+    Raises CannotDo for a code beside `of_all`.
     """
-    findings = list(_all(org))
+    if of_all and org is not None:
+        raise CannotDo("Chọn một: --all xem mọi tổ chức, hoặc --org MÃ xem một tổ chức.")
+    findings = list(_all(org, of_all=of_all))
     for finding in findings:
         print_line(f"{'✔' if finding.is_well else '✘'} {finding.seen}")
         if finding.remedy:
@@ -36,12 +44,11 @@ def run(*, org: str | None = None) -> int:
     return 0 if all(finding.is_well for finding in findings) else 1
 
 
-def _all(org: str | None) -> Iterator[Finding]:
+def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
     settings = load_settings()
     yield _well("Cài đặt đọc được, không có tên lạ.")
     try:
-        with open_app(settings) if org is None else open_chosen(settings, org) as app:
-            yield from _app(app)
+        yield from _in_database(settings, org, of_all=of_all)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)
     except OrganisationUnclear as unclear:
@@ -54,8 +61,38 @@ def _all(org: str | None) -> Iterator[Finding]:
     yield from (Finding(*found) for found in ask_platforms(settings))
 
 
-def _app(app: App) -> Iterator[Finding]:
-    yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
+def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Iterator[Finding]:
+    with open_app(settings) if org is None else open_chosen(settings, org) as app:
+        audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now())
+        yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
+        yield from _each(app) if of_all else _organisation(app, audited)
+        yield from (Finding(*found) for found in check_installation(app, audited))
+
+
+def _each(app: App) -> Iterator[Finding]:
+    """A line for each organisation, then how many need somebody's hand."""
+    with app.database.reading() as tx:
+        known = list_organisations(tx)
+    ill = 0
+    for organisation in progress_over(known, "Đang kiểm tra"):
+        name = f"{organisation.code or '–'}  {organisation.name}"
+        if organisation.closed_at is not None:
+            yield _well(f"{name}: đã đóng")
+            continue
+        one = replace(app, organisation=organisation)
+        audited = Maintenance(app.database, organisation.id).audit(app.clock.now())
+        wrong = [finding.seen.rstrip(".") for finding in _organisation(one, audited) if not finding.is_well]
+        ill += bool(wrong)
+        yield _if(not wrong, f"{name}: {'; '.join(_some_of(wrong)) or 'ổn'}", "")
+    yield _if(not ill, f"{len(known)} tổ chức, {ill} cần xử lý.", "Cách xử lý của từng tổ chức: dondoc doctor --org MÃ")
+
+
+def _some_of(wrong: list[str]) -> list[str]:
+    more = len(wrong) - MOST_SAID
+    return wrong if more <= 0 else [*wrong[:MOST_SAID], f"và {more} điều khác"]
+
+
+def _organisation(app: App, audited: Audited) -> Iterator[Finding]:
     yield _if(
         is_real_name(app.organisation.name),
         f"Tên cơ quan: {app.organisation.name}.",
@@ -83,7 +120,7 @@ def _app(app: App) -> Iterator[Finding]:
     yield _if(seen.parked_outbox == 0, f"Tin đi bị gác lại: {seen.parked_outbox}.", "Xem lý do trong nhật ký.")
     yield _if(seen.late_outbox == 0, f"Tin quá 5 phút chưa gửi: {seen.late_outbox}.", "Kiểm tra “dondoc run” và mạng.")
     yield _if(not history.faults, f"Nhật ký {history.count} dòng, nguyên vẹn.", "Chạy: dondoc audit verify")
-    yield from (Finding(*found) for found in check_operation(app))
+    yield from (Finding(*found) for found in check_organisation(app, audited))
 
 
 def _if(is_well: object, seen: str, remedy: str) -> Finding:

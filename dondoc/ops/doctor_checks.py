@@ -30,7 +30,6 @@ from dondoc.ops.health_check import HELD_AS, LEAST_MEGABYTES, MOST_NAMED, OLD_BA
 from dondoc.private_files import backup_files, database_files, evidence_files, open_secrets, open_to_others
 from dondoc.settings import Settings, files_with_secrets
 from services.maintenance.audit_organisation import Audited
-from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import RESTORED
 from storage.backups import first_event_at, last_event_facts
 from wording.languages import words_for
@@ -93,13 +92,10 @@ _INSTALL = {
 }
 
 
-def check_operation(app: App) -> Iterator[Answer]:
-    """What the database and the disk tell, whether the program runs or not."""
-    now, organisation = app.clock.now(), app.organisation.id
-    audited = Maintenance(app.database, organisation).audit(now)
+def check_organisation(app: App, audited: Audited) -> Iterator[Answer]:
+    """What the database tells of one organisation, whether the program runs or not."""
     with app.database.reading() as tx:
-        restored = last_event_facts(tx, organisation, RESTORED)
-        began = first_event_at(tx, organisation)
+        restored = last_event_facts(tx, app.organisation.id, RESTORED)
     late = audited.inbox.late
     yield late == 0, f"Tin đến quá 5 phút chưa xử lý: {late}.", "" if late == 0 else REMEDIES["late_inbox"]
     yield from _unsent(audited, app.organisation.zone)
@@ -109,10 +105,6 @@ def check_operation(app: App) -> Iterator[Answer]:
     if audited.overdue_checks:
         numbers = ", ".join(map(str, sorted(set(audited.overdue_checks.values()))))
         yield False, f"Việc ghi sai thời điểm nhắc tiếp theo: {numbers}.", REMEDIES["astray"]
-    for name, count in audited.unserved[:MOST_NAMED]:
-        yield False, f"Tổ chức “{name}” trong cùng cơ sở dữ liệu: {count} tin không ai gửi.", REMEDIES["unserved"]
-    if len(audited.unserved) > MOST_NAMED:
-        yield False, f"Và {len(audited.unserved) - MOST_NAMED} tổ chức khác có tin không ai gửi.", REMEDIES["unserved"]
     for kind in (f"no_{role.value}" for role in audited.vacant):
         yield False, words_for("vi").reach.kinds[kind], REMEDIES[kind]
     for role in audited.away:
@@ -124,7 +116,17 @@ def check_operation(app: App) -> Iterator[Answer]:
             f"gửi lại kèm dấu {facts['perhaps_sent']} tin, báo {facts['told']} người."
         )
         yield True, seen, ""
-    is_young = began is None or now - began < OLD_BACKUP
+
+
+def check_installation(app: App, audited: Audited) -> Iterator[Answer]:
+    """What the database tells of the other organisations in it, and what stands on the disk."""
+    for name, count in audited.unserved[:MOST_NAMED]:
+        yield False, f"Tổ chức “{name}” trong cùng cơ sở dữ liệu: {count} tin không ai gửi.", REMEDIES["unserved"]
+    if len(audited.unserved) > MOST_NAMED:
+        yield False, f"Và {len(audited.unserved) - MOST_NAMED} tổ chức khác có tin không ai gửi.", REMEDIES["unserved"]
+    with app.database.reading() as tx:
+        began = first_event_at(tx, app.organisation.id)
+    is_young = began is None or app.clock.now() - began < OLD_BACKUP
     yield from _on_disk(app, is_young=is_young)
     yield from check_evidence(app)
 

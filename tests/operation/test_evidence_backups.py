@@ -14,7 +14,7 @@ from dondoc.app import App, ServiceThreads
 from dondoc.clock import Clock
 from dondoc.databases import open_engine
 from dondoc.ops.backups import make_nightly
-from dondoc.ops.doctor_checks import check_files, check_operation
+from dondoc.ops.doctor_checks import check_files, check_installation
 from dondoc.ops.evidence import (
     copy_evidence,
     damaged_evidence,
@@ -25,6 +25,7 @@ from dondoc.ops.evidence import (
 )
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
+from services.maintenance.maintenance import Maintenance
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from tests.operation.running import dondoc, loaded, settings_of
@@ -165,7 +166,8 @@ async def test_the_nightly_backup_carries_the_evidence_and_tries_again_when_it_c
 
 
 def doctor(app: App) -> dict[bool, str]:
-    found = [*check_operation(app), *check_files(app.settings)]
+    audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now())
+    found = [*check_installation(app, audited), *check_files(app.settings)]
     return {well: "\n".join(f"{seen} {remedy}" for is_well, seen, remedy in found if is_well is well)
             for well in (True, False)}  # fmt: skip
 
