@@ -23,7 +23,7 @@ test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to cho
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)
 
-long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward and a year of a large one, 2,000 simulated weeks and 200 on PostgreSQL, 20,000 sentences, scans
+long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward and a year of a large one, 2,000 simulated weeks and 300 on PostgreSQL, 20,000 sentences, scans
 	@$(BIN)/python -m tests.sentences --count 20000
 	@$(BIN)/python -m tests.outage
 	@$(BIN)/python -m tests.crash --kills 40 --points 20 --channel-kills 8
@@ -31,6 +31,7 @@ long: setup  ## what takes longer than `make test` may: every outage of the grid
 	@$(BIN)/python -m tests.time 7
 	@$(BIN)/python -m tests.simulation --weeks 2000
 	@$(BIN)/python -m tests.simulation --postgresql --weeks 200
+	@$(BIN)/python -m tests.simulation --standby --weeks 100
 	@$(BIN)/python -m tests.simulation.mutants --known
 	@$(BIN)/python -m tests.documents.generated --count 1000
 	@$(BIN)/python -m tests.documents.scans_slow

@@ -144,21 +144,29 @@ async def run_until_signal(
         listening=listening,
         may_send=may_send,
     )
+    call_on_stop(program.stop)
+    naming = asyncio.create_task(_name_bots(app.settings), name="bots") if _is_watched(app.settings) else None
+    try:
+        return await run_with_lock(program, lock)
+    finally:
+        if naming is not None:
+            naming.cancel()
+
+
+async def run_with_lock(program: Program, lock: "SenderLock | None") -> bool:
+    """Run until stopped; False when it ended because another program took over."""
     taken = asyncio.Event()
 
     def stop_for_another() -> None:
         taken.set()
         program.stop()
 
-    call_on_stop(program.stop)
     watching = None if lock is None else asyncio.create_task(lock.watch(stop_for_another), name="lock")
-    naming = asyncio.create_task(_name_bots(app.settings), name="bots") if _is_watched(app.settings) else None
     try:
         await program.run()
     except LeaseLost:
         taken.set()  # it hung while it started, and another program is the sender by now
     finally:
-        for task in (watching, naming):
-            if task is not None:
-                task.cancel()
+        if watching is not None:
+            watching.cancel()
     return not taken.is_set()

@@ -8,6 +8,7 @@ commit of the program checks the epoch (`storage.engine.sender_epoch`): one that
 import os
 import secrets
 import socket
+from collections.abc import Callable
 from typing import NamedTuple
 
 import psycopg
@@ -59,8 +60,10 @@ class Holder(NamedTuple):
 class SenderLease:
     """One program's side of the lease. Each call is given the connection to use."""
 
-    def __init__(self, rhythm: Rhythm) -> None:
+    def __init__(self, rhythm: Rhythm, elapsed: Callable[[], float] = Clock.elapsed) -> None:
+        """`elapsed`: seconds that never jump and go on while the machine sleeps."""
         self.rhythm = rhythm
+        self._elapsed = elapsed
         # The name of all our sessions on the server, by which a standby ends them if we hang.
         self.name = f"dondoc {socket.gethostname()[:30]} {os.getpid()} {secrets.token_hex(4)}"
         self.epoch: int | None = None
@@ -71,14 +74,14 @@ class SenderLease:
     @property
     def is_valid(self) -> bool:
         """Whether no standby can have taken over yet, whatever has happened since we renewed last."""
-        return self.epoch is None or Clock.elapsed() < self._valid_until
+        return self.epoch is None or self._elapsed() < self._valid_until
 
     def take(self, connection: psycopg.Connection, *, step: int = 0, seen: int | None = None) -> bool:
         """Hold the lease in a new epoch; False before its table exists, or when `seen` is not the epoch any more.
 
         `step` raises the generation. Raises psycopg.OperationalError.
         """
-        at = Clock.elapsed()
+        at = self._elapsed()
         try:
             with connection.transaction():
                 connection.execute(f"SET LOCAL lock_timeout = '{self.rhythm.patience * 1000:.0f}'")
@@ -93,7 +96,7 @@ class SenderLease:
 
     def renew(self, connection: psycopg.Connection) -> bool:
         """Hold it for another time to live; False when another program has taken it. Raises psycopg.Error."""
-        at = Clock.elapsed()
+        at = self._elapsed()
         if self.epoch is not None and connection.execute(_RENEW, (self.epoch,)).rowcount != 1:
             return False
         self._valid_until = self._ends(at)
@@ -113,8 +116,8 @@ class SenderLease:
         if row is None:
             return None
         if row[:4] != self._seen:
-            self._seen, self._seen_at = row[:4], Clock.elapsed()
-        is_watched = Clock.elapsed() - self._seen_at > 2 * self.rhythm.renew
+            self._seen, self._seen_at = row[:4], self._elapsed()
+        is_watched = self._elapsed() - self._seen_at > 2 * self.rhythm.renew
         return Holder(*row[:3]) if row[4] and is_watched else None
 
     def _ends(self, at: float) -> float:

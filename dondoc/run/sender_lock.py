@@ -10,10 +10,12 @@ import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
 
 import psycopg
 from sqlalchemy.engine import make_url
 
+from dondoc.clock import Clock
 from dondoc.databases import NETWORK, NETWORK_OF_SERVER, WRONG_POOL_MODE, DatabaseUrlWrong, set_in_session
 from dondoc.poolers import lends_transactions
 from dondoc.run.sender_lease import Holder, Rhythm, SenderLease, end_sessions
@@ -26,6 +28,18 @@ RETRY_SECONDS = 1.0
 LOOK_MILLISECONDS = 1000  # a standby waits for the lock so long, then looks whether the holder renews its lease
 
 
+@dataclass(frozen=True, slots=True)
+class LockEdges:
+    """Where the lock meets the machine: how it connects, how long something has lasted, and how it waits.
+
+    A simulation gives its own.
+    """
+
+    connect: Callable[..., psycopg.Connection] = psycopg.connect
+    elapsed: Callable[[], float] = Clock.elapsed
+    sleep: Callable[[float], None] = time.sleep
+
+
 class SenderLock:
     """The advisory lock of the database, held by a connection of its own, and the lease; the server frees the lock when
     the connection ends.
@@ -34,14 +48,21 @@ class SenderLock:
     take only that one and may still be running while this one takes over.
     """
 
-    def __init__(self, url: str, bot: str, rhythm: Rhythm = Rhythm()) -> None:  # noqa: B008 - it cannot be changed
+    def __init__(
+        self,
+        url: str,
+        bot: str,
+        rhythm: Rhythm = Rhythm(),  # noqa: B008 - it cannot be changed
+        edges: LockEdges = LockEdges(),
+    ) -> None:
         self._address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._bot = zlib.crc32(bot.encode()) - 2**31
         self._connection: psycopg.Connection | None = None
         self._is_locked = False
         self._is_watched = threading.Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="lease")
-        self.lease = SenderLease(rhythm)
+        self._edges = edges
+        self.lease = SenderLease(rhythm, edges.elapsed)
 
     @property
     def is_held(self) -> bool:
@@ -58,7 +79,7 @@ class SenderLock:
             log.warning("another dondoc runs on this database; waiting as its standby", extra={"action": "standby"})
             with standing_by():
                 while not self._wait_for_it():
-                    time.sleep(RETRY_SECONDS)
+                    self._edges.sleep(RETRY_SECONDS)
             log.warning("taking over", extra={"action": "standby_took_over"})
         self._thread.submit(self._renew_until_watched)
 
@@ -203,7 +224,7 @@ class SenderLock:
 
     def _connect(self) -> psycopg.Connection:
         self._drop()
-        self._connection = psycopg.connect(
+        self._connection = self._edges.connect(
             self._address,
             autocommit=True,
             application_name=self.lease.name,

@@ -1,6 +1,7 @@
 """One week with its story: `python -m tests.simulation SEED`. Many: `python -m tests.simulation --weeks 2000 [SEED]`.
 
-`--postgresql` plays them on PostgreSQL, whose server the tests bring (DONDOC_TEST_POSTGRES names another).
+`--postgresql` plays them on PostgreSQL, whose server the tests bring (DONDOC_TEST_POSTGRES names another);
+`--standby` plays two programs there, of which one stands by.
 Exit code 1 when a promise was broken; a broken week is cut down to the shortest list of events that still breaks it.
 """
 
@@ -8,6 +9,7 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
 from multiprocessing import get_context
@@ -32,38 +34,41 @@ def main() -> int:
     arguments.add_argument("--until-broken", action="store_true", help="stop at the first broken week")
     arguments.add_argument("--short", action="store_true", help="cut a broken week down to the events that break it")
     arguments.add_argument("--postgresql", action="store_true", help="on PostgreSQL")
+    arguments.add_argument("--standby", action="store_true", help="on PostgreSQL, where a second program stands by")
     given = arguments.parse_args()
-    engine = POSTGRESQL if given.postgresql else SQLITE
+    how = {"engine": POSTGRESQL if given.postgresql or given.standby else SQLITE, "is_paired": given.standby}
     if not given.weeks:
-        return _one(given.seed, engine, is_short=given.short)
-    return _many(given.seed, given.weeks, given.workers, engine, is_over_when_broken=given.until_broken)
+        return _one(given.seed, how, is_short=given.short)
+    return _many(given.seed, given.weeks, given.workers, how, is_over_when_broken=given.until_broken)
 
 
-def _one(seed: int, engine: str, *, is_short: bool) -> int:
+def _one(seed: int, how: Mapping[str, Any], *, is_short: bool) -> int:
     """The story of a week, and what the account says of it."""
-    with played(seed, engine=engine) as week:
+    with played(seed, **how) as week:
         story = sorted([*week.story(), *week.phones_by_time()])
         faults = faults_of(week)
         _say("\n".join(line for _, line in story))
     _say(f"\nseed {seed}: " + ("every promise held" if not faults else "\n".join(faults)))
     if faults and is_short:
         _say("\nthe shortest list of events that still breaks it:")
-        for event in shortest(seed, engine=engine):
+        for event in shortest(seed, **how):
             _say(f"  {event.as_json()}")
     return 1 if faults else 0
 
 
-def _many(first: int, weeks: int, workers: int, engine: str, *, is_over_when_broken: bool) -> int:
+def _many(first: int, weeks: int, workers: int, how: Mapping[str, Any], *, is_over_when_broken: bool) -> int:
     began, broken, done = time.monotonic(), [], 0
     context = get_context("spawn")
-    again = "--postgresql --short" if engine == POSTGRESQL else "--short"
+    again = (
+        "--short" if how["engine"] == SQLITE else "--standby --short" if how["is_paired"] else "--postgresql --short"
+    )
     with ExitStack() as kept:
         shared: dict[str, Any] = {}
-        if engine == POSTGRESQL:
+        if how["engine"] == POSTGRESQL:
             server, template = kept.enter_context(server_and_template())
             shared = {"initializer": use_server, "initargs": (server, template)}
         pool = kept.enter_context(context.Pool(workers, maxtasksperchild=WEEKS_A_PROCESS, **shared))
-        for seed, faults in pool.imap_unordered(partial(judged, engine=engine), range(first, first + weeks)):
+        for seed, faults in pool.imap_unordered(partial(judged, **how), range(first, first + weeks)):
             done += 1
             if faults:
                 broken.append(seed)

@@ -13,6 +13,7 @@ from domain.people import Role
 from tests.simulation.clock import HANOI
 from tests.simulation.deeds import Standing
 from tests.simulation.evidence import DAY_BEGINS, DAY_ENDS, Evidence, instant, is_routine, local, unmarked
+from tests.simulation.pair import faults_of as faults_of_pair
 from tests.simulation.phones import Phone, Shown
 from tests.simulation.stores import SQLITE
 from tests.simulation.taken_in import faults_of_messages
@@ -35,9 +36,9 @@ def faults_of(week: Week) -> list[str]:
     return list(Account(Evidence(week)).faults())
 
 
-def judged(seed: int, engine: str = SQLITE) -> tuple[int, list[str]]:
+def judged(seed: int, engine: str = SQLITE, *, is_paired: bool = False) -> tuple[int, list[str]]:
     """A week's seed and what the account says of it."""
-    with played(seed, engine=engine) as week:
+    with played(seed, engine=engine, is_paired=is_paired) as week:
         return seed, faults_of(week)
 
 
@@ -56,6 +57,8 @@ class Account:
         yield from self.standing.faults()
         for theme in themes().values():
             yield from theme.faults(self.found, self.standing)
+        if self.week.pair is not None:
+            yield from faults_of_pair(self.week.pair)
         yield from self._nothing_waits()
         for phone in self.week.phones:
             yield from self._copies_are_marked(phone)
@@ -67,7 +70,7 @@ class Account:
     def _lives(self) -> Iterator[str]:
         """Nothing ends the program but a kill, a stop, or a disk that was full when it started."""
         for begun, ended, how in self.week.lives:
-            if how not in {"killed", "stopped"} and not self.found.is_disk_full(begun, ended):
+            if how not in {"killed", "stopped", "hung", "taken"} and not self.found.is_disk_full(begun, ended):
                 yield f"the program ended at {local(ended):%a %H:%M}: {how}"
 
     def _nothing_waits(self) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from dondoc.settings import Settings
 
 _WRITING = ("INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER")
+_WAITING, _ENDING, _NOW = "SELECT pg_advisory_lock(", "pg_terminate_backend(", "clock_timestamp()"
 _FULL = "could not extend file: No space left on device"
 
 
@@ -34,6 +35,7 @@ class KillableSession(psycopg.Connection[Any]):
     """A session of a process. The server has no time of its own: it reads that of the world where it matters."""
 
     process: Mortal | None = None
+    pid = 0
     has_written = False
     is_committed = False  # by a COMMIT that went with other statements
 
@@ -61,13 +63,31 @@ class KillableCursor(psycopg.Cursor[Any]):
     def execute(self, query: Any, *values: Any, **how: Any) -> Self:
         """As ever."""
         session: Any = self.connection
-        if session.process is not None:
-            if query == "COMMIT":
-                session.process.before_commit(psycopg.errors.DiskFull(_FULL))
-                session.is_committed = True
-            elif isinstance(query, str) and query.lstrip().upper().startswith(_WRITING):
-                session.has_written = True
-        return super().execute(query, *values, **how)
+        process = session.process
+        if process is None or not isinstance(query, str):
+            return super().execute(query, *values, **how)
+        if query == "COMMIT":
+            process.before_commit(psycopg.errors.DiskFull(_FULL))
+            session.is_committed = True
+        elif query.lstrip().upper().startswith(_WRITING):
+            session.has_written = True
+        elif query.startswith(_WAITING):
+            return self._locked(process, *values)
+        if _NOW in query:
+            query = query.replace(_NOW, f"timestamptz '{process.database_now().isoformat()}'")
+        super().execute(query, *values, **how)
+        if _ENDING in query:
+            _wait_until_gone("application_name = %s AND pid <> pg_backend_pid()", values[0], process.settings)
+        return self
+
+    def _locked(self, process: Any, values: Any) -> Self:
+        """As the server waits for a lock, by the world's time."""
+        ends = process.world.seconds + process.look_seconds
+        while super().execute("SELECT pg_try_advisory_lock(%s, %s)", values).fetchone() != (True,):
+            if process.world.seconds >= ends:
+                raise psycopg.errors.LockNotAvailable("canceling statement due to lock timeout")
+            process.sleep(ends - process.world.seconds, is_poked=True)
+        return self
 
 
 alive: list[Mortal] = []  # the process that runs; its connections know it
@@ -79,7 +99,7 @@ def connected(*arguments: Any, **how: Any) -> psycopg.Connection[Any]:
     if process.is_dead:
         raise psycopg.OperationalError("the process is dead")
     session = KillableSession.connect(*arguments, **how, cursor_factory=KillableCursor)
-    session.process = process
+    session.process, session.pid = process, session.info.backend_pid
     process.connections.append(session)
     return session
 
@@ -90,16 +110,19 @@ def _connect(dialect: Any, _record: Any, cargs: list[Any], cparams: dict[str, An
     return connected(*cargs, **cparams) if alive and dialect.name == "postgresql" else None
 
 
-def cut(sessions: Sequence[psycopg.Connection[Any]], settings: Settings) -> None:
+def cut(sessions: Sequence[KillableSession], settings: Settings) -> None:
     """Close the sessions and wait until the server has let go of all that they held."""
-    pids = [session.info.backend_pid for session in sessions if not session.closed]
     for session in sessions:
         with suppress(psycopg.Error):
             session.close()
-    if not pids:
-        return
+    if sessions:
+        _wait_until_gone("pid = ANY(%s)", ([session.pid for session in sessions],), settings)
+
+
+def _wait_until_gone(which: str, values: tuple[Any, ...], settings: Settings) -> None:
+    """What ends a session takes the server a moment that is nobody's."""
     address = make_url(settings.database_url.get_secret_value()).set(drivername="postgresql")
     with psycopg.connect(address.render_as_string(hide_password=False), autocommit=True) as watching:
-        query = "SELECT count(*) FROM pg_stat_activity WHERE pid = ANY(%s)"
-        while watching.execute(query, (pids,)).fetchone() != (0,):
+        query = f"SELECT count(*) FROM pg_stat_activity WHERE {which}"  # noqa: S608 - own words
+        while watching.execute(query.encode(), values).fetchone() != (0,):
             time.sleep(0.001)

@@ -123,8 +123,9 @@ class Process:
         random_: Random,
         *,
         is_pushed: bool = False,
+        time: Any = None,
     ) -> None:
-        """`is_pushed`: updates come by webhook."""
+        """`is_pushed`: updates come by webhook. `time`: the world's, where several processes share a thread."""
         self.settings = settings
         self.world = world
         self.random = random_
@@ -136,7 +137,7 @@ class Process:
         self.served: ASGIApp | None = None
         self.on_served: Callable[[Process], list[asyncio.Task[None]]] = lambda _process: []
         self.program: Program | None = None
-        self.loop = SimulatedLoop(world)
+        self.loop = SimulatedLoop(time or world)
         self._peers = peers
         self._is_pushed = is_pushed
 
@@ -164,11 +165,12 @@ class Process:
             return f"{type(error).__name__}: {error}"
         return "stopped"
 
-    def _program(self, app: Any) -> Program:
+    def _session(self) -> SimulatedSession:
+        return SimulatedSession(self._peers, self.world, self.random, lambda: not self.is_dead)
+
+    def _program(self, app: Any, may_send: Callable[[], bool] = lambda: True) -> Program:
         edges = Edges(
-            session=cast(
-                "Any", lambda: SimulatedSession(self._peers, self.world, self.random, lambda: not self.is_dead)
-            ),
+            session=cast("Any", self._session),
             threads=lambda _workers: SimulatedThreads(self.random),
             read_file=_read_at_once,
             read_text=_read_at_once,
@@ -179,7 +181,9 @@ class Process:
         )
         tokens = (self.settings.telegram_token, self.settings.zalo_token)
         telegram, zalo = (None if token is None else token.get_secret_value() for token in tokens)
-        return Program(app, telegram, zalo_token=zalo, listening=cast("Any", _Listening()), edges=edges)
+        return Program(
+            app, telegram, zalo_token=zalo, listening=cast("Any", _Listening()), may_send=may_send, edges=edges
+        )
 
     @asynccontextmanager
     async def _serve(self, served: ASGIApp, _listening: Any) -> AsyncIterator[None]:

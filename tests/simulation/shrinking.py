@@ -9,15 +9,19 @@ from tests.simulation.week import played
 
 
 def shortest(
-    seed: int, is_broken: Callable[[Sequence[Event]], bool] | None = None, engine: str = SQLITE
+    seed: int,
+    is_broken: Callable[[Sequence[Event]], bool] | None = None,
+    engine: str = SQLITE,
+    *,
+    is_paired: bool = False,
 ) -> list[Event]:
     """The events of a week without all those that the fault does not need (delta debugging, Zeller 1999).
 
     `is_broken` says whether these events break a promise; by default they are played.
     """
-    with played(seed, []) as week:
+    with played(seed, [], engine=engine, is_paired=is_paired) as week:
         events = week.drawn
-    still = is_broken or (lambda left: _breaks(seed, left, engine))
+    still = is_broken or (lambda left: _breaks(seed, left, engine, is_paired=is_paired))
     parts = 2
     while len(events) >= 2:
         size = -(-len(events) // parts)
@@ -33,6 +37,6 @@ def shortest(
     return list(events) if len(events) != 1 or not still([]) else []
 
 
-def _breaks(seed: int, events: Sequence[Event], engine: str) -> bool:
-    with played(seed, events, engine=engine) as week:
+def _breaks(seed: int, events: Sequence[Event], engine: str, *, is_paired: bool) -> bool:
+    with played(seed, events, engine=engine, is_paired=is_paired) as week:
         return bool(faults_of(week))

@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from dondoc.app import open_app
 from dondoc.settings import Settings
+from tests.simulation import pair as pairs
 from tests.simulation import telegram, zalo
 from tests.simulation.clock import HANOI, ProgramClock, WorldClock, seeded
 from tests.simulation.events import Event, drawn_events, first_monday
@@ -59,6 +60,7 @@ class Week:
     events: Sequence[Event] | None = None
     days: int = DAYS
     engine: str = SQLITE
+    is_paired: bool = False  # a second program stands by
     log: list[tuple[datetime, str]] = field(default_factory=list)
     lives: list[tuple[datetime, datetime, str]] = field(default_factory=list)
     health: list[Seen] = field(default_factory=list)
@@ -73,6 +75,9 @@ class Week:
         self.drawn = drawn_events(dice, self.ward)
         more = worlds.drawn_themes(seeded(dice.randrange(2**32)), self.ward)
         self.drawn = sorted([*self.drawn, *more], key=lambda event: event.at)
+        if self.is_paired:
+            more = pairs.drawn(seeded(self.seed + 10**9), self.ward)
+            self.drawn = sorted([*self.drawn, *more], key=lambda event: event.at)
         self.events = self.drawn if self.events is None else list(self.events)
         self.is_pushed = dice.random() < 0.4
         self.clock = WorldClock(self.ward.starts)
@@ -81,6 +86,7 @@ class Week:
         self.store = opened_store(self.engine, self.folder)
         self.settings = self._settings()
         self.process: Process | None = None
+        self.pair = pairs.Pair(self) if self.is_paired else None
         self._down = 5.0  # seconds until somebody starts the program again
         self._begun = self.ward.starts
         self.backups: list[tuple[datetime, Path]] = []
@@ -154,6 +160,9 @@ class Week:
                 continue
             self.clock.at(self.ward.starts + timedelta(seconds=event.at), _Act(self, event))
         self.clock.at(self._next_look(), self._look)
+        if self.pair is not None:
+            self.pair.play()
+            return
         self.clock.at(self.ends, self._end)
         while self.clock.true_now() < self.ends:
             self._live()
@@ -199,7 +208,7 @@ class Week:
         """Somebody outside asks for /health now and then."""
         self.clock.at(self._next_look(), self._look)
         process = self.process
-        if process is None or process.served is None:
+        if process is None or process.served is None or (self.pair is not None and self.pair.hangs(process)):
             self.health.append(Seen(self.clock.true_now(), None))
             return
         process.loop.create_task(self._asked(process), name="look at health")
@@ -214,6 +223,8 @@ class Week:
 
     async def _asked(self, process: Process) -> None:
         at, status = self.clock.true_now(), None
+        if self.pair is not None:
+            await self.pair.look(at)
         with suppress(Exception):
             assert process.served is not None
             status, _ = await request(process.served, "GET", "/health")
@@ -274,6 +285,8 @@ class Week:
         own = getattr(self, f"_act_{event.kind}", None)
         if own is not None:
             own(**event.facts)
+        elif event.kind in pairs.ACTS:
+            pairs.ACTS[event.kind](self, **event.facts)
         else:
             worlds.act(self, event.kind, event.facts)
 
@@ -417,11 +430,18 @@ def _folder_in_memory() -> str | None:
 
 
 @contextmanager
-def played(seed: int, events: Sequence[Event] | None = None, days: int = DAYS, engine: str = SQLITE) -> Iterator[Week]:
+def played(
+    seed: int,
+    events: Sequence[Event] | None = None,
+    days: int = DAYS,
+    engine: str = SQLITE,
+    *,
+    is_paired: bool = False,
+) -> Iterator[Week]:
     """Play a week, or its first `days`, and give it; its database exists until the block is left."""
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="dondoc-week-", dir=_folder_in_memory()) as folder:
-        week = Week(seed, Path(folder), events, days, engine)
+        week = Week(seed, Path(folder), events, days, engine, is_paired)
         try:
             with _without_garbage_collection():
                 week.play()
