@@ -40,10 +40,11 @@ class WorkingCalendar:
         return day
 
     def _nearest(self, start: date, step: timedelta) -> date:
-        for distance in range(LONGEST_BREAK_DAYS + 1):
-            day = start + step * distance
+        day = start
+        for _ in range(LONGEST_BREAK_DAYS + 1):
             if self.is_working_day(day):
                 return day
+            day += step
         raise ValueError(f"no working day within {LONGEST_BREAK_DAYS} days of {start.isoformat()}")
 
 

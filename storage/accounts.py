@@ -52,13 +52,16 @@ def end_all_accounts(tx: Transaction, organisation_id: int, now: datetime, reaso
 
 def linked_chats(tx: Transaction, organisation_id: int, channel: str) -> dict[str, str]:
     """The language of the person of each living account on a channel, by chat id."""
-    query = (
-        select(chat_account.c.chat_id, person.c.language)
-        .join(person, person.c.id == chat_account.c.person_id)
-        .where(chat_account.c.organisation_id == organisation_id, chat_account.c.channel == channel)
-        .where(chat_account.c.is_alive, person.c.removed_at.is_(None))
-    )
-    return {row.chat_id: row.language for row in tx.execute(query)}
+    given = {"organisation": organisation_id, "channel_": channel}
+    return {row.chat_id: row.language for row in tx.execute(_LINKED, given)}
+
+
+_LINKED = (
+    select(chat_account.c.chat_id, person.c.language)
+    .join(person, person.c.id == chat_account.c.person_id)
+    .where(chat_account.c.organisation_id == bindparam("organisation"), chat_account.c.channel == bindparam("channel_"))
+    .where(chat_account.c.is_alive, person.c.removed_at.is_(None))
+)
 
 
 def move_chat(tx: Transaction, organisation_id: int, channel: str, chat_id: str, new_chat_id: str) -> None:

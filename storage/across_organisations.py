@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import bindparam, func, literal_column, select
 
 from domain.deliveries import BUTTONS
 from storage.auditing import PATIENCE
@@ -15,18 +15,21 @@ _IS_QUEUED = outbox.c.state.in_([literal_column("'waiting'"), literal_column("'l
 
 def late_elsewhere(tx: Transaction, organisation_id: int, now: datetime) -> list[tuple[str, int]]:
     """Organisations but this one whose messages are due for more than five minutes, and how many, the most first."""
-    late = func.count().label("late")
-    query = (
-        select(organisation.c.name, late)
-        .join(outbox, outbox.c.organisation_id == organisation.c.id)
-        .where(
-            _IS_QUEUED,
-            outbox.c.organisation_id != organisation_id,
-            outbox.c.not_before < now - PATIENCE,
-            outbox.c.created_at < now - PATIENCE,
-            outbox.c.kind != BUTTONS,
-        )
-        .group_by(organisation.c.id, organisation.c.name)
-        .order_by(late.desc(), organisation.c.id)
+    given = {"organisation": organisation_id, "late_before": now - PATIENCE}
+    return [(name, count) for name, count in tx.execute(_LATE_ELSEWHERE, given)]
+
+
+_LATE = func.count().label("late")
+_LATE_ELSEWHERE = (
+    select(organisation.c.name, _LATE)
+    .join(outbox, outbox.c.organisation_id == organisation.c.id)
+    .where(
+        _IS_QUEUED,
+        outbox.c.organisation_id != bindparam("organisation"),
+        outbox.c.not_before < bindparam("late_before"),
+        outbox.c.created_at < bindparam("late_before"),
+        outbox.c.kind != BUTTONS,
     )
-    return [(name, count) for name, count in tx.execute(query)]
+    .group_by(organisation.c.id, organisation.c.name)
+    .order_by(_LATE.desc(), organisation.c.id)
+)

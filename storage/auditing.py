@@ -35,14 +35,17 @@ class Queue:
 
 def inbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
     """Updates that wait to be handled; late are those received more than five minutes ago."""
-    is_waiting = inbox.c.state == WAITING
-    query = select(
-        func.count(case((is_waiting, 1))),
-        func.count(case((and_(is_waiting, inbox.c.received_at < now - PATIENCE), 1))),
-        func.count(case((inbox.c.state == PARKED, 1))),
-        func.min(case((is_waiting, inbox.c.received_at))),
-    ).where(inbox.c.organisation_id == organisation_id, inbox.c.state.in_((WAITING, PARKED)))
-    return Queue(*tx.execute(query).one())
+    given = {"organisation": organisation_id, "late_before": now - PATIENCE}
+    return Queue(*tx.execute(_INBOX_QUEUE, given).one())
+
+
+_IS_WAITING = inbox.c.state == WAITING
+_INBOX_QUEUE = select(
+    func.count(case((_IS_WAITING, 1))),
+    func.count(case((and_(_IS_WAITING, inbox.c.received_at < bindparam("late_before")), 1))),
+    func.count(case((inbox.c.state == PARKED, 1))),
+    func.min(case((_IS_WAITING, inbox.c.received_at))),
+).where(inbox.c.organisation_id == bindparam("organisation"), inbox.c.state.in_((WAITING, PARKED)))
 
 
 def outbox_queue(tx: Transaction, organisation_id: int, now: datetime) -> Queue:
@@ -89,15 +92,16 @@ _OUTBOX_QUEUE = _outbox_queue()
 
 def count_sent_without_receipt(tx: Transaction, organisation_id: int) -> int:
     """How many of the newest rows are marked as sent although nothing says under which id: must be none."""
-    newest = select(func.max(outbox.c.id)).scalar_subquery()
-    query = select(func.count()).where(
-        outbox.c.organisation_id == organisation_id,
-        outbox.c.id > newest - LOOK_BACK,
-        outbox.c.state == OutboxState.SENT.value,
-        # Not NOT IN, for which PostgreSQL reads the receipts of all organisations.
-        ~select(receipt.c.id).where(receipt.c.outbox_id == outbox.c.id).exists(),
-    )
-    return int(tx.execute(query).scalar_one())
+    return int(tx.execute(_SENT_WITHOUT_RECEIPT, {"organisation": organisation_id}).scalar_one())
+
+
+_SENT_WITHOUT_RECEIPT = select(func.count()).where(
+    outbox.c.organisation_id == bindparam("organisation"),
+    outbox.c.id > select(func.max(outbox.c.id)).scalar_subquery() - LOOK_BACK,
+    outbox.c.state == OutboxState.SENT.value,
+    # Not NOT IN, for which PostgreSQL reads the receipts of all organisations.
+    ~select(receipt.c.id).where(receipt.c.outbox_id == outbox.c.id).exists(),
+)
 
 
 def posted_keys(tx: Transaction, organisation_id: int, keys: Collection[str]) -> frozenset[str]:

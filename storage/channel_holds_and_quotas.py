@@ -93,15 +93,18 @@ def set_holds(tx: Transaction, organisation_id: int, holds: Sequence[ChannelHold
 
 def load_holds(tx: Transaction, organisation_id: int) -> list[ChannelHold]:
     """The channels held back, in the order of their names."""
-    query = (
-        select(
-            channel_hold.c.channel,
-            channel_hold.c.reason,
-            channel_hold.c.began_at,
-            channel_hold.c.until,
-            channel_hold.c.tries,
-        )
-        .where(channel_hold.c.organisation_id == organisation_id)
-        .order_by(channel_hold.c.channel)
+    rows = tx.execute(_HOLDS, {"organisation": organisation_id})
+    return [ChannelHold(row[0], HoldReason(row[1]), row[2], row[3], row[4]) for row in rows]
+
+
+_HOLDS = (
+    select(
+        channel_hold.c.channel,
+        channel_hold.c.reason,
+        channel_hold.c.began_at,
+        channel_hold.c.until,
+        channel_hold.c.tries,
     )
-    return [ChannelHold(row[0], HoldReason(row[1]), row[2], row[3], row[4]) for row in tx.execute(query)]
+    .where(channel_hold.c.organisation_id == bindparam("organisation"))
+    .order_by(channel_hold.c.channel)
+)

@@ -80,14 +80,21 @@ def due_files(tx: Transaction, organisation_id: int, now: datetime, limit: int) 
 
     Due is also what waits for longer than this program ever sets: the clock was set back.
     """
-    is_due = or_(_file.next_fetch_at <= now, _file.next_fetch_at > now + LONGEST_WAIT + timedelta(minutes=1))
-    query = (
-        select(_file.id, _file.channel, _file.file_ref, _file.attempts)
-        .where(_file.organisation_id == organisation_id, _file.state == _WAITING, is_due)
-        .order_by(_file.next_fetch_at, _file.id)
-        .limit(limit)
+    beyond = now + LONGEST_WAIT + timedelta(minutes=1)
+    given = {"organisation": organisation_id, "now_": now, "beyond": beyond, "most": limit}
+    return [FileToFetch(*row) for row in tx.execute(_DUE_FILES, given)]
+
+
+_DUE_FILES = (
+    select(_file.id, _file.channel, _file.file_ref, _file.attempts)
+    .where(
+        _file.organisation_id == bindparam("organisation"),
+        _file.state == _WAITING,
+        or_(_file.next_fetch_at <= bindparam("now_"), _file.next_fetch_at > bindparam("beyond")),
     )
-    return [FileToFetch(*row) for row in tx.execute(query)]
+    .order_by(_file.next_fetch_at, _file.id)
+    .limit(bindparam("most"))
+)
 
 
 def claim_file(tx: Transaction, found: FileToFetch, until: datetime) -> bool:
@@ -175,13 +182,7 @@ def _stored_bytes(tx: Transaction, organisation_id: int) -> int:
 
 def count_files(tx: Transaction, organisation_id: int, since: datetime) -> EvidenceCounts:
     """Contents by state; what was given up counts when it was handed in since an instant."""
-    is_recent = or_(_file.state == _WAITING, _file.added_at >= since)
-    query = (
-        select(_file.state, _file.trouble, func.count(), func.count(case((is_recent, 1))))
-        .where(_file.organisation_id == organisation_id)
-        .group_by(_file.state, _file.trouble)
-    )
-    rows = tx.execute(query).all()
+    rows = tx.execute(_COUNTS, {"organisation": organisation_id, "since": since}).all()
     recent = {(state, trouble): count for state, trouble, _, count in rows}
 
     def of(trouble: FetchTrouble) -> int:
@@ -199,6 +200,12 @@ def count_files(tx: Transaction, organisation_id: int, since: datetime) -> Evide
     )
 
 
+_IS_RECENT = or_(_file.state == _WAITING, _file.added_at >= bindparam("since"))
+_COUNTS = (
+    select(_file.state, _file.trouble, func.count(), func.count(case((_IS_RECENT, 1))))
+    .where(_file.organisation_id == bindparam("organisation"))
+    .group_by(_file.state, _file.trouble)
+)
 _FIELDS = tuple(Evidence.__dataclass_fields__)
 _COLUMNS = tuple(evidence.c[name] for name in _FIELDS)
 _OF_ONE = select(*_COLUMNS).where(evidence.c.occurrence_id == bindparam("occurrence_")).order_by(evidence.c.id)

@@ -319,11 +319,13 @@ def chosen_mornings(tx: Transaction, organisation_id: int) -> dict[int, time]:
 
 def earliest_and_latest(tx: Transaction, organisation_id: int) -> tuple[time | None, time | None]:
     """The earliest and the latest hour that anybody has chosen; None: nobody has."""
-    query = select(func.min(person.c.morning_at), func.max(person.c.morning_at)).where(
-        person.c.organisation_id == organisation_id, person.c.removed_at.is_(None)
-    )
-    row = tx.execute(query).one()
+    row = tx.execute(_FIRST_AND_LAST, {"organisation": organisation_id}).one()
     return row[0], row[1]
+
+
+_FIRST_AND_LAST = select(func.min(person.c.morning_at), func.max(person.c.morning_at)).where(
+    person.c.organisation_id == bindparam("organisation"), person.c.removed_at.is_(None)
+)
 
 
 def set_language(tx: Transaction, person_id: int, language: str) -> None:

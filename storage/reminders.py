@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from storage.engine.bulk import insert_rows
 from storage.engine.database import Transaction
@@ -34,16 +34,18 @@ class Planned:
 
 def load_planned(tx: Transaction, organisation_id: int) -> list[Planned]:
     """Everything planned so far for occurrences that are not closed."""
-    query = (
-        select(*PLANNED)
-        .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
-        .where(
-            reminder.c.organisation_id == organisation_id,
-            occurrence.c.organisation_id == organisation_id,
-            occurrence.c.state.in_(("open", "reported")),
-        )
+    return [Planned(*row) for row in tx.execute(_PLANNED_OF_OPEN, {"organisation": organisation_id})]
+
+
+_PLANNED_OF_OPEN = (
+    select(*PLANNED)
+    .join(occurrence, occurrence.c.id == reminder.c.occurrence_id)
+    .where(
+        reminder.c.organisation_id == bindparam("organisation"),
+        occurrence.c.organisation_id == bindparam("organisation"),
+        occurrence.c.state.in_(("open", "reported")),
     )
-    return [Planned(*row) for row in tx.execute(query)]
+)
 
 
 def add_planned(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from domain.requests import Request, RequestKind, RequestState
 from storage.engine.database import Transaction
@@ -47,7 +47,7 @@ def open_request(tx: Transaction, occurrence_id: int, kinds: Sequence[RequestKin
 
 def open_requests(tx: Transaction, organisation_id: int) -> list[Request]:
     """Requests that wait for a decision, oldest first."""
-    return _all(tx, select(*COLUMNS).where(request.c.organisation_id == organisation_id, *_is_open(RequestKind)))
+    return [to_request(row) for row in tx.execute(_OPEN, {"organisation": organisation_id}).mappings()]
 
 
 def requests_by_occurrence(tx: Transaction, organisation_id: int) -> dict[int, list[Request]]:
@@ -94,8 +94,11 @@ def _is_open(kinds: Sequence[RequestKind] | type[RequestKind]) -> tuple[Any, Any
     return request.c.state == RequestState.OPEN.value, request.c.kind.in_([kind.value for kind in kinds])
 
 
-def _all(tx: Transaction, query: Select[Any]) -> list[Request]:
-    return [to_request(row) for row in tx.execute(query.order_by(request.c.id)).mappings()]
+_OPEN = (
+    select(*COLUMNS)
+    .where(request.c.organisation_id == bindparam("organisation"), *_is_open(RequestKind))
+    .order_by(request.c.id)
+)
 
 
 def to_request(row: Mapping[Any, Any]) -> Request:

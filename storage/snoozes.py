@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from domain.snoozes import MOST_DAYS, Snoozed
 from storage.engine.database import Transaction
@@ -27,11 +27,15 @@ def put_snooze(tx: Transaction, organisation_id: int, one: Snoozed, until: datet
 def snoozes_by_occurrence(tx: Transaction, organisation_id: int, today: date) -> dict[int, list[Snoozed]]:
     """Those that a morning message may still tell of, and those to come."""
     since = today - timedelta(days=MOST_DAYS)
-    rows = tx.execute(select(*COLUMNS).where(snooze.c.organisation_id == organisation_id, snooze.c.day >= since))
     found: dict[int, list[Snoozed]] = {}
-    for row in rows:
+    for row in tx.execute(_SINCE, {"organisation": organisation_id, "since": since}):
         found.setdefault(row[1], []).append(Snoozed(*row))
     return found
+
+
+_SINCE = select(*COLUMNS).where(
+    snooze.c.organisation_id == bindparam("organisation"), snooze.c.day >= bindparam("since")
+)
 
 
 def come_for(tx: Transaction, person_id: int, occurrence_ids: Collection[int], now: datetime) -> frozenset[int]:
@@ -43,6 +47,10 @@ def come_for(tx: Transaction, person_id: int, occurrence_ids: Collection[int], n
 
 def count_held(tx: Transaction, organisation_id: int, now: datetime) -> tuple[int, datetime | None]:
     """How many are still to come, and when the last of them ends."""
-    query = select(func.count(), func.max(snooze.c.until))
-    count, until = tx.execute(query.where(snooze.c.organisation_id == organisation_id, snooze.c.until > now)).one()
+    count, until = tx.execute(_TO_COME, {"organisation": organisation_id, "now_": now}).one()
     return int(count), until
+
+
+_TO_COME = select(func.count(), func.max(snooze.c.until)).where(
+    snooze.c.organisation_id == bindparam("organisation"), snooze.c.until > bindparam("now_")
+)

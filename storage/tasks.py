@@ -383,11 +383,15 @@ def _to_task(row: Mapping[Any, Any], responsibilities: tuple[Responsibility, ...
 
 def load_assignments(tx: Transaction, organisation_id: int) -> Mapping[tuple[int, int], frozenset[int]]:
     """The people by (task id, unit id); tasks that were handed to no person are left out."""
-    query = select(assignment.c.task_id, assignment.c.unit_id, assignment.c.person_id)
     found: dict[tuple[int, int], set[int]] = {}
-    for task_id, unit_id, person_id in tx.execute(query.where(assignment.c.organisation_id == organisation_id)):
+    for task_id, unit_id, person_id in tx.execute(_HANDED, {"organisation": organisation_id}):
         found.setdefault((task_id, unit_id), set()).add(person_id)
     return {key: frozenset(people) for key, people in found.items()}
+
+
+_HANDED = select(assignment.c.task_id, assignment.c.unit_id, assignment.c.person_id).where(
+    assignment.c.organisation_id == bindparam("organisation")
+)
 
 
 def hand_over(
