@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
+from dondoc.bot_commands import bot_app
 from dondoc.command_help import HelpfulTyper
 from dondoc.command_options import AsJson, Org, call
 from dondoc.failures import DAY, EXIT_CODE, usage_sentence
@@ -26,6 +27,7 @@ app.add_typer(audit_app, name="audit")
 people_app = HelpfulTyper()
 app.add_typer(people_app, name="people")
 app.add_typer(org_app, name="org")
+app.add_typer(bot_app, name="bot")
 wall_app = HelpfulTyper(help="Màn hình phòng họp: chỉ xem, không cần đăng nhập. / Read-only screens of meeting rooms.")
 app.add_typer(wall_app, name="wall")
 

@@ -19,6 +19,7 @@ from dondoc.error_words import misfit_in_words, system_reason
 PREFIX = "DONDOC_"
 TESTING = "DONDOC_TEST_"  # names for the test suite only
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what both platforms take
+_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes, as Fernet writes them
 SECRETS = (
     "TELEGRAM_TOKEN",
     "TELEGRAM_WEBHOOK_SECRET",
@@ -26,6 +27,7 @@ SECRETS = (
     "ZALO_WEBHOOK_SECRET",
     "DATABASE_URL",
     "HEARTBEAT_URL",
+    "SECRET_KEY",
 )
 
 
@@ -83,6 +85,9 @@ class Settings(BaseSettings):
     )
     http_host: str = Field(default="127.0.0.1", description="Address on which /health and /metrics are served")
     http_port: int = Field(default=8080, ge=0, le=65535, description="Port of /health and /metrics; 0: a free one")
+    secret_key: SecretStr | None = Field(
+        default=None, description="Key that seals tokens of bots kept in the database; several, the newest first"
+    )
     heartbeat_url: SecretStr | None = Field(default=None, description="Asked once a minute while all is well")
     backup_dir: Path = Field(default=Path("backups"), description="Nightly backups, beside the database file")
     backup_keep: int = Field(default=14, ge=0, le=1000, description="How many nightly backups to keep; 0: make none")
@@ -126,6 +131,13 @@ class Settings(BaseSettings):
     def _fitting_secret(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not WEBHOOK_SECRET.fullmatch(value.get_secret_value()):
             raise ValueError("cần 8 đến 256 ký tự, chỉ gồm chữ không dấu, số, dấu _ và -")
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _fitting_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not all(map(_KEY.fullmatch, value.get_secret_value().replace(",", " ").split())):
+            raise ValueError("không phải khóa; tạo khóa bằng: dondoc bot key")
         return value
 
     @field_validator("log_format")

@@ -20,6 +20,7 @@ LEFT: Mapping[str, str] = {
     "board_link": "as codes",
     "board_session": "as codes",
     "wall": "as codes",
+    "served": "its bots are the installation's",
     "question": "its buttons stand in a chat of the old bot",
     "waiting_roster": "a list that waits is sent again",
     "draft": "a plan that waits is sent again",

@@ -1,6 +1,6 @@
 """`dondoc doctor`: every fault in words, with its remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from domain.organisations import is_real_name
@@ -10,6 +10,7 @@ from dondoc.failures import CannotDo, sentence_for
 from dondoc.ops.doctor_checks import ask_running, check_files, check_installation, check_organisation, check_scans
 from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import Settings, load_settings
+from dondoc.stored_bots import with_stored_bots
 from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
@@ -48,7 +49,7 @@ def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
     settings = load_settings()
     yield _well("Cài đặt đọc được, không có tên lạ.")
     try:
-        yield from _in_database(settings, org, of_all=of_all)
+        settings = yield from _in_database(settings, org, of_all=of_all)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)
     except OrganisationUnclear as unclear:
@@ -61,12 +62,14 @@ def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
     yield from (Finding(*found) for found in ask_platforms(settings))
 
 
-def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Iterator[Finding]:
+def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Generator[Finding, None, Settings]:
+    """Returns the settings with the bots that the database keeps."""
     with open_app(settings) if org is None else open_chosen(settings, org) as app:
         audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now())
         yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
         yield from _each(app) if of_all else _organisation(app, audited)
         yield from (Finding(*found) for found in check_installation(app, audited))
+        return with_stored_bots(app)
 
 
 def _each(app: App) -> Iterator[Finding]:

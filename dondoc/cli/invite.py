@@ -21,6 +21,7 @@ from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.private_files import write_private
 from dondoc.settings import Settings, load_settings
+from dondoc.stored_bots import with_stored_bots
 from services.commands.change_people import PersonNotFound, invite_person
 from services.commands.print_codes import make_codes, unlinked_shown
 from services.context.command_context import CommandContext
@@ -66,9 +67,9 @@ def _print_sheet(out: Path, org: str | None, *, as_json: bool) -> None:
     """
     if out.suffix.lower() != ".pdf":
         raise CannotDo("Tên tệp của --out phải kết thúc bằng .pdf, ví dụ: --out the-moi.pdf")
-    settings = load_settings()
-    links = _links(settings)
-    with open_chosen(settings, org) as app:
+    with open_chosen(load_settings(), org) as app:
+        settings = with_stored_bots(app)
+        links = _links(settings)
         try:
             with app.database.transaction() as tx:
                 organisation = lock_organisation(tx, app.organisation.id)
@@ -137,6 +138,7 @@ def _invite_one(name: str, org: str | None, *, as_json: bool) -> None:
         words = words_for("vi")
         raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words))
     with open_chosen(settings, org) as app:
+        settings = with_stored_bots(app)
         try:
             with app.database.transaction() as tx:
                 invitation = invite_person(tx, app.organisation.id, name, app.clock.now())

@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ from dondoc.bots import configured_bots
 from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import database_file, nightly_folder
-from dondoc.ops.logs import start_logging, writes_sentences
+from dondoc.ops.logs import hide_in_logs, start_logging, writes_sentences
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.program import Program
 from dondoc.run.stop_signals import call_on_stop, leave_on_stop
 from dondoc.settings import Settings, load_settings
+from dondoc.stored_bots import with_stored_bots
 from storage.engine.sender_epoch import LeaseLost
 from web.server import ListeningSocket, listening_socket
 
@@ -33,6 +35,11 @@ log = logging.getLogger(__name__)
 # instead of 10: with 200 open pages that takes 50 ms, in which nobody is answered, and it came every few seconds.
 COLLECTIONS = (700, 10, 500)
 NAMING_SECONDS = 10
+NO_BOT = (
+    "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
+    "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env (hoặc giữ trong cơ sở dữ liệu: dondoc bot add), hoặc chạy thử không "
+    "cần mã bằng “dondoc demo”."
+)
 
 
 def run() -> None:
@@ -42,11 +49,8 @@ def run() -> None:
     file. On PostgreSQL a second program waits as a standby.
     """
     settings = load_settings()
-    if settings.telegram_token is None and settings.zalo_token is None:
-        raise CannotDo(
-            "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
-            "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env, hoặc chạy thử không cần mã bằng “dondoc demo”."
-        )
+    if settings.telegram_token is None and settings.zalo_token is None and settings.secret_key is None:
+        raise CannotDo(NO_BOT)  # no bot of the database can be opened either
     start_logging(settings.log_level, settings.secrets(), settings.log_format)
     with hold_database_lock(settings.database_url.get_secret_value(), is_made=True):
         _close_backups_to_others(settings)
@@ -63,7 +67,8 @@ def _close_backups_to_others(settings: Settings) -> None:
 def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
     leave_on_stop()  # also while it starts, and while it waits as a standby
-    with _sender_lock(settings) as lock, _opened(settings, lock) as app:
+    with _sender_lock(settings) as lock, _opened(settings, lock) as opened:
+        app = _with_bots(opened)
         if lock is not None:
             app.database.epoch = lock.begin()
         listening = _listen(settings)
@@ -76,6 +81,18 @@ def _run_once(settings: Settings) -> bool:
 def _opened(settings: Settings, lock: "SenderLock | None") -> AbstractContextManager[App]:
     """The program serves the first organisation; `/health` names the others whose messages wait."""
     return open_app(settings, session=lock.lease.name if lock else "dondoc")
+
+
+def _with_bots(app: App) -> App:
+    """With the bots that the database keeps for the organisation.
+
+    Raises CannotDo where there is none in any place, KeyMissing and KeyWrong.
+    """
+    settings = with_stored_bots(app)
+    if not configured_bots(settings):
+        raise CannotDo(NO_BOT)
+    hide_in_logs(settings.secrets())
+    return replace(app, settings=settings)
 
 
 @contextmanager

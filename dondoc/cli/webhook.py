@@ -6,10 +6,12 @@ from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, WebhookNotSet, path_of, webhook_trouble
+from dondoc.app import open_app
 from dondoc.bots import configured_bots
 from dondoc.cli.printing import print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
+from dondoc.stored_bots import with_stored_bots
 
 
 class NotDone(Exception):
@@ -23,7 +25,11 @@ def run(action: str, url: str) -> int:
     """
     if action not in {"set", "info", "delete"}:
         raise CannotDo("Dùng: dondoc webhook set | info | delete")
-    return asyncio.run(_run(load_settings(), action, url))
+    settings = load_settings()
+    if settings.secret_key is not None:
+        with open_app(settings) as app:
+            settings = with_stored_bots(app)
+    return asyncio.run(_run(settings, action, url))
 
 
 async def _run(settings: Settings, action: str, url: str) -> int:

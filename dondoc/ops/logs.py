@@ -54,6 +54,10 @@ class Redactor:
         super().__init__()
         self._secrets = [secret for secret in secrets if secret]
 
+    def hide(self, secrets: Iterable[str]) -> None:
+        """Take these out, too, from now on."""
+        self._secrets += [secret for secret in secrets if secret]
+
     def redact(self, text: str) -> str:
         """The text without any known secret and without anything that looks like a token."""
         for secret in self._secrets:
@@ -145,6 +149,14 @@ def start_logging(level: str, secrets: Iterable[str], log_format: str = "json") 
     # httpx logs each address at INFO, and the token of a bot is a part of the address.
     for noisy in ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "uvicorn"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+
+
+def hide_in_logs(secrets: Iterable[str]) -> None:
+    """Take secrets that were learnt after `start_logging` out of every line from now on."""
+    known = list(secrets)
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, Redactor):
+            handler.formatter.hide(known)
 
 
 def _formatter(level: str, secrets: Iterable[str], log_format: str) -> logging.Formatter:

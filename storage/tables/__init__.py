@@ -1,6 +1,7 @@
-"""All tables, one noun each. Every row but the lease carries its organisation; unique keys refuse the second one."""
+"""All tables, one noun each. Rows carry their organisation, but the lease and bots; unique keys refuse the second."""
 
 from storage.tables.board import board_link, board_session
+from storage.tables.bots import bot, served
 from storage.tables.columns import metadata
 from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
@@ -19,6 +20,7 @@ __all__ = [
     "assignment",
     "board_link",
     "board_session",
+    "bot",
     "channel_hold",
     "channel_month",
     "chat_account",
@@ -52,6 +54,7 @@ __all__ = [
     "request",
     "responsibility",
     "sender_lease",
+    "served",
     "share",
     "snooze",
     "task",

@@ -74,6 +74,8 @@ SETTINGS = SettingWords(
     of_installation={
         "superior": "The body above",
         "keep_days": "Days for which messages are kept",
+        "bot_telegram": "Bot of Telegram",
+        "bot_zalo": "Bot of Zalo",
         "month_quota": "Zalo messages a month",
     },
     typed={

@@ -74,6 +74,8 @@ SETTINGS = SettingWords(
     of_installation={
         "superior": "Cấp trên",
         "keep_days": "Số ngày giữ tin",
+        "bot_telegram": "Bot Telegram",
+        "bot_zalo": "Bot Zalo",
         "month_quota": "Số tin Zalo mỗi tháng",
     },
     typed={

@@ -1,0 +1,22 @@
+"""A bot of a platform whose token the database keeps, and the organisations that it serves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+LONGEST_TOKEN, LONGEST_NAME = 200, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A stored bot, added at `added_at` (aware UTC), and the `organisations` that it serves, in order.
+
+    `number` names it on its platform, as cursors and counts do. `sealed_token` opens with the installation's key only.
+    """
+
+    id: int
+    platform: str
+    number: str
+    name: str
+    sealed_token: str
+    added_at: datetime
+    organisations: tuple[int, ...] = ()

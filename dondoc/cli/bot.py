@@ -1,0 +1,152 @@
+"""`dondoc bot`: keeps the tokens of organisations' bots in the database, sealed; no command ever shows one."""
+
+import asyncio
+import sys
+from getpass import getpass
+
+from bot.platforms.client import open_session
+from bot.platforms.connector import bot_of
+from bot.platforms.errors import TokenRefused
+from bot.platforms.registry import PLATFORMS
+from domain.bots import LONGEST_NAME, LONGEST_TOKEN
+from dondoc.app import open_app, open_chosen
+from dondoc.bots import bot_settings
+from dondoc.cli.printing import print_json, print_line, print_table
+from dondoc.error_words import reason_in_words
+from dondoc.failures import CannotDo
+from dondoc.sealing import KeyMissing, new_key, seal, seal_again
+from dondoc.settings import Settings, load_settings
+from services.administration.keep_bots import HasBot, NoSuchBot, add_bot, remove_bot
+from storage.bots import list_bots, seal_anew
+from storage.organisations import list_organisations
+
+ASK_SECONDS = 10
+
+
+def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
+    """Keep the token on standard input for the organisation, after the platform has said whose it is.
+
+    Raises CannotDo for no or two platforms, a token that is none or is refused, a platform out of reach, no key, or
+    where the organisation has another bot there.
+    """
+    platform, settings = _platform(telegram=telegram, zalo=zalo), load_settings()
+    label = PLATFORMS[platform].label
+    with open_chosen(settings, org) as app:
+        if settings.secret_key is None:
+            raise KeyMissing  # before anybody types a token
+        organisation, token = app.organisation, _token(label)
+        name, sealed = _name(settings, platform, token), seal(settings, token)
+        try:
+            with app.database.transaction() as tx:
+                is_new = add_bot(tx, organisation, platform, bot_of(token), name, sealed, app.clock.now())
+        except HasBot as other:
+            raise CannotDo(
+                f"“{organisation.name}” đã có bot {label} {other.bot.name}. "
+                f"Thôi dùng bot đó trước: dondoc bot remove --{platform}{_option(org)}"
+            ) from None
+    print_line(f"Đã {'giữ' if is_new else 'thay mã của'} bot {label} {name} cho “{organisation.name}”.")
+    if _in_settings(settings, platform):
+        print_line(f"Hãy xóa DONDOC_{platform.upper()}_TOKEN trong tệp .env: mã ở đó được dùng trước.")
+    print_line("Khởi động lại “dondoc run” để dùng.")
+
+
+def show(*, as_json: bool) -> None:
+    """List the bots. As JSON: [{"platform", "number", "name", "added_at", "organisations"}]."""
+    with open_app(load_settings()) as app, app.database.reading() as tx:
+        known, names = list_bots(tx), {one.id: one.code or one.name for one in list_organisations(tx)}
+        zone = app.organisation.zone
+    if as_json:
+        print_json([
+            {
+                "platform": bot.platform, "number": bot.number, "name": bot.name, "added_at": bot.added_at,
+                "organisations": [names[one] for one in bot.organisations],
+            }
+            for bot in known
+        ])  # fmt: skip
+        return
+    if not known:
+        print_line("Cơ sở dữ liệu chưa giữ bot nào. Thêm: dondoc bot add --telegram --org MÃ")
+        return
+    rows = [
+        (
+            PLATFORMS[bot.platform].label,
+            bot.name,
+            f"{bot.added_at.astimezone(zone):%d/%m/%Y}",
+            ", ".join(names[one] for one in bot.organisations),
+        )
+        for bot in known
+    ]
+    print_table(("Nền tảng", "Bot", "Từ ngày", "Tổ chức"), rows)
+
+
+def remove(*, org: str | None, telegram: bool, zalo: bool) -> None:
+    """Let the organisation's bot go. Raises CannotDo where it has none."""
+    platform = _platform(telegram=telegram, zalo=zalo)
+    label = PLATFORMS[platform].label
+    with open_chosen(load_settings(), org) as app:
+        organisation = app.organisation
+        try:
+            with app.database.transaction() as tx:
+                bot, is_gone = remove_bot(tx, organisation, platform, app.clock.now())
+        except NoSuchBot:
+            raise CannotDo(f"“{organisation.name}” không có bot {label} nào được giữ. Xem: dondoc bot list") from None
+    rest = "mã đã xóa khỏi cơ sở dữ liệu" if is_gone else "bot còn phục vụ tổ chức khác"
+    print_line(f"“{organisation.name}” thôi dùng bot {label} {bot.name}; {rest}.")
+    print_line("Khởi động lại “dondoc run” để thôi dùng.")
+
+
+def make_key() -> None:
+    """Print a new key."""
+    print_line(new_key())
+
+
+def reseal() -> None:
+    """Seal every token under the first key. Raises KeyMissing and KeyWrong; then nothing is changed."""
+    settings = load_settings()
+    with open_app(settings) as app, app.database.transaction() as tx:
+        known = list_bots(tx)
+        for bot in known:
+            seal_anew(tx, bot.id, seal_again(settings, bot.sealed_token))
+    print_line(f"Đã niêm phong lại mã của {len(known)} bot bằng khóa đầu tiên; có thể bỏ các khóa cũ.")
+
+
+def _platform(*, telegram: bool, zalo: bool) -> str:
+    if telegram == zalo:
+        raise CannotDo("Chọn một: --telegram hoặc --zalo.")
+    return "telegram" if telegram else "zalo"
+
+
+def _token(label: str) -> str:
+    """From standard input, unseen at a terminal: as an argument it would stand in lists of processes."""
+    typed = getpass(f"Mã của bot {label} (không hiện khi gõ): ") if sys.stdin.isatty() else sys.stdin.readline()
+    token = typed.strip()
+    if not token or len(token) > LONGEST_TOKEN or not token.isascii() or " " in token:
+        raise CannotDo(f"Chưa có mã bot {label}. Đưa vào từ stdin, ví dụ: dondoc bot add --telegram < tệp-mã")
+    return token
+
+
+def _name(settings: Settings, platform: str, token: str) -> str:
+    """What the platform calls the bot of this token."""
+    label = PLATFORMS[platform].label
+    try:
+        return asyncio.run(_identified(settings, platform, token))[:LONGEST_NAME]
+    except TokenRefused:
+        raise CannotDo(f"{label} không nhận mã này. Chép lại nguyên mã của bot.") from None
+    except Exception as error:  # noqa: BLE001 - the administrator needs the reason; it never shows the token
+        raise CannotDo(
+            f"Không hỏi được {label} bot này là ai ({reason_in_words(error)}). Thử lại khi có mạng."
+        ) from None
+
+
+async def _identified(settings: Settings, platform: str, token: str) -> str:
+    async with asyncio.timeout(ASK_SECONDS), open_session() as session:
+        admin = PLATFORMS[platform].admin(session, bot_settings(settings, platform, token))
+        return str(await admin.identify())
+
+
+def _in_settings(settings: Settings, platform: str) -> bool:
+    return (settings.telegram_token if platform == "telegram" else settings.zalo_token) is not None
+
+
+def _option(org: str | None) -> str:
+    return "" if org is None else f" --org {org}"

@@ -1,0 +1,58 @@
+"""Bots that the database keeps: their sealed tokens, and which organisations each serves."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from domain.bots import Bot
+from storage.engine.database import Transaction
+from storage.tables import bot, served
+
+
+def list_bots(tx: Transaction) -> list[Bot]:
+    """All bots in the order in which they were added."""
+    serving: dict[int, list[int]] = defaultdict(list)
+    for bot_id, organisation_id in tx.execute(select(served.c.bot_id, served.c.organisation_id).order_by(served.c.id)):
+        serving[bot_id].append(organisation_id)
+    columns = (bot.c.id, bot.c.platform, bot.c.number, bot.c.name, bot.c.sealed_token, bot.c.added_at)
+    return [Bot(*row, tuple(serving[row[0]])) for row in tx.execute(select(*columns).order_by(bot.c.id))]
+
+
+def bots_of(tx: Transaction, organisation_id: int) -> list[Bot]:
+    """The bots that serve an organisation."""
+    return [one for one in list_bots(tx) if organisation_id in one.organisations]
+
+
+def put_bot(tx: Transaction, platform: str, number: str, name: str, sealed_token: str, now: datetime) -> int:
+    """Keep a bot, or the new name and token of one that is known; its row id."""
+    known = select(bot.c.id).where(bot.c.platform == platform, bot.c.number == number)
+    found = tx.execute(known).scalar_one_or_none()
+    if found is not None:
+        tx.execute(update(bot).where(bot.c.id == found).values(name=name, sealed_token=sealed_token))
+        return int(found)
+    values = {"platform": platform, "number": number, "name": name, "sealed_token": sealed_token, "added_at": now}
+    return int(tx.execute(insert(bot).values(**values).returning(bot.c.id)).scalar_one())
+
+
+def seal_anew(tx: Transaction, bot_id: int, sealed_token: str) -> None:
+    """Keep the same token under another key."""
+    tx.execute(update(bot).where(bot.c.id == bot_id).values(sealed_token=sealed_token))
+
+
+def let_serve(tx: Transaction, bot_id: int, organisation_id: int) -> bool:
+    """From now on the bot serves the organisation; False when it did before."""
+    pair = (served.c.bot_id == bot_id, served.c.organisation_id == organisation_id)
+    if tx.execute(select(served.c.id).where(*pair)).first() is not None:
+        return False
+    tx.execute(insert(served).values(bot_id=bot_id, organisation_id=organisation_id))
+    return True
+
+
+def let_go(tx: Transaction, bot_id: int, organisation_id: int) -> bool:
+    """The bot serves the organisation no longer; True when it served no other: its token is gone, too."""
+    tx.execute(delete(served).where(served.c.bot_id == bot_id, served.c.organisation_id == organisation_id))
+    if tx.execute(select(served.c.id).where(served.c.bot_id == bot_id)).first() is not None:
+        return False
+    tx.execute(delete(bot).where(bot.c.id == bot_id))
+    return True
