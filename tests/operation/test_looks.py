@@ -15,7 +15,7 @@ from storage.due_checks import due_counts, load_next_checks
 from storage.engine.database import Transaction
 from storage.organisations import add_organisation, policy_as_json, set_day
 from storage.people import put_role, set_morning
-from storage.tables import occurrence, task
+from storage.tables import occurrence, plan, task
 from tests.people import find_by_name
 from tests.world import HA, LAN, MINH, World, hanoi
 
@@ -197,7 +197,10 @@ def test_an_organisation_with_nothing_due_is_not_named_and_the_one_that_waited_l
     its = task.c.organisation_id == world.organisation_id
     with world.database.transaction() as tx:
         row = dict(tx.execute(select(task).where(its, task.c.number == 3)).mappings().one())
-        moved = {**row, "id": row["id"] + 1000, "organisation_id": other}
+        planned = dict(tx.execute(select(plan).where(plan.c.id == row["plan_id"])).mappings().one())
+        elsewhere = {"id": 1000, "organisation_id": other}
+        tx.execute(insert(plan).values(**(planned | elsewhere)))
+        moved = {**row, **elsewhere, "plan_id": 1000}
         tx.execute(insert(task).values(**moved))
         values = {"task_id": moved["id"], "period": "", "deadline_version": 1, "state": "open", "progress": 0}
         tx.execute(insert(occurrence).values(organisation_id=other, version=1, **values))
