@@ -12,9 +12,12 @@ from datetime import date, datetime, time, timedelta
 from domain.people import Role
 from tests.simulation.clock import HANOI
 from tests.simulation.deeds import Standing
+from tests.simulation.due_days import stages, working_day
 from tests.simulation.evidence import DAY_BEGINS, DAY_ENDS, Evidence, instant, is_routine, local, unmarked
+from tests.simulation.network import Fate
 from tests.simulation.pair import faults_of as faults_of_pair
 from tests.simulation.phones import Phone, Shown
+from tests.simulation.sending import faults_of_sending
 from tests.simulation.stores import SQLITE
 from tests.simulation.taken_in import faults_of_messages
 from tests.simulation.ward import Person
@@ -28,7 +31,6 @@ GOOD_TIME = timedelta(hours=2)  # of quiet line and running program: enough for 
 ANSWERED_WITHIN = timedelta(minutes=10)
 RED_AFTER = timedelta(minutes=6)
 STRANGERS_WAIT = timedelta(minutes=9)
-STAGES_BEFORE, STAGES_AFTER = (7, 3, 1, 0), (1, 3)
 
 
 def faults_of(week: Week) -> list[str]:
@@ -65,6 +67,8 @@ class Account:
             yield from self._nothing_at_night(phone)
         yield from self._nothing_to_strangers()
         yield from self._reminders_come()
+        yield from self._rejected_comes_again()
+        yield from faults_of_sending(self.found, self.standing)
         yield from self._health_is_honest()
 
     def _lives(self) -> Iterator[str]:
@@ -92,10 +96,15 @@ class Account:
         """What is one row of the outbox stands unmarked once on a phone at most, and three times in all at most."""
         here = (phone.platform, phone.chat)
         rows = Counter(unmarked(row["text"]) for row in self.found.receipts if (row["channel"], row["chat_id"]) == here)
+        # What may have arrived and was given up has no receipt to tell what it said.
+        unconfirmed = sum(
+            (row["channel"], row["chat_id"]) == here and row["unknowns"] > 0 and row["id"] not in self.found.sent
+            for row in self.found.outbox
+        )
         theirs = [one for one in phone.shown if self.standing.links.is_linked(phone, one.at, one.at)]
         shown = Counter(message.unmarked for message in theirs if not message.is_marked and not message.edits)
         for text, count in shown.items():
-            if count > max(rows[text], 1):
+            if count > max(rows[text] + unconfirmed, 1):
                 yield f"{phone.person} reads {count} times, of {rows[text]} rows: {text[:60]!r}"
         copies = Counter((local(message.at).date(), message.unmarked) for message in phone.shown if is_routine(message))
         for (day, text), count in copies.items():
@@ -133,7 +142,7 @@ class Account:
         if since is None:
             return False
         late = message.at - since > ANSWERED_WITHIN
-        return not late or not self.found.had_good_time(phone.platform, since, message.at, ANSWERED_WITHIN)
+        return not late or not self.found.had_good_time(phone, since, message.at, ANSWERED_WITHIN)
 
     def _nothing_to_strangers(self) -> Iterator[str]:
         """Strangers read one sentence at most in ten minutes, with no name and no task in it."""
@@ -149,12 +158,6 @@ class Account:
 
     # ---- reminders
 
-    def stages(self, last_day: date) -> dict[date, str]:
-        """The days on which an open task must be named to its lead units, by Vietnam's calendar."""
-        working_day = self.found.working_day
-        before = {working_day(last_day - timedelta(days=days), -1): f"{days} before" for days in STAGES_BEFORE}
-        return before | {working_day(last_day + timedelta(days=days), 1): f"{days} late" for days in STAGES_AFTER}
-
     def due(self) -> Iterator[tuple[date, Person, int, str]]:
         """(day, person, task, stage) of what must be said; of tasks that were touched by then nothing is reckoned."""
         first = self.week.ward.starts.date()
@@ -164,7 +167,7 @@ class Account:
                 continue
             ends = datetime.combine(day, DAY_ENDS, HANOI)
             for task in self.standing.tasks.values():
-                stage, since = self.stages(task.last_day).get(day), self.standing.written_at[task.number]
+                stage, since = stages(task.last_day).get(day), self.standing.written_at[task.number]
                 if local(since).date() >= day:
                     continue
                 is_touched = any(since < at < ends for at in self.standing.touched[task.number])
@@ -177,6 +180,24 @@ class Account:
             until = datetime.combine(day, time(17, 1), HANOI)
             if self._could_hear(person, day) and not self._heard(person, number, day, until):
                 yield f"{person.name} was not told of task {number} on {day:%a %d/%m} ({stage})"
+
+    def _rejected_comes_again(self) -> Iterator[str]:
+        """What a platform would never take counts as not said: it comes the next working day."""
+        for day, person, number, stage in self.due():
+            if not any(self._was_rejected(phone, day) for phone in self.found.phones_of(person)):
+                continue
+            following = working_day(day + timedelta(days=1), 1)
+            until, told = datetime.combine(following, time(17, 1), HANOI), datetime.combine(day, DAY_ENDS, HANOI)
+            is_touched = any(at < until for at in self.standing.touched[number])
+            is_over = until > self.week.ends or self._heard(person, number, day, told) or is_touched
+            is_told = person in self.standing.told_of(self.standing.tasks[number].leads, following)
+            could_hear = not is_over and is_told and self._could_hear(person, following)
+            if could_hear and not self._heard(person, number, following, until):
+                yield f"{person.name} hears nothing of task {number} after it was rejected on {day:%a %d/%m} ({stage})"
+
+    def _was_rejected(self, phone: Phone, day: date) -> bool:
+        met = self.week.lines[phone.platform].tries
+        return any(one.fate is Fate.REJECTED and one.chat == phone.chat and local(one.at).date() == day for one in met)
 
     def _heard(self, person: Person, number: int, day: date, until: datetime) -> bool:
         token = self.standing.tasks[number].token
@@ -194,8 +215,10 @@ class Account:
         spared = spared_from(self.week)
         if spared is not None and spared < ends and any(phone.platform == "zalo" for phone in theirs):
             return False
+        if any(self._was_rejected(phone, day) for phone in theirs):
+            return False
         return all(links.is_linked(phone, begins, ends) for phone in theirs) and all(
-            self.found.had_good_time(phone.platform, begins, ends, GOOD_TIME) and not self.found.was_blocked(phone, day)
+            self.found.had_good_time(phone, begins, ends, GOOD_TIME) and not self.found.was_blocked(phone, day)
             for phone in theirs
         )
 

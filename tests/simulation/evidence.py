@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import holidays
-
-from tests.simulation.clock import HANOI, MAKE_UP_DAYS
+from tests.simulation.clock import HANOI
+from tests.simulation.due_days import is_working_day
 from tests.simulation.lost import all_receipts
 from tests.simulation.network import DOUBTFUL, Fate
 from tests.simulation.phones import Phone, Shown, Typed
@@ -17,7 +16,6 @@ from tests.simulation.week import Week
 
 ROUTINE = re.compile(r"^.*\n(Thứ \w+|Chủ nhật), \d+/\d+/\d{4}\n")  # the counts, then the day
 DAY_BEGINS, DAY_ENDS = time(7, 30), time(17)
-MORE_DAYS_OFF = frozenset({date(2026, 1, 2)})
 # What the program cannot know to have arrived it repeats half an hour later; all else it tries again soon.
 SOON_AFTER, REPEATED_AFTER = timedelta(minutes=15), timedelta(minutes=35)
 _MAYBE = frozenset({Fate.BAD_GATEWAY, Fate.RESET_BEFORE, Fate.SILENCE_BEFORE, *DOUBTFUL})
@@ -43,7 +41,7 @@ class Evidence:
         self.holds = rows("SELECT * FROM channel_hold")
         self.tasks = rows(_TASKS)
         self.accounts = rows(_ACCOUNTS)
-        sent = {row["outbox_id"]: instant(row["sent_at"]) for row in self.receipts}
+        self.sent = sent = {row["outbox_id"]: instant(row["sent_at"]) for row in self.receipts}
         self.answered_at = {  # by the inbox row that is answered
             int(row["key"].partition(":")[2]): sent[row["id"]]
             for row in self.outbox
@@ -69,30 +67,30 @@ class Evidence:
         """By a calendar of Vietnam, with the make-up days that the authorities declared."""
         return is_working_day(day)
 
-    def working_day(self, day: date, step: int) -> date:
-        """The day itself, or the next working day in that direction."""
-        while not self.is_working_day(day):
-            day += timedelta(days=step)
-        return day
-
     # ---- times in which something could happen
 
-    def had_good_time(self, platform: str, since: datetime, until: datetime, wanted: timedelta) -> bool:
-        """Whether between two instants the program ran, with a good line, clock and disk, for so long at a stretch."""
+    def had_good_time(self, phone: Phone | str, since: datetime, until: datetime, wanted: timedelta) -> bool:
+        """Whether between two instants the program ran, with a good line, clock and disk, for so long at a stretch.
+
+        The line of a platform, or of one phone: what only other chats meet does not count then.
+        """
         at = since
-        for begins, ends in sorted(self._bad_times(platform)):
+        platform, chat = (phone, None) if isinstance(phone, str) else (phone.platform, phone.chat)
+        for begins, ends in sorted(self._bad_times(platform, chat)):
             if min(begins, until) - at >= wanted:
                 return True
             at = max(at, ends)
         return until - at >= wanted
 
-    def _bad_times(self, platform: str) -> Iterator[tuple[datetime, datetime]]:
+    def _bad_times(self, platform: str, chat: str | None) -> Iterator[tuple[datetime, datetime]]:
         moment, week = timedelta(minutes=2), self.week
         ended = week.ward.starts
         for begun, end, _ in week.lives:
             yield ended, begun + moment
             ended = end
         for trouble in week.lines[platform].troubles:
+            if chat is not None and trouble.chat not in {None, chat}:
+                continue
             wait = timedelta(seconds=min(trouble.wait, 3600)) if trouble.fate is Fate.THROTTLED else timedelta(0)
             yield trouble.begins, trouble.ends + wait + (REPEATED_AFTER if trouble.fate in _MAYBE else SOON_AFTER)
         yield from ((begins, ends + timedelta(minutes=10)) for begins, ends in week.disk_full)
@@ -126,14 +124,6 @@ class Evidence:
     def was_blocked(self, phone: Phone, day: date) -> bool:
         """Whether its owner had blocked the bot at any time before the end of this day."""
         return any(local(at).date() <= day for at, _ in phone.was_blocked)
-
-
-_DAYS_OFF = holidays.country_holidays("VN", years=[2025, 2026, 2027])
-
-
-def is_working_day(day: date) -> bool:
-    """By a calendar of Vietnam, with the make-up days that the authorities declared."""
-    return day in MAKE_UP_DAYS or (day.weekday() < 5 and day not in _DAYS_OFF and day not in MORE_DAYS_OFF)
 
 
 def is_routine(message: Shown) -> bool:

@@ -35,10 +35,11 @@ class Fate(StrEnum):
     INTERNAL = "403 of its own"
     UNAUTHORIZED = "401"
     QUOTA = "month's quota spent"
+    REJECTED = "400"
 
 
 # What the platform answers itself, without having done anything.
-ANSWERED = frozenset({Fate.THROTTLED, Fate.INTERNAL, Fate.UNAUTHORIZED, Fate.QUOTA, Fate.BAD_GATEWAY})
+ANSWERED = frozenset({Fate.THROTTLED, Fate.INTERNAL, Fate.UNAUTHORIZED, Fate.QUOTA, Fate.BAD_GATEWAY, Fate.REJECTED})
 DOUBTFUL = frozenset({Fate.BAD_GATEWAY_AFTER, Fate.RESET_AFTER, Fate.SILENCE_AFTER, Fate.HALF})
 _NOW_AND_THEN = (
     *(Fate.SLOW,) * 6, Fate.BAD_GATEWAY, Fate.RESET_BEFORE, Fate.RESET_AFTER, Fate.SILENCE_BEFORE, Fate.SILENCE_AFTER,
@@ -52,7 +53,7 @@ LONGEST_WAIT = 3600.0  # seconds that the program waits at most, whatever is nam
 class Trouble:
     """An ordered fault of a line: what requests meet from an instant until another, and whether only sends do.
 
-    `wait`: seconds named by a 429.
+    `wait`: seconds named by a 429. `chat`: only sends to this one meet it.
     """
 
     fate: Fate
@@ -60,6 +61,29 @@ class Trouble:
     ends: datetime
     only_sends: bool = False
     wait: float = 5.0
+    chat: str | None = None
+
+
+# What fails for the line's or the bot's sake, not for the sake of one chat or message.
+FAILING = DOUBTFUL | {
+    Fate.REFUSED, Fate.CONNECT_TIMEOUT, Fate.BAD_GATEWAY, Fate.RESET_BEFORE, Fate.SILENCE_BEFORE, Fate.INTERNAL,
+    Fate.UNAUTHORIZED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Try:
+    """A message that was tried: the instant, the loop's seconds, to which chat, and what it met."""
+
+    at: datetime
+    seconds: float
+    chat: str
+    fate: Fate
+
+    @property
+    def is_well(self) -> bool:
+        """Whether it shows that the line works."""
+        return self.fate not in FAILING
 
 
 @dataclass
@@ -72,16 +96,28 @@ class Line:
     troubles: list[Trouble] = field(default_factory=list)
     met: dict[Fate, int] = field(default_factory=dict)
     doubtful: list[datetime] = field(default_factory=list)
+    tries: list[Try] = field(default_factory=list)  # to send
+    _sent: int = 0
+    _counted: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
 
-    def trouble(self) -> Trouble | None:
-        """The ordered fault of this instant."""
+    def after_sends(self, number: int, act: Callable[[], None]) -> None:
+        """Call `act` once so many more messages have left."""
+        self._counted.append((self._sent + number, act))
+
+    def trouble(self, chat: str | None = None, *, is_send: bool) -> Trouble | None:
+        """The ordered fault that a request meets at this instant; `chat`: where it sends to."""
         now = self.clock.true_now()
-        return next((one for one in self.troubles if one.begins <= now < one.ends), None)
+        met = (one for one in self.troubles if one.begins <= now < one.ends and one.chat in {None, chat})
+        return next((one for one in met if is_send or not (one.only_sends or one.chat)), None)
 
-    def fate(self, *, is_send: bool) -> tuple[Fate, float]:
+    def fate(self, chat: str | None = None, *, is_send: bool) -> tuple[Fate, float]:
         """What this request meets, and the seconds that a 429 names."""
-        ordered = self.trouble()
-        if ordered is not None and (is_send or not ordered.only_sends):
+        ordered = self.trouble(chat, is_send=is_send)
+        self._sent += is_send
+        for counted in [one for one in self._counted if is_send and one[0] <= self._sent]:
+            self._counted.remove(counted)
+            counted[1]()
+        if ordered is not None:
             found, wait = ordered.fate, ordered.wait
         else:
             found = self.random.choice(_NOW_AND_THEN) if self.random.random() < RARELY else Fate.WELL
@@ -140,7 +176,11 @@ class SimulatedSession:
         peer = next(peer for address, peer in self._peers.items() if url.startswith(address))
         method = url.rpartition("/")[2]
         limits: aiohttp.ClientTimeout = how["timeout"]
-        fate, wait = peer.line.fate(is_send=peer.sends(method))
+        given = _arguments(how)
+        fate, wait = peer.line.fate(str(given.get("chat_id", "")), is_send=peer.sends(method))
+        if peer.sends(method):
+            chat = str(given.get("chat_id", ""))
+            peer.line.tries.append(Try(self._clock.true_now(), self._clock.seconds, chat, fate))
         if peer.sends(method) and fate is Fate.WELL:
             self._clock.busy()
         await self._go_there(fate, limits)
@@ -149,7 +189,7 @@ class SimulatedSession:
         if fate in ANSWERED:
             return peer.refusal(fate, wait)
         async with asyncio.timeout(limits.total):
-            status, result = await peer.call(method, _arguments(how))
+            status, result = await peer.call(method, given)
         if fate in DOUBTFUL:  # noted as the answer leaves: a long poll may have waited since its fate was drawn
             peer.line.doubtful.append(self._clock.true_now())
         return await self._come_back(fate, limits, status, result)

@@ -162,7 +162,8 @@ class Process:
         except Killed:
             return "killed"
         except Exception as error:
-            return f"{type(error).__name__}: {error}"
+            # What a dead process still does on its way out, as to put back a pragma on a connection that is gone.
+            return "killed" if self.is_dead else f"{type(error).__name__}: {error}"
         return "stopped"
 
     def _session(self) -> SimulatedSession:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -32,9 +32,19 @@ def faults_of_messages(found: Evidence, links: Links) -> Iterator[str]:
                 for row in rows
                 if row["state"] != "handled"
             )
+        yield from _taken_in_late(found, phone, typed, rows)
     for phone in found.week.phones:
         yield from _out_of_order(found, phone)
     yield from _answers(found, links)
+
+
+def _taken_in_late(found: Evidence, phone: Phone, typed: Typed, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """A message is taken in once program and line have been well for two hours at a stretch."""
+    if not rows or found.week.restored is not None or found.was_clock_wrong(instant(rows[0]["received_at"])):
+        return
+    at = instant(rows[0]["received_at"])
+    if found.had_good_time(phone, typed.at, at, AT_THE_END):
+        yield f"{typed.text!r} of {phone.person} at {_at(typed)} was taken in at {local(at):%a %d/%m %H:%M}"
 
 
 def _at(typed: Typed) -> str:
@@ -82,7 +92,7 @@ def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str
     handled_at, restored = instant(row["handled_at"]), found.week.restored
     if restored is not None and handled_at < restored.at <= sent_at:
         return  # that it had gone out was noted in the database that is no more
-    if found.had_good_time(phone.platform, handled_at, sent_at, AT_THE_END):
+    if found.had_good_time(phone, handled_at, sent_at, AT_THE_END):
         yield f"{typed.text!r} of {phone.person} at {_at(typed)} was answered at {local(sent_at):%a %d/%m %H:%M}"
 
 

@@ -20,6 +20,7 @@ _WORDS = {
     Fate.INTERNAL: (500, "Internal Server Error"),
     Fate.UNAUTHORIZED: (401, "Unauthorized"),
     Fate.QUOTA: (500, "Internal Server Error"),
+    Fate.REJECTED: (400, "Bad Request: message text is not acceptable"),
 }
 
 

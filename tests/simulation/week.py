@@ -21,6 +21,7 @@ from dondoc.app import open_app
 from dondoc.settings import Settings
 from tests.simulation import pair as pairs
 from tests.simulation import telegram, zalo
+from tests.simulation.aimed import aimed_events
 from tests.simulation.clock import HANOI, ProgramClock, WorldClock, seeded
 from tests.simulation.events import Event, drawn_events, first_monday
 from tests.simulation.network import Fate, Line, Peer, Trouble
@@ -74,10 +75,11 @@ class Week:
         self.ward: Ward = drawn_ward(dice, first_monday(dice))
         self.drawn = drawn_events(dice, self.ward)
         more = worlds.drawn_themes(seeded(dice.randrange(2**32)), self.ward)
-        self.drawn = sorted([*self.drawn, *more], key=lambda event: event.at)
         if self.is_paired:
-            more = pairs.drawn(seeded(self.seed + 10**9), self.ward)
-            self.drawn = sorted([*self.drawn, *more], key=lambda event: event.at)
+            aimed = pairs.drawn(seeded(self.seed + 10**9), self.ward)
+        else:
+            aimed = aimed_events(seeded(self.seed + 2**40), self.ward)
+        self.drawn = sorted([*self.drawn, *more, *aimed], key=lambda event: event.at)
         self.events = self.drawn if self.events is None else list(self.events)
         self.is_pushed = dice.random() < 0.4
         self.clock = WorldClock(self.ward.starts)
@@ -334,13 +336,28 @@ class Week:
         for number in range(count):
             self.telegram.write(self.strangers[chat], f"{text} {number}")
 
-    def _act_trouble(self, platform: str, fate: str, seconds: float, only_sends: bool, wait: float) -> None:
+    def _act_trouble(
+        self,
+        platform: str,
+        fate: str,
+        seconds: float,
+        only_sends: bool,
+        wait: float,
+        chat: str | None = None,
+        is_lived: bool = False,
+    ) -> None:
+        """`is_lived`: both clocks run alike meanwhile, so that waits of the program grow as long as they may."""
         now = self.clock.true_now()
-        trouble = Trouble(Fate(fate), now, now + timedelta(seconds=seconds), only_sends, wait)
+        trouble = Trouble(Fate(fate), now, now + timedelta(seconds=seconds), only_sends, wait, chat)
+        self.clock.busy(seconds if is_lived else 0.0)
         self.lines[platform].troubles.append(trouble)
         self.tell(f"{platform}: {fate} for {seconds} s{' (sends only)' if only_sends else ''}")
         # The half hour between repeats is lived through too: at the pace of the night it would take hours of the wall.
         self.clock.at(trouble.ends, lambda: self.clock.busy(600 if seconds < 400 else 2400))
+
+    def _act_after_sends(self, platform: str, number: int, **trouble: Any) -> None:
+        """A trouble that begins between two messages of a morning."""
+        self.lines[platform].after_sends(number, lambda: self._act_trouble(platform, **trouble))
 
     def _act_kill(self, down: float, commit: int | None = None, is_after: bool = False, steps: int = 0) -> None:
         if self.process is None:

@@ -20,6 +20,7 @@ _WORDS = {
     Fate.UNAUTHORIZED: (401, "Unauthorized"),
     Fate.QUOTA: (429, _QUOTA_WORDS),
     Fate.BAD_GATEWAY: (500, "Server error"),
+    Fate.REJECTED: (400, "Invalid message"),
 }
 
 

@@ -2,7 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain.messages.reports import MorningDigest
+from services.reminders import schedule_digests
 from services.reminders.schedule_reminders import DIGEST
 from tests.world import HA, HUNG, LAN, MINH, THANH, World, hanoi
 
@@ -148,3 +151,19 @@ def test_the_same_morning_planned_by_two_programs_gives_one_message(world: World
     assert (world.office.planning.plan(world.now), other.planning.plan(world.now)) == (1, 0)
     assert len(world.deliver()) == 1
     assert world.office.delivery.lease(world.now + timedelta(seconds=1), 8) == []
+
+
+def test_a_morning_is_planned_whole_or_not_at_all(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that was posted without what it is to tell would be dropped, and the day had no other."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    world.link(LAN)
+    world.now = hanoi(10, 7, 30)
+    with monkeypatch.context() as patched:
+        patched.setattr(schedule_digests, "add_carried", broken)
+        with pytest.raises(RuntimeError):
+            world.office.planning.plan(world.now)
+    assert world.office.planning.plan(world.now) == 1
+    assert reasons(digests(world, 10, 7, 31)[LAN]) == [(17, "overdue:1"), (3, "before:3")]

@@ -6,8 +6,9 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from tests.simulation.clock import HANOI
+from tests.simulation.due_days import is_working_day
 from tests.simulation.events import Event
-from tests.simulation.evidence import is_working_day, local
+from tests.simulation.evidence import local
 from tests.simulation.ward import COORDINATOR, LEADER, Ward
 from tests.simulation.worlds.themes import Theme
 
