@@ -23,6 +23,7 @@ from tests.mutants.__main__ import ROOT, Mutant, load
 FOUND = Path(__file__).with_suffix(".toml")
 WEEKS = 500
 SLICE = range(1, 26)  # whole without any fault; `make test` plays a third of them, each in a test
+STANDBY = "standby"  # in an entry: 1 where it takes two programs on PostgreSQL
 WHOLE, READY = "every promise held", "ready"
 SECONDS = 1800  # for one week of a broken program on a busy machine, which may turn round and round
 
@@ -41,7 +42,8 @@ class Known:
     def write(self, name: str, **entry: int) -> None:
         """Keep an entry at once."""
         with self._lock:
-            self.entries[name] = entry
+            kept = {key: value for key, value in self.entries.get(name, {}).items() if key == STANDBY}
+            self.entries[name] = kept | entry
             parts = [f'["{fault}"]\n' + _lines(kept) for fault, kept in self.entries.items()]
             self.file.write_text("\n".join(parts), encoding="utf-8")
 
@@ -57,12 +59,13 @@ def main() -> int:
     arguments.add_argument("--workers", type=int, default=2, help="faults that are tried at the same time")
     arguments.add_argument("--known", action="store_true", help="only faults whose seed is known")
     arguments.add_argument("--most", type=int, default=WEEKS, help="seeds that are tried at most")
+    arguments.add_argument("--standby", action="store_true", help="with --play: two programs on PostgreSQL")
     arguments.add_argument(
         "--play", nargs=3, metavar=("NAME", "SEED", "COUNT"), help="weeks with a fault in this process"
     )
     given = arguments.parse_args()
     if given.play is not None:
-        return _play(given.play[0], *map(int, given.play[1:]))
+        return _play(given.play[0], *map(int, given.play[1:]), is_paired=given.standby)
     known = Known()
     chosen = [fault for fault in listed() if not given.words or any(word in fault.name for word in given.words)]
     if given.known:
@@ -81,14 +84,15 @@ def listed() -> list[Mutant]:
 def _tried(known: Known, fault: Mutant, most: int) -> bool:
     """Whether a seed finds the fault; what is learnt is kept and told."""
     entry = known.entries[fault.name]
-    seed = entry.get("seed")
+    seed, is_paired = entry.get("seed"), STANDBY in entry
     if seed is not None:
-        is_found = any(broken for _, broken in played_with(fault.name, seed, 1))
+        is_found = any(broken for _, broken in played_with(fault.name, seed, 1, is_paired=is_paired))
         _say(f"| {fault.name} | {seed if is_found else f'**no longer {seed}**'} |")
         return is_found
     first = entry.get("tried", 0) + 1
-    for seed, is_broken in played_with(fault.name, first, most - first + 1):
-        if is_broken and (seed in SLICE or not any(broken for _, broken in played_with("", seed, 1))):
+    for seed, is_broken in played_with(fault.name, first, most - first + 1, is_paired=is_paired):
+        is_known = seed in SLICE and not is_paired
+        if is_broken and (is_known or not any(broken for _, broken in played_with("", seed, 1, is_paired=is_paired))):
             known.write(fault.name, seed=seed)
             _say(f"| {fault.name} | {seed} |")
             return True
@@ -97,13 +101,14 @@ def _tried(known: Known, fault: Mutant, most: int) -> bool:
     return False
 
 
-def played_with(name: str, first: int, count: int) -> Iterator[tuple[int, bool]]:
+def played_with(name: str, first: int, count: int, *, is_paired: bool = False) -> Iterator[tuple[int, bool]]:
     """Seeds, one after the other, and whether their weeks are broken with this fault ("": with none).
 
     A week that ends in an error, or does not end within half an hour, is broken, too, and the last. Raises
     RuntimeError when the program does not even start.
     """
     command = [sys.executable, "-u", "-m", "tests.simulation.mutants", "--play", name, str(first), str(count)]
+    command += ["--standby"] if is_paired else []
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as playing:
         assert playing.stdout is not None
         if playing.stdout.readline().strip() != READY:
@@ -121,16 +126,17 @@ def played_with(name: str, first: int, count: int) -> Iterator[tuple[int, bool]]
             playing.kill()
 
 
-def _play(name: str, first: int, count: int) -> int:
+def _play(name: str, first: int, count: int, *, is_paired: bool) -> int:
     if name:
         put_back(next(mutant for mutant in load() if mutant.name == name))
     from tests.simulation.account import judged  # only now: it imports the program
+    from tests.simulation.stores import POSTGRESQL, SQLITE
 
     _say(READY)
     are_whole = True
     for seed in range(first, first + count):
         try:
-            _, faults = judged(seed)
+            _, faults = judged(seed, POSTGRESQL if is_paired else SQLITE, is_paired=is_paired)
         except Exception as error:
             faults = [f"{type(error).__name__}: {error}"]
         _say("; ".join(faults[:5]).replace("\n", " ") or WHOLE)

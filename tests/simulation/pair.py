@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.platforms.connector import bot_of
 from dondoc.app import open_app
 from dondoc.cli.run import run_with_lock
+from dondoc.run.database_lock import AlreadyRunning, hold_database_lock
 from dondoc.run.sender_lease import Rhythm
 from dondoc.run.sender_lock import LockEdges, SenderLock
 from tests.simulation.clock import HANOI, Killed, ProgramClock, seeded
@@ -283,6 +284,8 @@ def _drawn_one(random: Random, ward: Ward) -> Event:
     if chance < 0.75:
         commit = random.choice((None, random.randint(1, 12)))
         facts = {"seconds": random.choice(HANGS), "commit": commit, "is_after": random.random() < 0.5}
+        if local.hour == 7:  # with messages in its hands that it has leased and not sent
+            facts |= {"seconds": random.choice((200, 1200)), "commit": random.randint(1, 12), "is_after": True}
         return Event(at, "hang", facts)
     if chance < 0.9:
         return Event(at, "end_standby", {"how": random.choice(("kill", "stop")), "down": random.choice((2, 600))})
@@ -303,7 +306,20 @@ def _act_end_standby(week: "Week", how: str, down: float) -> None:
         process.kill() if how == "kill" else process.stop()
 
 
-ACTS: dict[str, Callable[..., None]] = {"hang": _act_hang, "end_standby": _act_end_standby}
+def _act_second_program(week: "Week") -> None:
+    """Somebody starts the program once more on the same file: it must be refused while one runs."""
+    is_refused = False
+    try:
+        with hold_database_lock(week.settings.database_url.get_secret_value(), is_made=True):
+            pass
+    except AlreadyRunning:
+        is_refused = True
+    week.tell(f"a second program {'is refused' if is_refused else 'may start'}")
+
+
+ACTS: dict[str, Callable[..., None]] = {
+    "hang": _act_hang, "end_standby": _act_end_standby, "second_program": _act_second_program,
+}  # fmt: skip
 
 
 def faults_of(pair: Pair) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.engine import make_url
 
 from dondoc.settings import Settings
+from tests.virtual_loop import LEAST
 
 _WRITING = ("INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER")
 _WAITING, _ENDING, _NOW = "SELECT pg_advisory_lock(", "pg_terminate_backend(", "clock_timestamp()"
@@ -84,7 +85,7 @@ class KillableCursor(psycopg.Cursor[Any]):
         """As the server waits for a lock, by the world's time."""
         ends = process.world.seconds + process.look_seconds
         while super().execute("SELECT pg_try_advisory_lock(%s, %s)", values).fetchone() != (True,):
-            if process.world.seconds >= ends:
+            if process.world.seconds + LEAST >= ends:
                 raise psycopg.errors.LockNotAvailable("canceling statement due to lock timeout")
             process.sleep(ends - process.world.seconds, is_poked=True)
         return self

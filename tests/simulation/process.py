@@ -21,6 +21,7 @@ from documents.plans.blocks import PlanUnreadable
 from documents.plans.plan_reader import read_plan
 from domain.drafts import PlanReading
 from dondoc.app import ServiceThreads, open_app
+from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.edges import Edges
 from dondoc.run.program import Program
 from dondoc.settings import Settings
@@ -156,7 +157,8 @@ class Process:
 
     def _live(self, clock: ProgramClock) -> str:
         try:
-            with open_app(self.settings, cast("Any", clock)) as app:
+            url = self.settings.database_url.get_secret_value()
+            with hold_database_lock(url, is_made=True), open_app(self.settings, cast("Any", clock)) as app:
                 self.program = self._program(app)
                 self.loop.run_until_complete(self.program.run())
         except Killed:
