@@ -25,7 +25,7 @@ PAGES = 200
 ORDER = (0, PAGES, PAGES, 0)  # what grows while the program runs burdens both sides alike
 SETTLE_SECONDS = 1.0
 # Planning what the commands changed holds the office for up to 90 ms, by default every 15 s: on one side by chance.
-TICK_SECONDS = "3600"
+TICK_SECONDS = "120"
 MOST_MEGABYTES, MOST_RATIO = 30, 1.25
 
 

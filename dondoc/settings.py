@@ -101,7 +101,7 @@ class Settings(BaseSettings):
         default="auto", description="auto: sentences at a terminal, else JSON; json or text forces one"
     )
     poll_seconds: int = Field(default=50, ge=0, le=50, description="How long one getUpdates may wait")
-    tick_seconds: float = Field(default=15, gt=0, le=3600, description="How often due reminders are looked for")
+    tick_seconds: float = Field(default=15, gt=0, le=120, description="How often due reminders are looked for")
     sends_per_second: float = Field(default=29.5, gt=0, le=1000, description="Most messages a second for the whole bot")
 
     def secrets(self) -> list[str]:

@@ -8,6 +8,8 @@ from domain.channel_holds_and_quotas import ChannelHold, HoldReason, MonthQuota
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import QuotaNear, QuotaSpent
 from domain.messages.reports import MorningDigest
+from dondoc.settings import Settings
+from services.delivery.deliver import LONGEST_PLANNING
 from services.maintenance.maintenance import Maintenance
 from services.office.office import Office
 from storage.channel_holds_and_quotas import load_months
@@ -174,6 +176,11 @@ def test_it_is_told_once_a_month_and_to_leaders_where_no_coordinator_has_another
         told += [d.chat_id for d in leased if isinstance(d.responses[0], QuotaSpent)]
         world.office.delivery.record([world.accepted(d) for d in leased], world.now, [out])
     assert told == ["Phạm Quốc Hùng"]
+
+
+def test_a_message_that_waited_overnight_waits_for_the_slowest_planning_that_can_be_set() -> None:
+    slowest = max(bound.le for bound in Settings.model_fields["tick_seconds"].metadata if hasattr(bound, "le"))
+    assert 2 * timedelta(seconds=slowest) < LONGEST_PLANNING
 
 
 def test_what_waited_overnight_takes_along_what_falls_due_that_morning(morning: World) -> None:
