@@ -197,9 +197,12 @@ def _load_postgresql(connection: Any, wards: Wards) -> None:
             "SET session_replication_role = replica"
         )  # no triggers: foreign keys and looks are right as made
         for table in wards.tables():
+            # COPY into a table with row level security is refused to whom it counts for.
+            cursor.execute(f"ALTER TABLE {table.name} NO FORCE ROW LEVEL SECURITY")
             with cursor.copy(f"COPY {table.name} ({', '.join(table.columns)}) FROM STDIN") as copy:
                 for row in table.rows:
                     copy.write_row(row)
+            cursor.execute(f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY")
         for name in ("organisation", "plan", "unit", "person", "membership", "chat_account", "task", "occurrence"):
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")  # noqa: S608 - our own tables
         cursor.execute("SET session_replication_role = DEFAULT")

@@ -25,6 +25,7 @@ from dondoc.settings import Settings
 from services.administration.rename_organisation import NAMED, rename_organisation
 from services.context.command_context import NOTHING_READ, Grammar
 from services.office.office import Office
+from storage.across_organisations import everywhere
 from storage.engine.database import Database, Transaction
 from storage.migrating import migrate
 from storage.organisations import (
@@ -41,7 +42,9 @@ MOST_LISTED = 8
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The opened program without its edges: settings, clock, database and the organisation it belongs to."""
+    """The opened program without its edges: settings, clock, the organisation it belongs to, and the database, whose
+    transactions are about that one.
+    """
 
     settings: Settings
     clock: Clock
@@ -96,7 +99,7 @@ def open_app(
         migrate(engine)
         with database.transaction() as tx:
             organisation = own_organisation(tx, settings, clock.now())
-        yield App(settings, clock, database, organisation)
+        yield App(settings, clock, database.of(organisation.id), organisation)
     finally:
         engine.dispose()
 
@@ -108,9 +111,9 @@ def open_chosen(settings: Settings, code: str | None, *, is_renaming: bool = Fal
     Raises OrganisationUnclear, and as `open_app`.
     """
     with open_app(settings, is_renaming=is_renaming) as app:
-        with app.database.reading() as tx:
+        with everywhere(app.database).reading() as tx:
             chosen = _chosen(tx, code)
-        yield replace(app, organisation=chosen)
+        yield replace(app, organisation=chosen, database=app.database.of(chosen.id))
 
 
 def _chosen(tx: Transaction, code: str | None) -> Organisation:

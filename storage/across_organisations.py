@@ -1,16 +1,37 @@
-"""Questions over all organisations of the database; every other question is about one."""
+"""The one way past what keeps organisations apart, and what is asked of all of them at once.
+
+Every other transaction is about one organisation; PostgreSQL shows it no rows of others (docs/adr/0023). Who calls
+`everywhere` stands, with the reason, in tests/test_architecture_organisations.py.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, literal_column, select
+from sqlalchemy import bindparam, func, literal_column, select, text
 
 from domain.deliveries import BUTTONS
 from storage.auditing import PATIENCE
-from storage.engine.database import Transaction
+from storage.engine.database import Database, Transaction
 from storage.tables import organisation, outbox
 
 # SQLite uses the partial index only for a condition written exactly as in its definition.
 _IS_QUEUED = outbox.c.state.in_([literal_column("'waiting'"), literal_column("'leased'")])
+
+
+def everywhere(database: Database) -> Database:
+    """The same store, for transactions about any organisation of it."""
+    return database.of_all()
+
+
+def are_kept_apart(tx: Transaction) -> bool:
+    """Whether the database keeps organisations apart from this program; from a superuser PostgreSQL keeps nothing."""
+    if tx.dialect.name != "postgresql":
+        return True
+    return not tx.execute(text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")).scalar()
+
+
+def are_several(tx: Transaction) -> bool:
+    """Whether the database holds more than one organisation."""
+    return len(tx.execute(select(organisation.c.id).limit(2)).all()) > 1
 
 
 def late_elsewhere(tx: Transaction, organisation_id: int, now: datetime) -> list[tuple[str, int]]:

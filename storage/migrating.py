@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from storage.engine.database import ALL, ORGANISATION
+
 _LOCK = 7_203_114  # any fixed number: programs that migrate one PostgreSQL database wait for each other
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,6 +34,7 @@ def migrate(engine: Engine) -> str | None:
     with engine.connect() as connection, _tables_may_be_copied(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text(f"SET LOCAL {ORGANISATION} = '{ALL}'"))
         _refuse_newer(connection)
         if _current(connection) != max(revisions()):
             _upgrade(connection)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     Table,
+    and_,
     bindparam,
     delete,
     func,
@@ -236,7 +237,7 @@ _ALL_PEOPLE = (
 )
 _ALL_IN_UNITS = (
     select(membership.c.person_id, membership.c.role, unit.c.id, unit.c.name)
-    .join(unit, unit.c.id == membership.c.unit_id)
+    .join(unit, and_(unit.c.organisation_id == membership.c.organisation_id, unit.c.id == membership.c.unit_id))
     .order_by(membership.c.id)
 )
 _ALL_IN_OFFICE = select(office_role.c.person_id, office_role.c.role)

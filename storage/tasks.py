@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, not_, select, union_all, update
+from sqlalchemy import Select, and_, bindparam, delete, func, insert, not_, select, union_all, update
 
 from domain.deadlines import Deadline, DeadlineKind
 from domain.tasks import Occurrence, Part, Responsibility, State, Task
@@ -322,7 +322,8 @@ def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: boo
     """The statement for the tasks and that for their responsibilities."""
     tasks = select(*TASK_NOW).join(task, task.c.id == occurrence.c.task_id).where(IS_NEWEST).order_by(task.c.number)
     # The state is an index of its own; otherwise the tasks of the organisation are found first.
-    tasks = tasks.where(*_IS_OPEN) if only_open else tasks.where(_OF_ORGANISATION, _SAME_ORGANISATION)
+    tasks = tasks.where(*_IS_OPEN) if only_open else tasks.where(_OF_ORGANISATION)
+    tasks = tasks.where(_SAME_ORGANISATION)
     its_tasks = select(task.c.id).where(_OF_ORGANISATION)
     if with_numbers:
         tasks, its_tasks = tasks.where(_OF_NUMBERS), its_tasks.where(_OF_NUMBERS)
@@ -334,7 +335,9 @@ def _statements(with_numbers: bool, with_plan: bool, only_open: bool, among: boo
     if with_numbers or with_plan:
         return tasks, PARTS.where(responsibility.c.task_id.in_(its_tasks))
     if only_open:
-        return tasks, PARTS.where(responsibility.c.task_id.in_(select(occurrence.c.task_id).where(*_IS_OPEN)))
+        its_open = select(occurrence.c.task_id).where(*_IS_OPEN)
+        is_own = responsibility.c.organisation_id == bindparam("organisation")
+        return tasks, PARTS.where(is_own, responsibility.c.task_id.in_(its_open))
     # By the units and not by the tasks: for hundreds of tasks PostgreSQL would read the parts of all organisations.
     return tasks, PARTS.where(unit.c.organisation_id == bindparam("organisation"))
 
@@ -345,7 +348,8 @@ _NEWEST = select(func.max(occurrence.c.id)).where(occurrence.c.task_id == task.c
 _TASK_NOW = (
     select(*TASK_NOW, responsibility.c.unit_id, unit.c.name.label("unit_name"), responsibility.c.part)
     .select_from(
-        task.join(occurrence, occurrence.c.id == _NEWEST)
+        # The task's number is there for PostgreSQL: past its policies it finds no row by the answer of a sub-query.
+        task.join(occurrence, and_(occurrence.c.task_id == task.c.id, occurrence.c.id == _NEWEST))
         .outerjoin(responsibility, responsibility.c.task_id == task.c.id)
         .outerjoin(unit, unit.c.id == responsibility.c.unit_id)
     )

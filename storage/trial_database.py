@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Table, text
 
-from storage.engine.database import Database, RawCursor, Transaction
+from storage.engine.database import ORGANISATION, Database, RawCursor, Transaction
 from storage.tables import metadata, organisation
 
 
@@ -83,6 +83,7 @@ def copy_postgresql(connection: Connection, organisation_id: int) -> None:
     with connection.begin():
         # One snapshot for all tables: a command that commits meanwhile is in all of them or in none.
         connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        connection.execute(text(f"SET LOCAL {ORGANISATION} = '{organisation_id:d}'"))
         for table in metadata.sorted_tables:
             _copy_table(connection, table, organisation_id)
         _refuse_live(connection)

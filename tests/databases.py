@@ -34,6 +34,22 @@ from storage.migrating import migrate
 
 ENVIRONMENT_NAME = "DONDOC_TEST_POSTGRES"
 START_SECONDS = 60
+OWNER = "dondoc_tests"
+# What a test asks of a database beside the program is about all organisations, unless it says otherwise.
+_MAKE_OWNER = f"""
+DO $$
+BEGIN
+    CREATE ROLE {OWNER} LOGIN CREATEROLE PASSWORD '{OWNER}';
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+DO $$
+BEGIN  -- what fills many wards at once lets triggers and keys rest meanwhile
+    IF current_setting('server_version_num')::integer >= 150000 THEN
+        EXECUTE 'GRANT SET ON PARAMETER session_replication_role TO {OWNER}';
+    END IF;
+END $$;
+ALTER ROLE {OWNER} SET dondoc.organisation = 'all';
+"""
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -52,6 +68,7 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self._url = make_url(url).set(drivername="postgresql+psycopg")
         self._numbers = count(1)
+        self._has_owner = False
 
     def create(self, template: str | None = None) -> str:
         """The URL of a new database: empty, or a copy of the one at the URL `template`."""
@@ -59,11 +76,19 @@ class PostgresServer:
         source = make_url(template).database if template else "template0"
         assert source is not None
         self._run(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {} ENCODING 'UTF8'").format(
-                sql.Identifier(name), sql.Identifier(source)
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} ENCODING 'UTF8'").format(
+                sql.Identifier(name), sql.Identifier(self._owner()), sql.Identifier(source)
             )
         )
-        return self._url.set(database=name).render_as_string(hide_password=False)
+        owned = self._url.set(database=name, username=OWNER, password=OWNER)
+        return owned.render_as_string(hide_password=False)
+
+    def _owner(self) -> str:
+        """The user whom the databases belong to. Row level security counts for nothing with a superuser."""
+        if not self._has_owner:
+            self._run(sql.SQL(_MAKE_OWNER))
+            self._has_owner = True
+        return OWNER
 
     def drop(self, url: str) -> None:
         """Remove the database, also when a test left a connection open."""
@@ -93,8 +118,8 @@ class PostgresServer:
 
     def connect(self, url: str) -> psycopg.Connection[tuple[object, ...]]:
         """A session of its own in the database at `url`, as the server's owner; each statement is a transaction."""
-        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-        return psycopg.connect(address, autocommit=True, connect_timeout=5)
+        mine = self._url.set(drivername="postgresql", database=make_url(url).database)
+        return psycopg.connect(mine.render_as_string(hide_password=False), autocommit=True, connect_timeout=5)
 
     def _run(self, statement: sql.SQL | sql.Composed) -> None:
         address = self._url.set(drivername="postgresql").render_as_string(hide_password=False)

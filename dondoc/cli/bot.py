@@ -17,6 +17,7 @@ from dondoc.failures import CannotDo
 from dondoc.sealing import KeyMissing, new_key, seal, seal_again
 from dondoc.settings import Settings, load_settings
 from services.administration.keep_bots import HasBot, NoSuchBot, add_bot, remove_bot
+from storage.across_organisations import everywhere
 from storage.bots import list_bots, seal_anew
 from storage.organisations import list_organisations
 
@@ -37,7 +38,7 @@ def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
         organisation, token = app.organisation, _token(label)
         name, sealed = _name(settings, platform, token), seal(settings, token)
         try:
-            with app.database.transaction() as tx:
+            with everywhere(app.database).transaction() as tx:
                 is_new = add_bot(tx, organisation, platform, bot_of(token), name, sealed, app.clock.now())
         except HasBot as other:
             raise CannotDo(
@@ -52,7 +53,7 @@ def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
 
 def show(*, as_json: bool) -> None:
     """List the bots. As JSON: [{"platform", "number", "name", "added_at", "organisations"}]."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_app(load_settings()) as app, everywhere(app.database).reading() as tx:
         known, names = list_bots(tx), {one.id: one.code or one.name for one in list_organisations(tx)}
         zone = app.organisation.zone
     if as_json:
@@ -86,7 +87,7 @@ def remove(*, org: str | None, telegram: bool, zalo: bool) -> None:
     with open_chosen(load_settings(), org) as app:
         organisation = app.organisation
         try:
-            with app.database.transaction() as tx:
+            with everywhere(app.database).transaction() as tx:
                 bot, is_gone = remove_bot(tx, organisation, platform, app.clock.now())
         except NoSuchBot:
             raise CannotDo(f"“{organisation.name}” không có bot {label} nào được giữ. Xem: dondoc bot list") from None

@@ -15,6 +15,7 @@ from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import Maintenance
+from storage.across_organisations import everywhere
 from storage.organisations import list_organisations
 
 MOST_SAID = 3  # of what is wrong with one organisation among all of them
@@ -74,7 +75,7 @@ def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Genera
 
 def _each(app: App) -> Iterator[Finding]:
     """A line for each organisation, then how many need somebody's hand."""
-    with app.database.reading() as tx:
+    with everywhere(app.database).reading() as tx:
         known = list_organisations(tx)
     ill = 0
     for organisation in progress_over(known, "Đang kiểm tra"):
@@ -82,7 +83,7 @@ def _each(app: App) -> Iterator[Finding]:
         if organisation.closed_at is not None:
             yield _well(f"{name}: đã đóng")
             continue
-        one = replace(app, organisation=organisation)
+        one = replace(app, organisation=organisation, database=app.database.of(organisation.id))
         audited = Maintenance(app.database, organisation.id).audit(app.clock.now())
         wrong = [finding.seen.rstrip(".") for finding in _organisation(one, audited) if not finding.is_well]
         ill += bool(wrong)

@@ -27,6 +27,7 @@ from services.administration.load_folder import (
     take_folder,
 )
 from services.administration.rename_organisation import NameTaken
+from storage.across_organisations import everywhere
 
 READ = frozenset({".csv", ".xlsx", ".xls", ".ods", ".docx", ".pdf", ".md", ".txt"})
 READ_AHEAD = 4  # folders
@@ -59,7 +60,7 @@ def run(folder: Path, *, is_agreed: bool = False, as_json: bool) -> int:
     if not paths:
         raise CannotDo(f"Trong {folder} không có thư mục con nào: mỗi tổ chức để trong một thư mục con.")
     with open_app(load_settings()) as app, FolderReader() as reader:
-        with app.database.transaction() as tx:
+        with everywhere(app.database).transaction() as tx:
             remove_placeholder(tx)
         done = list(_Loading(app, reader, is_agreed=is_agreed).each(progress_over(paths, "Đang nạp")))
     if as_json:
@@ -91,7 +92,7 @@ class _Loading:
         try:
             files = _files(path)
             folder.facts, folder.code = _facts(path)
-            with self._app.database.reading() as tx:
+            with everywhere(self._app.database).reading() as tx:
                 self._known.read(tx)
                 folder.organisation_id = self._id_of(folder)
                 units: tuple[str, ...] = ()
@@ -144,7 +145,7 @@ class _Loading:
     def _written(self, folder: _Folder, reading: FolderReading) -> FolderTaken:
         contents = FolderContents(folder.facts, folder.code, reading.roster, reading.roster_hash, reading.plans)
         app, agreed = self._app, self._is_agreed
-        with app.database.transaction() as tx:
+        with everywhere(app.database).transaction() as tx:
             number, zone, now = folder.organisation_id, app.settings.timezone, app.clock.now()
             return take_folder(tx, number, contents, self._known, zone, now, may_change=agreed)
 

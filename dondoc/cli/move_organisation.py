@@ -22,6 +22,7 @@ from services.administration.add_organisation import CodeTaken, FirstUnnamed
 from services.administration.look_up import look_at_history, look_at_tasks, verify_history
 from services.administration.move_organisation import Moved, import_organisation
 from services.administration.rename_organisation import NameTaken
+from storage.across_organisations import everywhere
 from storage.engine.database import Transaction
 from storage.evidence import named_digests
 from storage.evidence_folder import QuotaReached
@@ -141,7 +142,7 @@ def read(file: Path, *, keeps_links: bool = False, as_json: bool) -> None:
         try:
             for content in evidence_in(file, archive.manifest):
                 folder.store(content, app.clock.now())
-            with app.database.transaction() as tx:
+            with everywhere(app.database).transaction() as tx:
                 moved = import_organisation(tx, archive.tables, app.clock.now(), keeps_links=keeps_links)
         except QuotaReached:
             raise CannotDo("Kho minh chứng không đủ chỗ: tăng DONDOC_EVIDENCE_QUOTA_MB rồi chạy lại.") from None

@@ -27,6 +27,7 @@ from services.administration.close_organisation import (
 )
 from services.administration.rename_organisation import RENAMED, NameTaken, rename_organisation
 from services.administration.set_organisation import set_organisation
+from storage.across_organisations import everywhere
 from storage.organisations import first_organisation, list_organisations, load_organisation, lock_organisation
 from wording.languages import words_for
 
@@ -41,7 +42,7 @@ def rename(name: str, *, org: str | None = None) -> None:
         raise CannotDo(f"Hãy ghi tên tổ chức, dài nhất {LONGEST_NAME} ký tự: dondoc org rename “tên mới”.")
     if is_new_database(settings):
         raise CannotDo("Chưa có cơ sở dữ liệu để đổi tên; chỉ cần đặt DONDOC_ORGANISATION_NAME.")
-    with open_chosen(settings, org, is_renaming=True) as app, app.database.transaction() as tx:
+    with open_chosen(settings, org, is_renaming=True) as app, everywhere(app.database).transaction() as tx:
         organisation = lock_organisation(tx, app.organisation.id)
         first = first_organisation(tx)
         try:
@@ -69,7 +70,7 @@ def add(name: str, code: str | None, *, under: str | None = None, as_json: bool)
     superior = "" if under is None else read_superior(under)
     with open_app(settings) as app:
         try:
-            with app.database.transaction() as tx:
+            with everywhere(app.database).transaction() as tx:
                 added = add_another_organisation(tx, name, wanted, settings.timezone, app.clock.now())
                 if superior:
                     set_organisation(tx, added, replace(added, superior=superior), app.clock.now())
@@ -164,7 +165,7 @@ def show_one(*, org: str | None = None, as_json: bool) -> None:
 
 def show(*, as_json: bool) -> None:
     """List the organisations. As JSON: [{"code", "name", "served", "superior", "keep_days", …}]."""
-    with open_app(load_settings()) as app, app.database.reading() as tx:
+    with open_app(load_settings()) as app, everywhere(app.database).reading() as tx:
         known, first = list_organisations(tx), app.organisation.id
     if as_json:
         print_json([_facts(one, is_served=one.id == first) for one in known])
@@ -174,7 +175,7 @@ def show(*, as_json: bool) -> None:
 
 
 def _is_first(app: App, organisation: Organisation) -> bool:
-    with app.database.reading() as tx:
+    with everywhere(app.database).reading() as tx:
         first = first_organisation(tx)
     return first is not None and first.id == organisation.id
 

@@ -70,7 +70,7 @@ def _run_once(settings: Settings) -> bool:
     with _sender_lock(settings) as lock, _opened(settings, lock) as opened:
         app = _with_bots(opened)
         if lock is not None:
-            app.database.epoch = lock.begin()
+            app.database.commit_in(lock.begin())
         listening = _listen(settings)
         # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
         gc.freeze()

@@ -31,7 +31,8 @@ _STAMP = "%Y%m%dT%H%M%S"
 ENDING = ".sha256"
 _LINE = re.compile(rb"([0-9a-f]{64}) [ *][^\n]+\n?")
 ON_POSTGRESQL = (
-    'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: pg_dump --format=custom --file={file} "$DONDOC_DATABASE_URL" '
+    'Cơ sở dữ liệu PostgreSQL sao lưu bằng lệnh của nó: PGOPTIONS="-c dondoc.organisation=all" pg_dump '
+    '--enable-row-security --format=custom --file={file} "$DONDOC_DATABASE_URL" '
     "&& sha256sum {file} > {file}.sha256. "
     "Xem docs/operation.md. Sau đó chép thư mục minh chứng (DONDOC_EVIDENCE_FOLDER) vào cùng chỗ."
 )

@@ -31,6 +31,7 @@ from dondoc.private_files import backup_files, database_files, evidence_files, o
 from dondoc.settings import Settings, files_with_secrets
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.recovery import RESTORED
+from storage.across_organisations import are_kept_apart, are_several, everywhere
 from storage.backups import first_event_at, last_event_facts
 from wording.languages import words_for
 from wording.reach import why_not_sent
@@ -80,6 +81,7 @@ HELD_WORDS = {
     HoldReason.SECOND: "{channel}: có chương trình khác dùng cùng bot từ {since}; tin định kỳ tạm giữ (đến {until}).",
     HoldReason.QUOTA: "{channel}: nền tảng báo hết tin của tháng (từ {since}); thử lại chậm nhất lúc {until}.",
 }
+NOT_KEPT_APART = "Cho dondoc một người dùng riêng, không phải superuser và không BYPASSRLS, làm chủ cơ sở dữ liệu này."
 _NAMES = {
     "tesseract": "tesseract",
     "vie": "dữ liệu tiếng Việt của tesseract (vie)",
@@ -118,12 +120,20 @@ def check_organisation(app: App, audited: Audited) -> Iterator[Answer]:
         yield True, seen, ""
 
 
+def _not_kept_apart(app: App) -> Iterator[Answer]:
+    with everywhere(app.database).reading() as tx:
+        if are_several(tx) and not are_kept_apart(tx):
+            seen = "Người dùng PostgreSQL có quyền cao nhất: cơ sở dữ liệu không ngăn các tổ chức với nhau."
+            yield False, seen, NOT_KEPT_APART
+
+
 def check_installation(app: App, audited: Audited) -> Iterator[Answer]:
     """What the database tells of the other organisations in it, and what stands on the disk."""
     for name, count in audited.unserved[:MOST_NAMED]:
         yield False, f"Tổ chức “{name}” trong cùng cơ sở dữ liệu: {count} tin không ai gửi.", REMEDIES["unserved"]
     if len(audited.unserved) > MOST_NAMED:
         yield False, f"Và {len(audited.unserved) - MOST_NAMED} tổ chức khác có tin không ai gửi.", REMEDIES["unserved"]
+    yield from _not_kept_apart(app)
     with app.database.reading() as tx:
         began = first_event_at(tx, app.organisation.id)
     is_young = began is None or app.clock.now() - began < OLD_BACKUP

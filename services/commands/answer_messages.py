@@ -144,5 +144,5 @@ def recall_chat(
     database: Database, organisation_id: int, row: InboxRow, back: timedelta, most: int
 ) -> list[tuple[InboxRow, bool]]:
     """The newest rows of this one's chat since so long before it, in order; and whether each has been taken up."""
-    with database.reading() as tx:
+    with database.of(organisation_id).reading() as tx:
         return rows_of_chat(tx, organisation_id, row, row.received_at - back, most)

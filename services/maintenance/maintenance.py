@@ -12,7 +12,7 @@ from domain.messages.reach import AlertFinding
 from services.context.alert_administrators import alert_administrators
 from services.maintenance.audit_organisation import Audited, audit_organisation
 from services.maintenance.recovery import Settled, settle_restored, sum_of
-from storage.across_organisations import late_elsewhere
+from storage.across_organisations import everywhere, late_elsewhere
 from storage.backups import take_mark
 from storage.due_checks import check_at_once
 from storage.engine.database import Database, Transaction
@@ -27,13 +27,14 @@ class Maintenance:
     """Maintenance of one organisation; each method is one transaction, run in a thread."""
 
     def __init__(self, database: Database, organisation_id: int) -> None:
-        self._database = database
+        self._database, self._everywhere = database.of(organisation_id), everywhere(database)
         self._organisation_id = organisation_id
 
     def audit(self, now: datetime) -> Audited:
-        """The state of queues and reminders, and whose messages nobody sends, read in one snapshot."""
+        """The state of queues and reminders, read in one snapshot, and whose messages nobody sends."""
         with self._database.snapshot() as tx:
             audited = audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+        with self._everywhere.reading() as tx:
             return replace(audited, unserved=tuple(late_elsewhere(tx, self._organisation_id, now)))
 
     def mend(self, overdue_checks: Collection[int], now: datetime) -> int:
@@ -80,7 +81,7 @@ class Maintenance:
         """If this database came from a backup and nothing was done about it yet, do that for each of its organisations;
         None when it did not.
         """
-        with self._database.transaction() as tx:
+        with self._everywhere.transaction() as tx:
             taken_at = take_mark(tx)
             if taken_at is None:
                 return None

@@ -21,6 +21,7 @@ from domain.evidence import (
     wait_after_fetch,
 )
 from storage import evidence as rows
+from storage.across_organisations import everywhere
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder
 from storage.organisations import lock_organisation
@@ -32,7 +33,7 @@ class EvidenceService:
     """One organisation's evidence folder and the rows that name its files. Plain calls: run them in a thread."""
 
     def __init__(self, database: Database, organisation_id: int, folder: EvidenceFolder) -> None:
-        self._database = database
+        self._database, self._everywhere = database.of(organisation_id), everywhere(database)
         self._organisation_id = organisation_id
         self._folder = folder
 
@@ -109,7 +110,7 @@ class EvidenceService:
             if is_room:
                 rows.wait_again(tx, self._organisation_id, MENDED_BY_PEOPLE, before, now)
         self._folder.remove_parts(now)
-        with self._database.reading() as tx:
+        with self._everywhere.reading() as tx:  # one folder holds the files of all organisations
             named = rows.named_digests(tx)
         old = [file.digest for file in self._folder.files() if file.stored_at < before]
         return self._remove_unnamed(digest for digest in old if digest not in named)
@@ -117,7 +118,7 @@ class EvidenceService:
     def _remove_unnamed(self, digests: Iterable[str]) -> int:
         count = 0
         for digest in digests:
-            with self._database.transaction() as tx:
+            with self._everywhere.transaction() as tx:
                 lock_organisation(tx, self._organisation_id)
                 if rows.is_named(tx, digest):
                     continue

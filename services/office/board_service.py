@@ -72,8 +72,8 @@ class BoardService:
     """
 
     def __init__(self, database: Database, organisation_id: int, pages: Database | None = None) -> None:
-        self._database = database
-        self._pages = pages or database
+        self._database = database.of(organisation_id)
+        self._pages = (pages or database).of(organisation_id)
         self._organisation_id = organisation_id
 
     def owner_of(self, link_token: str, machine_at: datetime) -> tuple[str, str] | None:

@@ -16,10 +16,10 @@ class ChangeService:
     """
 
     def __init__(self, database: Database, organisation_id: int, pages: Database | None = None) -> None:
-        self._database = database
-        self._pages = pages or database
+        self._database = database.of(organisation_id)
+        self._pages = (pages or database).of(organisation_id)
         self._organisation_id = organisation_id
-        with database.reading() as tx:
+        with self._database.reading() as tx:
             self._zone = load_organisation(tx, organisation_id).zone
 
     def look(self, before: ChangeMarks, now: datetime) -> tuple[ChangeMarks, frozenset[Topic]]:
@@ -43,4 +43,4 @@ class ChangeService:
 
     def on_commit(self, call: Callable[[], None] | None) -> None:
         """Call this after each commit of this process, in the thread that committed; None stops it."""
-        self._database.on_commit = call
+        self._database.on_commit(call)

@@ -58,7 +58,7 @@ class CommandService:
     """
 
     def __init__(self, database: Database, organisation_id: int, grammar: Grammar = NOTHING_READ) -> None:
-        self._database = database
+        self._database = database.of(organisation_id)
         self._organisation_id = organisation_id
         self._grammar = grammar
         self._zone: tzinfo = UTC  # the organisation's, once it has been read

@@ -25,7 +25,7 @@ class DeliveryService:
     """
 
     def __init__(self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()) -> None:
-        self._database = database
+        self._database = database.of(organisation_id)
         self._organisation_id = organisation_id
         self._owner = owner
         self._quotas = quotas

@@ -42,7 +42,7 @@ class InboxService:
 
     def __init__(self, database: Database, organisation_id: int, counted_channels: Iterable[str] = ()) -> None:
         """`counted_channels` have a quota of messages a month."""
-        self._database = database
+        self._database = database.of(organisation_id)
         self._organisation_id = organisation_id
         self._admission = Admission(counted_channels)
         self._turns = FairTurns()

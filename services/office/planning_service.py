@@ -13,6 +13,7 @@ from services.delivery.unreachable import tell_unreached
 from services.reminders.make_feed import feed_of
 from services.reminders.schedule_digests import due_together, plan_mornings
 from services.reminders.schedule_reports import plan_reports, reports_due
+from storage.across_organisations import everywhere
 from storage.drafts import forget_old_drafts
 from storage.due_checks import check_at_once, check_never
 from storage.engine.database import Database, Transaction
@@ -26,17 +27,17 @@ class PlanningService:
 
     def __init__(self, database: Database, organisation_id: int, quotas: Sequence[MonthQuota] = ()) -> None:
         """`quotas` are channels with a quota of messages a month."""
-        self._database = database
+        self._database, self._everywhere = database.of(organisation_id), everywhere(database)
         self._organisation_id = organisation_id
         self._quotas = quotas
 
     def due(self, now: datetime) -> list[list[int]]:
         """Organisations with due checks, in groups that are planned in one transaction; mostly there is none."""
-        return due_together(self._database, now)
+        return due_together(self._everywhere, now)
 
     def plan(self, now: datetime, organisation_ids: Collection[int] = ()) -> int:
         """Post what is due, for our own organisation or for these, all or nothing; returns how many messages."""
-        with self._database.transaction() as tx:
+        with (self._everywhere if organisation_ids else self._database).transaction() as tx:
             locked = lock_organisations(tx, organisation_ids or [self._organisation_id])
             for closed in (one for one in locked if one.closed_at is not None):
                 check_never(tx, closed.id)

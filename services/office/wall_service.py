@@ -19,7 +19,7 @@ class WallService:
     """Reads for the screens of one organisation. Plain calls: run them in a thread."""
 
     def __init__(self, database: Database, organisation_id: int) -> None:
-        self._database = database
+        self._database = database.of(organisation_id)
         self._organisation_id = organisation_id
 
     def view(self, token: str, now: datetime, show: Callable[[CommandContext, WallShown], T]) -> T | None:

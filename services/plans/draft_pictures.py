@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.drafts import PlanReading
+from storage.across_organisations import everywhere
 from storage.drafts import named_pictures
 from storage.engine.database import Database
 from storage.evidence_folder import EvidenceFolder, QuotaReached
@@ -35,7 +36,7 @@ def sweep_pictures(database: Database, folder: EvidenceFolder, now: datetime) ->
     old = [file.digest for file in folder.files() if now - file.stored_at > NEWEST]
     if not old:
         return 0
-    with database.reading() as tx:
+    with everywhere(database).reading() as tx:
         named = named_pictures(tx)
     gone = [digest for digest in old if digest not in named]
     for digest in gone:

@@ -1,32 +1,70 @@
 """Transactions on either engine, and the type of instants: aware UTC inside, whatever the engine keeps."""
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, text
 from sqlalchemy.types import TypeDecorator
 
-from storage.engine.pipeline import flush_and_commit, pipelined
+from storage.engine.pipeline import begin_with, flush_and_commit, pipelined, send_with_begin
 from storage.engine.sender_epoch import commit_in_epoch
 
 Transaction: TypeAlias = Connection
 RawCursor: TypeAlias = tuple[str, Any]
 
+# The setting of a transaction that the policies of PostgreSQL's tables compare rows with (migration 0031).
+ORGANISATION, ALL = "dondoc.organisation", "all"
+
 # SQLite: BEGIN without taking the lock. PostgreSQL itself refuses to write.
 _LOOKING: dict[str, dict[str, Any]] = {"sqlite": {"is_reading": True}, "postgresql": {"postgresql_readonly": True}}
 
 
+@dataclass(slots=True)
+class _Process:
+    """What all stores of one process over one engine share."""
+
+    # Called after each commit of this process, in the thread that committed: open pages of the board are told at once.
+    on_commit: Callable[[], None] | None = None
+    # Of the running program on PostgreSQL: its transactions commit in this epoch of the sender's lease only.
+    epoch: int | None = None
+
+
 class Database:
-    """Opens write transactions (SQLite: BEGIN IMMEDIATE) and read-only ones. The office commits."""
+    """Opens write transactions (SQLite: BEGIN IMMEDIATE) and read-only ones. The office commits.
+
+    PostgreSQL shows a transaction the rows of the organisation that it was begun for, and no others; one of a store
+    that is nobody's in particular is shown all (docs/adr/0023).
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        # Called after each commit, in the thread that committed: open pages of the board are told at once.
-        self.on_commit: Callable[[], None] | None = None
-        # Of the running program on PostgreSQL: its transactions commit in this epoch of the sender's lease only.
-        self.epoch: int | None = None
+        self._process = _Process()
+        self._whose = f"SET LOCAL {ORGANISATION} = '{ALL}'"
+
+    def of(self, organisation_id: int) -> Self:
+        """The same store, for transactions about this organisation."""
+        return self._about(f"{organisation_id:d}")
+
+    def of_all(self) -> Self:
+        """The same store, for transactions about any organisation: only storage/across_organisations.py asks for it."""
+        return self._about(ALL)
+
+    def _about(self, whose: str) -> Self:
+        same = copy.copy(self)
+        vars(same)["_whose"] = f"SET LOCAL {ORGANISATION} = '{whose}'"
+        return same
+
+    def on_commit(self, call: Callable[[], None] | None) -> None:
+        """Call this after each commit of this process, in the thread that committed; None stops it."""
+        self._process.on_commit = call
+
+    def commit_in(self, epoch: int) -> None:
+        """Commit in this epoch of the sender's lease only, from now on."""
+        self._process.epoch = epoch
 
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
@@ -35,20 +73,21 @@ class Database:
         Raises LeaseLost when another program has become the sender.
         """
         with self._engine.connect() as tx:
-            pipelined(tx)
+            pipelined(tx, self._whose)
             with tx.begin():
                 yield tx
-                if self.epoch is None:
+                if self._process.epoch is None:
                     flush_and_commit(tx)
                 else:
-                    commit_in_epoch(tx, self.epoch)
-        if self.on_commit is not None:
-            self.on_commit()
+                    commit_in_epoch(tx, self._process.epoch)
+        if self._process.on_commit is not None:
+            self._process.on_commit()
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A read-only transaction: never waits for a writer; whatever it writes is rolled back."""
         with self._engine.connect().execution_options(**_LOOKING[self._engine.dialect.name]) as tx:
+            begin_with(tx, self._whose)
             yield tx
             if tx.dialect.name == "postgresql":
                 tx.commit()  # nothing was written; on ROLLBACK the driver forgets every statement it has prepared
@@ -70,6 +109,8 @@ class Database:
         """
         connection = self._engine.raw_connection()
         try:
+            if self._engine.dialect.name == "postgresql":
+                send_with_begin(connection.driver_connection, self._whose)
             yield self._engine.dialect.name, connection.cursor()
             if self._engine.dialect.name == "postgresql":
                 connection.commit()  # as in `reading`

@@ -57,14 +57,34 @@ def prefetch(tx: Connection, queries: Iterable[Query]) -> None:
         pipeline.prefetch(tx, list(queries))
 
 
-def pipelined(connection: Connection) -> Connection:
-    """The connection with prefetching and deferred writes for its next transaction; SQLite's stays as it is."""
+def pipelined(connection: Connection, first: str | None = None) -> Connection:
+    """The connection with prefetching and deferred writes for its next transaction; SQLite's stays as it is.
+
+    `first` is a command that the server gets together with the first statement of the transaction.
+    """
     if connection.dialect.name != "postgresql":
         return connection
     if not event.contains(connection.engine, "before_cursor_execute", _before_cursor_execute):
         event.listen(connection.engine, "before_cursor_execute", _before_cursor_execute)
         event.listen(connection.engine, "rollback_savepoint", _before_rollback_to_savepoint)
-    return connection.execution_options(**{_OPTION: _Pipeline()})
+    return connection.execution_options(**{_OPTION: _Pipeline(first)})
+
+
+def begin_with(tx: Connection, first: str) -> None:
+    """Begin a transaction that prefetches and defers nothing, with this command; it costs no round trip of its own."""
+    if tx.dialect.name != "postgresql":
+        return
+    tx.begin()
+    try:
+        send_with_begin(tx.connection.driver_connection, first)
+    except tx.dialect.loaded_dbapi.Error as error:
+        raise _as_library_error(tx, error) from error
+
+
+def send_with_begin(driver: Any, first: str) -> None:
+    """Send BEGIN and this command to PostgreSQL in one round trip."""
+    with driver.pipeline():
+        driver.execute(first, prepare=False)
 
 
 def flush_and_commit(tx: Connection) -> None:
@@ -76,7 +96,8 @@ def flush_and_commit(tx: Connection) -> None:
 class _Pipeline:
     """What one transaction has prefetched, and what it has yet to write."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: str | None = None) -> None:
+        self._first = first
         self._prefetched: dict[Any, tuple[_Compiled, Sequence[Row]]] = {}
         self._deferred: list[Query] = []
         self._has_failed = False
@@ -121,11 +142,15 @@ class _Pipeline:
         if self._is_flushing:
             return
         self._forget(statement)
-        if self._deferred:
+        if self._deferred or self._first is not None:
             with self._sending(tx):
                 self._send_deferred(tx)
 
     def _send_deferred(self, tx: Connection) -> None:
+        if self._first is not None:
+            # The same words a thousand times, other ones for each organisation: not worth being prepared.
+            tx.connection.cursor().execute(self._first, prepare=False)  # type: ignore[call-arg]  # psycopg's
+            self._first = None
         deferred, self._deferred = self._deferred, []
         for query in deferred:
             _compiled(query.statement, tx, query.values).execute(tx, query.values)

@@ -335,7 +335,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(sqlite_url: str,
 def test_on_postgresql_the_sentence_names_its_own_command(postgresql_url: str, tmp_path: Path) -> None:
     done = dondoc("backup", "x.dump", environ=settings_of(postgresql_url), cwd=tmp_path)
     assert done.returncode == 1
-    assert "pg_dump --format=custom --file=x.dump" in done.stderr
+    assert "pg_dump --enable-row-security --format=custom --file=x.dump" in done.stderr
 
 
 def test_on_postgresql_restore_without_a_file_settles_what_was_restored_by_hand(

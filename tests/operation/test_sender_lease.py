@@ -142,6 +142,7 @@ def other_role(postgresql_url: str) -> Iterator[str]:
     try:
         yield make_url(postgresql_url).set(username="ward_standby", password="x").render_as_string(hide_password=False)
     finally:
+        ask(postgresql_url, "GRANT ward_standby TO CURRENT_USER")  # or what it was granted could not be taken back
         ask(postgresql_url, "DROP OWNED BY ward_standby")
         ask(postgresql_url, "DROP ROLE ward_standby")
 
@@ -169,7 +170,7 @@ def taken_over(postgresql_url: str) -> Database:
         add_organisation(tx, "Phường Thủy Nguyên", "Asia/Ho_Chi_Minh", NOW)
     hung, other = SenderLock(postgresql_url, "1"), SenderLock(postgresql_url, "1")
     assert hung._try()
-    database.epoch = hung.begin()
+    database.commit_in(hung.begin())
     with database.transaction() as tx:
         set_name(tx, 1, "Phường Nam Triệu")  # it is the sender still
     hung.close()
@@ -201,11 +202,11 @@ def test_the_queue_is_emptied_by_who_has_the_lease_whatever_bots_the_programs_ha
         fill_queue(databases[0], chats=3)
         assert first._try()
         assert not second._try()
-        databases[0].epoch = first.begin()
+        databases[0].commit_in(first.begin())
         assert len(offices[0].delivery.lease(NOW, 1)) == 1
         first.close()
         assert second._try()
-        databases[1].epoch = second.begin()
+        databases[1].commit_in(second.begin())
         with pytest.raises(LeaseLost):
             offices[0].delivery.lease(NOW, 8)
         assert offices[1].delivery.release_abandoned(NOW) == 1

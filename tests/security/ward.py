@@ -93,6 +93,10 @@ class Ward(World):
         """The real one over the real office."""
         return Dispatcher(self.office, {CHANNEL: read_update}, lambda: self.now)
 
+    def named(self, name: str) -> str:
+        """A name of the small ward as this one has it."""
+        return name
+
     def link_all(self) -> None:
         """Everybody links; then the platform says that one of them can no longer be reached."""
         for who, name in PEOPLE.items():
@@ -156,7 +160,7 @@ class Ward(World):
 
     def _change(self, numbers: Sequence[int], change: Callable[[Occurrence, int], Occurrence]) -> None:
         with self.database.transaction() as tx:
-            person = find_by_name(tx, self.organisation_id, PEOPLE["officer"]) or 0
+            person = find_by_name(tx, self.organisation_id, self.named(PEOPLE["officer"])) or 0
             for number in numbers:
                 before = self._found(tx, number).occurrence
                 change_occurrence(tx, before, change(before, person))
@@ -164,7 +168,7 @@ class Ward(World):
     def let_ask(self, numbers: Sequence[int], *kinds: RequestKind) -> None:
         """Requests of these kinds about the tasks wait for somebody's word."""
         with self.database.transaction() as tx:
-            person = find_by_name(tx, self.organisation_id, "Người Bên Lam") or 0
+            person = find_by_name(tx, self.organisation_id, self.named("Người Bên Lam")) or 0
             for number in numbers:
                 found = self._found(tx, number)
                 for kind in kinds:

@@ -67,7 +67,7 @@ class PairedProcess(Process):
         try:
             lock.wait(self._standing_by)
             with open_app(self.settings, clock, session=lock.lease.name) as app:  # type: ignore[arg-type]
-                app.database.epoch = lock.begin()
+                app.database.commit_in(lock.begin())
                 program = self.program = self._program(app, lambda: lock.is_held)
                 is_over = self.loop.run_until_complete(run_with_lock(program, lock))
         except Killed:

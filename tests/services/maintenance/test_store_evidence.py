@@ -16,6 +16,7 @@ from services.maintenance.maintenance import Maintenance
 from services.maintenance.store_evidence import EvidenceService
 from storage.evidence import ref_hash
 from storage.evidence_folder import EvidenceFolder
+from storage.organisations import add_organisation
 from storage.tables import evidence, evidence_file
 from tests.services.commands.test_verification import FILE, PHOTO, hand_in
 from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi
@@ -306,3 +307,15 @@ def test_where_no_file_can_be_sent_the_list_says_where_to_look(
     said = {can.max_length: render(delivery.responses, "vi", can).text for can in (ZALO, TELEGRAM)}
     assert "Kênh này không nhận được ảnh, tệp" in said[ZALO.max_length]
     assert "Kênh này không nhận được ảnh, tệp" not in said[TELEGRAM.max_length]
+
+
+def test_what_another_organisation_was_handed_is_not_removed(
+    ward: World, service: EvidenceService, folder: EvidenceFolder
+) -> None:
+    hand_in(ward, LAN, "minh chứng 3", PHOTO)
+    fetch_all(ward, service, folder)
+    with ward.database.transaction() as tx:
+        other = add_organisation(tx, "Đảng ủy phường Khác", "Asia/Ho_Chi_Minh", ward.now)
+    ward.now += timedelta(days=40)
+    assert EvidenceService(ward.database, other, folder).sweep(ward.now) == 0
+    assert len(list(folder.files())) == 1

@@ -1,35 +1,16 @@
 """The database itself keeps organisations apart: every row has one, and refers to rows of the same one only."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
-from itertools import count
 from typing import Any
 
 import pytest
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Connection,
-    Date,
-    ForeignKeyConstraint,
-    Integer,
-    Table,
-    Time,
-    insert,
-    inspect,
-)
+from sqlalchemy import Connection, Integer, Table, insert, inspect
 from sqlalchemy.exc import IntegrityError
 
-from storage.engine.database import Database, Instant
+from storage.engine.database import Database
 from storage.tables import metadata, organisation
+from tests.storage.tables.rows_of_each_table import OF_NONE, REFERENCES, REFERRED_TO, WITHIN, row_of, rows_of_one
 
-# Tables without an organisation, and why.
-OF_NONE = {
-    "organisation": "it is the organisation",
-    "bot": "a bot may serve several organisations",
-    "sender_lease": "the sender works for all organisations of a database",
-}
 # Numbers of rows without a key of the database, and why.
 LOOSE = {
     "inbox_id": "an update is deleted sooner than what it caused",
@@ -37,16 +18,6 @@ LOOSE = {
     "made_by_id": "the person who made a code may be deleted before the code",
     "withdrawal_asked_by": "the person who asked may be deleted before the plan",
 }
-WITHIN = [table for table in metadata.sorted_tables if "organisation_id" in table.c]
-REFERENCES = [
-    (table, key)
-    for table in WITHIN
-    for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name))
-    if key.referred_table.name not in OF_NONE
-]
-NOW = datetime(2026, 4, 10, 1, 0, tzinfo=UTC)
-VALUES: Mapping[type, Any] = {Boolean: False, Instant: NOW, Date: date(2026, 4, 10), Time: time(8), JSON: {}}
-NUMBERS = count(7_000)  # no two rows are alike
 
 
 def test_every_row_belongs_to_an_organisation_or_it_is_said_why_not() -> None:
@@ -95,7 +66,7 @@ def test_the_database_has_the_references_of_the_tables(database: Database) -> No
 def rows(database: Database) -> Iterator[tuple[Connection, Mapping[str, int], Mapping[str, int]]]:
     """A transaction, and in it for each of two organisations a row of every table that others refer to."""
     with database.transaction() as tx:
-        yield tx, _rows_of_one(tx, "a"), _rows_of_one(tx, "b")
+        yield tx, rows_of_one(tx, "a", REFERRED_TO), rows_of_one(tx, "b", REFERRED_TO)
         tx.rollback()
 
 
@@ -104,7 +75,7 @@ def test_no_row_refers_to_one_of_another_organisation(
 ) -> None:
     tx, mine, theirs = rows
     for table, key in REFERENCES:
-        row = _row(table, mine)
+        row = row_of(table, mine)
         _try_to_insert(tx, table, row)  # the row itself is well
         column = key.column_keys[1]
         with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
@@ -116,7 +87,7 @@ def test_no_row_refers_to_one_of_another_organisation(
 def test_no_row_moves_to_another_organisation(rows: tuple[Connection, Mapping[str, int], Mapping[str, int]]) -> None:
     tx, mine, theirs = rows
     for table in {table for table, _ in REFERENCES}:
-        number = tx.execute(insert(table).values(_row(table, mine)).returning(table.c.id)).scalar_one()
+        number = tx.execute(insert(table).values(row_of(table, mine)).returning(table.c.id)).scalar_one()
         change = table.update().where(table.c.id == number).values(organisation_id=theirs["organisation"])
         with pytest.raises(Exception, match=r"(?i)foreign key|append-only"), tx.begin_nested():
             tx.execute(change)
@@ -128,45 +99,3 @@ def _try_to_insert(tx: Connection, table: Table, row: Mapping[str, Any]) -> None
     with tx.begin_nested() as attempt:
         tx.execute(insert(table).values(row))
         attempt.rollback()
-
-
-def _rows_of_one(tx: Connection, name: str) -> Mapping[str, int]:
-    """Table -> the number of a row of a new organisation."""
-    made = {"organisation": _added(tx, organisation, {**_row(organisation, {}), "name": name, "short_code": name})}
-    referred = {key.referred_table for _, key in REFERENCES}
-    for table in (table for table in metadata.sorted_tables if table in referred):
-        made[table.name] = _added(tx, table, _row(table, made))
-    return made
-
-
-def _added(tx: Connection, table: Table, row: Mapping[str, Any]) -> int:
-    return int(tx.execute(insert(table).values(row).returning(table.c.id)).scalar_one())
-
-
-def _row(table: Table, known: Mapping[str, int]) -> dict[str, Any]:
-    """A row in which every reference is filled, and of the rest what must be."""
-    row: dict[str, Any] = {}
-    for column in table.c:
-        if column.primary_key:
-            continue
-        noun = _refers_to(table, column)
-        if noun is not None:
-            row[column.name] = known.get(noun)
-        elif not column.nullable:
-            row[column.name] = _value(column)
-    return row
-
-
-def _refers_to(table: Table, column: Column[Any]) -> str | None:
-    def is_of(key: ForeignKeyConstraint) -> bool:
-        return key.column_keys[-1] == column.name
-
-    return next((key.referred_table.name for key in table.foreign_key_constraints if is_of(key)), None)
-
-
-def _value(column: Column[Any]) -> Any:
-    for kind, value in VALUES.items():
-        if isinstance(column.type, kind):
-            return value
-    number = next(NUMBERS)
-    return number if isinstance(column.type, Integer) else f"x{number}"
