@@ -281,11 +281,12 @@ def _typed_before_midnight(random: Random, ward: Ward) -> list[Event]:
 
 
 def _passed_on(random: Random, ward: Ward) -> list[Event]:
-    """Somebody passes on what would be a deed if they had typed it."""
+    """Somebody passes on what would be a deed if they had typed it; and types a deed with a reservation behind it."""
     found = []
     for person in _of_units(random, ward, "telegram")[:3]:
-        facts = {"passed_on": True, "chat": _place(person, "telegram")}
-        found.append(_done(_in_the_day(random, ward), person, _own(random, ward, person), **facts))
+        at, number, chat = _in_the_day(random, ward), _own(random, ward, person), _place(person, "telegram")
+        found.append(_done(at, person, number, passed_on=True, chat=chat))
+        found.append(_says(at + 600, person.name, f"xong {number} trừ phần kinh phí", None, number, chat=chat))
     return found
 
 
