@@ -11,6 +11,7 @@ from sqlalchemy import String, and_, bindparam, cast, func, or_, select, update
 
 from domain.deliveries import BUTTONS, Priority
 from domain.messages import Response
+from domain.messages.accounts import Stranger
 from storage.engine.bulk import insert_ignoring, insert_new_rows
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all, write_later
@@ -414,12 +415,10 @@ def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) ->
     tx.execute(update(outbox).where(outbox.c.id.in_(others)).values(**dropped))
 
 
-def waits_for_stranger(
-    tx: Transaction, organisation_id: int, address: tuple[str, str], said: Sequence[Response]
-) -> bool:
-    """Whether this very answer waits for a (channel, chat id) that is linked to nobody."""
+def waits_for_stranger(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> bool:
+    """Whether the answer to whoever is linked to nobody waits for this (channel, chat id) already."""
     rows = tx.execute(_TO_STRANGER, _given(organisation_id, address)).scalars()
-    return any(sayings_from_json(kept)[0] == tuple(said) for kept in rows)
+    return any(sayings_from_json(kept)[0] == (Stranger(),) for kept in rows)
 
 
 def put_first(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.board_sessions import PAGE
 from domain.deliveries import AT_ONCE, Priority
 from domain.messages import Refusal, Response
-from domain.messages.accounts import ChannelShown, CodeMade, OnlyForRole, Welcome
+from domain.messages.accounts import ChannelShown, CodeMade, OnlyForRole, Stranger, Welcome
 from domain.messages.chats import AnswersFolded, CouldNotHandle, FoldedGroup, merged
 from domain.messages.codes import CodesPrinted
 from domain.messages.drafts import (
@@ -182,10 +182,10 @@ def _is_fold(row: WaitingAnswer) -> bool:
 def post_answer(context: CommandContext, reply: Reply) -> None:
     """Queue the answer for the chat that asked; a message of ours that only showed something may be edited into it.
 
-    When too many answers wait for the chat already, they become one. A stranger is not told twice what still waits.
+    When too many answers wait for the chat already, they become one. A stranger is not told twice how to be linked.
     """
     address = (context.origin.channel, context.origin.chat_id)
-    if context.actor is None and waits_for_stranger(context.tx, context.organisation.id, address, reply.responses):
+    if list(reply.responses) == [Stranger()] and waits_for_stranger(context.tx, context.organisation.id, address):
         return
     if context.actor is not None and any(isinstance(response, DoubtAsked) for response in reply.responses):
         ask_question(context, "", (), QuestionKind.DOUBT)  # kept with the draft; the row says that it was asked last

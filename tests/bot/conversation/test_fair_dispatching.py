@@ -86,7 +86,7 @@ def test_what_a_chat_said_is_done_in_its_order_between_all_the_others(hall: Hall
         pass
     with hall.world.database.reading() as tx:
         asked = tx.execute(select(outbox.c.chat_id, outbox.c.key).order_by(outbox.c.id)).all()
-    for name in (LAN, HA, "x"):
+    for name, least in ((LAN, 15), (HA, 15), ("x", 1)):  # a stranger is told once while that waits
         order = [int(key.split(":")[1]) for chat, key in asked if chat == name]
-        assert len(order) >= 15
+        assert len(order) >= least
         assert order == sorted(order)
