@@ -305,6 +305,7 @@ def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
     goes_first = select(slower.c.id).where(
         *_waits(slower), _is_same_chat(slower), _is_untouched(slower), slower.c.id > inbox.c.id,
         slower.c.not_before < inbox.c.not_before,
+        slower.c.received_at < inbox.c.not_before,  # what comes later than that was sent later, too
     )  # fmt: skip
     # Telegram keeps the order of pushed updates for each queue only: a message and a button press may arrive swapped.
     has_overtaken = and_(inbox.c.not_before > AT_ONCE, _is_untouched(inbox), goes_first.exists())

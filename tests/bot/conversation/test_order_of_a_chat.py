@@ -119,6 +119,14 @@ def test_an_update_held_for_one_that_never_comes_is_handled_after_its_moment(app
     assert app.work(1) == [(LAN, "HelpShown")]
 
 
+def test_one_that_came_after_a_hold_was_over_goes_behind_what_was_held(app: App) -> None:
+    """Seed 40001 of the simulator: the change of a message was handled before the message."""
+    app.hear_pushed((12, "/help", 1))
+    app.world.now += timedelta(seconds=3)
+    app.hear_pushed((13, "/tasks", 0))
+    assert app.work(0) == [(LAN, "HelpShown"), (LAN, "TaskListShown")]
+
+
 def test_one_held_behind_a_failed_one_waits_with_it_and_both_are_handled(app: App) -> None:
     app.failures_left = 1
     app.hear_pushed((12, "/help", 1), (11, "/tasks", 0))
