@@ -48,9 +48,11 @@ def _address(file: Path, mode: str) -> str:
 
 
 def _carry(connection: sqlite3.Connection, since: str) -> CarriedOver:
-    same = "o.id = main.outbox.id AND o.key = main.outbox.key AND o.created_at = main.outbox.created_at"
+    # A morning message that waited for days left under the key of its last day.
+    is_key = "(o.key = main.outbox.key OR o.kind = 'digest' AND o.person_id = main.outbox.person_id)"
+    same = f"o.id = main.outbox.id AND o.created_at = main.outbox.created_at AND o.kind = main.outbox.kind AND {is_key}"
     connection.execute(
-        f"UPDATE main.outbox SET (state, error) = (SELECT o.state, o.error FROM old.outbox o WHERE {same}) "  # noqa: S608 - our own columns
+        f"UPDATE main.outbox SET (state, error, key) = (SELECT o.state, o.error, o.key FROM old.outbox o WHERE {same}) "  # noqa: S608 - our own columns
         f"WHERE state IN ('waiting', 'leased') "
         f"AND EXISTS (SELECT 1 FROM old.outbox o WHERE {same} AND o.state IN {_ENDED})"
     )

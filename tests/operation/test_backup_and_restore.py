@@ -289,6 +289,24 @@ def test_what_the_replaced_database_knows_to_be_sent_is_not_sent_again(file: Pat
     assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
 
 
+def test_a_morning_message_that_left_days_after_the_backup_is_not_sent_again(file: Path, tmp_path: Path) -> None:
+    """Seed 35 of the simulator: the line was down as it was planned, and it left as the message of another day."""
+    world = World(opened(file))
+    world.link(LAN, HA)
+    world.now = hanoi(10, 7, 30)
+    world.office.planning.plan(world.now)
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file
+    assert {d.chat_id for d in world.morning(hanoi(13, 7, 30))} == {LAN, HA}
+
+    again = restored(backup, world, tmp_path)
+    carried = carry_over(file, tmp_path / "restored.db", hanoi(10, 7, 30))
+    assert carried is not None
+    assert carried.sent == 2
+    again.now = hanoi(13, 9)
+    settle(again)
+    assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
+
+
 def test_a_replaced_database_that_cannot_be_read_changes_nothing(file: Path, tmp_path: Path) -> None:
     world = living(file)
     backup = make_backup(file, tmp_path / "copy.db", BACKUP_AT).file
