@@ -14,6 +14,7 @@ from tests.simulation.clock import HANOI
 from tests.simulation.deeds import Standing
 from tests.simulation.due_days import stages, working_day
 from tests.simulation.evidence import DAY_BEGINS, DAY_ENDS, Evidence, instant, is_routine, local, unmarked
+from tests.simulation.figures import faults_of_figures
 from tests.simulation.network import Fate
 from tests.simulation.pair import faults_of as faults_of_pair
 from tests.simulation.phones import Phone, Shown
@@ -69,6 +70,7 @@ class Account:
         yield from self._reminders_come()
         yield from self._rejected_comes_again()
         yield from faults_of_sending(self.found, self.standing)
+        yield from faults_of_figures(self.found, self.standing)
         yield from self._health_is_honest()
 
     def _lives(self) -> Iterator[str]:

@@ -10,7 +10,9 @@ from typing import Any
 from domain.people import Role
 from tests.simulation.absences import Absences, Away
 from tests.simulation.clock import HANOI
+from tests.simulation.events import STATUS
 from tests.simulation.evidence import DAY_ENDS, Evidence, instant, local
+from tests.simulation.figures import Asked, figures_of
 from tests.simulation.links import Links
 from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
@@ -104,6 +106,7 @@ class Standing:
         self.nudged_at: dict[int, datetime] = {}
         self.obeyed: set[tuple[str, str]] = set()  # messages of which something came
         self.undone = 0
+        self.asked: list[Asked] = []
         meanings = self.found.week.meanings  # buttons may bear the words of a message that asked back
         self._by_text = {typed.text: meanings[id(typed)] for _, typed in found.written() if id(typed) in meanings}
         self._last: dict[str, list[Deed] | None] = {}  # what the newest deed of a person did; None: not known
@@ -160,6 +163,9 @@ class Standing:
     def _apply(self, one: Handled) -> None:
         """One message does what it says, or nothing."""
         verb, number = one.meaning.get("verb"), one.meaning.get("number") or 0
+        if one.typed.text == STATUS and one.person.name in {COORDINATOR, LEADER}:
+            is_sure = not self.unsure and self.found.week.restored is None
+            self.asked.append(Asked(one, figures_of(self, local(one.at).date()) if is_sure else None))
         if any((one.phone.platform, key) in self.obeyed for key in one.typed.changes):
             return  # something came of an earlier version: it is too late to change it
         if verb == "start":

@@ -9,7 +9,7 @@ from typing import Any
 from domain.people import Role
 from tests.simulation.clock import HANOI
 from tests.simulation.network import Fate
-from tests.simulation.ward import ADMINISTRATOR, Person, Ward
+from tests.simulation.ward import ADMINISTRATOR, COORDINATOR, LEADER, Person, Ward
 
 DAYS = 7
 _TROUBLES = (
@@ -22,7 +22,8 @@ _CHATTER = (
     "khi nào họp vậy", "sẽ xong {n} chiều nay", "chưa xong {n}", "xong {n} chưa ạ?", "việc {n} được một phần",
     "nếu kịp thì xong {n}", "cảm ơn đồng chí", "đừng nhắc việc {n} nữa nhé", "duyệt {n} được không?",
 )  # fmt: skip
-_LOOKS = ("tình hình", "việc", "ct {n}", "trợ giúp", "quá hạn")
+STATUS = "tình hình"
+_LOOKS = (STATUS, "việc", "ct {n}", "trợ giúp", "quá hạn")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,17 @@ def drawn_events(random: Random, ward: Ward) -> list[Event]:
     found += [_kill(random, ward) for _ in range(random.choice((0, 1, 3, 6, 12)))]
     found += [_of_machine(random, ward) for _ in range(random.choice((0, 0, 1, 2)))]
     return sorted(found, key=lambda event: event.at)
+
+
+def drawn_questions(random: Random, ward: Ward) -> list[Event]:
+    """Twice a week a leader or the coordinator asks how things stand."""
+    found = []
+    for _ in range(2):
+        day = (ward.starts + timedelta(days=random.randint(1, 7))).astimezone(HANOI)
+        asked_at = day.replace(hour=random.randint(8, 17), minute=random.randrange(60))
+        facts = {"person": random.choice((LEADER, COORDINATOR)), "chat": 0, "passed_on": False, "text": STATUS}
+        found.append(Event((asked_at - ward.starts).total_seconds(), "say", {**facts, "verb": None, "number": 0}))
+    return found
 
 
 def _day(random: Random, ward: Ward, day: int) -> list[Event]:

@@ -23,7 +23,7 @@ from tests.simulation import pair as pairs
 from tests.simulation import telegram, zalo
 from tests.simulation.aimed import aimed_events
 from tests.simulation.clock import HANOI, ProgramClock, WorldClock, seeded
-from tests.simulation.events import Event, drawn_events, first_monday
+from tests.simulation.events import Event, drawn_events, drawn_questions, first_monday
 from tests.simulation.network import Fate, Line, Peer, Trouble
 from tests.simulation.phones import Phone
 from tests.simulation.process import Process, request
@@ -79,7 +79,8 @@ class Week:
             aimed = pairs.drawn(seeded(self.seed + 10**9), self.ward)
         else:
             aimed = aimed_events(seeded(self.seed + 2**40), self.ward)
-        self.drawn = sorted([*self.drawn, *more, *aimed], key=lambda event: event.at)
+        asked = drawn_questions(seeded(self.seed + 2**41), self.ward)
+        self.drawn = sorted([*self.drawn, *more, *aimed, *asked], key=lambda event: event.at)
         self.events = self.drawn if self.events is None else list(self.events)
         self.is_pushed = dice.random() < 0.4
         self.clock = WorldClock(self.ward.starts)
