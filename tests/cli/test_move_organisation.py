@@ -1,6 +1,7 @@
 """`dondoc org export` and `import`: one file with everything, beside it the same to read; on both engines."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -14,8 +15,12 @@ NAME = "Đảng ủy phường Thủy Nguyên"
 
 @pytest.fixture(scope="module")
 def archive(ward: Terminal, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("archive") / "tn.zip"
-    done = ward.run("org", "export", file, DONDOC_ORGANISATION_NAME=NAME)
+    folder = tmp_path_factory.mktemp("archive")
+    shutil.copyfile(
+        ward.folder / "dondoc.db", folder / "dondoc.db"
+    )  # which gets a name: the ward of the others has none
+    file = folder / "tn.zip"
+    done = Terminal(folder).run("org", "export", file, DONDOC_ORGANISATION_NAME=NAME)
     assert (done.code, done.err) == (0, "")
     assert "Cả hai có dữ liệu cá nhân" in done.out
     return file

@@ -7,6 +7,7 @@ import pytest
 from domain.deliveries import Priority
 from dondoc.app import open_app
 from dondoc.ops.doctor_checks import REMEDIES
+from storage.across_organisations import everywhere
 from storage.organisations import add_organisation
 from storage.outbox import Post, post
 from tests.operation.running import dondoc, loaded, prepare, running, sandbox, settings_of
@@ -55,7 +56,7 @@ async def test_another_organisation_whose_messages_nobody_sends_is_named_and_hea
         environ = settings_of(database_url, DONDOC_TELEGRAM_API_URL=phones.url)
         prepare(environ)
         hour_ago = datetime.now(UTC) - timedelta(hours=1)  # noqa: TID251 - the program runs by the machine's clock
-        with open_app(loaded(environ)) as app, app.database.transaction() as tx:
+        with open_app(loaded(environ)) as app, everywhere(app.database).transaction() as tx:
             other = add_organisation(tx, "Phường Nam Triệu", "Asia/Ho_Chi_Minh", hour_ago)
             news = Post("one", "news", Priority.ESCALATION, [], hour_ago, channel="telegram", chat_id="9")
             post(tx, other, news, hour_ago)
