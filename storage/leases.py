@@ -72,7 +72,7 @@ def _due_query() -> Select[Any]:
             outbox.c.state == OutboxState.WAITING,
             outbox.c.not_before <= bindparam("now_"),
             ~is_behind,
-            or_(outbox.c.priority == Priority.ANSWER.value, ~is_overtaking),
+            or_(outbox.c.kind == "answer", ~is_overtaking),
         )
         .order_by(outbox.c.priority, outbox.c.id)
         .limit(bindparam("most"))

@@ -47,6 +47,16 @@ def test_a_grant_does_not_overtake_the_answer_to_the_request(ward: World) -> Non
     assert len(to(LAN, ward.deliver())) == 1
 
 
+def test_a_confirmation_does_not_overtake_the_answer_to_the_report(ward: World) -> None:
+    """Seed 70084 of the simulator: it was as urgent as an answer, and passed those that waited for their chat."""
+    ward.say(LAN, "xong 17")
+    [answer] = [d for d in ward.office.delivery.lease(ward.now, 8) if d.chat_id == LAN]
+    ward.say(HA, "xác nhận 17")
+    assert to(LAN, ward.office.delivery.lease(ward.now, 8)) == []
+    ward.office.delivery.record([ward.accepted(answer)], ward.now)
+    assert len(to(LAN, ward.deliver())) == 1
+
+
 def test_when_both_wait_for_the_pace_of_the_chat_only_the_older_is_given_out(ward: World) -> None:
     ward.say(HA, "nhắc 17 gửi sớm")
     ward.say(HA, "nhắc 3 gửi sớm")

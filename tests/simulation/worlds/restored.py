@@ -119,6 +119,7 @@ def _faults(found: "Evidence", standing: "Standing") -> Iterator[str]:
     day = local(restored.at).date()
     for phone in found.week.phones if not restored.is_gone else ():
         of_day = [one for one in phone.shown if is_routine(one) and not one.is_marked and local(one.at).date() == day]
+        of_day = [one for one in of_day if not found.was_clock_wrong(one.at)]
         if len(of_day) > 1:
             yield f"{phone.person} has {len(of_day)} morning messages without a mark on the day of the restore"
     yield from _told(found, standing, restored)
