@@ -118,11 +118,18 @@ class CommandService:
             return inbox.is_waiting(tx, inbox_id) and post_meanwhile(context, response, turn, is_edited=is_edited)
 
     def commands_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
-        """Commands that this chat's person may type, also as a stand-in, and their language; none for a stranger."""
+        """Commands that the person who has just written here may type, also as a stand-in, and their language.
+
+        None for a stranger. Who had blocked the bot is reachable again.
+        """
         with self._database.reading() as tx:
             today = now.astimezone(load_organisation(tx, self._organisation_id).zone).date()
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
-            return ((), "vi") if actor is None else (commands_for(actor), actor.language)
+        if actor is None:
+            with self._database.transaction() as tx:
+                organisation = lock_organisation(tx, self._organisation_id)
+                actor = revived(tx, organisation, MessageContext(channel, chat_id), now)
+        return ((), "vi") if actor is None else (commands_for(actor), actor.language)
 
     def menu_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
         """The short menu of this chat's person and their language; no commands for a stranger."""

@@ -13,11 +13,12 @@ from domain.evidence import LARGEST_BYTES
 from domain.messages import Response
 from domain.messages.drafts import DraftShown, PlanBeingRead, RowChanged, RowShown
 from services.plans.receive_plan import read_document
+from storage.accounts import set_alive
 from storage.engine.database import Database
 from storage.units import put_aliases, put_unit
 from tests.bot.conversation.upload_setup import CHATS, PLAN, App, kinds
 from tests.plans_in_chat import plan_text
-from tests.world import HA, LAN, World
+from tests.world import CHANNEL, HA, LAN, World
 
 
 @pytest.fixture
@@ -137,6 +138,20 @@ async def test_a_file_left_behind_by_a_program_that_died_is_taken_up_again(app: 
 
 async def test_a_pasted_plan_is_read_the_same_way(app: App) -> None:
     app.send(HA, text="nhập kế hoạch\n" + PLAN.decode())
+    await app.work()
+    assert kinds(app.origin(HA)) == ["DraftShown"]
+
+
+@pytest.mark.parametrize("is_file", [True, False])
+async def test_a_plan_is_read_although_its_sender_had_blocked_the_bot_until_now(app: App, is_file: bool) -> None:
+    """Seed 70204 of the simulator: it was refused as a stranger's, with a hint to send a plan."""
+    with app.world.database.transaction() as tx:
+        where = (app.world.organisation_id, CHANNEL, str(CHATS[HA]))
+        assert set_alive(tx, *where, app.world.now, dead_reason="blocked") is not None
+    if is_file:
+        app.send_file(HA)
+    else:
+        app.send(HA, text="nhập kế hoạch\n" + PLAN.decode())
     await app.work()
     assert kinds(app.origin(HA)) == ["DraftShown"]
 
