@@ -40,9 +40,10 @@ def faults_of_messages(found: Evidence, links: Links) -> Iterator[str]:
 
 def _taken_in_late(found: Evidence, phone: Phone, typed: Typed, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """A message is taken in once program and line have been well for two hours at a stretch."""
-    if not rows or found.week.restored is not None or found.was_clock_wrong(instant(rows[0]["received_at"])):
+    at = instant(rows[0]["received_at"]) if rows else typed.at
+    is_clock_wrong = found.was_clock_wrong(at) or found.was_clock_wrong(typed.at)
+    if not rows or found.week.restored is not None or is_clock_wrong:
         return
-    at = instant(rows[0]["received_at"])
     if found.had_good_time(phone, typed.at, at, AT_THE_END):
         yield f"{typed.text!r} of {phone.person} at {_at(typed)} was taken in at {local(at):%a %d/%m %H:%M}"
 
