@@ -145,6 +145,9 @@ class Account:
         since = max((at for at in asked if at <= message.at), default=None)
         if since is None:
             return False
+        restored = self.week.restored
+        if restored is not None and message.is_marked and since < restored.at <= message.at:
+            since = restored.at  # the backup knew it as unanswered
         if self._is_answer(phone, message) and self.week.used_before is not None:
             return True  # where messages are counted, what is left may have to wait for the next day
         within = WHILE_CALM if self._is_answer(phone, message) else ANSWERED_WITHIN
