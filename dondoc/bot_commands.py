@@ -38,5 +38,5 @@ def key() -> None:
 
 @bot_app.command()
 def reseal() -> None:
-    """Niêm phong lại mọi mã bằng khóa đầu tiên. / Seal all tokens anew under the first key."""
+    """Niêm phong lại mọi mã bằng khóa đầu tiên. / Encrypt all tokens with the first key."""
     call("bot.reseal")

@@ -22,7 +22,7 @@ WHOLE_INSTALLATION = {
     "migrate": "changes the schema, which all organisations share",
     "bot list": "lists those of all of them",
     "bot key": "makes a key for the installation",
-    "bot reseal": "seals the tokens of all bots anew",
+    "bot reseal": "encrypts the tokens of all bots with another key",
     "org add": "makes the organisation that a code will name",
     "org list": "lists all of them",
     "org load": "makes the organisations that its folders name",

@@ -168,7 +168,7 @@ def three(database: Database) -> Three:
 
 
 def faults(three: Three, part: int = 1) -> list[str]:
-    """What of another organisation was told or changed by any attempt, or by one of so many; typed and pressed."""
+    """The findings of every `part`-th attempt: each text or row of another organisation that was shown or changed."""
     own, found, roles, ways = three.own, [], cycle(ROLES), cycle((False, True, False))
     before = own.rows_of_others()
     for text in islice(three.attempts(), 0, None, part):

@@ -140,7 +140,7 @@ def _pressed_twice_around_a_kill(random: Random, ward: Ward) -> list[Event]:
 
 
 def _refused_for_speed(random: Random, ward: Ward) -> list[Event]:
-    """The answer to somebody who asks for more time waits for the platform's pace; meanwhile the time is granted."""
+    """A request is granted while the answer to it still waits for the platform's rate limit."""
     found = []
     for person in _of_units(random, ward, "telegram")[:3]:
         at, number, chat = _in_the_day(random, ward), _own(random, ward, person), _place(person, "telegram")

@@ -101,7 +101,7 @@ class Line:
     _counted: list[tuple[int, Callable[[], None]]] = field(default_factory=list)
 
     def after_sends(self, number: int, act: Callable[[], None]) -> None:
-        """Call `act` once so many more messages have left."""
+        """Call `act` after that number of further messages was sent."""
         self._counted.append((self._sent + number, act))
 
     def trouble(self, chat: str | None = None, *, is_send: bool) -> Trouble | None:

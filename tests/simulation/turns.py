@@ -1,4 +1,4 @@
-"""Several programs in one thread on one world: each runs until it waits, then whoever is due has its turn.
+"""Runs several programs in one thread on one world clock: each runs until it waits, then the next one that is due.
 
 A program is a greenlet, so that it may also wait where no event loop runs: for a lock, before it starts.
 """
