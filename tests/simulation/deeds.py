@@ -248,11 +248,12 @@ class Standing:
         self._last[one.person.name] = [replace(deed, at=one.at, stands=None) for deed in deeds]
 
     def _is_late(self, deed: Deed, at: datetime) -> bool:
+        """The third working day after it has ended."""
         day, count = local(deed.at).date(), 0
-        while day < local(at).date():
+        while count < WITHIN_WORKING_DAYS:
             day += timedelta(days=1)
             count += self.found.is_working_day(day)
-        return count > WITHIN_WORKING_DAYS
+        return local(at).date() > day
 
     def change(self, one: Handled, number: int, after: Row, *, wish: Wish | None = None) -> None:
         """The task stands otherwise; `wish` is what this settled, and is asked again by an undo."""
