@@ -38,6 +38,28 @@ class Clock:
         return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
 
 
+class SetBack:
+    """Notices that a clock was set back by a minute or more."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ahead = self._offset()
+
+    def __bool__(self) -> bool:
+        """Whether the clock was set back since it was last settled."""
+        offset = self._offset()
+        self._ahead = max(self._ahead, offset)
+        return self._ahead - offset >= timedelta(minutes=1)
+
+    def settle(self) -> None:
+        """What had to be done about it is done."""
+        self._ahead = self._offset()
+
+    def _offset(self) -> timedelta:
+        """How far the clock is ahead of the seconds that have really passed, from any beginning."""
+        return self._clock.now() - datetime.fromtimestamp(0, UTC) - timedelta(seconds=self._clock.elapsed())
+
+
 def short_instant(local: datetime) -> str:
     """An instant on the wall clock as officials write it: "07:30 ngày 10/4/2026"."""
     return f"{local:%H:%M} ngày {local.day}/{local.month}/{local.year}"

@@ -373,7 +373,15 @@ _KNOWN = select(outbox.c.id, outbox.c.key, outbox.c.sayings).where(
 )
 _WAITING = _KNOWN.order_by(outbox.c.id)
 _LOCKED = _KNOWN.order_by(outbox.c.id).with_for_update()
-_TO_STRANGER = select(outbox.c.sayings).where(*_OF_CHAT, outbox.c.priority == Priority.UNLINKED.value)
+_TO_STRANGER = select(outbox.c.sayings).where(
+    outbox.c.organisation_id == bindparam("organisation"),
+    # What is on its way may have arrived, also when the program died over it; it waits until its lease ends.
+    outbox.c.state.in_([OutboxState.WAITING.value, OutboxState.LEASED.value]),
+    outbox.c.priority == Priority.UNLINKED.value,
+    outbox.c.kind == "answer",
+    outbox.c.channel == bindparam("channel_"),
+    outbox.c.chat_id == bindparam("chat_"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,7 +424,7 @@ def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) ->
 
 
 def waits_for_stranger(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> bool:
-    """Whether the sentence that tells a stranger how to be linked already waits for this (channel, chat id)."""
+    """Whether the sentence that tells a stranger how to be linked already waits for this (channel, chat id), or is on its way."""
     rows = tx.execute(_TO_STRANGER, _given(organisation_id, address)).scalars()
     return any(sayings_from_json(kept)[0] == (Stranger(),) for kept in rows)
 

@@ -27,6 +27,7 @@ from domain.messages.reports import MorningDigest
 from domain.messages.settings import LanguageShown
 from dondoc.app import App, ServiceThreads
 from dondoc.bots import bot_settings
+from dondoc.clock import SetBack
 from dondoc.ops.counted_actions import COUNTED
 from dondoc.ops.evidence import EvidenceMaintenance, draft_pictures, evidence_folder
 from dondoc.ops.health_check import HealthCheck
@@ -91,6 +92,7 @@ class Program:
         # Plain transactions in threads do three times what an async layer does on SQLite, and nothing is interleaved
         # half-way (docs/adr/0001). SQLite has one writer anyway.
         self._threads = edges.threads(1 if app.is_sqlite else 4)
+        self._set_back = SetBack(app.clock)
         self._arrived = asyncio.Event()
         self._stopping = asyncio.Event()
         self._context = program_context(app, self._office, self._threads, self._arrived)
@@ -300,10 +302,16 @@ class Program:
             await connector.note_contact()
 
     async def _correct_retry_times(self) -> None:
-        """Correct retry times after a clock change, and outcomes that were not recorded."""
+        """Correct retry times after a clock change, and outcomes that were not recorded.
+
+        What was put off to another day while the clock was ahead is looked at again on the day that it is.
+        """
         in_flight = tuple(self._sender.in_flight)
         if await self._threads(self._office.delivery.shorten_waits, self._app.clock.now(), in_flight):
             self._sender.wake()
+        if self._set_back:
+            await self._threads(self._office.planning.check_everything)
+            self._set_back.settle()
 
     def _connect(self, tokens: Mapping[str, str | None], more: Sequence[Connect]) -> dict[str, PlatformConnector]:
         settings, context = self._app.settings, self._context

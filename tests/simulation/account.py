@@ -165,7 +165,7 @@ class Account:
         return frozenset((row["channel"], row["chat_id"], unmarked(row["text"])) for row in told)
 
     def _nothing_to_strangers(self) -> Iterator[str]:
-        """Strangers read one sentence at most in ten minutes, with no name and no task in it."""
+        """Strangers read one sentence at most in ten minutes of a life, with no name and no task in it (ADR 10)."""
         secrets = [task.token for task in self.week.ward.tasks] + [person.name for person in self.week.ward.people]
         for phone in self.week.strangers:
             for message in phone.shown:
@@ -173,7 +173,8 @@ class Account:
                     yield f"a stranger reads {said}: {message.text[:60]!r}"
             times = [message.at for message in phone.shown if not message.is_marked]
             for before, after in itertools.pairwise(times):
-                if after - before < STRANGERS_WAIT and not self.found.was_clock_wrong(after):
+                is_same_life = not any(before < began <= after for began, _, _ in self.week.lives)
+                if after - before < STRANGERS_WAIT and is_same_life and not self.found.was_clock_wrong(after):
                     yield f"a stranger is answered twice within {after - before}"
 
     # ---- reminders

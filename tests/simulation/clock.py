@@ -143,8 +143,8 @@ class ProgramClock:
         return self._world.seconds
 
     def elapsed(self) -> float:
-        """As `monotonic`: this machine never sleeps."""
-        return self._world.seconds
+        """Seconds that have passed on the wall: a night that the loop makes short counts whole."""
+        return (self._world.true_now() - self._world.starts).total_seconds()
 
 
 class NumberedTask(asyncio.Task[Any]):

@@ -97,6 +97,15 @@ class Evidence:
         yield from ((at - moment, at + timedelta(minutes=65)) for at, _ in week.clock_steps)
         yield from ((begins, ends + timedelta(minutes=40)) for begins, ends in week.second_pollers)
 
+    def met_doubt(self, phone: Phone, since: datetime, until: datetime) -> bool:
+        """Whether a message to this phone was refused for good, or may have arrived, between two instants.
+
+        What may have arrived twice, a kill counting as such, is not sent a third time.
+        """
+        fates = _MAYBE | {Fate.REJECTED}
+        met = self.week.lines[phone.platform].tries
+        return any(one.chat == phone.chat and one.fate in fates and since <= one.at <= until for one in met)
+
     def is_disk_full(self, since: datetime, until: datetime) -> bool:
         """Whether the disk was full at any time between."""
         return any(begins < until and since < ends for begins, ends in self.week.disk_full)

@@ -202,6 +202,18 @@ def test_a_stranger_is_not_told_twice_what_still_waits(ward: Ward) -> None:
     assert len(told(ward, STRANGER)) == 1
 
 
+def test_a_stranger_is_not_told_again_while_the_first_may_have_arrived(ward: Ward) -> None:
+    """Killed between the platform's answer and its record, with more of them to handle."""
+    say(ward, "xin chào", chat=STRANGER)
+    leased = ward.office.delivery.lease(ward.now, 8)
+    assert [one.chat_id for one in leased] == [str(STRANGER)]
+    ward.now += timedelta(minutes=11)  # the lease is over, and the window of this chat too
+    say(ward, "cho hỏi", chat=STRANGER)
+    ward.office.delivery.release_abandoned(ward.now)
+    again = ward.office.delivery.lease(ward.now, 8)
+    assert [(one.outbox_id, one.may_be_double) for one in again] == [(leased[0].outbox_id, True)]
+
+
 def test_who_links_hears_what_was_answered_before_first_and_is_no_stranger_any_more(ward: Ward) -> None:
     code = ward.code_for(PEOPLE["officer"])
     say(ward, "xin chào", f"/start {code}", chat=STRANGER)

@@ -135,6 +135,7 @@ def _told(found: "Evidence", standing: "Standing", restored: Restored) -> Iterat
             standing.links.is_linked(phone, restored.at, until)
             and found.had_good_time(phone.platform, restored.at, until, timedelta(hours=14))
             and not any(at <= until for at, _ in phone.was_blocked)
+            and not found.met_doubt(phone, restored.at, until)
             for phone in phones
         )
         if could_be and not is_told and until < found.week.ends:
