@@ -48,6 +48,9 @@ class WorkingCalendar:
         raise ValueError(f"no working day within {LONGEST_BREAK_DAYS} days of {start.isoformat()}")
 
 
+WEEKDAYS = WorkingCalendar()  # where nothing is known of days off
+
+
 @dataclass(frozen=True, slots=True)
 class TypedDay:
     """A day as typed; without a year it is the nearest one of that name."""

@@ -424,7 +424,7 @@ def fold_into_first(tx: Transaction, rows: Sequence[int], response: Response) ->
 
 
 def waits_for_stranger(tx: Transaction, organisation_id: int, address: tuple[str, str]) -> bool:
-    """Whether the sentence that tells a stranger how to be linked already waits for this (channel, chat id), or is on its way."""
+    """Whether how to be linked is about to be told to this (channel, chat id), or is on its way."""
     rows = tx.execute(_TO_STRANGER, _given(organisation_id, address)).scalars()
     return any(sayings_from_json(kept)[0] == (Stranger(),) for kept in rows)
 

@@ -4,7 +4,6 @@ import base64
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from documents.plans.block_account import Entry, EntryKind, Passage, completed, counted, passages_of
 from documents.plans.blocks import Block, Crop, Paragraph, PlanUnreadable, Row, checked
@@ -35,6 +34,7 @@ from documents.plans.tables.task_rows import RowDraft
 from documents.plans.titles import shortened
 from documents.plans.units import names_alone, units_by_role
 from documents.plans.units.unit_roles import JOINS
+from domain.calendars import WEEKDAYS, WorkingCalendar
 from domain.names import fold
 from domain.plans import AccountCounts, Place, PlanDraft, PlanWarning, RowPicture, TaskDraft, UnitMention, Unread
 
@@ -176,30 +176,30 @@ def read_plan(
     content: bytes,
     filename: str,
     *,
-    holidays: Collection[date] = (),
+    calendar: WorkingCalendar = WEEKDAYS,
     on_page: Callable[[int, int], None] | None = None,
     known_units: Collection[str] = (),
     month_first: bool | None = None,
 ) -> PlanDraft:
     """Read a plan; doubts become warnings, nothing is repaired silently.
 
-    The ending of `filename` decides the format where the content does not; a deadline on one of the `holidays` is
-    doubted like one on a weekend. `on_page` is called with each page that was read and the number of pages, where a
+    The ending of `filename` decides the format where the content does not; a deadline on a day off of the
+    `calendar` is doubted. `on_page` is called with each page that was read and the number of pages, where a
     format has pages. `known_units` are names and aliases of the roster, whole whatever stands inside them;
     `month_first` settles how dates such as 4/5/2026 are written in the tables, None leaves it to the file. Raises
     PlanUnreadable with one Vietnamese sentence for the sender.
     """
-    return _plan(blocks_of(content, filename, on_page), holidays, known_units, month_first=month_first)
+    return _plan(blocks_of(content, filename, on_page), calendar, known_units, month_first=month_first)
 
 
-def read_pasted(text: str, *, holidays: Collection[date] = (), known_units: Collection[str] = ()) -> PlanDraft:
+def read_pasted(text: str, *, calendar: WorkingCalendar = WEEKDAYS, known_units: Collection[str] = ()) -> PlanDraft:
     """Read a plan that was pasted into a chat: tab or pipe tables, or prose; the rest as `read_plan`."""
-    return _plan(checked(blocks_of_text(text)), holidays, known_units)
+    return _plan(checked(blocks_of_text(text)), calendar, known_units)
 
 
 def _plan(
     blocks: Sequence[Block],
-    holidays: Collection[date],
+    calendar: WorkingCalendar,
     known_units: Collection[str] = (),
     *,
     month_first: bool | None = None,
@@ -220,9 +220,7 @@ def _plan(
     entries = _entries_of(passages, heading, rows, prose, len(tables.tasks))
     pictures = tuple(b.page or 0 for b in blocks if isinstance(b, Paragraph) and b.is_picture)
     scans = tuple(sorted({b.page or 0 for b in blocks if b.is_scan}))
-    evidence = Evidence(
-        heading.number, heading.issued_on, sources, frozenset(holidays), pictures, tables.unclear_date, scans
-    )
+    evidence = Evidence(heading.number, heading.issued_on, sources, calendar, pictures, tables.unclear_date, scans)
     draft = PlanDraft(
         heading.title,
         heading.number,
@@ -238,7 +236,7 @@ def _plan(
     )
     if not tables.unclear_date:
         return draft
-    other = _plan(blocks, holidays, known_units, month_first=True)
+    other = _plan(blocks, calendar, known_units, month_first=True)
     return replace(draft, date_orders=orders_of(draft, other))
 
 

@@ -1,12 +1,13 @@
 """Re-dating: reads deadlines again after the issue day was corrected, or the order of day and month was chosen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from documents.plans.checks.date_checks import doubts_about_dates
 from documents.plans.checks.evidence import Evidence, Source
 from documents.plans.deadlines import DeadlineReading, read_deadline
+from domain.calendars import WEEKDAYS, WorkingCalendar
 from domain.deadlines import Deadline
 from domain.drafts import SETTLED_BY
 from domain.plans import DateOrders, PlanDraft, PlanWarning, RowDates, TaskDraft, WarningCode
@@ -72,29 +73,29 @@ def in_order(plan: PlanDraft, *, is_month_first: bool) -> PlanDraft:
     return replace(plan, tasks=tasks, warnings=(*others, *doubts))
 
 
-def with_issue_day(plan: PlanDraft, day: date, holidays: Collection[date] = ()) -> PlanDraft:
+def with_issue_day(plan: PlanDraft, day: date, calendar: WorkingCalendar = WEEKDAYS) -> PlanDraft:
     """The plan as issued on that day; a limit that a person has typed or moved is left as it is."""
     tasks = tuple(replace(task, deadline=_redated(task.deadline, plan.issued_on, day)) for task in plan.tasks)
     after = replace(plan, issued_on=day, issued_in=None, tasks=tasks, date_orders=_orders(plan, day))
-    after = replace(after, warnings=_warnings(after, plan.warnings, tasks, holidays))
+    after = replace(after, warnings=_warnings(after, plan.warnings, tasks, calendar))
     if (orders := after.date_orders) is None:
         return after
     first, second = (_tasks_in_order(tasks, orders, is_month_first=is_month_first) for is_month_first in (False, True))
     orders = replace(
         orders,
-        day_first=_warnings(after, orders.day_first, first, holidays),
-        month_first=_warnings(after, orders.month_first, second, holidays),
+        day_first=_warnings(after, orders.day_first, first, calendar),
+        month_first=_warnings(after, orders.month_first, second, calendar),
     )
     return replace(after, date_orders=orders)
 
 
 def _warnings(
-    plan: PlanDraft, before: Sequence[PlanWarning], tasks: Sequence[TaskDraft], holidays: Collection[date]
+    plan: PlanDraft, before: Sequence[PlanWarning], tasks: Sequence[TaskDraft], calendar: WorkingCalendar
 ) -> tuple[PlanWarning, ...]:
     """Those that stood there before, with the doubts about these rows' days instead of the old ones."""
     in_prose = {w.task for w in plan.warnings if w.code is WarningCode.DUTY_ONLY_IN_PROSE}
     sources = tuple(Source(t, _reading(t, plan.issued_on), t.code in in_prose) for t in tasks)
-    doubts = doubts_about_dates(Evidence(plan.number, plan.issued_on, sources, frozenset(holidays)))
+    doubts = doubts_about_dates(Evidence(plan.number, plan.issued_on, sources, calendar))
     return (*(w for w in before if w.code not in _ABOUT_DATES), *doubts)
 
 

@@ -51,7 +51,7 @@ from services.plans.hold_draft import (
     rows_changed,
     settle_row,
 )
-from services.plans.receive_plan import public_holidays
+from services.plans.receive_plan import national_calendar
 from services.plans.shown_questions import answered
 from storage.inbox import IGNORED, take
 
@@ -80,7 +80,7 @@ def _with(draft: OpenDraft, field: str, text: str) -> PlanDraft:
         return replace(plan, number=text[:LONGEST_NUMBER], warnings=left)
     from documents.plans.re_dating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
 
-    return with_issue_day(plan, _day(draft, text), public_holidays())
+    return with_issue_day(plan, _day(draft, text), national_calendar())
 
 
 def _day(draft: OpenDraft, text: str) -> date:

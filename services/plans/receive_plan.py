@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from documents.plans.blocks import PlanUnreadable
 from documents.rosters import Roster, RosterUnreadable, list_in, list_sent_as_plan
+from domain.calendars import WorkingCalendar
 from domain.draft_blocks import blocks_of
 from domain.drafts import OpenDraft, PlanReading, content_hash
 from domain.messages import Refused
@@ -80,13 +81,13 @@ def _plan(content: bytes, file_name: str, on_page: OnPage, known_units: Collecti
     from documents.plans.plan_reader import read_pasted, read_plan  # noqa: PLC0415 -- a plan comes once a year
 
     if file_name == PASTED:
-        return read_pasted(content.decode(), holidays=public_holidays(), known_units=known_units)
-    return read_plan(content, file_name, holidays=public_holidays(), on_page=on_page, known_units=known_units)
+        return read_pasted(content.decode(), calendar=national_calendar(), known_units=known_units)
+    return read_plan(content, file_name, calendar=national_calendar(), on_page=on_page, known_units=known_units)
 
 
-def public_holidays() -> frozenset[date]:
-    """The country's days off in the years that plans of today speak of."""
-    return build_calendar(YEARS).days_off
+def national_calendar() -> WorkingCalendar:
+    """The country's working days in the years that plans of today speak of."""
+    return build_calendar(YEARS)
 
 
 def receive_plan(context: CommandContext, command: ImportPlan) -> Reply:
@@ -179,7 +180,7 @@ def dated(plan: PlanDraft, issued_on: date | None, year: int | None) -> PlanDraf
     if issued_on is not None:
         from documents.plans.re_dating import with_issue_day  # noqa: PLC0415 -- a plan comes once a year
 
-        return with_issue_day(plan, issued_on, public_holidays())
+        return with_issue_day(plan, issued_on, national_calendar())
     return plan if year is None or plan.issued_on is not None else _of_year(plan, year)
 
 

@@ -3,14 +3,15 @@ from datetime import date
 import pytest
 
 from documents.plans.plan_reader import read_pasted
+from domain.calendars import WEEKDAYS, WorkingCalendar
 from domain.plans import PlanDraft
 
 HEAD = "Số 12-KH/ĐU\nThủy Nguyên, ngày 09 tháng 4 năm 2026\n\nKẾ HOẠCH\nnăm 2026\n\n"
 HEADER = "TT\tNhiệm vụ\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn\n"
 
 
-def _plan(*rows: str, holidays: tuple[date, ...] = ()) -> PlanDraft:
-    return read_pasted(HEAD + HEADER + "\n".join(rows), holidays=holidays)
+def _plan(*rows: str, calendar: WorkingCalendar = WEEKDAYS) -> PlanDraft:
+    return read_pasted(HEAD + HEADER + "\n".join(rows), calendar=calendar)
 
 
 def _told(plan: PlanDraft) -> set[tuple[str, str | None]]:
@@ -23,10 +24,17 @@ def test_a_deadline_on_a_weekend_is_doubted_and_the_end_of_a_month_is_not() -> N
     assert "Chủ nhật" in plan.warnings[0].message
 
 
+def test_a_saturday_on_which_people_work_is_not_doubted() -> None:
+    """Week 70177 of the simulator: 22/8/2026 is worked for Monday 31/8, and the coordinator was asked about it."""
+    row, worked = "1\tViệc một\tSở A\tSở B\t22/8/2026", WorkingCalendar(make_up_days=frozenset({date(2026, 8, 22)}))
+    assert _told(_plan(row)) == {("due_on_day_off", "1")}
+    assert _told(_plan(row, calendar=worked)) == set()
+
+
 def test_a_deadline_on_a_holiday_is_doubted_when_the_holidays_are_known() -> None:
     row = "1\tViệc một\tSở A\tSở B\tTrước ngày 01/5/2026"
     assert _told(_plan(row)) == set()
-    assert _told(_plan(row, holidays=(date(2026, 4, 30),))) == {("due_on_day_off", "1")}
+    assert _told(_plan(row, calendar=WorkingCalendar(frozenset({date(2026, 4, 30)})))) == {("due_on_day_off", "1")}
 
 
 @pytest.mark.parametrize("day", ["15/5/2025", "15/5/2062"])

@@ -9,7 +9,7 @@ import pytest
 from documents.plans.plan_reader import PlanUnreadable, read_plan
 from domain.drafts import HAS_PICTURES
 from dondoc.run.plan_process import ReadingLimits, read_in_process, read_plan_in_process
-from services.plans.receive_plan import public_holidays
+from services.plans.receive_plan import national_calendar
 from tests.documents import scans
 from tests.documents.files import many_rows, pdf_table
 from tests.plans_in_chat import plan_text
@@ -20,7 +20,7 @@ MEGABYTE = 1024**2
 
 async def test_a_plan_comes_out_as_it_is_read_here() -> None:
     reading = await read_in_process(PLAN, "kế hoạch.txt")
-    assert reading.plan == read_plan(PLAN, "kế hoạch.txt", holidays=public_holidays())
+    assert reading.plan == read_plan(PLAN, "kế hoạch.txt", calendar=national_calendar())
     assert reading.trouble == ""
 
 

@@ -1,11 +1,10 @@
 """One life of the program: in one thread, on the world's time, and dead at any await or commit."""
 
 import asyncio
-import hashlib
 import random
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime, tzinfo
 from functools import partial
@@ -17,14 +16,13 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.util import LRUCache
 from starlette.types import ASGIApp
 
-from documents.plans.blocks import PlanUnreadable
-from documents.plans.plan_reader import read_plan
 from domain.drafts import PlanReading
 from dondoc.app import ServiceThreads, open_app
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.edges import Edges
 from dondoc.run.program import Program
 from dondoc.settings import Settings
+from services.plans.receive_plan import read_document
 from tests.simulation.clock import Killed, ProgramClock, SimulatedLoop, WorldClock, seeded
 from tests.simulation.network import Peer, SimulatedSession
 from tests.simulation.postgres import KillableSession, cut
@@ -276,13 +274,11 @@ async def request(
     return status, b"".join(part.get("body", b"") for part in parts if part["type"] == "http.response.body")
 
 
-async def _read_at_once(content: bytes, name: str, _on_page: Any = None, known_units: Any = ()) -> PlanReading:
+async def _read_at_once(
+    content: bytes, name: str, _on_page: Any = None, known_units: Collection[str] = ()
+) -> PlanReading:
     """In place of the process that reads plans."""
-    digest = hashlib.sha256(content).hexdigest()
-    try:
-        return PlanReading(name, digest, read_plan(content, name, known_units=known_units))
-    except PlanUnreadable as error:
-        return PlanReading(name, digest, trouble=str(error))
+    return read_document(content, name, known_units=known_units)
 
 
 @contextmanager

@@ -127,9 +127,9 @@ def _day_off(source: Source, evidence: Evidence) -> tuple[WarningCode, str] | No
     last = source.task.deadline.last_day
     if last is None or source.task.deadline.kind is not DeadlineKind.BY_DATE:
         return None
-    if last.weekday() < 5 and last not in evidence.holidays:
+    if evidence.calendar.is_working_day(last):
         return None
-    what = "ngày lễ" if last in evidence.holidays else _SHOWN[last.weekday()]
+    what = "ngày lễ" if last in evidence.calendar.days_off else _SHOWN[last.weekday()]
     why = f"(“{source.task.deadline.wording}”) có ngày cuối còn đúng hạn {shown(last)} là {what}"
     return WarningCode.DUE_ON_DAY_OFF, f"{why}; đề nghị xác nhận hoặc chọn ngày làm việc liền trước."
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.plans.deadlines import DeadlineReading
+from domain.calendars import WEEKDAYS, WorkingCalendar
 from domain.names import fold
 from domain.plans import TaskDraft
 
@@ -28,7 +29,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The plan's number and issue day, all its tasks in reading order, and the public holidays that are known.
+    """The plan's number and issue day, all its tasks in reading order, and the days off that are known.
 
     `pictures` are the pages that are pictures of writing and could not be read, `scans` those whose words were
     recognised; `unclear_date` is an example of dates that may be day first or month first.
@@ -37,7 +38,7 @@ class Evidence:
     number: str | None
     issued_on: date | None
     sources: tuple[Source, ...]
-    holidays: frozenset[date] = frozenset()
+    calendar: WorkingCalendar = WEEKDAYS
     pictures: tuple[int, ...] = ()
     unclear_date: tuple[int, int, int] | None = None
     scans: tuple[int, ...] = ()
