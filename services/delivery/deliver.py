@@ -7,7 +7,7 @@ from functools import cached_property
 
 from domain.bounds import doubling_wait
 from domain.channel_holds_and_quotas import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
-from domain.deliveries import AT_ONCE, BUTTONS, Delivery, NotSent, Outcome, Result, next_repeat
+from domain.deliveries import AT_ONCE, BUTTONS, Delivery, NotSent, Outcome, Priority, Result, next_repeat
 from domain.inbox import MessageContext
 from domain.messages import Response
 from domain.messages.orders import Nudged
@@ -452,13 +452,12 @@ def _has_to_wait(moment: _Moment, row: OutboxRow) -> bool:
 
 
 def _may_wake(row: OutboxRow) -> bool:
-    """At night only replies and urgent nudges are sent.
+    """At night only replies and urgent nudges are sent; what an old telephone is told waits, though it goes to a chat.
 
     What was meant for the day may come due at night all the same: the line came back, or a retry ran into the evening.
     """
-    return row.kind in {ANSWER, BUTTONS} or any(
-        isinstance(response, Nudged) and response.is_urgent for response in row.responses
-    )
+    is_reply = row.kind in {ANSWER, BUTTONS} and row.priority is not Priority.ESCALATION
+    return is_reply or any(isinstance(response, Nudged) and response.is_urgent for response in row.responses)
 
 
 def _unreached_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from domain.deliveries import Delivery, Outcome, Result
 from domain.messages.reach import AlertFinding
+from services.commands.change_people import invite_person
 from services.maintenance.maintenance import Maintenance
 from tests.world import HA, HUNG, LAN, MINH, World, hanoi
 
@@ -39,7 +40,17 @@ def alerted(ward: World) -> None:
     Maintenance(ward.database, ward.organisation_id).alert([AlertFinding("disk_full", 90)], ward.now)
 
 
-@pytest.mark.parametrize(("happens", "hears"), [(nudged, LAN), (moved, LAN), (returned, LAN), (alerted, HA)])
+def with_new_telephone(ward: World) -> None:
+    """Week 81142: the old one was told at 22:01, when a line that had been out for a day came back."""
+    with ward.database.transaction() as tx:
+        code = invite_person(tx, ward.organisation_id, LAN, ward.now).code
+    ward.say("a new telephone", f"/start {code}")
+
+
+WHAT = [(nudged, LAN), (moved, LAN), (returned, LAN), (alerted, HA), (with_new_telephone, LAN)]
+
+
+@pytest.mark.parametrize(("happens", "hears"), WHAT)
 def test_what_the_line_held_back_waits_for_the_morning(
     ward: World, happens: Callable[[World], None], hears: str
 ) -> None:
