@@ -230,7 +230,7 @@ class _Leasing:
         """One message for each held channel that may be tried."""
         for channel in [hold.channel for hold in self.holds.values() if hold.may_try]:
             marks = (channel, channel + FOR_GOOD)
-            if (row := trial_row(self.tx, self.organisation.id, self.now, marks)) is not None:
+            if (row := trial_row(self.tx, self.organisation.id, self.now, marks, self.out)) is not None:
                 self._lease([row])
 
     def lease_some(self, limit: int) -> bool:
@@ -238,7 +238,7 @@ class _Leasing:
         if limit <= 0:
             return False
         size = max(limit, HELD_PAGE) if self.holds else limit
-        rows = due_rows(self.tx, self.organisation.id, self.now, size, self._excluded())
+        rows = due_rows(self.tx, self.organisation.id, self.now, size, self._excluded(), self.out)
         if rows:
             self._lease(rows, limit)
         return len(rows) == size

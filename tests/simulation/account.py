@@ -152,7 +152,7 @@ class Account:
             return True  # where messages are counted, what is left may have to wait for the next day
         within = WHILE_CALM if self._is_answer(phone, message) else ANSWERED_WITHIN
         late = message.at - since > within
-        return not late or not self.found.had_good_time(phone, since, message.at, ANSWERED_WITHIN)
+        return not late or not self.found.had_good_time(phone, since, message.at, within)
 
     def _is_answer(self, phone: Phone, message: Shown) -> bool:
         """Whether it answers something: news that comes at night does not."""

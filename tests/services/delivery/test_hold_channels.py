@@ -103,6 +103,18 @@ def test_whoever_has_another_channel_is_written_to_there_once_this_one_is_out(da
     assert [d.chat_id for d in world.office.delivery.lease(MORNING, 8)] == [HA]
 
 
+def test_what_waited_for_a_channel_that_was_out_is_not_overtaken_when_it_is_back(morning: World) -> None:
+    """Week 81074: the morning message left in the same breath as an answer of the night, and arrived before it."""
+    morning.deliver()
+    morning.say(LAN, "ct 3")
+    out = hold(MORNING, is_out=True)
+    assert morning.office.delivery.lease(MORNING, 8, [TELEGRAM], [out]) == []  # the answer waits, whatever happens
+    morning.now = hanoi(13, 7, 30)
+    morning.office.planning.plan(morning.now)
+    to_lan = [delivery for delivery in morning.office.delivery.lease(morning.now, 8) if delivery.chat_id == LAN]
+    assert [type(one.responses[0]).__name__ for one in to_lan] == ["TaskShown"]
+
+
 def test_the_audit_counts_what_is_held_and_another_process_reads_until_when(morning: World) -> None:
     held = hold(MORNING)
     morning.office.delivery.lease(MORNING, 8, (), [held])
