@@ -30,6 +30,7 @@ from tests.simulation.worlds.themes import themes
 NIGHT_ENDS, NIGHT_BEGINS = time(7), time(20)
 MOST_COPIES, MOST_REPEATS = 3, 2
 GOOD_TIME = timedelta(hours=2)  # of quiet line and running program: enough for what waited, repeats included
+LAST_HOUR = (time(15, 58), time(16, 58))
 ANSWERED_WITHIN = timedelta(minutes=10)
 WHILE_CALM = timedelta(hours=3)  # at night an hour and more passes between two tries of an answer (`clock`)
 RED_AFTER = timedelta(minutes=6)
@@ -239,9 +240,16 @@ class Account:
         if any(self._was_rejected(phone, day) for phone in theirs):
             return False
         return all(links.is_linked(phone, begins, ends) for phone in theirs) and all(
-            self.found.had_good_time(phone, begins, ends, GOOD_TIME) and not self.found.was_blocked(phone, day)
+            self.found.had_good_time(phone, begins, ends, GOOD_TIME)
+            and not self.found.was_blocked(phone, day)
+            and (not self.found.met_doubt(phone, begins, ends) or self._had_last_hour(phone, day))
             for phone in theirs
         )
+
+    def _had_last_hour(self, phone: Phone, day: date) -> bool:
+        """Whether the last copy of the day, which is kept for its last hour while a line fails, could come."""
+        begins, ends = (datetime.combine(day, at, HANOI) for at in LAST_HOUR)
+        return self.found.had_good_time(phone, begins, ends, timedelta(minutes=45))
 
     # ---- /health
 
