@@ -87,8 +87,12 @@ class Account:
         since, ends = self.week.ends - 3 * GOOD_TIME, self.week.ends
         if not all(self.found.had_good_time(name, since, ends, 2 * GOOD_TIME) for name in self.week.lines):
             return
+        month, zalo = local(ends), self.week.zalo
+        is_spent = zalo.month_limit is not None and zalo.sent_in.get((month.year, month.month), 0) >= zalo.month_limit
         for row in self.found.outbox:
             due = instant(row["not_before"])
+            if is_spent and row["channel"] != "telegram":
+                continue  # until the next month
             if row["state"] in {"waiting", "leased"} and due < ends - GOOD_TIME:
                 yield f"{row['kind']} {row['key']} still {row['state']}, due {local(due):%a %H:%M} ({row['error']})"
         for hold in self.found.holds:
