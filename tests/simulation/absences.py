@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.people import Role
 from tests.simulation.clock import HANOI
@@ -44,9 +44,10 @@ class Absences:
         return True
 
     def turn(self, away: Away, at: datetime) -> None:
-        """Something was said of an absence: what comes on that day is not reckoned."""
+        """Something was said of an absence: what came on its days until then, or on that day, is not reckoned."""
         day = at.astimezone(HANOI).date()
-        self.turned |= {(name, day) for name in (away.person, away.stand_in) if name is not None}
+        days = [day - timedelta(days=back) for back in range(max((day - away.first).days, 0) + 1)]
+        self.turned |= {(name, one) for name in (away.person, away.stand_in) if name is not None for one in days}
 
     def open_of(self, name: str, day: date) -> Away | None:
         """The first absence of a person that is not over before a day."""

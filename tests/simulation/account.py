@@ -4,7 +4,6 @@ It uses a calendar, the ledger of `deeds` and the evidence (phones, rows, answer
 the program it imports none.
 """
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -170,16 +169,20 @@ class Account:
         return frozenset((row["channel"], row["chat_id"], unmarked(row["text"])) for row in told)
 
     def _nothing_to_strangers(self) -> Iterator[str]:
-        """Strangers read one sentence at most in ten minutes of a life, with no name and no task in it (ADR 10)."""
+        """Strangers read a sentence once at most in ten minutes of a life, with no name and no task in it (ADR 10)."""
         secrets = [task.token for task in self.week.ward.tasks] + [person.name for person in self.week.ward.people]
         for phone in self.week.strangers:
             for message in phone.shown:
                 if said := [secret for secret in secrets if secret in message.text]:
                     yield f"a stranger reads {said}: {message.text[:60]!r}"
-            times = [message.at for message in phone.shown if not message.is_marked]
-            for before, after in itertools.pairwise(times):
+            told: dict[str, datetime] = {}
+            for message in phone.shown:
+                after, before = message.at, told.get(message.text)
+                told[message.text] = after
+                if message.is_marked or before is None or self.found.was_clock_wrong(after):
+                    continue
                 is_same_life = not any(before < began <= after for began, _, _ in self.week.lives)
-                if after - before < STRANGERS_WAIT and is_same_life and not self.found.was_clock_wrong(after):
+                if after - before < STRANGERS_WAIT and is_same_life:
                     yield f"a stranger is answered twice within {after - before}"
 
     # ---- reminders
