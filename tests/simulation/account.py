@@ -116,17 +116,22 @@ class Account:
                 yield f"{phone.person} reads {count} times, of {rows[text]} rows: {text[:60]!r}"
         copies = Counter((local(message.at).date(), message.unmarked) for message in phone.shown if is_routine(message))
         for (day, text), count in copies.items():
-            if count > MOST_COPIES:
+            if count > MOST_COPIES + self._forgotten(day):
                 yield f"{phone.person} has {count} copies on {day}: {text[:40]!r}"
         # The mark names its row, so that the same text twice is the same message twice.
         marked = Counter((local(message.at).date(), message.text) for message in phone.shown if message.is_marked)
         for (day, text), count in marked.items():
-            if count > MOST_REPEATS + self._kills(day):
+            if count > MOST_REPEATS + self._kills(day) + self._forgotten(day):
                 yield f"{phone.person} has {count} marked copies on {day}: {text[-60:]!r}"
 
     def _kills(self, day: date) -> int:
         """How often the program was killed on a day: each time the one message in flight may come again."""
         return sum(local(ended).date() == day and how != "stopped" for _, ended, how in self.week.lives)
+
+    def _forgotten(self, day: date) -> int:
+        """How many repeats of a day a backup that took the place of the database that day may not know of."""
+        restored = self.week.restored
+        return MOST_REPEATS if restored is not None and local(restored.at).date() == day else 0
 
     def _nothing_at_night(self, phone: Phone) -> Iterator[str]:
         """At night a phone shows only what its owner has just asked for; routine comes on working days, in time."""
