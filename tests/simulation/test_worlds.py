@@ -217,3 +217,24 @@ def test_a_changed_message_is_obeyed_where_nothing_had_come_of_it(
     faults, standing = script.faults()
     assert faults == []
     assert standing.rows[number].state == ends
+
+
+def test_a_morning_that_a_clock_ahead_put_off_comes_when_it_is_set_right() -> None:
+    """Week 70077: a day ahead for fifty minutes of a night, and what was due that morning came a day later."""
+    said = {"chat": 0, "passed_on": False}
+    refused = {"platform": "zalo", "fate": "400", "seconds": 2400, "only_sends": True, "wait": 5, "chat": "zalo0005"}
+    away = {"platform": "telegram", "fate": "no connection", "seconds": 3, "only_sends": False, "wait": 1}
+    agreed = {**said, "person": COORDINATOR, "text": "duyệt 5", "verb": "recommend", "number": 5}
+    begun = {**said, "person": "Đỗ Thị Mai", "text": "tiến độ 6 40", "verb": "progress", "percent": 40, "number": 6}
+    events = [
+        Event(217200.0, "trouble", refused),
+        Event(219036.0, "trouble", away),
+        Event(254736.0, "say", agreed),
+        Event(275327.0, "say", begun),
+        Event(287114.0, "clock", {"seconds": 86400}),
+    ]
+    with played(70077, events, days=5) as week:
+        morning = week.ward.starts + timedelta(days=3, hours=12)
+        [phone] = [one for one in week.phones if one.platform == "zalo" and one.chat == "zalo0005"]
+        told = [local(one.at) for one in phone.shown if is_routine(one) and morning < one.at]
+        assert told[0].date() == local(morning).date(), told

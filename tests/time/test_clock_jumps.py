@@ -1,11 +1,12 @@
 """The clock is set forward and back: answers do not wait, no stage is told twice, no wait grows longer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from domain.deliveries import Outcome, Result
 from domain.messages.reports import MorningDigest
+from dondoc.clock import Clock, SetBack
 from storage.tables import outbox
 from tests.world import HA, LAN, MINH, World, hanoi, names_of
 
@@ -164,3 +165,36 @@ def test_an_outcome_that_cannot_be_written_down_costs_only_its_own_message(world
     world.now += timedelta(minutes=6)
     [again] = world.office.delivery.lease(world.now, 8)
     assert (again.outbox_id, again.reference) == (bad.outbox_id, f"#{bad.outbox_id}")
+
+
+class Wall(Clock):
+    """A clock that a test moves, and the seconds that really passed."""
+
+    def __init__(self) -> None:
+        self.shown, self.passed = hanoi(10, 8), 5.0
+
+    def now(self) -> datetime:
+        return self.shown
+
+    def elapsed(self) -> float:  # type: ignore[override]
+        return self.passed
+
+    def passes(self, seconds: float, jumps: float = 0) -> None:
+        self.passed += seconds
+        self.shown += timedelta(seconds=seconds + jumps)
+
+
+def test_a_clock_that_is_set_back_is_noticed_until_that_is_settled() -> None:
+    wall = Wall()
+    set_back = SetBack(wall)
+    wall.passes(3600)
+    wall.passes(3600, jumps=-30)
+    assert not set_back  # clocks are corrected by less than a minute now and then
+    wall.passes(60, jumps=86400)
+    assert not set_back
+    wall.passes(60, jumps=-86400)
+    assert set_back
+    wall.passes(600)
+    assert set_back
+    set_back.settle()
+    assert not set_back
