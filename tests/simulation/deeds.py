@@ -129,20 +129,24 @@ class Standing:
 
     def _credited(self, number: int, at: datetime, said_at: datetime) -> Iterator[str]:
         """A report counts on the day on which it was sent, however late the program could read it."""
-        if local(at).date() != local(said_at).date() and not self.found.was_clock_wrong(at):
+        is_wrong = any(self.found.was_clock_wrong(when) for when in (at, said_at))
+        if local(at).date() != local(said_at).date() and not is_wrong:
             yield f"task {number} counts as reported on {local(at):%d/%m}, and was on {local(said_at):%d/%m}"
 
     def _in_order(self) -> list[Handled]:
         """All that was obeyed, in the order of the answers: the machine's clock may have gone back meanwhile."""
         answers = {row["key"]: row["id"] for row in self.found.outbox if row["kind"] == "answer"}
-        found = []
+        found = list[tuple[str, int, Handled]]()
         for phone, typed in self.found.written():
             for row in self.found.rows_of[phone.platform, typed.key]:
                 if row["handled_at"] and not typed.is_passed_on:
-                    place = answers.get(f"answer:{row['id']}", 0)
-                    found.append((place, row["handled_at"], self._handled(phone, typed, row)))
+                    found.append((row["handled_at"], row["id"], self._handled(phone, typed, row)))
         found.sort(key=lambda one: one[:2])
-        return [one for _, _, one in found]
+        placed, place = list[tuple[int, int, Handled]](), 0
+        for turn, (_, row_id, handled) in enumerate(found):
+            place = answers.get(f"answer:{row_id}", place)  # what a stranger was not told twice has none of its own
+            placed.append((place, turn, handled))
+        return [one for _, _, one in sorted(placed, key=lambda one: one[:2])]
 
     def _handled(self, phone: Phone, typed: Typed, row: Mapping[str, Any]) -> Handled:
         assert phone.person is not None
@@ -170,6 +174,8 @@ class Standing:
             return  # something came of an earlier version: it is too late to change it
         if verb == "start":
             self._start(one)
+        elif one.person.name in self.links.unclear:
+            self._leave_open(one)
         elif self.links.is_obeyed(one.phone) and not self.desk.hear(self, one):
             others = {"invite": self._of_people, "remove": self._of_people, "leave": self._of_absence,
                       "back": self._of_absence, "undo": self._undo, "unknown": self._leave_open}  # fmt: skip
