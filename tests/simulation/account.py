@@ -4,6 +4,7 @@ It uses a calendar, the ledger of `deeds` and the evidence (phones, rows, answer
 the program it imports none.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -234,10 +235,14 @@ class Account:
         return any(one.fate is Fate.REJECTED and one.chat == phone.chat and local(one.at).date() == day for one in met)
 
     def _heard(self, person: Person, number: int, day: date, until: datetime) -> bool:
-        token = self.standing.tasks[number].token
+        """By its title, or by its number behind the last title for which there was room."""
+        token, by_number = self.standing.tasks[number].token, re.compile(rf"việc khác: .*\b{number}\b")
         shown = [message for phone in self.found.phones_of(person) for message in phone.shown]
         return any(
-            local(message.at).date() == day and message.at <= until and token in message.text and is_routine(message)
+            local(message.at).date() == day
+            and message.at <= until
+            and is_routine(message)
+            and (token in message.text or by_number.search(message.text))
             for message in shown
         )
 
