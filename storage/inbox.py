@@ -302,13 +302,15 @@ def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
     is_behind = select(failed.c.id).where(
         *_waits(failed), _is_same_chat(failed), _is_failed(failed), failed.c.id < inbox.c.id
     )
-    goes_first = select(slower.c.id).where(
-        *_waits(slower), _is_same_chat(slower), _is_untouched(slower), slower.c.id > inbox.c.id,
-        slower.c.not_before < inbox.c.not_before,
-        slower.c.received_at < inbox.c.not_before,  # what comes later than that was sent later, too
-    )  # fmt: skip
+    goes_first = _slower_than(inbox, slower)
     # Telegram keeps the order of pushed updates for each queue only: a message and a button press may arrive swapped.
-    has_overtaken = and_(inbox.c.not_before > AT_ONCE, _is_untouched(inbox), goes_first.exists())
+    has_overtaken = and_(inbox.c.not_before > AT_ONCE, _is_untouched(inbox), goes_first)
+    # What came behind one that waits for its slower predecessor waits with it.
+    ahead, its = inbox.alias(f"ahead_{place}"), inbox.alias(f"its_{place}")
+    goes_ahead = select(ahead.c.id).where(
+        *_waits(ahead), _is_same_chat(ahead), _is_untouched(ahead), ahead.c.id < inbox.c.id,
+        ahead.c.not_before > AT_ONCE, not_(_is_slower(inbox, ahead)), _slower_than(ahead, its),
+    )  # fmt: skip
     return (
         select(inbox)
         .where(
@@ -318,10 +320,28 @@ def _next_of(place: int, is_chat: ColumnElement[bool]) -> Select[Any]:
             inbox.c.not_before <= bindparam("now_"),
             not_(is_behind.exists()),
             not_(has_overtaken),
+            not_(goes_ahead.exists()),
         )
         .order_by(inbox.c.id)
         .limit(bindparam("most"))
     )
+
+
+def _slower_than(held: Any, slower: Any) -> ColumnElement[bool]:
+    """Whether one that came after a held update was sent before it."""
+    return (
+        select(slower.c.id)
+        .where(
+            *_waits(slower), slower.c.channel == held.c.channel, slower.c.chat_id == held.c.chat_id,
+            _is_untouched(slower), slower.c.id > held.c.id, _is_slower(slower, held),
+        )
+        .exists()
+    )  # fmt: skip
+
+
+def _is_slower(table: Any, held: Any) -> ColumnElement[bool]:
+    """By the instants until which both are held; what comes later than that was sent later, too."""
+    return and_(table.c.not_before < held.c.not_before, table.c.received_at < held.c.not_before)
 
 
 def _is_same_chat(table: Any) -> ColumnElement[bool]:

@@ -51,7 +51,7 @@ _OUT: BindParameter[Any] = bindparam("out_", expanding=True)
 
 
 def _marks(out: Collection[str]) -> list[str]:
-    return sorted(name + FOR_GOOD for name in out)
+    return ["", *sorted(name + FOR_GOOD for name in out)]  # never empty: NOT IN () is a sub-select on SQLite
 
 
 def _due_query() -> Select[Any]:

@@ -1,6 +1,7 @@
 """How messages left: in which order, how often they were tried, and what became of those that were given up."""
 
 import itertools
+import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -108,5 +109,7 @@ def _told_again(found: Evidence, standing: Standing, phone: Phone) -> Iterator[s
             is_quiet = day <= task.last_day and day not in stages(task.last_day) and task.number not in snoozed
             is_touched = any(at < morning.at + _IN_FLIGHT for at in standing.touched[task.number])
             both = before is not None and task.token in morning.text and task.token in before.text
-            if is_quiet and both and not is_touched and task.number not in standing.unsure:
+            # Somebody at the head of a unit is told when nobody has taken a task on, whatever its day.
+            is_pressed_for = re.search(rf"{task.token}\n🔔", morning.text + "\n" + (before.text if before else ""))
+            if is_quiet and both and not is_touched and not is_pressed_for and task.number not in standing.unsure:
                 yield f"{phone.person} is told of task {task.number} again on {day:%a %d/%m} without a reason"

@@ -113,6 +113,12 @@ def test_an_update_that_overtook_another_goes_behind_it_once_both_are_there(app:
     assert app.work(2) == [(LAN, "TaskListShown"), (LAN, "HelpShown")]
 
 
+def test_what_came_behind_one_that_has_overtaken_stays_behind_it(app: App) -> None:
+    """Week 90529: after a night off, 80 was obeyed beside 77 while 78, which had overtaken 77, still waited."""
+    app.hear_pushed((76, "/start", 2), (78, "/tasks", 3), (77, "/help", 2), (80, "/whoami", 3))
+    assert [notice for _, notice in app.work(40)] == ["Welcome", "HelpShown", "TaskListShown", "NotUnderstood"]
+
+
 def test_an_update_held_for_one_that_never_comes_is_handled_after_its_moment(app: App) -> None:
     app.hear_pushed((12, "/help", 1))
     assert app.work(0) == []
