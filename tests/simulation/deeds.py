@@ -40,8 +40,8 @@ class Handled:
 
     @property
     def is_pressed(self) -> bool:
-        """Whether it was a button."""
-        return self.typed.pressed_on is not None
+        """Whether it was a button of its own, and not one that bears the words of a message."""
+        return self.typed.pressed_on is not None and _PRESSED.match(self.typed.text) is not None
 
 
 @dataclass(eq=False)
