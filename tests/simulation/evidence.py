@@ -111,10 +111,10 @@ class Evidence:
         return any(begins < until and since < ends for begins, ends in self.week.disk_full)
 
     def was_clock_wrong(self, at: datetime) -> bool:
-        """Whether the machine's clock was wrong at an instant, or had just been set."""
-        return any(
-            step - timedelta(minutes=1) <= at <= step + timedelta(minutes=70) for step, _ in self.week.clock_steps
-        )
+        """Whether the machine's clock was wrong at an instant, or had just been set; also an instant that it showed."""
+        before, after = timedelta(minutes=1), timedelta(minutes=70)
+        begun = [at for step, off in self.week.clock_steps for at in (step, step + timedelta(seconds=off))]
+        return any(one - before <= at <= one + after for one in begun)
 
     def was_lived_before(self, day: date) -> bool:
         """Whether the machine's clock, set wrong, showed this day on another one: what was due on it was said then."""

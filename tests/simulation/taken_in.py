@@ -93,7 +93,8 @@ def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str
     handled_at, restored = instant(row["handled_at"]), found.week.restored
     if restored is not None and handled_at < restored.at <= sent_at:
         return  # that it had gone out was noted in the database that is no more
-    if found.had_good_time(phone, handled_at, sent_at, AT_THE_END):
+    is_clock_wrong = found.was_clock_wrong(handled_at) or found.was_clock_wrong(sent_at)
+    if found.had_good_time(phone, handled_at, sent_at, AT_THE_END) and not is_clock_wrong:
         yield f"{typed.text!r} of {phone.person} at {_at(typed)} was answered at {local(sent_at):%a %d/%m %H:%M}"
 
 
