@@ -12,6 +12,7 @@ from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
 
 UNTIL_TAKEN = timedelta(hours=30)  # a message that waits while its writer is removed is a stranger's
+KEPT_OF_STRANGERS = timedelta(days=3)
 READ_ASIDE = "nhập kế hoạch"  # a plan is read while the chat goes on
 AT_THE_END = timedelta(hours=2)  # what came so late may still be on its way
 
@@ -24,7 +25,9 @@ def faults_of_messages(found: Evidence, links: Links) -> Iterator[str]:
         rows = found.rows_of[phone.platform, typed.key]
         if len(rows) > 1:
             yield f"{typed.text!r} of {phone.person} was taken in {len(rows)} times"
-        if not rows and not _may_be_lost(found, phone, typed):
+        # Of a telephone that is nobody's any more, as of all strangers, nothing is kept for longer than three days.
+        is_forgotten = id(phone) in links.closed and typed.at < found.week.ends - KEPT_OF_STRANGERS
+        if not rows and not is_forgotten and not _may_be_lost(found, phone, typed):
             yield f"{typed.text!r} of {phone.person} ({phone.platform}, {_at(typed)}) was never taken in"
         if typed.at < found.week.ends - AT_THE_END:
             yield from (
