@@ -327,10 +327,10 @@ def _roomy_address(
 ) -> Address | None:
     """Morning messages go where the month has most room, and nowhere where what is left is kept for answers."""
     rooms = moment.rooms
-    if not any(rooms.values()) or row.unknowns:
-        return _address_of(row, accounts, out)
     open_to = [account for account in accounts if rooms.get(account[1], Room.PLENTY) is not Room.RESERVED]
-    return _address_of(row, sorted(open_to, key=lambda acc: (acc[1] in out, rooms.get(acc[1], Room.PLENTY))), out)
+    if not row.unknowns:
+        open_to.sort(key=lambda account: (account[1] in out, rooms.get(account[1], Room.PLENTY)))
+    return _address_of(row, open_to, out)
 
 
 def _address_of(row: OutboxRow, accounts: Iterable[tuple[int, str, str, str]], out: Collection[str]) -> Address | None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from domain.channel_holds_and_quotas import MonthQuota, Room, room
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason, MonthQuota, Room, room
 from domain.deliveries import Outcome, Result
 from domain.messages import Response
 from domain.messages.reach import QuotaNear
@@ -132,6 +132,21 @@ def test_a_message_planned_before_they_ran_out_is_dropped_and_its_tasks_come_due
     assert [d for d in ward.deliver() if d.channel == ZALO] == []
     ward.link(LAN)
     assert ward.reminded(hanoi(13, 7, 30)) == ["telegram"]
+
+
+def test_a_reminder_that_may_have_arrived_elsewhere_does_not_take_the_last_ones(ward: Counted) -> None:
+    """Week 92053: killed while it went out on Telegram, which was then out for the day."""
+    ward.link(LAN)
+    ward.on_zalo(LAN, "kênh telegram")
+    ward.use(900)
+    ward.now = hanoi(10, 7, 30)
+    ward.office.planning.plan(ward.now)
+    leased = ward.office.delivery.lease(ward.now, 8)
+    unknown = [Outcome(one.outbox_id, Result.UNKNOWN, reason="502") for one in leased]
+    ward.office.delivery.record(unknown, ward.now)
+    ward.now = hanoi(10, 16, 30)
+    out = ChannelHold("telegram", HoldReason.LINE, ward.now, hanoi(10, 16, 40), 1, is_out=True)
+    assert [one.channel for one in ward.office.delivery.lease(ward.now, 8, ["telegram"], [out])] == []
 
 
 def test_a_new_month_begins_with_all(ward: Counted) -> None:

@@ -47,9 +47,9 @@ def spared_from(week: "Week") -> datetime | None:
     """From when on routine messages on Zalo may stay away; None: all week long they must come."""
     if week.used_before is None:
         return None
-    shown = sorted(shown.at for phone in week.phones if phone.platform == "zalo" for shown in phone.shown)
+    tried = sorted(one.at for one in week.lines["zalo"].tries)  # what a platform swallowed may have been counted
     left = max(THRIFTY_AT - week.used_before, 0)
-    return week.ward.starts if not left else shown[left] if left < len(shown) else None
+    return week.ward.starts if not left else tried[left] if left < len(tried) else None
 
 
 def _faults(found: "Evidence", _standing: "Standing") -> Iterator[str]:
