@@ -24,6 +24,7 @@ class Desk:
     is_disturbed: bool = False  # something else was written between: what an "A" answers is not reckoned
     numbers: dict[str, int] = field(default_factory=dict)
     is_withdrawn: bool = False
+    is_handed_in_again: bool = False  # after it was withdrawn: those are new tasks, which are not reckoned
     asked_to_withdraw: bool = False
     written_at: dict[int, datetime] = field(default_factory=dict)
     announced: list[tuple[int, datetime]] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Desk:
         return True
 
     def _hand_in(self, to: "Standing", one: "Handled") -> None:
+        self.is_handed_in_again = self.is_handed_in_again or self.is_withdrawn
         if one.person.name == COORDINATOR and not self.is_withdrawn:
             self.waiting, self.answers, self.is_disturbed = list(one.meaning["rows"]), 0, False
             to.final(one)
