@@ -105,6 +105,18 @@ class CursorNow:
 
 
 @dataclass(frozen=True, slots=True)
+class BotContact:
+    """When a bot's platform last answered, as its cursor, and the longest `silence` before it by a clock that never
+    jumps; None while that is not known.
+    """
+
+    channel: str
+    bot: str
+    cursor: CursorNow
+    silence: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MessageContext:
     """The way back to the person: channel and chat, the message replied to, the message whose button was pressed.
 

@@ -6,12 +6,13 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 from sqlalchemy.engine import make_url
 
@@ -34,7 +35,7 @@ from storage.organisations import (
     first_organisation,
     list_organisations,
     lock_organisation,
-    name_before_migration,
+    names_before_migration,
 )
 
 MOST_LISTED = 8
@@ -62,8 +63,16 @@ class App:
         The office is that of our own organisation, unless another one of the same database is named. `grammar` reads
         text into commands; a process that handles no messages needs none.
         """
-        owner = f"{socket.gethostname()}:{os.getpid()}:{id(self)}"
-        return Office(self.database, organisation_id or self.organisation.id, owner, quotas, grammar)
+        return Office(self.database, organisation_id or self.organisation.id, self.owner, quotas, grammar)
+
+    @property
+    def owner(self) -> str:
+        """The name of this process in leases, the same for all organisations that it serves."""
+        return f"{socket.gethostname()}:{os.getpid()}:{id(self.settings)}"
+
+    def of(self, organisation: Organisation) -> Self:
+        """The same program, about another organisation of the database."""
+        return replace(self, organisation=organisation, database=self.database.of(organisation.id))
 
     @property
     def is_sqlite(self) -> bool:
@@ -124,14 +133,15 @@ def _chosen(tx: Transaction, code: str | None) -> Organisation:
     known = list_organisations(tx)
     if code is None:
         if len(known) > 1:
-            raise OrganisationUnclear(f"Cơ sở dữ liệu này có {len(known)} tổ chức. Thêm --org MÃ: {_listed(known)}.")
+            raise OrganisationUnclear(f"Cơ sở dữ liệu này có {len(known)} tổ chức. Thêm --org MÃ: {listed(known)}.")
         return known[0]
     if len(known) == 1:
         raise OrganisationUnclear(f"Cơ sở dữ liệu này chỉ có “{known[0].name}”: không cần --org.")
-    raise OrganisationUnclear(f"Không có tổ chức mang mã “{tidy(code)[:20]}”. Có: {_listed(known)}.")
+    raise OrganisationUnclear(f"Không có tổ chức mang mã “{tidy(code)[:20]}”. Có: {listed(known)}.")
 
 
-def _listed(known: Sequence[Organisation]) -> str:
+def listed(known: Sequence[Organisation]) -> str:
+    """Their codes and names, as many as a person reads."""
     names = ", ".join(f"{one.code} ({one.name})" for one in known[:MOST_LISTED])
     return names if len(known) <= MOST_LISTED else f"{names} … (xem: dondoc org list)"
 
@@ -165,20 +175,22 @@ class OtherOrganisation(Exception):
         super().__init__(f"{self.seen} {self.remedy}")
 
 
-def refuse_other(settings: Settings, known: str | None) -> None:
-    """Raise OtherOrganisation when the settings name another organisation than `known`, that of a database.
+def refuse_other(settings: Settings, known: Sequence[str]) -> None:
+    """Raise OtherOrganisation when the settings name another organisation than any of the `known` ones of a database.
 
     Settings without a name claim none; a database that nobody has named yet is anybody's.
     """
     given = tidy(settings.organisation_name)
-    if known is not None and is_real_name(known) and is_real_name(given) and not is_same_name(known, given):
-        raise OtherOrganisation(known, given)
+    if not known or not is_real_name(known[0]) or not is_real_name(given):
+        return
+    if not any(is_same_name(name, given) for name in known):
+        raise OtherOrganisation(known[0], given)
 
 
 def refuse_other_database(settings: Settings, database: Database) -> None:
     """As `refuse_other`, of a database of any version, which is only read."""
     with database.reading() as tx:
-        refuse_other(settings, name_before_migration(tx))
+        refuse_other(settings, names_before_migration(tx))
 
 
 def own_organisation(tx: Transaction, settings: Settings, now: datetime) -> Organisation:
@@ -212,7 +224,8 @@ class ServiceThreads:
 
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The function's result; cancelling the wait does not cancel the transaction, which ends by itself."""
-        call = partial(self._begin, partial(function, *args, **kwargs))
+        # With the caller's context: the log tells which organisation a line is about.
+        call = partial(self._begin, partial(copy_context().run, partial(function, *args, **kwargs)))
         self._submitted += 1  # in the loop's thread alone
         return await asyncio.get_running_loop().run_in_executor(self._pool, call)
 

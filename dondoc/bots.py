@@ -6,8 +6,14 @@ from bot.platforms.webhooks import path_of
 from dondoc.settings import Settings
 
 
-def bot_settings(settings: Settings, name: str, token: str, *, links_pictures: bool = False) -> BotSettings:
-    """The settings of the bot with this token on the platform of this name."""
+def bot_settings(
+    settings: Settings, name: str, token: str, *, links_pictures: bool = False, webhook: str | None = None
+) -> BotSettings:
+    """The settings of the bot with this token on the platform of this name.
+
+    `webhook` ends the address that the platform pushes to, where it is not the name: bots that the database keeps have
+    addresses of their own.
+    """
     api_url, secret = {
         "telegram": (settings.telegram_api_url, settings.telegram_webhook_secret),
         "zalo": (settings.zalo_api_url, settings.zalo_webhook_secret),
@@ -16,12 +22,12 @@ def bot_settings(settings: Settings, name: str, token: str, *, links_pictures: b
         token=token,
         api_url=api_url,
         webhook_secret=secret.get_secret_value() if secret else "",
-        webhook_address=f"{settings.public_url.rstrip('/')}{path_of(name)}",
+        webhook_address=f"{settings.public_url.rstrip('/')}{path_of(webhook or name)}",
         poll_seconds=settings.poll_seconds,
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
         board_url=public_board(settings),
-        link=settings.zalo_link if name == "zalo" else "",
+        link=settings.zalo_link if name == "zalo" and webhook is None else "",
     )
 
 

@@ -1,11 +1,33 @@
-"""The bots that the database keeps for an organisation, put in the place of those that the settings do not name."""
+"""Which organisations are served on which bots: those that the settings name, and those that the database keeps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
-from dondoc.app import App
+from bot.platforms.connector import bot_of
+from domain.bots import Bot
+from domain.names import tidy
+from domain.organisations import Organisation, is_real_name, is_same_name
+from dondoc.app import App, OrganisationUnclear, listed
 from dondoc.sealing import unseal
 from dondoc.settings import Settings
-from storage.bots import bots_of
+from storage.across_organisations import everywhere, served_before
+from storage.bots import bots_of, list_bots
+from storage.organisations import list_organisations
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationBots:
+    """An organisation to be served, and the tokens of its bots by platform.
+
+    `is_of_settings`: the settings name one of them, or it is the only organisation; its bots keep the addresses that
+    they had while there was one.
+    """
+
+    organisation: Organisation
+    tokens: Mapping[str, str] = field(repr=False)
+    is_of_settings: bool = False
 
 
 def with_stored_bots(app: App) -> Settings:
@@ -21,3 +43,72 @@ def with_stored_bots(app: App) -> Settings:
         return settings
     tokens = {f"{bot.platform}_token": SecretStr(unseal(settings, bot.sealed_token)) for bot in stored}
     return settings.model_copy(update=tokens)
+
+
+def organisations_to_serve(app: App) -> list[OrganisationBots]:
+    """Every organisation with a bot, that of the settings' bots first; a bot of several serves the first of them.
+
+    Where the settings and the database name a bot of one platform, that of the settings counts. Closed organisations
+    are among them: people hear there that it is closed. Raises OrganisationUnclear where it is not known whose the
+    bots of the settings are; KeyMissing and KeyWrong.
+    """
+    settings, given = app.settings, _tokens_of(app.settings)
+    with everywhere(app.database).reading() as tx:
+        known, stored = list_organisations(tx), list_bots(tx)
+        before = served_before(tx, [(platform, bot_of(token)) for platform, token in given.items()])
+    owner = _owner(settings, known, before) if given else None
+    found: dict[int, dict[str, str]] = {} if owner is None else {owner.id: dict(given)}
+    of_settings = {(platform, bot_of(token)) for platform, token in given.items()}
+    for bot, organisation_id in _each_once(stored):
+        tokens = found.setdefault(organisation_id, {})
+        if bot.platform not in tokens and (bot.platform, bot.number) not in of_settings:
+            tokens[bot.platform] = unseal(settings, bot.sealed_token)
+    by_id = {one.id: one for one in known}
+    return [
+        OrganisationBots(by_id[id_], tokens, is_of_settings=len(known) == 1 or (owner is not None and id_ == owner.id))
+        for id_, tokens in sorted(found.items(), key=lambda pair: (owner is None or pair[0] != owner.id, pair[0]))
+        if tokens
+    ]
+
+
+def served_ids(app: App) -> frozenset[int]:
+    """The organisations that `dondoc run` serves: with a bot, or the only one there is.
+
+    Whose the bots of the settings are may not be known; then nobody is served on them.
+    """
+    given = _tokens_of(app.settings)
+    with everywhere(app.database).reading() as tx:
+        known, stored = list_organisations(tx), list_bots(tx)
+        before = served_before(tx, [(platform, bot_of(token)) for platform, token in given.items()])
+    if len(known) == 1:
+        return frozenset({known[0].id})
+    found = {organisation_id for _, organisation_id in _each_once(stored)}
+    try:
+        return frozenset(found | ({_owner(app.settings, known, before).id} if given else set()))
+    except OrganisationUnclear:
+        return frozenset(found)
+
+
+def _each_once(stored: Sequence[Bot]) -> list[tuple[Bot, int]]:
+    return [(bot, bot.organisations[0]) for bot in stored if bot.organisations]
+
+
+def _tokens_of(settings: Settings) -> dict[str, str]:
+    given = {"telegram": settings.telegram_token, "zalo": settings.zalo_token}
+    return {platform: token.get_secret_value() for platform, token in given.items() if token is not None}
+
+
+def _owner(settings: Settings, known: Sequence[Organisation], before: frozenset[int]) -> Organisation:
+    """Whose the bots of the settings are: the only organisation, the one that the settings name, or whose they were."""
+    if len(known) == 1:
+        return known[0]
+    given = tidy(settings.organisation_name)
+    named = {one.id for one in known if is_real_name(given) and is_same_name(one.name, given)}
+    meant = named or before
+    if len(meant) == 1 and not (before and meant.isdisjoint(before)):
+        return next(one for one in known if one.id in meant)
+    raise OrganisationUnclear(
+        f"Cơ sở dữ liệu này có {len(known)} tổ chức, chưa rõ bot trong tệp .env là của tổ chức nào. "
+        f"Đặt DONDOC_ORGANISATION_NAME đúng tên tổ chức ấy, hoặc bỏ mã bot khỏi tệp .env và giữ trong cơ sở dữ liệu: "
+        f"dondoc bot add --org MÃ. Có: {listed(known)}."
+    )

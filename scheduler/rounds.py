@@ -1,10 +1,30 @@
-"""One pass over all organisations that are due: each is handled on its own, so that a failure stops no other."""
+"""Passes over organisations: each is handled on its own, so that a failure stops no other."""
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Turns(Generic[T]):
+    """Takes at most `most` at a time, so that a tick costs the same however many there are; in turn, so that everybody
+    has been taken before anybody is taken again.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._next = 0
+
+    def take(self, among: Sequence[T]) -> Sequence[T]:
+        """The next ones; all of them where they are few."""
+        if len(among) <= self._most:
+            return among
+        begin = self._next % len(among)
+        self._next = begin + self._most
+        return [*among, *among][begin : begin + self._most]
 
 
 @dataclass(slots=True)

@@ -155,18 +155,27 @@ def load_cursor(tx: Transaction, channel: str, bot: str) -> CursorNow | None:
 
 def save_cursor(tx: Transaction, organisation_id: int, channel: str, bot: str, now: CursorNow) -> None:
     """Move the cursor; `caught_up_at` stays where it is when it is not given."""
-    values: Mapping[str, Any] = {
+    if tx.execute(MOVE_CURSOR, move_values(channel, bot, now)).rowcount == 0:
+        values = {"organisation_id": organisation_id, "channel": channel, "bot": bot, **cursor_values(now)}
+        tx.execute(insert(cursor).values(**values))
+
+
+def cursor_values(now: CursorNow) -> dict[str, Any]:
+    """The columns of a cursor."""
+    return {
         "epoch": now.epoch, "next_offset": now.next_offset, "last_contact_at": now.last_contact_at,
         "caught_up_at": now.caught_up_at,
     }  # fmt: skip
-    moved = {f"new_{name}": value for name, value in values.items()}
-    if tx.execute(_MOVE, {"channel_": channel, "bot_": bot, **moved}).rowcount == 0:
-        tx.execute(insert(cursor).values(organisation_id=organisation_id, channel=channel, bot=bot, **values))
+
+
+def move_values(channel: str, bot: str, now: CursorNow) -> dict[str, Any]:
+    """What MOVE_CURSOR is given."""
+    return {"channel_": channel, "bot_": bot, **{f"new_{name}": value for name, value in cursor_values(now).items()}}
 
 
 _IS_IT = (cursor.c.channel == bindparam("channel_"), cursor.c.bot == bindparam("bot_"))
 _CURSOR = select(cursor.c.epoch, cursor.c.next_offset, cursor.c.last_contact_at, cursor.c.caught_up_at).where(*_IS_IT)
-_MOVE = (
+MOVE_CURSOR = (
     update(cursor)
     .where(*_IS_IT)
     .values(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, cast, insert, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, Update, bindparam, cast, insert, or_, select, update
 
 from domain.deliveries import AT_ONCE, Outcome, Priority
 from domain.messages import Response
@@ -153,26 +153,33 @@ def release_abandoned(
     What is `in_flight` stays: after a jump of the clock a lease only seems to have ended. One that reaches further
     ahead than leases do was given before the clock was set back.
     """
-    given = {
-        "organisation": organisation_id, "owner": owner, "now_": now, "longest": lease_time(now),
-        "in_flight": tuple(in_flight),
-    }  # fmt: skip
+    given = {"organisation": organisation_id, **release_values(now, owner, in_flight)}
     return int(tx.execute(_RELEASE, given).rowcount)
 
 
-_IS_OVER = or_(outbox.c.leased_until < bindparam("now_"), outbox.c.leased_until > bindparam("longest"))
-_RELEASE = (
-    update(outbox)
-    .where(
-        outbox.c.organisation_id == bindparam("organisation"),
-        outbox.c.state == OutboxState.LEASED,
-        or_(outbox.c.lease_owner != bindparam("owner"), _IS_OVER),
-        outbox.c.id.not_in(bindparam("in_flight", expanding=True)),
+def release_values(now: datetime, owner: str, in_flight: Collection[int]) -> dict[str, Any]:
+    """What a statement of `release` is given."""
+    return {"owner": owner, "now_": now, "longest": lease_time(now), "in_flight": tuple(in_flight)}
+
+
+def release(which: ColumnElement[bool]) -> Update:
+    """The statement that releases abandoned leases among these rows."""
+    return (
+        update(outbox)
+        .where(
+            which,
+            outbox.c.state == OutboxState.LEASED,
+            or_(outbox.c.lease_owner != bindparam("owner"), _IS_OVER),
+            outbox.c.id.not_in(bindparam("in_flight", expanding=True)),
+        )
+        # Counted as unknown: the dead sender may have handed the message over, and no platform has an idempotency key,
+        # so it goes again with its mark.
+        .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
     )
-    # Counted as unknown: the dead sender may have handed the message over, and no platform has an idempotency key, so
-    # it goes again with its mark.
-    .values(state=OutboxState.WAITING.value, unknowns=outbox.c.unknowns + 1, not_before=AT_ONCE)
-)
+
+
+_IS_OVER = or_(outbox.c.leased_until < bindparam("now_"), outbox.c.leased_until > bindparam("longest"))
+_RELEASE = release(outbox.c.organisation_id == bindparam("organisation"))
 
 
 def lease_time(now: datetime, seconds: int = 300) -> datetime:

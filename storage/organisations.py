@@ -134,13 +134,11 @@ def set_name(tx: Transaction, organisation_id: int, name: str) -> None:
     tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(name=name))
 
 
-def name_before_migration(tx: Transaction) -> str | None:
-    """The name of the organisation in a database of any version; None in one without any yet."""
+def names_before_migration(tx: Transaction) -> list[str]:
+    """The names of the organisations in a database of any version, the first one first."""
     if not inspect(tx).has_table(organisation.name):
-        return None
-    query = select(organisation.c.name).order_by(organisation.c.id).limit(1)
-    name: str | None = tx.execute(query).scalar()
-    return name
+        return []
+    return list(tx.execute(select(organisation.c.name).order_by(organisation.c.id)).scalars())
 
 
 def own_days(tx: Transaction, organisation_id: int) -> tuple[tuple[date, ...], tuple[date, ...]]:

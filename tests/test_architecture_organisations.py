@@ -16,8 +16,10 @@ EVERYWHERE = {
     "dondoc/cli/move_organisation.py": "an organisation comes in under a name and a code that are free",
     "dondoc/cli/org.py": "organisations are added, renamed and listed",
     "dondoc/ops/doctor_checks.py": "whether several organisations share the database",
+    "dondoc/stored_bots.py": "which organisations are served, on which bots",
     "services/maintenance/maintenance.py": "whose messages nobody sends; a restored database is that of all",
     "services/maintenance/store_evidence.py": "one folder holds the files of all organisations",
+    "services/office/all_offices.py": "one question a round: which organisations have something to handle or to send",
     "services/office/planning_service.py": "one question a tick: which organisations have something due",
     "services/plans/draft_pictures.py": "one folder holds the pictures of all organisations",
 }

@@ -31,6 +31,15 @@ class EvidenceSeen:
     missing: int
 
 
+@dataclass(frozen=True, slots=True)
+class OrganisationsSeen:
+    """How many organisations the program serves, how many of them are ill, and the codes of the first of these."""
+
+    served: int
+    ill: int
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """The program at `at` (aware UTC). `unsent` is "should have been sent, minus sent" and must be 0.
@@ -57,6 +66,7 @@ class Health:
     evidence: EvidenceSeen | None = None
     snoozed: int = 0
     snoozed_until: datetime | None = None
+    organisations: OrganisationsSeen | None = None  # None while the program serves one
 
     @property
     def is_well(self) -> bool:
@@ -65,7 +75,9 @@ class Health:
 
     def as_json(self) -> dict[str, Any]:
         """The document of `/health`; field names are stable."""
+        several = {} if self.organisations is None else {"organisations": _organisations(self.organisations)}
         return {
+            **several,
             "status": "well" if self.is_well else "ill",
             "findings": [_finding(found) for found in self.findings],
             "receiving": self.is_receiving,
@@ -90,6 +102,10 @@ class Health:
 def _finding(found: AlertFinding) -> dict[str, Any]:
     about = {"tasks": list(found.numbers), "names": list(found.names)}
     return {"kind": found.kind, "count": found.count, **{name: value for name, value in about.items() if value}}
+
+
+def _organisations(seen: OrganisationsSeen) -> dict[str, Any]:
+    return {"served": seen.served, "ill": seen.ill, "names": list(seen.names)}
 
 
 def _channel(seen: ChannelSeen) -> dict[str, Any]:

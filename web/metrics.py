@@ -51,6 +51,8 @@ _HELP = {
     "outbox_waiting": "Messages that wait to be sent, those of later days included.",
     "parked": "Messages put aside for a person to look at.",
     "oldest_waiting_seconds": "How long the oldest message has been due.",
+    "organisations": "Organisations that the program serves.",
+    "organisations_ill": "Organisations with something that needs mending.",
     "started_seconds": "When the program started, seconds since 1970.",
     "last_backup_seconds": "When the last backup was taken, seconds since 1970.",
     "free_bytes": "Free space on the disk of the database.",
@@ -72,6 +74,9 @@ def _states(health: Health) -> Iterator[Sample]:
     yield "planning", float(health.is_planning)
     yield "sending", float(health.is_sending)
     yield "started_seconds", health.started_at.timestamp()
+    if (seen := health.organisations) is not None:
+        yield "organisations", seen.served
+        yield "organisations_ill", seen.ill
 
 
 def _queues(health: Health) -> Iterator[Sample]:

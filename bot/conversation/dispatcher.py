@@ -1,6 +1,5 @@
 """Works off the inbox in order: raw update -> Incoming -> command -> one transaction of the office."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -11,7 +10,7 @@ from typing import Any
 
 from bot.conversation.pasted_plans import MOST_TEXTS, ChatText, Pasted, is_part
 from bot.conversation.special_messages import FILES, SpecialMessages, caption_of
-from bot.conversation.uploads import ASIDE, InThread, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
+from bot.conversation.uploads import ASIDE, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
 from bot.grammar.reading import read_command, read_message
 from bot.grammar.spelling import clean
 from bot.messages import Attachment, Incoming, Kind
@@ -28,7 +27,6 @@ from services.office.office import Office
 
 log = logging.getLogger(__name__)
 
-POLL_SECONDS = 1.0
 BATCH = 10  # small, so that answers go out between batches
 LEAST = 3  # of a batch that ends early
 _NAMES_A_FILE = (Misunderstood, ImportPlan, LoadRoster, Clarify, AskTask)  # as a caption: the file is to be read
@@ -53,7 +51,6 @@ class Dispatcher:
         is_awaited: Callable[[], bool] = lambda: False,
         without_files: Collection[str] = (),
         machine_now: Callable[[], datetime] | None = None,
-        poll_seconds: float = POLL_SECONDS,
     ) -> None:
         """`is_awaited` returns whether another call waits for the thread in which `work` runs.
 
@@ -68,7 +65,6 @@ class Dispatcher:
         # A long plan has a hundred parts, and each of them is joined with all before it.
         self._text_and_plan = lru_cache(maxsize=MOST_TEXTS)(self._read_text)
         self._now, self._machine_now = now, machine_now or now
-        self._poll_seconds = poll_seconds
         self._special = SpecialMessages(office, readers, now)
 
     def work(self) -> int:
@@ -89,25 +85,6 @@ class Dispatcher:
             if moved >= LEAST and self._is_awaited():
                 break
         return moved
-
-    async def run(self, in_thread: InThread, wake: asyncio.Event, done: Callable[[], None]) -> None:
-        """Work when woken and every few seconds, until cancelled; `done` is called after something was handled."""
-        is_failing = False
-        while True:
-            try:
-                handled = await in_thread(self.work)
-                if is_failing:
-                    log.warning("the inbox is worked on again", extra={"action": "dispatch_recovered"})
-                is_failing = False
-            except Exception:
-                log.exception("the inbox cannot be worked on", extra={"action": "dispatch_failed"})
-                handled, is_failing = 0, True
-            if self._uploads is not None:
-                self._uploads.begin(in_thread, done)
-            if handled:
-                done()
-            if not handled:
-                await _woken(wake, self._poll_seconds)
 
     def _handle(self, row: InboxRow) -> tuple[bool, bool]:
         """Return whether the update was handled, and whether it moved at all (a failed one is postponed)."""
@@ -273,13 +250,3 @@ def _is_plain_text(incoming: Incoming) -> bool:
     """Whether it is what people nearly always send: a text of their own in their private chat."""
     is_own = incoming.is_private and not incoming.is_edit and not incoming.is_forwarded
     return is_own and incoming.kind is Kind.TEXT and incoming.attachment is None and bool(incoming.text.strip())
-
-
-async def _woken(wake: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await wake.wait()
-    except TimeoutError:
-        return
-    finally:
-        wake.clear()

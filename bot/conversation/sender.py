@@ -139,6 +139,9 @@ class Sender:
     async def _settle(self) -> None:
         """Wait until a message is finished, work is announced, or the poll interval is over."""
         pace = self._pace()
+        if not self._sending and not pace and not self._is_stopping:
+            await _until(self._woken, self._poll_seconds)
+            return
         waker = asyncio.create_task(self._woken.wait())
         # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when.
         may_lease = not pace and len(self._sending) < self._window and not self._is_stopping
@@ -147,7 +150,7 @@ class Sender:
             if waiting:
                 await asyncio.wait(waiting, timeout=pace or self._poll_seconds, return_when=asyncio.FIRST_COMPLETED)
             else:
-                await asyncio.sleep(min(pace, self._poll_seconds))
+                await asyncio.sleep(min(pace, POLL_SECONDS))
         finally:
             waker.cancel()
 
@@ -259,6 +262,14 @@ class Sender:
             is_line_down=failure.is_token_wide,
             is_quota=failure.is_quota,
         )
+
+
+async def _until(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return
 
 
 def _refused(

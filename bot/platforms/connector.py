@@ -20,9 +20,11 @@ from bot.platforms.errors import Trouble, must_be_mended
 from bot.platforms.polling import Poller
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
-from domain.inbox import CursorNow
+from domain.inbox import BotContact, CursorNow
 from services.office.office import Office
 from wording.messages import Capabilities
+
+INTRODUCED_AT_ONCE = 4  # a start with hundreds of bots must not flood their platform
 
 _log = logging.getLogger(__name__)
 
@@ -47,18 +49,27 @@ class BotSettings:
     board_url: str = ""
 
 
+class Signal(Protocol):
+    """Says that something has happened, as an event does."""
+
+    def set(self) -> None:
+        """It has happened."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramContext:
     """What a connector needs of the program. `arrived` is set when something was stored.
 
     `stored_file` returns the content of a file that was handed in, by its digest; None when it is not there.
+    `introductions` limits how many bots introduce themselves at a time.
     """
 
     clock: Clock
     office: Office
     in_thread: InThread
-    arrived: asyncio.Event
+    arrived: Signal
     stored_file: Callable[[str], Awaitable[bytes | None]]
+    introductions: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(INTRODUCED_AT_ONCE))
 
 
 class PlatformConnector(Protocol):
@@ -107,11 +118,17 @@ class PlatformConnector(Protocol):
     async def probe(self) -> None:
         """Ask the platform something that changes nothing; raises when it does not answer."""
 
-    async def note_contact(self) -> None:
-        """Store when the platform last answered, so that a long downtime is noticed after a restart."""
+    def new_contact(self) -> BotContact | None:
+        """When the platform last answered, to be stored so that a long downtime is noticed after a restart; None when
+        that is what was returned last.
+        """
+        ...
 
     async def welcomed(self, chat_id: str) -> None:
         """Set what the platform shows in a chat that has just been greeted."""
+
+    async def refresh(self) -> None:
+        """Set what the platform shows in chats that were linked or unlinked since; raises nothing."""
 
 
 class BotConnector(ABC):
@@ -135,6 +152,7 @@ class BotConnector(ABC):
         self.downtime = DowntimeTracker(clock.now, clock.elapsed)
         self.clocks = ClockWatch(self.name, clock)
         self.watch: WebhookWatch | None = None
+        self._noted_at: datetime | None = None
 
     @property
     def receiving(self) -> ReceivingState:
@@ -192,17 +210,20 @@ class BotConnector(ABC):
         """Epoch and next offset in the platform's queue; a platform without a cursor has (0, 0)."""
         return 0, 0
 
-    async def note_contact(self) -> None:
-        """Store the instant of the last answer, with the longest downtime before it."""
+    def new_contact(self) -> BotContact | None:
+        """The instant of the last answer, with the longest downtime before it; None when it was returned before."""
         at = self.receiving.last_contact
-        if at is not None:
-            caught_up_at = self.poller.state.caught_up_at if self.watch is None else None
-            now = CursorNow(*self.position, at, caught_up_at)
-            office = self.program.office
-            await self.program.in_thread(office.inbox.note_contact, self.name, self.bot, now, self.downtime.take())
+        if at is None or at == self._noted_at:
+            return None
+        self._noted_at = at
+        caught_up_at = self.poller.state.caught_up_at if self.watch is None else None
+        return BotContact(self.name, self.bot, CursorNow(*self.position, at, caught_up_at), self.downtime.take())
 
     async def welcomed(self, chat_id: str) -> None:  # noqa: B027 - most platforms show nothing that could be set
         """Set what the platform shows in a chat that has just been greeted."""
+
+    async def refresh(self) -> None:  # noqa: B027 - as above
+        """Set what the platform shows in chats that were linked or unlinked since."""
 
 
 class BotAdmin(Protocol):

@@ -10,7 +10,7 @@ from dondoc.failures import CannotDo, sentence_for
 from dondoc.ops.doctor_checks import ask_running, check_files, check_installation, check_organisation, check_scans
 from dondoc.ops.platform_checks import ask_platforms
 from dondoc.settings import Settings, load_settings
-from dondoc.stored_bots import with_stored_bots
+from dondoc.stored_bots import served_ids, with_stored_bots
 from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
@@ -66,7 +66,7 @@ def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
 def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Generator[Finding, None, Settings]:
     """Returns the settings with the bots that the database keeps."""
     with open_app(settings) if org is None else open_chosen(settings, org) as app:
-        audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now())
+        audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now(), served_ids(app))
         yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
         yield from _each(app) if of_all else _organisation(app, audited)
         yield from (Finding(*found) for found in check_installation(app, audited))
@@ -84,7 +84,7 @@ def _each(app: App) -> Iterator[Finding]:
             yield _well(f"{name}: đã đóng")
             continue
         one = replace(app, organisation=organisation, database=app.database.of(organisation.id))
-        audited = Maintenance(app.database, organisation.id).audit(app.clock.now())
+        audited = Maintenance(app.database, organisation.id).audit_alone(app.clock.now())
         wrong = [finding.seen.rstrip(".") for finding in _organisation(one, audited) if not finding.is_well]
         ill += bool(wrong)
         yield _if(not wrong, f"{name}: {'; '.join(_some_of(wrong)) or 'ổn'}", "")

@@ -18,6 +18,7 @@ from dondoc.cli.organisation_settings import HOURS_SET, read_superior, with_wish
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
+from dondoc.stored_bots import served_ids
 from services.administration.add_organisation import CodeTaken, FirstUnnamed, add_another_organisation
 from services.administration.close_organisation import (
     MessagesWait,
@@ -27,8 +28,8 @@ from services.administration.close_organisation import (
 )
 from services.administration.rename_organisation import RENAMED, NameTaken, rename_organisation
 from services.administration.set_organisation import set_organisation
-from storage.across_organisations import everywhere
-from storage.organisations import first_organisation, list_organisations, load_organisation, lock_organisation
+from storage.across_organisations import are_several, everywhere
+from storage.organisations import list_organisations, load_organisation, lock_organisation
 from wording.languages import words_for
 
 
@@ -44,15 +45,14 @@ def rename(name: str, *, org: str | None = None) -> None:
         raise CannotDo("Chưa có cơ sở dữ liệu để đổi tên; chỉ cần đặt DONDOC_ORGANISATION_NAME.")
     with open_chosen(settings, org, is_renaming=True) as app, everywhere(app.database).transaction() as tx:
         organisation = lock_organisation(tx, app.organisation.id)
-        first = first_organisation(tx)
+        is_alone = not are_several(tx)
         try:
             before = rename_organisation(tx, organisation, name, app.clock.now(), RENAMED)
         except NameTaken:
             raise CannotDo(f"Đã có tổ chức khác tên “{name}”. Xem: dondoc org list") from None
     print_line(f"Đã đổi tên tổ chức từ “{before}” thành “{name}”.")
-    if first is None or first.id != organisation.id:
-        return
-    if is_real_name(settings.organisation_name) and not is_same_name(settings.organisation_name, name):
+    given = settings.organisation_name
+    if is_real_name(given) and not is_same_name(given, name) and (is_alone or is_same_name(given, before)):
         print_line(f"Hãy sửa cài đặt trước khi chạy lại: DONDOC_ORGANISATION_NAME={name}")
 
 
@@ -85,7 +85,7 @@ def add(name: str, code: str | None, *, under: str | None = None, as_json: bool)
         print_json(_facts(added, is_served=False))
         return
     print_line(f"Đã thêm tổ chức “{added.name}”, mã {added.code}.")
-    print_line("“dondoc run” hiện chỉ gửi tin của tổ chức đầu tiên; “dondoc doctor” nêu tin chưa gửi của tổ chức khác.")
+    print_line(f"Thêm bot của tổ chức: dondoc bot add --telegram --org {added.code}. Rồi khởi động lại “dondoc run”.")
 
 
 def change(given: Mapping[str, str | None], *, org: str | None = None, as_json: bool = False) -> None:
@@ -101,7 +101,7 @@ def change(given: Mapping[str, str | None], *, org: str | None = None, as_json: 
             before = lock_organisation(tx, app.organisation.id)
             changed = set_organisation(tx, before, with_wishes(before, wishes), app.clock.now())
             after = load_organisation(tx, before.id)
-        is_served = _is_first(app, after)
+        is_served = after.id in served_ids(app)
         if as_json:
             print_json(_facts(after, is_served=is_served))
             return
@@ -158,26 +158,22 @@ def show_one(*, org: str | None = None, as_json: bool) -> None:
     """Show one organisation with its settings. As JSON: one object of those of `list`."""
     with open_chosen(load_settings(), org) as app:
         if as_json:
-            print_json(_facts(app.organisation, is_served=_is_first(app, app.organisation)))
+            print_json(_facts(app.organisation, is_served=app.organisation.id in served_ids(app)))
         else:
-            _print_card(app, app.organisation, is_served=_is_first(app, app.organisation))
+            _print_card(app, app.organisation, is_served=app.organisation.id in served_ids(app))
 
 
 def show(*, as_json: bool) -> None:
     """List the organisations. As JSON: [{"code", "name", "served", "superior", "keep_days", …}]."""
-    with open_app(load_settings()) as app, everywhere(app.database).reading() as tx:
-        known, first = list_organisations(tx), app.organisation.id
+    with open_app(load_settings()) as app:
+        with everywhere(app.database).reading() as tx:
+            known = list_organisations(tx)
+        served = served_ids(app)
     if as_json:
-        print_json([_facts(one, is_served=one.id == first) for one in known])
+        print_json([_facts(one, is_served=one.id in served) for one in known])
         return
-    rows = [(one.code or "", one.name, one.superior, _served(one, is_served=one.id == first)) for one in known]
+    rows = [(one.code or "", one.name, one.superior, _served(one, is_served=one.id in served)) for one in known]
     print_table(("Mã", "Tên", "Cấp trên", "“dondoc run” phục vụ"), rows)
-
-
-def _is_first(app: App, organisation: Organisation) -> bool:
-    with everywhere(app.database).reading() as tx:
-        first = first_organisation(tx)
-    return first is not None and first.id == organisation.id
 
 
 def _facts(organisation: Organisation, *, is_served: bool) -> dict[str, object]:

@@ -93,7 +93,7 @@ def _put_in_place(file: Path, target: Path, settings: Settings) -> tuple[Replace
         shutil.copyfile(file, part)
         if has_checksum(file):
             check_content(part, file)
-        refuse_other(settings, verify(part, file).organisation)
+        refuse_other(settings, verify(part, file).organisations)
         carried = copy_evidence(part, evidence_beside(file), evidence_folder(settings))
         return (_keep_old(target, part, now) if target.exists() else None), carried
 

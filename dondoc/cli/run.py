@@ -3,27 +3,28 @@
 import asyncio
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.platforms.client import open_session
-from bot.platforms.connector import bot_of
+from bot.platforms.connector import BotAdmin, bot_of
 from bot.platforms.registry import PLATFORMS
 from dondoc.app import App, open_app
-from dondoc.bots import configured_bots
+from dondoc.bots import bot_settings
 from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import database_file, nightly_folder
-from dondoc.ops.logs import hide_in_logs, start_logging, writes_sentences
+from dondoc.ops.logs import hide_in_logs, log_organisation, start_logging, writes_sentences
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
+from dondoc.run.edges import Edges
+from dondoc.run.open_files import allow_connections
 from dondoc.run.program import Program
 from dondoc.run.stop_signals import call_on_stop, leave_on_stop
 from dondoc.settings import Settings, load_settings
-from dondoc.stored_bots import with_stored_bots
+from dondoc.stored_bots import OrganisationBots, organisations_to_serve
 from storage.engine.sender_epoch import LeaseLost
 from web.server import ListeningSocket, listening_socket
 
@@ -35,6 +36,8 @@ log = logging.getLogger(__name__)
 # instead of 10: with 200 open pages that takes 50 ms, in which nobody is answered, and it came every few seconds.
 COLLECTIONS = (700, 10, 500)
 NAMING_SECONDS = 10
+MOST_NAMED = 20  # organisations whose bots are named when the program starts
+LEAST_CONNECTIONS = 64
 NO_BOT = (
     "Chưa có DONDOC_TELEGRAM_TOKEN hay DONDOC_ZALO_TOKEN. Lấy mã của bot từ @BotFather (Telegram) hoặc "
     "Zalo Bot Creator (Zalo) rồi ghi vào tệp .env (hoặc giữ trong cơ sở dữ liệu: dondoc bot add), hoặc chạy thử không "
@@ -68,31 +71,38 @@ def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
     leave_on_stop()  # also while it starts, and while it waits as a standby
     with _sender_lock(settings) as lock, _opened(settings, lock) as opened:
-        app = _with_bots(opened)
+        app, served = _with_bots(opened)
         if lock is not None:
             app.database.commit_in(lock.begin())
         listening = _listen(settings)
         # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
         gc.freeze()
         gc.set_threshold(*COLLECTIONS)
-        return asyncio.run(run_until_signal(app, listening, lock))
+        return asyncio.run(run_until_signal(app, served, listening, lock))
 
 
 def _opened(settings: Settings, lock: "SenderLock | None") -> AbstractContextManager[App]:
-    """The program serves the first organisation; `/health` names the others whose messages wait."""
     return open_app(settings, session=lock.lease.name if lock else "dondoc")
 
 
-def _with_bots(app: App) -> App:
-    """With the bots that the database keeps for the organisation.
+def _with_bots(app: App) -> tuple[App, list[OrganisationBots]]:
+    """All organisations with their bots, and the app of the first of them.
 
-    Raises CannotDo where there is none in any place, KeyMissing and KeyWrong.
+    Raises CannotDo where there is no bot in any place, OrganisationUnclear, KeyMissing and KeyWrong.
     """
-    settings = with_stored_bots(app)
-    if not configured_bots(settings):
+    served = organisations_to_serve(app)
+    if not served:
         raise CannotDo(NO_BOT)
-    hide_in_logs(settings.secrets())
-    return replace(app, settings=settings)
+    hide_in_logs(token for one in served for token in one.tokens.values())
+    if len(served) > 1:
+        allow_connections(_connections(served))
+        log.info("%s organisations", len(served), extra={"action": "organisations_served"})
+    return app.of(served[0].organisation), served
+
+
+def _connections(served: Sequence[OrganisationBots]) -> int:
+    """Each bot keeps one open to wait for messages, and may send on another."""
+    return LEAST_CONNECTIONS + 2 * sum(len(one.tokens) for one in served)
 
 
 @contextmanager
@@ -135,34 +145,38 @@ def _is_watched(settings: Settings) -> bool:
     return writes_sentences(settings.log_format)
 
 
-async def _name_bots(settings: Settings) -> None:
+async def _name_bots(settings: Settings, served: Sequence[OrganisationBots]) -> None:
     """Write which bot each platform knows, for who watches; one that does not answer is told by the poller."""
     async with open_session() as session:
-        for name, bot in configured_bots(settings).items():
-            try:
-                async with asyncio.timeout(NAMING_SECONDS):
-                    who = await PLATFORMS[name].admin(session, bot).identify()
-            except Exception as error:  # noqa: BLE001 - whatever it is, receiving meets it as well
-                log.debug("no name of the bot: %s", type(error).__name__, extra={"action": "bot_unnamed"})
-            else:
-                log.info("%s", who, extra={"action": "connected", "platform": PLATFORMS[name].label})
+        for one in served[:MOST_NAMED]:
+            with log_organisation(one.organisation.code or ""):
+                for name, token in one.tokens.items():
+                    await _name_bot(name, PLATFORMS[name].admin(session, bot_settings(settings, name, token)))
+
+
+async def _name_bot(name: str, admin: BotAdmin) -> None:
+    try:
+        async with asyncio.timeout(NAMING_SECONDS):
+            who = await admin.identify()
+    except Exception as error:  # noqa: BLE001 - whatever it is, receiving meets it as well
+        log.debug("no name of the bot: %s", type(error).__name__, extra={"action": "bot_unnamed"})
+    else:
+        log.info("%s", who, extra={"action": "connected", "platform": PLATFORMS[name].label})
 
 
 async def run_until_signal(
-    app: App, listening: ListeningSocket | None = None, lock: "SenderLock | None" = None
+    app: App,
+    served: Sequence[OrganisationBots],
+    listening: ListeningSocket | None = None,
+    lock: "SenderLock | None" = None,
 ) -> bool:
     """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
     may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
-    telegram, zalo = app.settings.telegram_token, app.settings.zalo_token
-    program = Program(
-        app,
-        telegram.get_secret_value() if telegram else None,
-        zalo_token=zalo.get_secret_value() if zalo else None,
-        listening=listening,
-        may_send=may_send,
-    )
+    edges = Edges(session=partial(open_session, connections=_connections(served)))
+    own, *others = served
+    program = Program(app, bots=own, others=others, listening=listening, may_send=may_send, edges=edges)
     call_on_stop(program.stop)
-    naming = asyncio.create_task(_name_bots(app.settings), name="bots") if _is_watched(app.settings) else None
+    naming = asyncio.create_task(_name_bots(app.settings, served), name="bots") if _is_watched(app.settings) else None
     try:
         return await run_with_lock(program, lock)
     finally:

@@ -54,7 +54,7 @@ class Verified:
     """What a copy that was read to its end holds: lines of history, and whose they are."""
 
     events: int
-    organisation: str
+    organisations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def verify(file: Path, name: Path | None = None) -> Verified:
         if history.faults:
             whose = f" của {organisation.name}" if len(known) > 1 else ""
             raise NotSound(f"{name}: nhật ký{whose} không nguyên vẹn từ dòng {history.faults[0][0]}")
-    return Verified(sum(history.count for _, history in histories), known[0].name)
+    return Verified(sum(history.count for _, history in histories), tuple(one.name for one in known))
 
 
 def nightly_folder(settings: Settings, file: Path) -> Path:

@@ -7,9 +7,10 @@ file named by its SHA-256 and therefore verified by its own name.
 import logging
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
@@ -18,9 +19,11 @@ from dondoc.app import App, ServiceThreads
 from dondoc.databases import sqlite_file
 from dondoc.ops.backups import sum_file, written_atomically
 from dondoc.ops.health_check import MEGABYTE, HealthCheck
+from dondoc.ops.logs import log_organisation
 from dondoc.private_files import EVIDENCE
 from dondoc.settings import Settings
 from scheduler.metronome import Tick
+from scheduler.rounds import go_round
 from services.maintenance.store_evidence import EvidenceService
 from services.plans.draft_pictures import sweep_pictures
 from storage.backups import evidence_named_in
@@ -31,6 +34,7 @@ log = logging.getLogger(__name__)
 DRAFT_PICTURES_MB = 256  # a scanned row has about 0.03
 FETCH_SECONDS = 20.0
 SWEEP_SECONDS = 3600.0
+MOST_SWEPT = 5  # organisations at a time
 Answer = tuple[bool, str, str]
 REMEDIES = {
     "evidence_full": (
@@ -161,8 +165,8 @@ def _copy(file: Path, target: EvidenceFolder, digest: str) -> None:
             raise OSError(f"{file} does not fit its name any more")
 
 
-class EvidenceMaintenance:
-    """One tick: it is never made twice at a time, so that fetching and sweeping take turns in this process."""
+class OrganisationEvidence:
+    """The evidence of one organisation: fetched from its bots, and swept."""
 
     def __init__(
         self,
@@ -173,18 +177,10 @@ class EvidenceMaintenance:
         may_fetch: Callable[[], bool],
     ) -> None:
         folder = evidence_folder(app.settings)
-        self._app = app
-        self._pictures = draft_pictures(app.settings)
-        self._threads = threads
-        self._health_check = health_check
+        self._app, self._threads, self._health_check = app, threads, health_check
         self._service = EvidenceService(app.database, app.organisation.id, folder)
         self._fetcher = EvidenceFetcher(self._service, folder, fetchers, threads, app.clock.now, may_fetch)
-        self._may_fetch = may_fetch
         self._swept_at: float | None = None
-
-    def ticks(self) -> list[Tick]:
-        """What to do, and how often; it does not delay the start."""
-        return [Tick("evidence", FETCH_SECONDS, self._work, is_made_at_start=False)]
 
     async def fetch_missing_again(self) -> None:
         """After a restore: what the restored rows name and the folder has not is fetched again."""
@@ -192,14 +188,61 @@ class EvidenceMaintenance:
         if count:
             log.warning("%d pieces of evidence are fetched again", count, extra={"action": "evidence_refetched"})
 
-    async def _work(self) -> None:
-        at = self._app.clock.monotonic()
-        if self._may_fetch() and (self._swept_at is None or at - self._swept_at >= SWEEP_SECONDS):
+    async def fetch(self) -> None:
+        """Fetch everything that is due."""
+        with log_organisation(self._app.organisation.code or ""):
+            await self._fetcher.work()
+
+    @property
+    def must_sweep(self) -> bool:
+        """Whether it was last swept more than an hour ago."""
+        return self._swept_at is None or self._app.clock.monotonic() - self._swept_at >= SWEEP_SECONDS
+
+    async def sweep(self) -> None:
+        """Remove what no report has named for long, and look whether a file is missing."""
+        with log_organisation(self._app.organisation.code or ""):
+            at = self._app.clock.monotonic()
             removed = await self._threads(self._service.sweep, self._app.clock.now())
             self._health_check.missing_evidence = len(await self._threads(self._service.missing))
             self._swept_at = at
             if removed:
                 log.info("%d files of evidence removed", removed, extra={"action": "evidence_deleted"})
-        if self._may_fetch():
-            await self._threads(sweep_pictures, self._app.database, self._pictures, self._app.clock.now())
-        await self._fetcher.work()
+
+
+class EvidenceMaintenance:
+    """One tick: it is never made twice at a time, so that fetching and sweeping take turns in this process.
+
+    `served` returns the evidence of each organisation, by its number; `to_fetch(now)` tells which have something due.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        threads: ServiceThreads,
+        served: Callable[[], Mapping[int, OrganisationEvidence]],
+        to_fetch: Callable[[datetime], Collection[int]],
+        may_fetch: Callable[[], bool],
+    ) -> None:
+        self._app, self._threads = app, threads
+        self._served, self._to_fetch = served, to_fetch
+        self._pictures = draft_pictures(app.settings)
+        self._may_fetch = may_fetch
+
+    def ticks(self) -> list[Tick]:
+        """What to do, and how often; it does not delay the start."""
+        return [Tick("evidence", FETCH_SECONDS, self._work, is_made_at_start=False)]
+
+    async def _work(self) -> None:
+        if not self._may_fetch():
+            return
+        served = self._served()
+        due = [id_ for id_, one in served.items() if one.must_sweep][:MOST_SWEPT]
+        await go_round("evidence", due, lambda id_: _done(served[id_].sweep()))
+        await self._threads(sweep_pictures, self._app.database, self._pictures, self._app.clock.now())
+        due = sorted(served.keys() & set(await self._threads(self._to_fetch, self._app.clock.now())))
+        await go_round("evidence", due, lambda id_: _done(served[id_].fetch()))
+
+
+async def _done(work: Coroutine[None, None, None]) -> int:
+    await work
+    return 1

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from importlib.metadata import version
 
@@ -31,14 +31,27 @@ NAMED_TROUBLES = frozenset({"token_refused", "webhook_gone", "webhook_elsewhere"
 
 
 class HealthCheck:
-    """Collects the program's health; `receiving` returns the state of each channel.
+    """Collects the health of one organisation; `receiving` returns the state of each of its channels.
+
+    `served` returns all organisations that the program serves, `idle_until` the monotonic instant until which there was
+    nothing to send for this one. `is_of_installation`: what concerns them all (the disk,
+    backups, organisations that nobody serves) is told with this one.
 
     Ages are measured on the monotonic clock, so that a clock change raises no alarm.
     """
 
     def __init__(
-        self, app: App, threads: ServiceThreads, receiving: Callable[[], Mapping[str, ReceivingState]]
+        self,
+        app: App,
+        threads: ServiceThreads,
+        receiving: Callable[[], Mapping[str, ReceivingState]],
+        served: Callable[[], Collection[int]] | None = None,
+        idle_until: Callable[[], float] = lambda: float("-inf"),
+        *,
+        is_of_installation: bool = True,
     ) -> None:
+        self._served, self._idle_until, self._is_of_installation = served, idle_until, is_of_installation
+        self._audited: tuple[Audited, int] | None = None  # with how many messages were unsent by then
         self._app = app
         self._threads = threads
         self._receiving = receiving
@@ -77,8 +90,7 @@ class HealthCheck:
     async def _audit(self) -> Audited | None:
         """None when the database does not answer; a question still open is not asked again."""
         if self._auditing is None or self._auditing.done():
-            question = self._threads(self._maintenance.audit, self._app.clock.now())
-            self._auditing = asyncio.create_task(question, name="audit")
+            self._auditing = asyncio.create_task(self._audit_now(), name="audit")
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 audited = await asyncio.shield(self._auditing)
@@ -92,11 +104,28 @@ class HealthCheck:
             self._is_blind = False
         return audited
 
+    async def _audit_now(self) -> Audited:
+        now = self._app.clock.now()
+        if not self._is_of_installation:
+            return await self._threads(self._maintenance.audit_alone, now)
+        return await self._threads(self._maintenance.audit, now, None if self._served is None else self._served())
+
+    def known(self) -> Health | None:
+        """The health by what was found in the database at the last `look`, and as receiving stands now; None before."""
+        if self._seen is None:
+            return None
+        audited, unsent = self._audited or (None, None)
+        return self._told(audited, unsent)
+
     def _health(self, audited: Audited | None) -> Health:
-        receiving = self._not_receiving()
         unsent = None if audited is None else self._unsent(audited)
+        self._audited = None if audited is None else (audited, unsent or 0)
+        return self._told(audited, unsent)
+
+    def _told(self, audited: Audited | None, unsent: int | None) -> Health:
+        receiving = self._not_receiving()
         self.overdue_checks = () if audited is None else tuple(audited.overdue_checks)
-        planning, sending = self._age(self._planned), self._age(self._leased)
+        planning, sending = self._age(self._planned), self._age(max(self._leased, self._idle_until()))
         plan_patience = max(120.0, 4 * self._app.settings.tick_seconds)
         findings = [
             *([receiving] if receiving is not None else []),
@@ -197,7 +226,7 @@ class HealthCheck:
         return found[-1][0] if found else None
 
     def _found_on_disk(self) -> list[AlertFinding]:
-        if self._file is None:
+        if self._file is None or not self._is_of_installation:
             return []
         free, last, now = free_megabytes(self._file), self.last_backup_at(), self._app.clock.now()
         found = [AlertFinding("disk_low", free)] if free < LEAST_MEGABYTES else []

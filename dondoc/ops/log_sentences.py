@@ -10,6 +10,9 @@ from wording.languages import words_for
 # By the action of a line; {platform} is the platform, {trouble} why, {0} and {1} what the line is filled with.
 SENTENCES = {
     "started": "Chương trình đang chạy. Dừng: bấm Ctrl+C.",
+    "organisations_served": "Phục vụ {0} tổ chức, mỗi tổ chức một bot riêng.",
+    "organisation_failed": "Việc nhận, gửi tin của một tổ chức bị lỗi; chương trình bắt đầu lại sau vài giây.",
+    "few_open_files": "Máy chỉ cho mở {0} tệp, cần {1}: tăng giới hạn (ulimit -n) rồi chạy lại.",
     "stopped": "Chương trình đã dừng; tin đang gửi đã được ghi nhận.",
     "listening": "Trang theo dõi của chương trình: http://{0}:{1}/health",
     "connected": "Đã kết nối {platform}: bot {0}.",
@@ -135,7 +138,9 @@ class SentenceFormatter(Redactor, logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
         at = datetime.fromtimestamp(record.created).astimezone()
-        line = f"{at:%H:%M:%S}  {LEVELS.get(record.levelname, '')}{sentence_of(record)}"
+        whose = getattr(record, "organisation", "")
+        whose = f"[{whose}] " if whose else ""
+        line = f"{at:%H:%M:%S}  {LEVELS.get(record.levelname, '')}{whose}{sentence_of(record)}"
         if record.exc_info and self._with_traces:
             line += f"\n{self.formatException(record.exc_info)}"
         return self.redact(line)

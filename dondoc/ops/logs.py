@@ -4,7 +4,9 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +14,7 @@ from dondoc.ops.counted_actions import COUNTED
 
 _EXTRA = (
     "action", "inbox_id", "outbox_id", "person_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of",
-    "attempt", "platform", "seconds",
+    "attempt", "platform", "seconds", "organisation",
 )  # fmt: skip
 FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble; doubles each time
 QUIET_SECONDS = 600.0  # a trouble absent for this long counts as new
@@ -39,12 +41,36 @@ REPEATING = {
 }
 _WEB_SERVER = "uvicorn"  # names no action; its words are few and fixed ("Invalid HTTP request received.")
 _OVER = {again: failed for failed, again in REPEATING.items() if again}
-_APART = ("tick", "trouble", "round", "of")  # what makes two lines of one action speak of two troubles
+_APART = ("organisation", "tick", "trouble", "round", "of")  # what makes two lines of one action speak of two troubles
 # A Bot API token wherever it may turn up, known to us or not.
 _TOKEN = re.compile(r"\b\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
+_organisation: ContextVar[str] = ContextVar("organisation", default="")
 COUNTED_LEVEL = logging.INFO  # what is counted does not depend on what is written
+
+
+@contextmanager
+def log_organisation(code: str) -> Iterator[None]:
+    """Lines written meanwhile, and by tasks and threads begun meanwhile, are marked as of the organisation of a code.
+
+    Without a code, in a database with one organisation, they look as ever.
+    """
+    before = _organisation.set(code)
+    try:
+        yield
+    finally:
+        _organisation.reset(before)
+
+
+class OrganisationFilter(logging.Filter):
+    """Marks each line with the organisation that it is about, where that is known; lets every line through."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return True."""
+        if code := _organisation.get():
+            record.organisation = code
+        return True
 
 
 class Redactor:
@@ -141,6 +167,7 @@ def start_logging(level: str, secrets: Iterable[str], log_format: str = "json") 
     """Write to standard error; libraries that would log addresses with tokens are kept quiet as well."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_formatter(level, secrets, log_format))
+    handler.addFilter(OrganisationFilter())  # before the other, which tells lines of two organisations apart
     handler.addFilter(RepeatFilter())
     handler.setLevel(level)
     COUNTED.setLevel(COUNTED_LEVEL)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from bot.messages import Attachment, FetchFailed
+from bot.platforms.connector import Signal
 from domain.board.changes import ChangeMarks, Topic
 from domain.messages import Response
 from dondoc.app import App, ServiceThreads
@@ -71,7 +72,7 @@ class Board:
         app: App,
         threads: ServiceThreads,
         reads: PageReads,
-        arrived: asyncio.Event,
+        arrived: Signal,
         render: Callable[[Sequence[Response], str], Message],
         draw: Callable[[Sequence[Response], str], Message],
         stored_file: Callable[[str], Awaitable[bytes | None]],

@@ -71,6 +71,7 @@ class Outgoing:
         self._may_send = may_send
         self._poll_seconds = poll_seconds
         self._breakers = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in connectors}
+        self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
 
@@ -142,6 +143,7 @@ class Outgoing:
         for delivery in deliveries:
             if delivery.is_trial:
                 self._breakers[delivery.channel].begin_trial()
+        self.leased += len(deliveries)
         if most:
             self.on_leased(deliveries)
         self.on_recorded(outcomes)

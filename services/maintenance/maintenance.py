@@ -30,12 +30,20 @@ class Maintenance:
         self._database, self._everywhere = database.of(organisation_id), everywhere(database)
         self._organisation_id = organisation_id
 
-    def audit(self, now: datetime) -> Audited:
-        """The state of queues and reminders, read in one snapshot, and whose messages nobody sends."""
-        with self._database.snapshot() as tx:
-            audited = audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
+    def audit(self, now: datetime, served: Collection[int] | None = None) -> Audited:
+        """The state of queues and reminders, read in one snapshot, and whose messages nobody sends.
+
+        `served` are the organisations whose messages somebody sends: this one, unless others are given.
+        """
+        audited = self.audit_alone(now)
         with self._everywhere.reading() as tx:
-            return replace(audited, unserved=tuple(late_elsewhere(tx, self._organisation_id, now)))
+            late = late_elsewhere(tx, {self._organisation_id} if served is None else served, now)
+            return replace(audited, unserved=tuple(late))
+
+    def audit_alone(self, now: datetime) -> Audited:
+        """As `audit`, without a look at other organisations."""
+        with self._database.snapshot() as tx:
+            return audit_organisation(tx, load_organisation(tx, self._organisation_id), now)
 
     def mend(self, overdue_checks: Collection[int], now: datetime) -> int:
         """Check these occurrences, whose next check is stored too late, at the next tick; returns how many.

@@ -1,6 +1,6 @@
 """Plans messages: morning messages, reports, tasks nobody can be reached for; and calendar feeds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.board_sessions import LINK_VALID, PAGE
@@ -20,6 +20,8 @@ from storage.engine.database import Database, Transaction
 from storage.organisations import load_organisation, lock_organisation, lock_organisations
 from storage.outbox import forget_old_secrets
 from storage.waiting_rosters import forget_old_waiting
+
+_NONE: Mapping[int, Sequence[MonthQuota]] = {}
 
 
 class PlanningService:
@@ -66,11 +68,19 @@ class PlanningService:
             own = load_organisation(tx, self._organisation_id)
             return 0 if own.closed_at is not None else check_at_once(tx, own.id)
 
-    def housekeeping(self, now: datetime) -> None:
-        """Forget old drafts and secrets that no page fetched, and store the quotas of the month as they are now."""
-        with self._database.transaction() as tx:
-            self._housekeeping(tx, [lock_organisation(tx, self._organisation_id)], now)
-            forget_old_secrets(tx, self._organisation_id, PAGE, now - LINK_VALID)
+    def housekeeping(
+        self, now: datetime, organisation_ids: Collection[int] = (), quotas: Mapping[int, Sequence[MonthQuota]] = _NONE
+    ) -> None:
+        """Forget old drafts and secrets that no page fetched, and store the quotas of the month as they are now.
+
+        For our own organisation, or for these with the quotas of their bots.
+        """
+        with (self._everywhere if organisation_ids else self._database).transaction() as tx:
+            locked = lock_organisations(tx, organisation_ids or [self._organisation_id])
+            self._housekeeping(tx, locked, now)
+            for each in locked:
+                keep_limits(tx, each, quotas.get(each.id, ()), now)
+                forget_old_secrets(tx, each.id, PAGE, now - LINK_VALID)
 
     def _housekeeping(self, tx: Transaction, organisations: Sequence[Organisation], now: datetime) -> None:
         forget_old_drafts(tx, [one.id for one in organisations], now - KEPT_FOR)

@@ -58,7 +58,7 @@ async def another_program(ward: Ward) -> AsyncIterator[None]:
 async def test_morning_messages_wait_for_the_other_program_while_answers_go_and_are_marked(small_ward: Ward) -> None:
     ward = small_ward
     assert ward.program is not None
-    line = ward.program._connectors["telegram"]
+    line = ward.program.served().connectors["telegram"]
     alarms: list[str] = []
     line.on_alarm = lambda: alarms.append("at once")
     async with another_program(ward):

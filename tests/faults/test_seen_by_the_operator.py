@@ -61,7 +61,7 @@ async def watched(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
     assert ward.program is not None
     monkeypatch.setattr("dondoc.ops.health_check.FRESH_SECONDS", -1.0)
     listening = listening_socket("127.0.0.1", 0)
-    async with WebServer(create_app(ward.program._health_check.look), listening):
+    async with WebServer(create_app(ward.program.served().health_check.look), listening):
         yield Watch(listening.getsockname()[1])
 
 

@@ -1,5 +1,6 @@
 """The log at a terminal: one Vietnamese sentence an event, no English, nothing secret."""
 
+import json
 import logging
 import re
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from domain.names import fold
 from dondoc.ops.log_sentences import LEVELS, SENTENCES, TICKS, TROUBLES, SentenceFormatter, sentence_of
-from dondoc.ops.logs import RedactingFormatter, writes_sentences
+from dondoc.ops.logs import OrganisationFilter, RedactingFormatter, log_organisation, writes_sentences
 from tests.docs.test_log_actions import in_code
 
 TOKEN = "123456:abcdefghijklmnopqrstuvwxyz0123456789"
@@ -51,6 +52,15 @@ def test_a_wrong_token_a_periodic_job_and_an_alert_are_named() -> None:
 def test_a_line_has_the_hour_its_weight_and_no_secret() -> None:
     line = SentenceFormatter(["hemligt"]).format(record("connected", "%s", f"hemligt {TOKEN}", platform="Telegram"))
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  {LEVELS['WARNING']}Đã kết nối Telegram: bot \*\*\* \*\*\*\.", line)
+
+
+def test_a_line_is_marked_with_the_organisation_that_it_is_about() -> None:
+    told = record("sent", outbox_id=7)
+    with log_organisation("HB"):
+        OrganisationFilter().filter(told)
+    assert "  [HB] Đã gửi tin số 7." in SentenceFormatter([]).format(told)
+    assert json.loads(RedactingFormatter([]).format(told))["organisation"] == "HB"
+    assert "organisation" not in json.loads(RedactingFormatter([]).format(record("sent", outbox_id=7)))
 
 
 def test_json_where_nobody_watches_and_what_is_set_wins(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from domain.deliveries import Delivery, Priority
 from domain.messages import Response
 from domain.messages.people import AbsenceNoted
 from domain.messages.reports import MorningDigest
-from dondoc.run.program import MenuWatch
+from dondoc.run.menu_watch import MenuWatch
 
 DAY = date(2026, 4, 13)
 CHAT = ("telegram", "11")

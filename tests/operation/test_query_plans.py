@@ -150,7 +150,7 @@ def test_the_audit_of_a_ward_reads_no_table_of_all_wards_from_end_to_end(engine:
 def test_late_messages_of_other_organisations_are_found_without_reading_the_whole_outbox(engine: Engine) -> None:
     plan_the_morning(office_of(engine))
     with origin(engine) as statements, Database(engine).reading() as tx:
-        assert late_elsewhere(tx, WARD + 1, MORNING + timedelta(hours=1))
+        assert late_elsewhere(tx, {WARD + 1}, MORNING + timedelta(hours=1))
     read_whole = set().union(*(scanned_tables(engine, statement) for statement in statements))
     assert read_whole <= {"organisation"}
 

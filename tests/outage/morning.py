@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from domain.deliveries import Delivery
 from dondoc.run.outgoing import Outgoing
-from dondoc.run.program import with_reference
+from dondoc.run.served_organisation import with_reference
 from services.office.office import Office
 from storage.accounts import link
 from storage.auditing import outbox_queue

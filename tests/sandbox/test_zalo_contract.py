@@ -25,7 +25,7 @@ from bot.platforms.telegram.outbound import TelegramChannel
 from bot.platforms.webhooks import WebhookReceiver
 from bot.platforms.zalo.client import ZaloApi
 from bot.platforms.zalo.outbound import ZaloChannel
-from domain.inbox import Arrival, CursorNow
+from domain.inbox import Arrival, BotContact, CursorNow
 from dondoc.app import open_app
 from dondoc.clock import Clock
 from dondoc.run.program import Program
@@ -190,8 +190,12 @@ class ToyConnector:
     async def probe(self) -> None:
         """Always well."""
 
-    async def note_contact(self) -> None:
+    def new_contact(self) -> BotContact | None:
         """Nothing to keep."""
+        return None
+
+    async def refresh(self) -> None:
+        """Nothing to set."""
 
     async def welcomed(self, chat_id: str) -> None:
         """Nothing to set."""

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from scheduler.rounds import go_round, go_round_together
+from scheduler.rounds import Turns, go_round, go_round_together
 
 
 async def test_one_that_fails_stops_no_other_and_is_named(caplog: pytest.LogCaptureFixture) -> None:
@@ -45,3 +45,16 @@ async def test_in_a_group_that_fails_each_is_tried_alone_and_only_what_fails_alo
         done = await go_round_together("planning", [[1, 2, 3], [4, 5]], act)
     assert seen == [[1, 2, 3], [1], [2], [3], [4, 5]]
     assert (done.total, list(done.failed)) == (4, [2])
+
+
+def test_of_many_some_have_their_turn_and_everybody_before_anybody_again() -> None:
+    turns = Turns[int](3)
+    assert [list(turns.take([1, 2, 3, 4, 5])) for _ in range(5)] == [
+        [1, 2, 3],
+        [4, 5, 1],
+        [2, 3, 4],
+        [5, 1, 2],
+        [3, 4, 5],
+    ]
+    assert list(turns.take([7, 8])) == [7, 8]
+    assert list(turns.take([])) == []

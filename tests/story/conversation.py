@@ -186,7 +186,7 @@ async def story(ground: Ground, *names: str, **settings: str) -> AsyncIterator[t
     async with ward(
         ground.folder, phones if on_telegram else {}, {} if on_telegram else phones, settings=given
     ) as played:
-        for line in played.program._connectors.values():
+        for line in played.program.served().connectors.values():
             # The pace has tests of its own; here it would only be waited for.
             line.pacer.chat_rate = line.pacer._token.rate = 28.0
         told = Story(played, ground)

@@ -98,17 +98,24 @@ class TelegramConnector(BotConnector):
 
     async def receive(self) -> None:
         """Receive until cancelled; meanwhile the bot introduces itself, which delays and stops nothing."""
-        meanwhile = [asyncio.create_task(self._introduce(), name="introduce")]
-        if self._buttons is not None:
-            meanwhile.append(asyncio.create_task(self._buttons.keep(), name="menu buttons"))
+        introducing = asyncio.create_task(self._introduce(), name="introduce")
         try:
             await super().receive()
         finally:
-            for task in meanwhile:
-                task.cancel()
+            introducing.cancel()
 
     async def _introduce(self) -> None:
         """Ask for the bot's public address, and set what Telegram shows of it."""
+        async with self.program.introductions:
+            await self._introduce_now()
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        """Give linked chats the button of the board, and those that are linked no more Telegram's own."""
+        if self._buttons is not None:
+            await self._buttons.agree()
+
+    async def _introduce_now(self) -> None:
         try:
             identity = await self.channel.identify()
             organisation = await self.program.in_thread(self.program.office.commands.organisation_name)
@@ -148,8 +155,7 @@ class TelegramConnector(BotConnector):
 
     async def welcomed(self, chat_id: str) -> None:
         """Set the person's own commands behind the menu button; a failure costs nothing but the menu."""
-        if self._buttons is not None:
-            await self._buttons.agree()
+        await self.refresh()
         program = self.program
         commands, language = await program.in_thread(
             program.office.commands.menu_of, self.name, chat_id, program.clock.now()

@@ -14,7 +14,6 @@ from telegram.error import BadRequest, Forbidden
 from bot.platforms.errors import reason_of
 from wording.languages import board_button
 
-EVERY_SECONDS = 60.0
 TIMEOUT = 10.0
 
 _log = logging.getLogger(__name__)
@@ -27,12 +26,6 @@ class MenuButtons:
         self._bot, self._url, self._linked = bot, url, linked
         self._shown: dict[str, str] = {}
         self._one = asyncio.Lock()  # a greeting and the next look may meet
-
-    async def keep(self) -> None:
-        """Look once a minute until cancelled."""
-        while True:
-            await self.agree()
-            await asyncio.sleep(EVERY_SECONDS)
 
     async def agree(self) -> None:
         """Give linked chats the button, and those that are linked no more Telegram's own. Raises nothing."""

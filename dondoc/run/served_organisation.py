@@ -1,0 +1,315 @@
+"""One organisation as the running program serves it: its bots, what is handled, sent and known of it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+
+import aiohttp
+
+from bot.conversation.dispatcher import Dispatcher
+from bot.conversation.page_presses import read_press
+from bot.conversation.uploads import Read, UploadWorker
+from bot.grammar.reading import GRAMMAR
+from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
+from bot.platforms.receiving import ReceivingState
+from bot.platforms.registry import PLATFORMS
+from bot.platforms.webhooks import WebhookReceiver
+from bot.platforms.zalo.outbound import ZaloChannel
+from domain.board_sessions import PAGE
+from domain.channel_holds_and_quotas import MonthQuota
+from domain.deliveries import Delivery, Outcome, Result
+from domain.drafts import PlanReading
+from domain.inbox import BotContact
+from domain.messages import Response
+from dondoc.app import App, ServiceThreads
+from dondoc.bots import bot_settings
+from dondoc.ops.evidence import OrganisationEvidence, draft_pictures, evidence_folder
+from dondoc.ops.health_check import HealthCheck
+from dondoc.ops.logs import log_organisation
+from dondoc.ops.maintenance_loop import OrganisationWatch
+from dondoc.run.board import ON_PAGE, fetch_upload
+from dondoc.run.menu_watch import MenuWatch
+from dondoc.run.outgoing import Outgoing
+from dondoc.run.pages import ChatFiles, card_links, feed_base
+from dondoc.stored_bots import OrganisationBots
+from services.commands.answer_messages import recall_chat
+from services.plans.draft_pictures import with_pictures_kept
+from wording.layout import BotLinks, shortened, utf16_length
+from wording.messages import Capabilities, Message
+from wording.render import render
+
+log = logging.getLogger(__name__)
+Connect = Callable[[ProgramContext], PlatformConnector]
+NEVER = 3600.0  # seconds: whoever has nothing to do is woken, and looks by itself only in case a wake was lost
+_LINKED = ("telegram", "zalo")
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all organisations of one process share. `read_text` and `read_file` read uploads, a few at a time.
+
+    `arrived(organisation id)` is called when something was stored that is to be handled. `may_send` says whether this
+    process is the one that sends. `is_listening`: pages are served. `board_base` returns the address of the board of
+    an organisation for links in messages, "" where it is reached from this machine only or not at all. `idle_until`
+    returns the monotonic instant until which nothing was to be sent for it. `alarmed` is called when something must not
+    wait for the next check of health. `served` are all organisations that the program serves.
+    """
+
+    threads: ServiceThreads
+    read_text: Read
+    read_file: Read
+    arrived: Callable[[int], None]
+    may_send: Callable[[], bool]
+    is_listening: bool
+    board_base: Callable[[int], str]
+    handled: Callable[[], None]
+    idle_until: Callable[[int], float]
+    alarmed: Callable[["ServedOrganisation"], None]
+    served: Callable[[], Collection[int]]
+    introductions: asyncio.Semaphore
+
+
+class ServedOrganisation:
+    """One organisation on a Telegram bot, a Zalo bot, or both. `app` is that of this organisation.
+
+    `is_of_installation`: its health tells of the machine, too. Raises ValueError when there is no bot at all.
+    """
+
+    def __init__(
+        self, app: App, bots: OrganisationBots, shared: Shared, more_connectors: Sequence[Connect] = (), *,
+        is_of_installation: bool = True,
+    ) -> None:  # fmt: skip
+        self.app, self.tokens, self._shared = app, dict(bots.tokens), shared
+        self._is_of_settings = bots.is_of_settings
+        self.quotas = _quotas(app, self.tokens.get("zalo"))
+        self.office = app.office(self.quotas, grammar=GRAMMAR)
+        self.context = self._program_context()
+        self.connectors = self._connect(more_connectors)
+        threads = shared.threads
+        self._outgoing = Outgoing(
+            app.clock, self.office, threads, self.connectors, patience=app.settings.channel_patience,
+            render=self._render, may_send=shared.may_send, poll_seconds=NEVER,
+        )  # fmt: skip
+        self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
+        links = card_links(app, self.tokens.get("zalo")) if shared.is_listening else None
+        self.cards = None if links is None else ChatFiles(app, self.office, threads, links)
+        self._feed_base = feed_base(app, is_listening=shared.is_listening)
+        self._menu_watch = MenuWatch()
+        self._menus: set[asyncio.Task[None]] = set()
+        self.health_check = HealthCheck(
+            app, threads, self._receiving, shared.served, partial(shared.idle_until, self.id),
+            is_of_installation=is_of_installation,
+        )  # fmt: skip
+        self.evidence = OrganisationEvidence(app, threads, self._fetchers(), self.health_check, shared.may_send)
+        self.watch = OrganisationWatch(app, threads, self.health_check)
+        for connector in self.connectors.values():
+            connector.on_alarm = partial(shared.alarmed, self)
+
+    @property
+    def id(self) -> int:
+        """The number of the organisation in the database."""
+        return self.app.organisation.id
+
+    @property
+    def name(self) -> str:
+        """What names it in logs and in the health: its code, where there are several."""
+        return self.app.organisation.code or self.app.organisation.name
+
+    @asynccontextmanager
+    async def logged(self) -> AsyncIterator[None]:
+        """Lines of the log that are written meanwhile are marked as of this organisation."""
+        with log_organisation(self.app.organisation.code or ""):
+            yield
+
+    async def open(self, session: aiohttp.ClientSession) -> None:
+        """Make ready to receive and to send on the session that all bots share."""
+        for connector in self.connectors.values():
+            await connector.open(session)
+        await self.renew()
+
+    async def renew(self) -> None:
+        """Make ready again after its end."""
+        self.sender = await self._outgoing.open()
+        self.dispatcher, self._uploads = self._dispatching()
+
+    def begin(self) -> None:
+        """Receive and send from now on."""
+        with log_organisation(self.app.organisation.code or ""):
+            receiving = (
+                asyncio.create_task(connector.receive(), name=f"receive {name}")
+                for name, connector in self.connectors.items()
+            )
+            self._receiving_tasks = [*receiving, asyncio.create_task(self._outgoing.probe(), name="probe")]
+            self._sending = asyncio.create_task(self.sender.run(), name="send")
+
+    @property
+    def tasks(self) -> list[asyncio.Task[None]]:
+        """What runs for it until it is ended."""
+        return [*self._receiving_tasks, self._sending]
+
+    async def end(self) -> None:
+        """End cleanly: messages in flight are sent and recorded first."""
+        self.sender.stop()
+        for task in self._receiving_tasks:
+            task.cancel()
+        await self._uploads.close()
+        await asyncio.gather(*self.tasks, *self._menus, return_exceptions=True)
+
+    def wake(self) -> None:
+        """There may be something to send."""
+        self.sender.wake()
+
+    @property
+    def leased(self) -> int:
+        """How many messages have been leased so far."""
+        return self._outgoing.leased
+
+    @property
+    def in_flight(self) -> frozenset[int]:
+        """The messages that are being sent at this moment."""
+        return self.sender.in_flight
+
+    async def work(self) -> int:
+        """Handle a batch of the updates that wait; returns how many moved. Raises what the database raises."""
+        handled = await self._shared.threads(self.dispatcher.work)
+        self._uploads.begin(self._shared.threads, self._handled)
+        if handled:
+            self._handled()
+        return handled
+
+    def _handled(self) -> None:
+        """Something was handled: there may be something to send, and somebody may wait for it at a page."""
+        self.wake()
+        self._shared.handled()
+
+    def new_contacts(self) -> list[tuple[int, BotContact]]:
+        """When its bots' platforms last answered, where that is new."""
+        found = (connector.new_contact() for connector in self.connectors.values())
+        return [(self.id, one) for one in found if one is not None]
+
+    async def refresh(self) -> None:
+        """Set what the platforms show in chats that were linked or unlinked since."""
+        for connector in self.connectors.values():
+            await connector.refresh()
+
+    def webhooks(self) -> dict[str, WebhookReceiver]:
+        """What takes pushed updates, by the end of its address."""
+        found = {self._place(name): connector.webhook for name, connector in self.connectors.items()}
+        return {place: receiver for place, receiver in found.items() if receiver is not None}
+
+    def _place(self, platform: str) -> str:
+        """Behind `/webhook/`: bots of the settings keep the address of the time before there were others."""
+        return platform if self._is_of_settings else f"{platform}/{self.connectors[platform].bot}"
+
+    def _program_context(self) -> ProgramContext:
+        """What the connectors need of the program; files that were handed in are read in a thread."""
+        folder, pictures = evidence_folder(self.app.settings), draft_pictures(self.app.settings)
+
+        async def stored_file(digest: str) -> bytes | None:
+            return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
+
+        arrived = _Arrived(partial(self._shared.arrived, self.id))
+        threads, introductions = self._shared.threads, self._shared.introductions
+        return ProgramContext(self.app.clock, self.office, threads, arrived, stored_file, introductions)
+
+    def _connect(self, more: Sequence[Connect]) -> dict[str, PlatformConnector]:
+        settings = self.app.settings
+        connectors = [connect(self.context) for connect in more]
+        for name, platform in PLATFORMS.items():
+            if token := self.tokens.get(name):
+                links = card_links(self.app, token) is not None
+                place = None if self._is_of_settings else f"{name}/{bot_of(token)}"
+                one = bot_settings(settings, name, token, links_pictures=links, webhook=place)
+                connectors.append(platform.connect(self.context, one))
+        if not connectors:
+            raise ValueError("no bot token at all")
+        return {connector.name: connector for connector in connectors}
+
+    def _fetchers(self) -> dict[str, Callable[..., Coroutine[None, None, bytes]]]:
+        fetchers = {name: connector.fetch for name, connector in self.connectors.items()}
+        return {**fetchers, PAGE: partial(fetch_upload, self.app)}
+
+    def _dispatching(self) -> tuple[Dispatcher, UploadWorker]:
+        app, shared = self.app, self._shared
+        readers = {PAGE: read_press, **{name: connector.read for name, connector in self.connectors.items()}}
+        can = {PAGE: ON_PAGE, **{name: each.channel.capabilities for name, each in self.connectors.items()}}
+        plain = [name for name, able in can.items() if not _shows_pictures(able)]
+        no_files = [name for name, able in can.items() if not able.has_files]
+        edited = [name for name, able in can.items() if able.has_edits]
+        recall = partial(recall_chat, app.database, app.organisation.id)
+        uploads = UploadWorker(
+            self.office, self._fetchers(), shared.read_text, app.clock.now, recall, shared.read_file, edited,
+            keep_pictures=self._keep_pictures,
+        )  # fmt: skip
+        dispatcher = Dispatcher(
+            self.office, readers, app.clock.now, plain, uploads, shared.threads.are_awaited, no_files,
+            app.clock.machine_now,
+        )  # fmt: skip
+        return dispatcher, uploads
+
+    def _keep_pictures(self, reading: PlanReading) -> PlanReading:
+        return with_pictures_kept(reading, draft_pictures(self.app.settings), self.app.clock.now())
+
+    def _receiving(self) -> dict[str, ReceivingState]:
+        return {name: self._outgoing.seen(name, connector.receiving) for name, connector in self.connectors.items()}
+
+    def _leased(self, deliveries: Sequence[Delivery]) -> None:
+        self.health_check.leased()
+        for delivery in deliveries:
+            self._menu_watch.leased(delivery)
+
+    def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
+        message = self.rendered(delivery.responses, delivery.language, capabilities)
+        if self.cards is not None:
+            message = self.cards.linked(message, delivery.outbox_id, capabilities)
+        if delivery.reference is None:
+            return message
+        return with_reference(message, delivery.reference, capabilities.max_length)
+
+    def rendered(self, responses: Sequence[Response], language: str, capabilities: Capabilities) -> Message:
+        """The message that says this."""
+        zone, superior = self.app.organisation.zone, self.app.settings.superior
+        public = {"superior": superior, "public_url": self._feed_base, "board_url": self._shared.board_base(self.id)}
+        addresses = {name: self.connectors[name].link for name in _LINKED if name in self.connectors}
+        links = BotLinks(**addresses, platforms=tuple(addresses))
+        return render(responses, language, capabilities, zone=zone, links=links, **public)
+
+    def _written(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            chat = self._menu_watch.recorded(outcome.outbox_id, is_sent=outcome.result is Result.SENT)
+            if chat is not None:
+                self._greet(*chat)
+
+    def _greet(self, channel: str, chat_id: str) -> None:
+        task = asyncio.create_task(self.connectors[channel].welcomed(chat_id))
+        self._menus.add(task)
+        task.add_done_callback(self._menus.discard)
+
+
+class _Arrived:
+    """Tells the program for whom something was stored."""
+
+    __slots__ = ("set",)
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self.set = call
+
+
+def _shows_pictures(can: Capabilities) -> bool:
+    return can.has_pictures or can.has_picture_links
+
+
+def _quotas(app: App, zalo_token: str | None) -> list[MonthQuota]:
+    """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
+    limit = app.settings.zalo_monthly_quota
+    return [MonthQuota(ZaloChannel.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
+
+
+def with_reference(message: Message, reference: str, limit: int) -> Message:
+    """The message with a short mark at the end, within `limit` UTF-16 units: the same mark twice is the same twice."""
+    mark = f"\n({reference})"
+    short = shortened(message, limit - utf16_length(mark))
+    return replace(short, text=short.text + mark)

@@ -1,0 +1,92 @@
+"""What a program asks and does for all organisations of its database together, in one transaction each."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.evidence import LONGEST_WAIT
+from domain.inbox import KEPT_BY_PLATFORM, BotContact
+from services.context.notify import tell_receiving_was_down
+from storage.across_organisations import (
+    check_everything_at_once,
+    cursors_of,
+    everywhere,
+    late_elsewhere,
+    release_abandoned_everywhere,
+    save_cursors,
+    with_anything_queued,
+    with_files_to_fetch,
+    with_messages,
+    with_updates,
+)
+from storage.engine.database import Database
+from storage.organisations import lock_organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The organisations with updates to handle now, and with messages to send now."""
+
+    to_handle: frozenset[int]
+    to_send: frozenset[int]
+
+
+class AllOffices:
+    """All organisations of one database. Plain calls: run them in a thread.
+
+    `owner` names this process in leases of the outbox.
+    """
+
+    def __init__(self, database: Database, owner: str) -> None:
+        self._everywhere = everywhere(database)
+        self._owner = owner
+
+    def look(self, now: datetime) -> Work:
+        """Who has something to do now."""
+        with self._everywhere.reading() as tx:
+            return Work(with_updates(tx, now), with_messages(tx, now))
+
+    def queued(self) -> frozenset[int]:
+        """Organisations with a message or an update that waits, due or not."""
+        with self._everywhere.reading() as tx:
+            return with_anything_queued(tx)
+
+    def to_fetch(self, now: datetime) -> frozenset[int]:
+        """Organisations with evidence to fetch now."""
+        with self._everywhere.reading() as tx:
+            return with_files_to_fetch(tx, now, now + LONGEST_WAIT + timedelta(minutes=1))
+
+    def unserved(self, served: Collection[int], now: datetime) -> list[tuple[str, int]]:
+        """Organisations but these whose messages are late, and how many, the most first."""
+        with self._everywhere.reading() as tx:
+            return late_elsewhere(tx, served, now)
+
+    def release_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
+        """Release expired leases of dead senders, whose messages may have been sent; keep those `in_flight` here."""
+        with self._everywhere.transaction() as tx:
+            return release_abandoned_everywhere(tx, now, self._owner, in_flight)
+
+    def check_everything(self) -> int:
+        """Check every open task at the next tick: a new version of the program may have other rules."""
+        with self._everywhere.transaction() as tx:
+            return check_everything_at_once(tx)
+
+    def note_contacts(self, contacts: Sequence[tuple[int, BotContact]]) -> int:
+        """Store when the platforms last answered the bots, each of an organisation. After a silence longer than the
+        platform keeps messages, every person linked there is told; returns how many.
+        """
+        if not contacts:
+            return 0
+        with self._everywhere.transaction() as tx:
+            known = cursors_of(tx, [(one.channel, one.bot) for _, one in contacts])
+            save_cursors(tx, contacts, known.keys())
+            told = 0
+            for organisation_id, one in contacts:
+                silence, at = one.silence, one.cursor.last_contact_at
+                if silence is None:
+                    before = known.get((one.channel, one.bot))
+                    silence = timedelta(0) if before is None else at - before.last_contact_at
+                if silence >= KEPT_BY_PLATFORM:
+                    organisation = lock_organisation(tx, organisation_id)
+                    told += tell_receiving_was_down(tx, organisation, at - silence, at)
+            return told

@@ -1,0 +1,197 @@
+"""One program serves several organisations: each on its own bot, and none of them stops another."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from pydantic import SecretStr
+
+from domain.inbox import CursorNow
+from dondoc.app import OrganisationUnclear, open_app
+from dondoc.ops import maintenance_loop
+from dondoc.run import rounds
+from dondoc.stored_bots import organisations_to_serve, served_ids
+from services.administration.close_organisation import close_organisation, reopen_organisation
+from storage.across_organisations import everywhere
+from storage.bots import let_go, let_serve, list_bots
+from storage.inbox import save_cursor
+from storage.organisations import lock_organisation
+from tests.operation.several import NAMES, Several, running, several, token_of, until
+from tests.world import HA, LAN, hanoi
+
+TO_THE_MORNING = timedelta(minutes=95)
+
+
+async def test_each_is_planned_sent_and_answered_on_its_own_bot(database_url: str) -> None:
+    async with several(database_url, "HB", "LC", "TN") as ward, running(ward):
+        ward.clock.set(TO_THE_MORNING)
+        for code in ward.codes:
+            [morning] = await ward.told(code, LAN, 1)
+            assert "việc" in morning.lower()
+        ward.say("LC", LAN, "tình hình")
+        ward.say("LC", LAN, "việc")
+        ward.say("TN", LAN, "việc")
+        await ward.told("LC", LAN, 3)
+        await ward.told("TN", LAN, 2)
+        await asyncio.sleep(1.3)
+        assert [len(ward.texts(code, LAN)) for code in ward.codes] == [1, 3, 2]
+
+
+async def test_a_revoked_token_and_a_broken_handler_of_one_stop_no_other(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with several(database_url, "HB", "LC", "TN") as ward, running(ward):
+        assert ward.program is not None
+        ward.platform.revoked.add(token_of(0))
+        monkeypatch.setattr(ward.program.served(ward.ids["LC"]).dispatcher, "work", _broken)
+        ward.clock.set(TO_THE_MORNING)
+        await ward.told("TN", LAN, 1)
+        ward.say("LC", LAN, "việc")
+        ward.say("TN", LAN, "việc")
+        await ward.told("TN", LAN, 2)
+        await ward.told("LC", LAN, 1)  # it handles nothing, and sends all the same
+        assert ward.texts("HB", LAN) == []
+        monkeypatch.undo()
+        await ward.told("LC", LAN, 2)
+        ward.platform.revoked.clear()
+        ward.clock.ahead += 61.0  # for which a bot rests after such a refusal
+        await ward.told("HB", LAN, 1, within=40)
+
+
+def _broken() -> int:
+    raise RuntimeError("a bug")
+
+
+async def test_whose_receiving_or_sending_ends_by_an_error_is_begun_again(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dondoc.run.program.AGAIN_SECONDS", 0.1)
+    async with several(sqlite_url, "HB", "LC") as ward, running(ward):
+        assert ward.program is not None
+        one = ward.program.served(ward.ids["HB"])
+        monkeypatch.setattr(one.sender, "_turn", _ends)
+        one.wake()
+        await until(one.tasks[-1].done)
+        ward.say("LC", LAN, "việc")
+        await ward.told("LC", LAN, 1)
+        ward.say("HB", LAN, "việc")
+        await ward.told("HB", LAN, 1)
+
+
+async def _ends() -> None:
+    raise RuntimeError("a bug")
+
+
+async def test_stopped_and_started_again_each_goes_on_where_it_was(database_url: str) -> None:
+    async with several(database_url, "HB", "LC", linked=(LAN, HA)) as ward:
+        async with running(ward):
+            ward.say("HB", LAN, "việc")
+            await ward.told("HB", LAN, 1)
+        ward.say("LC", HA, "việc")
+        ward.clock.set(TO_THE_MORNING)
+        async with running(ward):
+            await ward.told("LC", HA, 2)
+            for code, name in (("HB", LAN), ("HB", HA), ("LC", LAN)):
+                await ward.told(code, name, 1)
+            await asyncio.sleep(1.3)
+        counts = {(code, name): len(ward.texts(code, name)) for code in ward.codes for name in (LAN, HA)}
+        assert counts == {("HB", LAN): 2, ("HB", HA): 1, ("LC", LAN): 1, ("LC", HA): 2}
+
+
+async def test_one_is_closed_and_opened_again_while_the_program_runs(database_url: str) -> None:
+    async with several(database_url, "HB", "LC", at=hanoi(10, 9)) as ward, running(ward):
+        await ward.told("LC", LAN, 1)  # the morning's
+        _close(ward, "LC")
+        _, goodbye = await ward.told("LC", LAN, 2)
+        ward.say("LC", LAN, "việc")
+        *_, refused = await ward.told("LC", LAN, 3)
+        ward.say("HB", LAN, "việc")
+        await ward.told("HB", LAN, 2)
+        _reopen(ward, "LC")
+        await ward.told("LC", LAN, 4)
+        ward.say("LC", LAN, "việc")
+        *_, answer = await ward.told("LC", LAN, 5)
+        assert NAMES["LC"] in goodbye
+        assert answer not in {goodbye, refused}
+
+
+def _close(ward: Several, code: str) -> None:
+    with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
+        organisation, now = lock_organisation(tx, ward.ids[code]), ward.clock.now()
+        close_organisation(tx, organisation, now, ward.clock.machine_now(), drops_waiting=True)
+
+
+def _reopen(ward: Several, code: str) -> None:
+    with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
+        reopen_organisation(tx, lock_organisation(tx, ward.ids[code]), ward.clock.now())
+
+
+async def test_health_names_who_is_ill_and_hides_no_other(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maintenance_loop, "WATCH_SECONDS", 0.2)
+    async with several(database_url, "HB", "LC", "TN") as ward, running(ward):
+        await until(lambda: all(_known(ward)))
+        ward.platform.revoked.add(token_of(1))
+        await until(lambda: _receives(ward, "LC") is False)
+        await asyncio.sleep(2.2)
+        status, seen = await ward.health()
+        [found] = [finding for finding in seen["findings"] if finding["kind"] == "token_refused"]
+        assert (status, found["names"], found["count"]) == (503, ["LC"], 1)
+        assert seen["organisations"]["served"] == 3
+        assert "LC" in seen["organisations"]["names"]
+        assert "unserved" not in {finding["kind"] for finding in seen["findings"]}
+
+
+def _known(ward: Several) -> list[bool]:
+    assert ward.program is not None
+    return [ward.program.served(id_).health_check.known() is not None for id_ in ward.ids.values()]
+
+
+def _receives(ward: Several, code: str) -> bool | None:
+    assert ward.program is not None
+    seen = ward.program.served(ward.ids[code]).health_check.known()
+    return None if seen is None else seen.is_receiving
+
+
+async def test_whose_messages_cannot_go_are_woken_in_turn(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "MOST_IN_VAIN", 1)
+    async with several(sqlite_url, "HB", "LC", "TN") as ward, running(ward):
+        ward.platform.revoked |= {token_of(0), token_of(1)}
+        ward.clock.set(TO_THE_MORNING)
+        await ward.told("TN", LAN, 1)
+        ward.platform.revoked.clear()
+        ward.clock.ahead += 61.0  # for which a bot rests after such a refusal
+        await ward.told("HB", LAN, 1, within=40)
+        await ward.told("LC", LAN, 1, within=40)
+
+
+async def test_whose_the_bots_of_the_settings_are_is_never_guessed(sqlite_url: str) -> None:
+    async with several(sqlite_url, "HB", "LC") as ward:
+        mine = "42:token-of-the-settings-0000000000000000"
+        with pytest.raises(OrganisationUnclear, match="DONDOC_ORGANISATION_NAME"):
+            _served(ward, mine)
+        assert _served(ward, mine, name=NAMES["LC"]) == [("LC", True), ("HB", False)]
+        with open_app(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
+            save_cursor(tx, ward.ids["LC"], "telegram", "42", CursorNow(0, 1, ward.clock.now()))
+        assert _served(ward, mine) == [("LC", True), ("HB", False)]
+        with pytest.raises(OrganisationUnclear):
+            _served(ward, mine, name=NAMES["HB"])  # it was the bot of another one
+
+
+def _served(ward: Several, token: str, name: str = "") -> list[tuple[str | None, bool]]:
+    given = {"telegram_token": SecretStr(token), "organisation_name": name or ward.settings.organisation_name}
+    settings = ward.settings.model_copy(update=given)
+    with open_app(settings, ward.clock) as app:
+        found = organisations_to_serve(app)
+        assert served_ids(app) == {one.organisation.id for one in found}
+        return [(one.organisation.code, one.is_of_settings) for one in found]
+
+
+async def test_a_bot_of_two_organisations_serves_the_first_and_the_other_is_told_as_unserved(sqlite_url: str) -> None:
+    async with several(sqlite_url, "HB", "LC") as ward:
+        with open_app(ward.settings, ward.clock) as app:
+            with everywhere(app.database).transaction() as tx:
+                first, second = list_bots(tx)
+                let_go(tx, second.id, ward.ids["LC"])
+                let_serve(tx, first.id, ward.ids["LC"])
+            assert [one.organisation.code for one in organisations_to_serve(app)] == ["HB"]
+            assert served_ids(app) == {ward.ids["HB"]}
