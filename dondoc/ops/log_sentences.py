@@ -108,6 +108,7 @@ TICKS = {
     "remind": "lập lời nhắc",
     "evidence": "lưu minh chứng",
     "contact": "ghi lần liên lạc",
+    "menus": "đặt nút mở trang",
     "retry_times": "chỉnh giờ gửi lại",
     "watch": "tự kiểm tra",
     "maintenance": "bảo trì",

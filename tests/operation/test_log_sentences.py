@@ -58,7 +58,7 @@ def test_a_line_is_marked_with_the_organisation_that_it_is_about() -> None:
     told = record("sent", outbox_id=7)
     with log_organisation("HB"):
         OrganisationFilter().filter(told)
-    assert "  [HB] Đã gửi tin số 7." in SentenceFormatter([]).format(told)
+    assert "[HB] Đã gửi tin số 7." in SentenceFormatter([]).format(told)
     assert json.loads(RedactingFormatter([]).format(told))["organisation"] == "HB"
     assert "organisation" not in json.loads(RedactingFormatter([]).format(record("sent", outbox_id=7)))
 
