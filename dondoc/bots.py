@@ -27,6 +27,7 @@ def bot_settings(
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
         board_url=public_board(settings),
+        mini_app="/mini" if webhook is None else f"/mini?bot={webhook.rpartition('/')[2]}",
         link=settings.zalo_link if name == "zalo" and webhook is None else "",
     )
 

@@ -6,8 +6,9 @@ Every other transaction is about one organisation; PostgreSQL shows it no rows o
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, insert, literal_column, or_, select, text, tuple_, union, update
+from sqlalchemy import Select, bindparam, func, insert, literal_column, or_, select, text, tuple_, union, update
 
 from domain.deliveries import AT_ONCE, BUTTONS
 from domain.evidence import FileState
@@ -17,7 +18,18 @@ from storage.auditing import PATIENCE
 from storage.engine.database import Database, Transaction
 from storage.inbox import MOVE_CURSOR, cursor_values, move_values
 from storage.leases import release, release_values
-from storage.tables import cursor, evidence_file, inbox, occurrence, organisation, outbox
+from storage.tables import (
+    board_link,
+    board_session,
+    cursor,
+    evidence_file,
+    inbox,
+    occurrence,
+    organisation,
+    outbox,
+    person,
+    wall,
+)
 
 # SQLite uses a partial index only for a condition written exactly as in its definition.
 _IS_QUEUED = outbox.c.state.in_([literal_column("'waiting'"), literal_column("'leased'")])
@@ -158,3 +170,41 @@ def save_cursors(
     ]
     if new:
         tx.execute(insert(cursor), new)
+
+
+def organisation_of_message(tx: Transaction, outbox_id: int) -> int | None:
+    """Whose message this is."""
+    return _one(tx, select(outbox.c.organisation_id).where(outbox.c.id == outbox_id))
+
+
+def organisation_of_person(tx: Transaction, person_id: int) -> int | None:
+    """Whose person this is."""
+    return _one(tx, select(person.c.organisation_id).where(person.c.id == person_id))
+
+
+def organisation_of_link(tx: Transaction, token_hash: str) -> int | None:
+    """To whose board a link leads."""
+    return _one(tx, select(board_link.c.organisation_id).where(board_link.c.token_hash == token_hash))
+
+
+def organisation_of_code(tx: Transaction, code_key: str, code_hash: str, now: datetime) -> int | None:
+    """To whose board a typed code leads; of a wrong one, whose link it looks like: there the try is counted."""
+    is_open = (board_link.c.code_key == code_key, board_link.c.used_at.is_(None), board_link.c.ends_at > now)
+    like_it = select(board_link.c.organisation_id).where(*is_open)
+    right = like_it.where(board_link.c.code_hash == code_hash)
+    return _one(tx, right) or _one(tx, like_it.order_by(board_link.c.id))
+
+
+def organisation_of_session(tx: Transaction, token_hash: str) -> int | None:
+    """Whose board a session shows."""
+    return _one(tx, select(board_session.c.organisation_id).where(board_session.c.token_hash == token_hash))
+
+
+def organisation_of_wall(tx: Transaction, token_hash: str) -> int | None:
+    """Whose figures a screen shows."""
+    return _one(tx, select(wall.c.organisation_id).where(wall.c.token_hash == token_hash))
+
+
+def _one(tx: Transaction, query: Select[Any]) -> int | None:
+    found: int | None = tx.execute(query.limit(1)).scalar()
+    return found

@@ -21,6 +21,7 @@ EVERYWHERE = {
     "services/maintenance/store_evidence.py": "one folder holds the files of all organisations",
     "services/office/all_offices.py": "one question a round: which organisations have something to handle or to send",
     "services/office/planning_service.py": "one question a tick: which organisations have something due",
+    "services/office/whose_page.py": "whose page a link, a cookie or a number leads to; nobody is let in by it",
     "services/plans/draft_pictures.py": "one folder holds the pictures of all organisations",
 }
 # Who opens a store, which is nobody's in particular until it is told whose it is.

@@ -4,17 +4,16 @@ serves. No directory, no banner, a limit for bodies.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol
 
 from prometheus_client.registry import Collector
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from web import webhooks
-from web.board.site import BoardSite
-from web.cards import CardPages
-from web.feeds import FeedPages
 from web.health import Health
 from web.metrics import CONTENT_TYPE, as_metrics
 
@@ -25,12 +24,26 @@ FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 Look = Callable[[], Awaitable[Health]]
 
 
+class _Routed(Protocol):
+    """Pages under one path."""
+
+    def route(self) -> Route:
+        """That path."""
+        ...
+
+
+class _Mounted(Protocol):
+    """Pages under every other path."""
+
+    app: ASGIApp
+
+
 def create_app(
     look: Look,
     hooks: Mapping[str, webhooks.Hook] | None = None,
-    cards: CardPages | None = None,
-    feeds: FeedPages | None = None,
-    board: BoardSite | None = None,
+    cards: _Routed | None = None,
+    feeds: _Routed | None = None,
+    board: _Mounted | None = None,
     counted: Sequence[Collector] = (),
 ) -> Starlette:
     """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name.

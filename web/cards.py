@@ -67,6 +67,11 @@ class CardLinks:
         return urlsafe_b64encode(mac[:18]).decode()
 
 
+def number_in(name: str) -> int:
+    """The number of the message that a link's name is about, whoever made the name; 0 for one of another form."""
+    return _parts(name)[0]
+
+
 def key_of(secret: str) -> bytes:
     """The key for links, made from the bot's token: no further secret to keep, and nothing leads back."""
     return hmac.new(secret.encode(), b"dondoc status card", hashlib.sha256).digest()
@@ -82,9 +87,10 @@ class CardPages:
 
     def route(self) -> Route:
         """/card/NAME; GET and HEAD only."""
-        return Route(PATH + "/{name}", self._show)
+        return Route(PATH + "/{name}", self.show)
 
-    async def _show(self, request: Request) -> Response:
+    async def show(self, request: Request) -> Response:
+        """Answer a request for one name."""
         number = self._links.read(request.path_params["name"], self._now())
         picture = None if number is None else await self._picture(number)
         if picture is None:

@@ -14,10 +14,17 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 MOST_WAITING = 8  # a feed is asked for a few times a day by each calendar; more at once is no calendar
 FRESH = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex"}
 _NAME = re.compile(r"(?P<key>[\w-]{20,80})\.ics", re.ASCII)
+_PERSON = re.compile(r"(?P<person>\d{1,9})-[\w-]{20,80}\.ics", re.ASCII)
 
 MakeFeed = Callable[[str], Awaitable[bytes | None]]
 
 log = logging.getLogger(__name__)
+
+
+def person_in(name: str) -> int:
+    """The number of the person that a feed's name is about, whether its key is right or not; 0 for another form."""
+    match = _PERSON.fullmatch(name)
+    return int(match["person"]) if match else 0
 
 
 class FeedPages:
@@ -30,9 +37,10 @@ class FeedPages:
 
     def route(self) -> Route:
         """/calendar/KEY.ics; GET and HEAD only."""
-        return Route(PATH + "/{name}", self._show)
+        return Route(PATH + "/{name}", self.show)
 
-    async def _show(self, request: Request) -> Response:
+    async def show(self, request: Request) -> Response:
+        """Answer a request for one name."""
         name = _NAME.fullmatch(request.path_params["name"])
         if name is not None and self._waiting >= MOST_WAITING:
             return Response("Too Many Requests", 429, {"Retry-After": "60"}, "text/plain")

@@ -35,7 +35,7 @@ class BotSettings:
 
     `webhook_address` is where the platform should push to. `links_pictures`: pictures have a public address.
     `link` is where people find the bot, when the platform itself does not say so. `board_url` is where the board is
-    reached from outside; "" when it is not.
+    reached from outside; "" when it is not; below it `mini_app` opens it from a chat.
     """
 
     token: str = field(repr=False)  # a log line or traceback that shows the settings must not show secrets
@@ -47,6 +47,7 @@ class BotSettings:
     links_pictures: bool = False
     link: str = ""
     board_url: str = ""
+    mini_app: str = "/mini"
 
 
 class Signal(Protocol):

@@ -21,7 +21,7 @@ from web.board.guard import OwnAddress
 from web.board.live import Live
 from web.board.mini import ReadSigned
 from web.board.site import BoardSetup, BoardSite
-from web.server import ListeningSocket, WebServer
+from web.server import ListeningSocket
 from wording.messages import Capabilities, Message
 
 LOOPBACK = "127.0.0.1"
@@ -60,11 +60,10 @@ class HandledEvents:
 
 
 class Board:
-    """Serves the board; `render` makes the message of an answer for a page in a language, `draw` that with its file.
-    What is given in `reads` is closed with the board.
+    """The board of one organisation; `render` makes the message of an answer for a page in a language, `draw` that with
+    its file.
 
-    `base` is the address for links in messages; "" where the board is reached from this machine only. `read_signed`
-    checks what Telegram signed, where its bot shows the board as a Mini App.
+    `read_signed` checks what Telegram signed, where its bot shows the board as a Mini App.
     """
 
     def __init__(
@@ -80,10 +79,8 @@ class Board:
         demonstration: Demonstration | None = None,
         read_signed: ReadSigned | None = None,
     ) -> None:
-        self.base = board_url(app) or (f"http://{LOOPBACK}:{port}" if demonstration else "")
         self.handled = HandledEvents()
         self._reads = reads
-        self._demonstration = demonstration
         self._app = app
         self._changes = ChangeService(app.database, app.organisation.id, reads.database)
         self._live = Live(self._look)
@@ -112,26 +109,27 @@ class Board:
             )
         )
 
-    def server(self) -> WebServer | None:
-        """The server of the board alone, in the demonstration; elsewhere the program's own serves it."""
-        return None if self._demonstration is None else WebServer(self.site.app, self._demonstration.listening)
-
     @asynccontextmanager
     async def telling(self) -> AsyncIterator[None]:
         """Tell open pages what changes until left; then their lines end."""
-        self._changes.on_commit(self._live.committed)
-        try:
-            async with self._live.running():
-                yield
-        finally:
-            self._changes.on_commit(None)
+        async with self._live.running():
+            yield
+
+    def on_commit(self, call: Callable[[], None] | None) -> None:
+        """Call this after each commit of this process, in the thread that committed; None stops it."""
+        self._changes.on_commit(call)
+
+    def committed(self) -> None:
+        """Something was committed; may be called from any thread."""
+        self._live.committed()
+
+    @property
+    def open_pages(self) -> int:
+        """How many open pages are told what changes."""
+        return self._live.open_pages
 
     async def _look(self, before: ChangeMarks) -> tuple[ChangeMarks, frozenset[Topic]]:
         return await self._reads.threads(self._changes.look, before, self._app.clock.now())
-
-    def close(self) -> None:
-        """Wait for what is being read; end its threads and connections."""
-        self._reads.close()
 
 
 async def draft_picture(app: App, digest: str) -> bytes | None:

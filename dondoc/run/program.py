@@ -5,12 +5,10 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from bot.conversation.uploads import Read
 from bot.platforms.connector import INTRODUCED_AT_ONCE
-from bot.platforms.telegram.mini_app import signed_chat
 from domain.channel_holds_and_quotas import MonthQuota
 from dondoc.app import App
 from dondoc.clock import SetBack
@@ -18,12 +16,13 @@ from dondoc.ops.counted_actions import COUNTED
 from dondoc.ops.evidence import EvidenceMaintenance
 from dondoc.ops.health_of_all import HealthOfAll
 from dondoc.ops.maintenance_loop import MaintenanceLoop, OrganisationWatch
-from dondoc.run.board import FETCHED, ON_PAGE, Board, Demonstration
+from dondoc.run.board import Demonstration
+from dondoc.run.boards import Boards
 from dondoc.run.edges import Edges
 from dondoc.run.page_reads import open_page_reads
-from dondoc.run.pages import feed_base, feed_pages
 from dondoc.run.rounds import AT_ONCE, Rounds
 from dondoc.run.served_organisation import Connect, ServedOrganisation, Shared
+from dondoc.run.served_pages import served_pages
 from dondoc.stored_bots import OrganisationBots
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import Turns, go_round, go_round_together
@@ -86,7 +85,7 @@ class Program:
         self._stopping = asyncio.Event()
         self._listening = listening
         self._may_send = may_send
-        self._board: Board | None = None
+        self._boards: Boards | None = None
         self._served: dict[int, ServedOrganisation] = {}
         at_once = 1 if app.is_sqlite else AT_ONCE
         self._rounds = Rounds(
@@ -97,10 +96,9 @@ class Program:
         bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True)
         self._own = self._serve(app, bots, shared, more_connectors)
         for other in others:
-            self._serve(app.of(other.organisation), other, replace(shared, is_listening=False))
+            self._serve(app.of(other.organisation), other, shared)
         self._health = HealthOfAll(lambda: [(one.name, one.health_check) for one in self._served.values()])
-        self._feed_base = feed_base(app, is_listening=listening is not None)
-        self._board = self._opened_board(listening, demonstration, bots.tokens.get("telegram"))
+        self._boards = self._opened_boards(listening, demonstration)
         self._evidence = EvidenceMaintenance(app, self._threads, self._evidences, self._offices.to_fetch, may_send)
         self._metronome: Metronome | None = None
         self._reported, self._unreached = Turns[int](MOST_REPORTED), Turns[int](MOST_UNREACHED)
@@ -118,7 +116,7 @@ class Program:
             self._rounds.arrived,
             self._may_send,
             self._listening is not None,
-            lambda organisation_id: self._board.base if self._board and organisation_id == self._own.id else "",
+            lambda: self._boards.base if self._boards is not None else "",
             self._handled,
             self._rounds.idle_until,
             self._look_at_once,
@@ -164,18 +162,17 @@ class Program:
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
             await self._settle_restored()  # before anybody is let in: a restore has ended all sessions
-            if self._board is not None:
-                stack.callback(self._board.close)
-                if (server := self._board.server()) is not None:
+            if self._boards is not None:
+                stack.callback(self._boards.close)
+                if (server := self._boards.server()) is not None:
                     await stack.enter_async_context(server)
             if self._listening is not None:
-                cards = self._own.cards.pages if self._own.cards else None
-                feeds = feed_pages(self._app, self._own.office, self._threads) if self._feed_base else None
-                board = None if self._board is None else self._board.site
-                pages = create_app(self._health.look, self._hooks(), cards, feeds, board, (COUNTED,))
+                boards = None if self._boards is None else self._boards.site
+                cards, feeds = served_pages(self._app, self._threads, lambda: self._served)
+                pages = create_app(self._health.look, self._hooks(), cards, feeds, boards, (COUNTED,))
                 await stack.enter_async_context(self._edges.serve(pages, self._listening))
-            if self._board is not None:
-                await stack.enter_async_context(self._board.telling())  # left first: open lines would hold servers up
+            if self._boards is not None:
+                await stack.enter_async_context(self._boards.telling())  # left first: open lines would hold servers up
             await self._threads(self._offices.release_abandoned, self._app.clock.now())
             await self._threads(self._offices.check_everything)
             await self._metronome.start()
@@ -238,31 +235,17 @@ class Program:
             await one.renew()
             self._begin_serving(one)
 
-    def _handled(self) -> None:
+    def _handled(self, organisation_id: int) -> None:
         """Something was handled: somebody may wait for it at a page."""
-        if self._board is not None:
-            self._board.handled.notify()
+        if self._boards is not None:
+            self._boards.handled(organisation_id)
 
-    def _opened_board(
-        self, listening: ListeningSocket | None, demonstration: Demonstration | None, token: str | None
-    ) -> Board | None:
+    def _opened_boards(self, listening: ListeningSocket | None, demonstration: Demonstration | None) -> Boards | None:
         served = demonstration.listening if demonstration is not None else listening
         if served is None or not self._edges.has_board:
             return None
-        port = served.getsockname()[1]
-        own = self._own
-        return Board(
-            self._app,
-            self._threads,
-            open_page_reads(self._app.settings, self._edges.threads),
-            own.context.arrived,
-            partial(own.rendered, capabilities=ON_PAGE),
-            partial(own.rendered, capabilities=FETCHED),
-            own.context.stored_file,
-            port,
-            demonstration,
-            partial(signed_chat, token) if token else None,
-        )
+        reads = open_page_reads(self._app.settings, self._edges.threads)
+        return Boards(self._app, self._threads, reads, self._own, lambda: self._served, served, demonstration)
 
     def _hooks(self) -> dict[str, Hook]:
         receivers = {place: by for one in self._served.values() for place, by in one.webhooks().items()}

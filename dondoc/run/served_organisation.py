@@ -52,8 +52,8 @@ class Shared:
     """What all organisations of one process share. `read_text` and `read_file` read uploads, a few at a time.
 
     `arrived(organisation id)` is called when something was stored that is to be handled. `may_send` says whether this
-    process is the one that sends. `is_listening`: pages are served. `board_base` returns the address of the board of
-    an organisation for links in messages, "" where it is reached from this machine only or not at all. `idle_until`
+    process is the one that sends. `is_listening`: pages are served. `board_base` returns the address of boards
+    for links in messages, "" where it is reached from this machine only or not at all. `idle_until`
     returns the monotonic instant until which nothing was to be sent for it. `alarmed` is called when something must not
     wait for the next check of health. `served` are all organisations that the program serves.
     """
@@ -64,8 +64,8 @@ class Shared:
     arrived: Callable[[int], None]
     may_send: Callable[[], bool]
     is_listening: bool
-    board_base: Callable[[int], str]
-    handled: Callable[[], None]
+    board_base: Callable[[], str]
+    handled: Callable[[int], None]
     idle_until: Callable[[int], float]
     alarmed: Callable[["ServedOrganisation"], None]
     served: Callable[[], Collection[int]]
@@ -183,7 +183,7 @@ class ServedOrganisation:
     def _handled(self) -> None:
         """Something was handled: there may be something to send, and somebody may wait for it at a page."""
         self.wake()
-        self._shared.handled()
+        self._shared.handled(self.id)
 
     def new_contacts(self) -> list[tuple[int, BotContact]]:
         """When its bots' platforms last answered, where that is new."""
@@ -272,7 +272,7 @@ class ServedOrganisation:
     def rendered(self, responses: Sequence[Response], language: str, capabilities: Capabilities) -> Message:
         """The message that says this."""
         zone, superior = self.app.organisation.zone, self.app.settings.superior
-        public = {"superior": superior, "public_url": self._feed_base, "board_url": self._shared.board_base(self.id)}
+        public = {"superior": superior, "public_url": self._feed_base, "board_url": self._shared.board_base()}
         addresses = {name: self.connectors[name].link for name in _LINKED if name in self.connectors}
         links = BotLinks(**addresses, platforms=tuple(addresses))
         return render(responses, language, capabilities, zone=zone, links=links, **public)

@@ -35,7 +35,7 @@ from web.server import listening_socket
 SIX_IN_THE_MORNING = hanoi(10, 6)
 NAMES = {"HB": "Đảng ủy phường Hồng Bàng", "LC": "Đảng ủy phường Lê Chân", "TN": "Đảng ủy phường Thủy Nguyên"}
 PHONES = {LAN: 11, HA: 12, "Người lạ": 15}
-NEW_MESSAGE = {"sendMessage", "sendPhoto"}
+NEW_MESSAGE = {"sendMessage", "sendPhoto", "sendDocument"}
 
 
 def token_of(place: int) -> str:

@@ -1,8 +1,11 @@
 """One program serves several organisations: each on its own bot, and none of them stops another."""
 
 import asyncio
+import re
+import unittest.mock
 from datetime import timedelta
 
+import aiohttp
 import pytest
 from pydantic import SecretStr
 
@@ -12,11 +15,13 @@ from dondoc.ops import maintenance_loop
 from dondoc.run import rounds
 from dondoc.stored_bots import organisations_to_serve, served_ids
 from services.administration.close_organisation import close_organisation, reopen_organisation
+from services.context.board_links import make_link
 from storage.across_organisations import everywhere
 from storage.bots import let_go, let_serve, list_bots
 from storage.inbox import save_cursor
 from storage.organisations import lock_organisation
 from tests.operation.several import NAMES, Several, running, several, token_of, until
+from tests.people import find_by_name
 from tests.world import HA, LAN, hanoi
 
 TO_THE_MORNING = timedelta(minutes=95)
@@ -195,3 +200,51 @@ async def test_a_bot_of_two_organisations_serves_the_first_and_the_other_is_told
                 let_serve(tx, first.id, ward.ids["LC"])
             assert [one.organisation.code for one in organisations_to_serve(app)] == ["HB"]
             assert served_ids(app) == {ward.ids["HB"]}
+
+
+async def test_links_of_each_lead_to_its_own_pages(sqlite_url: str) -> None:
+    public = "https://many.example"
+    host = {"Host": "many.example", "Origin": public}
+    async with (
+        several(sqlite_url, "HB", "LC", PUBLIC_URL=public) as ward, running(ward), aiohttp.ClientSession() as http
+    ):  # fmt: skip
+        base, cookies = f"http://127.0.0.1:{ward.port}", {}
+        for code in ward.codes:
+            secret, typed = _links(ward, code)
+            status, text = await _page(http, f"{base}/vao/{secret}", host)
+            assert (status, LAN in text) == (200, True)
+            door, form = ("/vao/" + secret, {}) if code == "HB" else ("/vao", {"code": typed})
+            async with http.post(base + door, data=form, headers=host, allow_redirects=False) as entered:
+                assert entered.status == 303
+                cookies[code] = entered.cookies["__Host-dondoc"].value
+        for code, cookie in cookies.items():
+            _, text = await _page(http, base, {**host, "Cookie": f"__Host-dondoc={cookie}"})
+            assert [one for one in ward.codes if NAMES[one] in text] == [code]
+        for code in ward.codes:
+            ward.say(code, LAN, "lịch mới")
+            *_, told = await ward.told(code, LAN, 1)
+            assert await _page(http, base + _path_in(told), host) == (200, unittest.mock.ANY)
+        assert (await _page(http, base + "/calendar/999999-" + "x" * 43 + ".ics", host))[0] == 404
+
+
+async def _page(http: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> tuple[int, str]:
+    """Status and text; a page that takes longer than two seconds on a busy machine is asked for again."""
+    for _ in range(10):
+        async with http.get(url, headers=headers) as got:
+            if got.status != 503:
+                return got.status, await got.text()
+    raise AssertionError("too slow")
+
+
+def _links(ward: Several, code: str) -> tuple[str, str]:
+    with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
+        person_id = find_by_name(tx, ward.ids[code], LAN)
+        assert person_id is not None
+        made = make_link(tx, ward.ids[code], person_id, ward.clock.machine_now())
+        return made.token, made.code
+
+
+def _path_in(text: str) -> str:
+    found = re.search(r"https://many\.example(/calendar/\S+\.ics)", text)
+    assert found is not None, text
+    return found[1]

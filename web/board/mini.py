@@ -37,8 +37,9 @@ class MiniApp:
         form: dict[str, Any] = {"methods": ["POST"], "max_body_size": MOST_FORM_BYTES}
         return [Route(SITE_PATHS["mini"], self._show), Route(SITE_PATHS["mini"], self._take, **form)]
 
-    async def _show(self, _request: Request) -> Response:
-        return HTMLResponse(environment().get_template("mini.html").render(words=words_for("vi")))
+    async def _show(self, request: Request) -> Response:
+        own = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return HTMLResponse(environment().get_template("mini.html").render(words=words_for("vi"), own=own))
 
     async def _take(self, request: Request) -> Response:
         signed = self._read((await read_form(request)).get("signed", ""), self._machine_now())

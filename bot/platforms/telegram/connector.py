@@ -41,7 +41,6 @@ from wording.languages import bot_profile, describe
 
 CAUGHT_UP = BATCH // 2  # updates in a batch that had room for more, also when some of it was left out
 TOGETHER = timedelta(seconds=3)  # within which the pictures of an album arrive
-MINI_APP = "/mini"  # below the board's address
 BURST = 5  # messages at once after a pause; the sliding window of a second limits them all the same
 
 _log = logging.getLogger(__name__)
@@ -77,7 +76,7 @@ class TelegramConnector(BotConnector):
         cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
         linked = partial(self.program.in_thread, self.program.office.commands.linked_chats, self.name)
         board = self.settings.board_url
-        self._buttons = MenuButtons(api.bot, f"{board}{MINI_APP}", linked) if board else None
+        self._buttons = MenuButtons(api.bot, f"{board}{self.settings.mini_app}", linked) if board else None
         self._reorder = ReorderBuffer(cursor.next_offset)
         self._presses = PressAnswers(api.bot)
         self.begin_watch(TelegramAdmin(api).webhook_info, trouble_of)

@@ -1,0 +1,51 @@
+"""A Telegram that never has anything to say to any bot: `python -m benchmarks.silent_platform` writes its address.
+
+As little of HTTP as the program needs, so that thousands of bots wait on one small process.
+"""
+
+import asyncio
+import json
+import re
+import sys
+
+_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+_TIMEOUT = re.compile(rb'"timeout": *(\d+)')
+_ANSWERS = {
+    b"getUpdates": [], b"getMyCommands": [], b"getMyDescription": {"description": ""},
+    b"getMyShortDescription": {"short_description": ""}, b"getUserProfilePhotos": {"total_count": 1, "photos": []},
+}  # fmt: skip
+
+
+async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    try:
+        while True:
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = _LENGTH.search(head)
+            body = await reader.readexactly(int(length[1])) if length else b""
+            bot, _, method = head.split(b" ", 2)[1].rpartition(b"/")
+            if method == b"getUpdates":
+                asked = _TIMEOUT.search(body)
+                await asyncio.sleep(int(asked[1]) if asked else 1)
+            writer.write(_answer(bot, method))
+            await writer.drain()
+    except (asyncio.IncompleteReadError, ConnectionError):
+        writer.close()
+
+
+def _answer(bot: bytes, method: bytes) -> bytes:
+    number = int(bot.removeprefix(b"/bot").partition(b":")[0] or 1)
+    me = {"id": number, "is_bot": True, "first_name": "bot", "username": f"bot_{number}_bot"}
+    found = me if method == b"getMe" else _ANSWERS.get(method, True)
+    body = json.dumps({"ok": True, "result": found}).encode()
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+async def _run() -> None:
+    server = await asyncio.start_server(_serve, "127.0.0.1", 0, backlog=4096)
+    sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(_run())
