@@ -60,7 +60,7 @@ REMEDIES = {
     "unconfirmed": "Không cần làm gì: tin được gửi lại kèm dấu (#…), nhiều nhất hai lần một ngày.",
     "given_up": "Xem tên người và lý do ở trên; sửa xong thì gửi lại: dondoc deliver --parked.",
     "unsent": "Xem dòng “tick_failed” trong nhật ký chương trình; khởi động lại “dondoc run”.",
-    "unserved": "Mỗi tổ chức dùng một cơ sở dữ liệu riêng: đặt DONDOC_DATABASE_URL khác và chạy “dondoc run” ở đó.",
+    "unserved": "Thêm bot của tổ chức ấy: dondoc bot add --telegram --org MÃ, rồi chạy lại “dondoc run”.",
     "no_next": "Báo cho người phát triển kèm số việc: quy tắc nhắc không sinh lời nhắc nào.",
     "astray": "Chương trình tự sửa trong một phút; nếu lặp lại, báo cho người phát triển kèm số việc.",
     "parked": "Tin đi: nhắc người nhận mở lại bot. Tin đến: xem dòng “update_parked” trong nhật ký chương trình.",

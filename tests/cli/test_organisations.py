@@ -1,5 +1,7 @@
 """Several organisations in one database: added, listed, chosen by code, and never mixed up."""
 
+import json
+
 import pytest
 
 from domain.organisations import code_from, read_code
@@ -21,9 +23,11 @@ def two(own_ward: Terminal) -> Terminal:
 
 def test_both_are_listed_with_the_codes_that_their_names_gave_them(two: Terminal) -> None:
     assert [(one["code"], one["name"], one["served"]) for one in two.json("org", "list")] == [
-        ("TN", A, True),
+        ("TN", A, False),
         ("HB", B, False),
     ]
+    with_bot = two.run("org", "list", "--json", **{NAME: B, "DONDOC_TELEGRAM_TOKEN": "1:a-token-of-the-tests"})
+    assert [one["served"] for one in json.loads(with_bot.out)] == [False, True]
     assert f"HB  {B}" in two.run("org", "list").out.replace("│", "")
 
 

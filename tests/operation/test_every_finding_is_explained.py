@@ -53,7 +53,8 @@ async def test_another_organisation_whose_messages_nobody_sends_is_named_and_hea
     database_url: str, tmp_path: Path
 ) -> None:
     async with sandbox() as phones:
-        environ = settings_of(database_url, DONDOC_TELEGRAM_API_URL=phones.url)
+        own = {"DONDOC_ORGANISATION_NAME": "Đảng ủy phường Thủy Nguyên"}  # whose the bot of the settings is
+        environ = settings_of(database_url, DONDOC_TELEGRAM_API_URL=phones.url, **own)
         prepare(environ)
         hour_ago = datetime.now(UTC) - timedelta(hours=1)  # noqa: TID251 - the program runs by the machine's clock
         with open_app(loaded(environ)) as app, everywhere(app.database).transaction() as tx:
