@@ -29,6 +29,10 @@ class OrganisationBots:
     tokens: Mapping[str, str] = field(repr=False)
     is_of_settings: bool = False
 
+    def place(self, platform: str) -> str | None:
+        """What ends the address that the platform pushes to; None where that is its name."""
+        return None if self.is_of_settings else f"{platform}/{bot_of(self.tokens[platform])}"
+
 
 def with_stored_bots(app: App) -> Settings:
     """The settings, with the tokens of bots that the database keeps for the organisation where the settings name none.

@@ -1,17 +1,18 @@
 """`dondoc webhook set|info|delete`: where each platform pushes messages to, when they are not fetched."""
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, WebhookNotSet, path_of, webhook_trouble
 from dondoc.app import open_app
-from dondoc.bots import configured_bots
+from dondoc.bots import bot_settings, configured_bots
 from dondoc.cli.printing import print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import Settings, load_settings
-from dondoc.stored_bots import with_stored_bots
+from dondoc.stored_bots import OrganisationBots, organisations_to_serve
 
 
 class NotDone(Exception):
@@ -26,20 +27,31 @@ def run(action: str, url: str) -> int:
     if action not in {"set", "info", "delete"}:
         raise CannotDo("Dùng: dondoc webhook set | info | delete")
     settings = load_settings()
+    bots = list(configured_bots(settings).items())
     if settings.secret_key is not None:
         with open_app(settings) as app:
-            settings = with_stored_bots(app)
-    return asyncio.run(_run(settings, action, url))
+            bots = [bot for one in organisations_to_serve(app) for bot in _bots_of(settings, one)]
+    return asyncio.run(_run(settings, bots, action, url))
 
 
-async def _run(settings: Settings, action: str, url: str) -> int:
+def _bots_of(settings: Settings, served: OrganisationBots) -> list[tuple[str, BotSettings]]:
+    """Each bot of an organisation, by the end of the address that is pushed to."""
+    places = {name: served.place(name) for name in served.tokens}
+    return [
+        (places[name] or name, bot_settings(settings, name, token, webhook=places[name]))
+        for name, token in served.tokens.items()
+    ]
+
+
+async def _run(settings: Settings, bots: Sequence[tuple[str, BotSettings]], action: str, url: str) -> int:
     base = (url or settings.public_url).rstrip("/")
     if action == "set" and not base.startswith("https://"):
         raise CannotDo("Cần địa chỉ https công khai: đặt DONDOC_PUBLIC_URL hoặc thêm --url https://…")
     done: list[bool | None] = []
     async with open_session() as session:
-        for name, bot in configured_bots(settings).items():
-            is_done, told = await _act(name, bot, PLATFORMS[name].admin(session, bot), action, base)
+        for name, bot in bots:
+            admin = PLATFORMS[name.partition("/")[0]].admin(session, bot)
+            is_done, told = await _act(name, bot, admin, action, base)
             done.append(is_done)
             print_line(f"{name}: {told}")
     if not done:
@@ -60,7 +72,7 @@ async def _act(name: str, bot: BotSettings, admin: BotAdmin, action: str, base: 
             await admin.delete_webhook()
             return True, "đã bỏ webhook. Xóa luôn chuỗi bí mật trong .env để chương trình tự hỏi tin."
         if not bot.webhook_secret:
-            return None, f"bỏ qua: chưa có DONDOC_{name.upper()}_WEBHOOK_SECRET"
+            return None, f"bỏ qua: chưa có DONDOC_{name.partition('/')[0].upper()}_WEBHOOK_SECRET"
         return True, f"đã đặt {await _set(admin, f'{base}{path_of(name)}', bot.webhook_secret)}"
     except Exception as error:  # noqa: BLE001 - the platform's own words are what the administrator needs; never the token
         return False, f"không được: {error or type(error).__name__}"

@@ -82,8 +82,7 @@ class ServedOrganisation:
         self, app: App, bots: OrganisationBots, shared: Shared, more_connectors: Sequence[Connect] = (), *,
         is_of_installation: bool = True,
     ) -> None:  # fmt: skip
-        self.app, self.tokens, self._shared = app, dict(bots.tokens), shared
-        self._is_of_settings = bots.is_of_settings
+        self.app, self.bots, self.tokens, self._shared = app, bots, bots.tokens, shared
         self.quotas = _quotas(app, self.tokens.get("zalo"))
         self.office = app.office(self.quotas, grammar=GRAMMAR)
         self.context = self._program_context()
@@ -197,12 +196,11 @@ class ServedOrganisation:
 
     def webhooks(self) -> dict[str, WebhookReceiver]:
         """What takes pushed updates, by the end of its address."""
-        found = {self._place(name): connector.webhook for name, connector in self.connectors.items()}
-        return {place: receiver for place, receiver in found.items() if receiver is not None}
+        found = {name: connector.webhook for name, connector in self.connectors.items()}
+        return {self._place(name) or name: receiver for name, receiver in found.items() if receiver is not None}
 
-    def _place(self, platform: str) -> str:
-        """Behind `/webhook/`: bots of the settings keep the address of the time before there were others."""
-        return platform if self._is_of_settings else f"{platform}/{self.connectors[platform].bot}"
+    def _place(self, platform: str) -> str | None:
+        return self.bots.place(platform) if platform in self.tokens else None
 
     def _program_context(self) -> ProgramContext:
         """What the connectors need of the program; files that were handed in are read in a thread."""
@@ -221,8 +219,7 @@ class ServedOrganisation:
         for name, platform in PLATFORMS.items():
             if token := self.tokens.get(name):
                 links = card_links(self.app, token) is not None
-                place = None if self._is_of_settings else f"{name}/{bot_of(token)}"
-                one = bot_settings(settings, name, token, links_pictures=links, webhook=place)
+                one = bot_settings(settings, name, token, links_pictures=links, webhook=self._place(name))
                 connectors.append(platform.connect(self.context, one))
         if not connectors:
             raise ValueError("no bot token at all")
