@@ -5,12 +5,14 @@ transactions a second (issue 19: at most 250 MB, 25 % of a core, 8 and 20 with 3
 """
 
 import argparse
+import json
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.request import urlopen
 
 import psycopg
 from sqlalchemy.engine import make_url
@@ -24,7 +26,8 @@ from tests.databases import running_postgres
 
 EVENING = "2026-04-10T22:00:00+07:00"  # nobody is reminded
 TASKS_EACH = 12
-SETTLING_SECONDS = 60.0  # after the last bot has begun to receive
+QUIET_SECONDS = 20.0  # so long nothing but waiting for updates: every bot has introduced itself
+PATIENCE_SECONDS = 1800.0
 
 
 def main() -> None:
@@ -53,7 +56,7 @@ def measure(url: str, count: int, seconds: float) -> str:
         environment = {f"DONDOC_{name}": value for name, value in {**settings, "TELEGRAM_API_URL": address}.items()}
         with running(["-m", "dondoc", "run"], environment) as process, _connected(url) as connection:
             begun = time.monotonic()
-            time.sleep(SETTLING_SECONDS + count / 20)
+            _wait_until_all_rest(address, count)
             before, counted = usage(process), _transactions(connection)
             at = time.monotonic()
             time.sleep(seconds)
@@ -83,6 +86,18 @@ def _found(url: str, count: int, key: str) -> None:
         columns = "platform, number, name, sealed_token, added_at"
         cursor.executemany(f"INSERT INTO bot ({columns}) VALUES (%s, %s, %s, %s, now())", rows)  # noqa: S608 - our own
         cursor.execute("INSERT INTO served (bot_id, organisation_id) SELECT id, number::integer - 10000 FROM bot")
+
+
+def _wait_until_all_rest(address: str, count: int) -> None:
+    """Return once every bot waits for updates and asks nothing else any more."""
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < ends:
+        with urlopen(f"{address}/waiting") as answer:  # noqa: S310 - our own address
+            waiting, quiet = json.load(answer)
+        if waiting >= 0.98 * count and quiet >= QUIET_SECONDS:
+            return
+        time.sleep(1.0)
+    raise TimeoutError(f"{waiting} of {count} bots wait")
 
 
 @contextmanager

@@ -1,12 +1,14 @@
 """A Telegram that never has anything to say to any bot: `python -m benchmarks.silent_platform` writes its address.
 
-As little of HTTP as the program needs, so that thousands of bots wait on one small process.
+As little of HTTP as the program needs, so that thousands of bots wait on one small process. `GET /waiting` answers how
+many wait, and for how many seconds nothing else was asked.
 """
 
 import asyncio
 import json
 import re
 import sys
+import time
 
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _TIMEOUT = re.compile(rb'"timeout": *(\d+)')
@@ -14,6 +16,11 @@ _ANSWERS = {
     b"getUpdates": [], b"getMyCommands": [], b"getMyDescription": {"description": ""},
     b"getMyShortDescription": {"short_description": ""}, b"getUserProfilePhotos": {"total_count": 1, "photos": []},
 }  # fmt: skip
+
+
+class _Seen:
+    waiting = 0
+    asked_at = time.monotonic()
 
 
 async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -25,7 +32,13 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
             bot, _, method = head.split(b" ", 2)[1].rpartition(b"/")
             if method == b"getUpdates":
                 asked = _TIMEOUT.search(body)
-                await asyncio.sleep(int(asked[1]) if asked else 1)
+                _Seen.waiting += 1
+                try:
+                    await asyncio.sleep(int(asked[1]) if asked else 1)
+                finally:
+                    _Seen.waiting -= 1
+            elif method != b"waiting":
+                _Seen.asked_at = time.monotonic()
             writer.write(_answer(bot, method))
             await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
@@ -33,10 +46,16 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 
 def _answer(bot: bytes, method: bytes) -> bytes:
+    if method == b"waiting":
+        return _http([_Seen.waiting, time.monotonic() - _Seen.asked_at])
     number = int(bot.removeprefix(b"/bot").partition(b":")[0] or 1)
     me = {"id": number, "is_bot": True, "first_name": "bot", "username": f"bot_{number}_bot"}
     found = me if method == b"getMe" else _ANSWERS.get(method, True)
-    body = json.dumps({"ok": True, "result": found}).encode()
+    return _http({"ok": True, "result": found})
+
+
+def _http(answer: object) -> bytes:
+    body = json.dumps(answer).encode()
     return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
