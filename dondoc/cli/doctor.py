@@ -15,7 +15,7 @@ from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import Maintenance
-from storage.across_organisations import everywhere
+from storage.across_organisations import are_several, everywhere
 from storage.organisations import list_organisations
 
 MOST_SAID = 3  # of what is wrong with one organisation among all of them
@@ -33,7 +33,7 @@ class Finding:
 def run(*, org: str | None = None, of_all: bool = False) -> int:
     """Print every finding; exit code 1 when something needs mending.
 
-    Without a code the organisation that the program serves is examined; `of_all`: each one, on a line of its own.
+    Without a code the only organisation is examined; of several each one, on a line of its own, as `of_all` does.
     Raises CannotDo for a code beside `of_all`.
     """
     if of_all and org is not None:
@@ -68,9 +68,14 @@ def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Genera
     with open_app(settings) if org is None else open_chosen(settings, org) as app:
         audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now(), served_ids(app))
         yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
-        yield from _each(app) if of_all else _organisation(app, audited)
+        yield from _each(app) if of_all or (org is None and _are_several(app)) else _organisation(app, audited)
         yield from (Finding(*found) for found in check_installation(app, audited))
         return with_stored_bots(app)
+
+
+def _are_several(app: App) -> bool:
+    with everywhere(app.database).reading() as tx:
+        return are_several(tx)
 
 
 def _each(app: App) -> Iterator[Finding]:
