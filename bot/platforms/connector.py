@@ -62,7 +62,8 @@ class ProgramContext:
     """What a connector needs of the program. `arrived` is set when something was stored.
 
     `stored_file` returns the content of a file that was handed in, by its digest; None when it is not there.
-    `introductions` limits how many bots introduce themselves at a time.
+    `introductions` limits how many bots introduce themselves at a time, and each leaves `introduction_pause` seconds to
+    all else: it takes a dozen requests.
     """
 
     clock: Clock
@@ -71,6 +72,7 @@ class ProgramContext:
     arrived: Signal
     stored_file: Callable[[str], Awaitable[bytes | None]]
     introductions: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(INTRODUCED_AT_ONCE))
+    introduction_pause: float = 0.0
 
 
 class PlatformConnector(Protocol):

@@ -44,6 +44,7 @@ MOST_REPORTED, MOST_UNREACHED, MOST_MENUS, MOST_RETRIED = 200, 100, 100, 200
 KEPT_TOGETHER = 50  # organisations in one transaction of housekeeping
 BEGUN_TOGETHER = 50  # organisations that begin to receive at the same time, BEGIN_SECONDS before the next
 BEGIN_SECONDS = 0.5
+INTRODUCTION_PAUSE = 4.0  # of many organisations one bot a second introduces itself
 AGAIN_SECONDS = 5.0  # until an organisation among several whose receiving or sending has ended by an error begins again
 
 
@@ -91,7 +92,7 @@ class Program:
         self._rounds = Rounds(
             self._offices, self._threads, lambda: self._served, app.clock, edges.poll_seconds, at_once=at_once
         )
-        shared = self._shared()
+        shared = self._shared(1 + len(others))
         tokens = {name: given for name, given in (("telegram", token), ("zalo", zalo_token)) if given}
         bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True)
         self._own = self._serve(app, bots, shared, more_connectors)
@@ -107,7 +108,7 @@ class Program:
         self._ended: asyncio.Queue[tuple[ServedOrganisation, asyncio.Task[None]]] = asyncio.Queue()
         self.started = asyncio.Event()
 
-    def _shared(self) -> Shared:
+    def _shared(self, organisations: int) -> Shared:
         places, pictures = asyncio.Semaphore(2), asyncio.Semaphore(1)
         return Shared(
             self._threads,
@@ -122,6 +123,7 @@ class Program:
             self._look_at_once,
             self._served.keys,
             asyncio.Semaphore(INTRODUCED_AT_ONCE),
+            INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
         )
 
     def _serve(

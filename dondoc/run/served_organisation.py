@@ -70,6 +70,7 @@ class Shared:
     alarmed: Callable[["ServedOrganisation"], None]
     served: Callable[[], Collection[int]]
     introductions: asyncio.Semaphore
+    introduction_pause: float
 
 
 class ServedOrganisation:
@@ -210,8 +211,11 @@ class ServedOrganisation:
             return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
 
         arrived = _Arrived(partial(self._shared.arrived, self.id))
-        threads, introductions = self._shared.threads, self._shared.introductions
-        return ProgramContext(self.app.clock, self.office, threads, arrived, stored_file, introductions)
+        shared = self._shared
+        return ProgramContext(
+            self.app.clock, self.office, shared.threads, arrived, stored_file, shared.introductions,
+            shared.introduction_pause,
+        )  # fmt: skip
 
     def _connect(self, more: Sequence[Connect]) -> dict[str, PlatformConnector]:
         settings = self.app.settings

@@ -108,6 +108,7 @@ class TelegramConnector(BotConnector):
         async with self.program.introductions:
             await self._introduce_now()
             await self.refresh()
+            await asyncio.sleep(self.program.introduction_pause)
 
     async def refresh(self) -> None:
         """Give linked chats the button of the board, and those that are linked no more Telegram's own."""
