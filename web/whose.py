@@ -1,7 +1,9 @@
 """Where one server has the pages of several organisations: each request goes to those of the one that it is for."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
@@ -10,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from web.board.forms import MOST_FORM_BYTES
+from web.board.forms import MOST_FORM_BYTES, READ_SECONDS
 from web.board.guard import SECRET
 
 _LINK = re.compile(r"/vao/([\w-]{43})", re.ASCII)
@@ -34,13 +36,19 @@ class Asked:
 
 
 class SeveralBoards:
-    """The boards of several organisations as one application (`app`); `board_of` finds that of a request."""
+    """The boards of several organisations as one application (`app`); `board_of` finds that of a request.
 
-    def __init__(self, board_of: Callable[[Asked], Awaitable[ASGIApp]]) -> None:
-        self._board_of = board_of
+    `only` returns the board of the only organisation, where there is one: then nothing is looked at.
+    """
+
+    def __init__(self, board_of: Callable[[Asked], Awaitable[ASGIApp]], only: Callable[[], ASGIApp | None]) -> None:
+        self._board_of, self._only = board_of, only
         self.app: ASGIApp = self._serve
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if (only := self._only()) is not None:
+            await only(scope, receive, send)
+            return
         request = Request(scope, receive)
         if request.url.path == DOOR and request.method == "POST":
             asked, receive = await _typed(receive)
@@ -64,15 +72,17 @@ def _asked(request: Request) -> Asked:
 
 
 async def _typed(receive: Receive) -> tuple[Asked, Receive]:
-    """The code that was typed at the door, and the same body once more; one that is too long is passed on unread."""
+    """The code that was typed at the door, and the same body once more; one that is too long or slow is passed on."""
     read: list[Message] = []
     body = b""
-    while True:
-        message = await receive()
-        read.append(message)
-        body += message.get("body", b"")
-        if message["type"] != "http.request" or not message.get("more_body") or len(body) > MOST_FORM_BYTES:
-            break
+    with suppress(TimeoutError):
+        async with asyncio.timeout(READ_SECONDS):
+            while True:
+                message = await receive()
+                read.append(message)
+                body += message.get("body", b"")
+                if message["type"] != "http.request" or not message.get("more_body") or len(body) > MOST_FORM_BYTES:
+                    break
 
     async def again() -> Message:
         return read.pop(0) if read else await receive()

@@ -50,7 +50,7 @@ class Boards:
         self._own = own.id
         self._boards: OrderedDict[int, Board] = OrderedDict({own.id: self._made(own)})
         self._told = tuple(self._boards.values())  # read by the threads that commit
-        self.site = SeveralBoards(self._board_of)
+        self.site = SeveralBoards(self._board_of, self._only)
 
     def _made(self, one: ServedOrganisation) -> Board:
         token = one.tokens.get("telegram")
@@ -100,10 +100,11 @@ class Boards:
             self._left[organisation_id] = await self._telling.enter_async_context(AsyncExitStack())
             await self._left[organisation_id].enter_async_context(self._boards[organisation_id].telling())
 
+    def _only(self) -> ASGIApp | None:
+        return self._boards[self._own].site.app if len(self._served()) == 1 else None
+
     async def _board_of(self, asked: Asked) -> ASGIApp:
         """The board that a request is for; the first one says to everybody else that there is no such thing."""
-        if len(self._served()) == 1:
-            return self._boards[self._own].site.app
         organisation_id = self._known.get(asked)
         if organisation_id is None and asked != Asked():
             organisation_id = await self._reads.threads(self._find, asked)
