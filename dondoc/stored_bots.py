@@ -35,18 +35,32 @@ class OrganisationBots:
 
 
 def with_stored_bots(app: App) -> Settings:
-    """The settings, with the tokens of bots that the database keeps for the organisation where the settings name none.
+    """The settings with the tokens of the organisation's bots: its own of the settings, then those of the database.
 
-    Raises KeyMissing and KeyWrong where there is such a bot and no key opens its token.
+    Bots that the settings name for another organisation are left out. Raises KeyMissing and KeyWrong where there is a
+    stored bot and no key opens its token.
     """
     settings = app.settings
-    given = {"telegram": settings.telegram_token, "zalo": settings.zalo_token}
+    is_own = _owns_the_settings(app)
+    tokens = _tokens_of(settings) if is_own else {}
     with app.database.reading() as tx:
-        stored = [bot for bot in bots_of(tx, app.organisation.id) if given.get(bot.platform, settings) is None]
-    if not stored:
-        return settings
-    tokens = {f"{bot.platform}_token": SecretStr(unseal(settings, bot.sealed_token)) for bot in stored}
-    return settings.model_copy(update=tokens)
+        stored = bots_of(tx, app.organisation.id)
+    for bot in stored:
+        if bot.platform not in tokens:
+            tokens[bot.platform] = unseal(settings, bot.sealed_token)
+    known = {f"{name}_token": SecretStr(tokens[name]) if name in tokens else None for name in ("telegram", "zalo")}
+    return settings.model_copy(update={**known, "zalo_link": settings.zalo_link if is_own else ""})
+
+
+def _owns_the_settings(app: App) -> bool:
+    given = _tokens_of(app.settings)
+    with everywhere(app.database).reading() as tx:
+        known = list_organisations(tx)
+        before = served_before(tx, [(platform, bot_of(token)) for platform, token in given.items()])
+    try:
+        return _owner(app.settings, known, before).id == app.organisation.id
+    except OrganisationUnclear:
+        return False
 
 
 def organisations_to_serve(app: App) -> list[OrganisationBots]:

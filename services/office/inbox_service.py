@@ -58,7 +58,9 @@ class InboxService:
     ) -> int:  # fmt: skip
         """Store updates and move the cursor in one transaction, before the platform is told; returns how many were new.
 
-        `silence` as in `note_contact`. `at` is monotonic seconds, for the limits of unlinked chats.
+        `silence` is the time without contact by the monotonic clock, so that clock changes do not count; None takes it
+        from the cursor. After one longer than the platform keeps messages, every linked person is told. `at` is
+        monotonic seconds, for the limits of unlinked chats.
         """
         admitting, now = _Admitting(self._admission, channel, at), cursor.last_contact_at
         try:
@@ -123,15 +125,6 @@ class InboxService:
                 )
                 post_answer(context, Reply([CouldNotHandle("")]))
             return True
-
-    def note_contact(self, channel: str, bot: str, cursor: CursorNow, silence: timedelta | None = None) -> int:
-        """Store the contact. After a silence longer than the platform keeps messages, tell every linked person.
-
-        `silence` is the time without contact by the monotonic clock, so that clock changes do not count; None takes
-        it from the cursor. Returns how many people were told.
-        """
-        with self._database.transaction() as tx:
-            return self._move_cursor(tx, channel, bot, inbox.load_cursor(tx, channel, bot), cursor, silence)
 
     def _move_cursor(
         self, tx: Transaction, channel: str, bot: str, before: CursorNow | None, cursor: CursorNow,

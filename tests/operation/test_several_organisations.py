@@ -13,13 +13,13 @@ from domain.inbox import CursorNow
 from dondoc.app import OrganisationUnclear, open_app
 from dondoc.ops import maintenance_loop
 from dondoc.run import rounds
-from dondoc.stored_bots import organisations_to_serve, served_ids
+from dondoc.stored_bots import organisations_to_serve, served_ids, with_stored_bots
 from services.administration.close_organisation import close_organisation, reopen_organisation
 from services.context.board_links import make_link
 from storage.across_organisations import everywhere
 from storage.bots import let_go, let_serve, list_bots
 from storage.inbox import save_cursor
-from storage.organisations import lock_organisation
+from storage.organisations import load_organisation, lock_organisation
 from tests.operation.several import NAMES, Several, running, several, token_of, until
 from tests.people import find_by_name
 from tests.world import HA, LAN, hanoi
@@ -180,6 +180,19 @@ async def test_whose_the_bots_of_the_settings_are_is_never_guessed(sqlite_url: s
         assert _served(ward, mine) == [("LC", True), ("HB", False)]
         with pytest.raises(OrganisationUnclear):
             _served(ward, mine, name=NAMES["HB"])  # it was the bot of another one
+
+
+async def test_the_bot_of_another_organisation_is_in_no_invitation(sqlite_url: str) -> None:
+    async with several(sqlite_url, "HB", "LC") as ward:
+        given = {"telegram_token": SecretStr("42:token-of-the-settings-00"), "organisation_name": NAMES["HB"]}
+        with (
+            open_app(ward.settings.model_copy(update=given), ward.clock) as app,
+            everywhere(app.database).reading() as tx,
+        ):
+            used = [
+                with_stored_bots(app.of(load_organisation(tx, ward.ids[code]))).telegram_token for code in ward.codes
+            ]
+        assert [token and token.get_secret_value() for token in used] == ["42:token-of-the-settings-00", token_of(1)]
 
 
 def _served(ward: Several, token: str, name: str = "") -> list[tuple[str | None, bool]]:

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain.inbox import Arrival, CursorNow, MessageContext
+from domain.inbox import Arrival, BotContact, CursorNow, MessageContext
 from domain.messages.tasks import ListTasks, MarkDone
 from domain.people import UNIT_ROLES
 from services.administration.look_up import verify_history
 from services.commands.handlers import HANDLERS
 from services.context.command_context import CommandContext, Reply
+from services.office.all_offices import AllOffices
 from tests.world import BOT, CHANNEL, LAN, World, example_roster, hanoi
 
 
@@ -86,8 +87,9 @@ def test_after_more_than_a_day_without_contact_every_linked_person_is_told_once(
     world.link(LAN)
     receive(world, "1")
     later = CursorNow(0, 100, world.now + timedelta(hours=30))
-    assert world.office.inbox.note_contact(CHANNEL, BOT, later) == 1
-    assert world.office.inbox.note_contact(CHANNEL, BOT, later) == 0
+    contacts = [(world.organisation_id, BotContact(CHANNEL, BOT, later))]
+    assert AllOffices(world.database, "first").note_contacts(contacts) == 1
+    assert AllOffices(world.database, "first").note_contacts(contacts) == 0
     world.now += timedelta(hours=30)
     assert world.deliver() == []  # it is nine in the evening
     world.now = hanoi(11, 7)
