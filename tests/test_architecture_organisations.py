@@ -18,6 +18,7 @@ EVERYWHERE = {
     "dondoc/ops/doctor_checks.py": "whether several organisations share the database",
     "services/maintenance/maintenance.py": "whose messages nobody sends; a restored database is that of all",
     "services/maintenance/store_evidence.py": "one folder holds the files of all organisations",
+    "services/office/checkpoint_service.py": "one question a tick: whose month has ended without a checkpoint",
     "services/office/planning_service.py": "one question a tick: which organisations have something due",
     "services/plans/draft_pictures.py": "one folder holds the pictures of all organisations",
 }

@@ -37,10 +37,12 @@ from dondoc.run.edges import Edges
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.page_reads import open_page_reads
 from dondoc.run.pages import ChatFiles, card_links, feed_base, feed_pages
+from dondoc.sealing import signing_keys
 from scheduler.metronome import Metronome, Tick
-from scheduler.rounds import go_round_together
+from scheduler.rounds import go_round, go_round_together
 from services.commands.answer_messages import recall_chat
 from services.maintenance.maintenance import Maintenance
+from services.office.checkpoint_service import CheckpointService
 from services.office.office import Office
 from services.plans.draft_pictures import with_pictures_kept
 from web.app import create_app
@@ -251,6 +253,7 @@ class Program:
     def _usual_ticks(self) -> list[Tick]:
         return [
             Tick("housekeeping", HOUSEKEEPING_SECONDS, self._do_housekeeping),
+            Tick("checkpoints", REPORT_SECONDS, self._make_checkpoints),  # first: the report of a month carries it
             Tick("reports", REPORT_SECONDS, self._report),
             Tick("unreached", UNREACHED_SECONDS, self._tell_unreached, is_made_at_start=False),
             Tick("remind", self._app.settings.tick_seconds, self._remind),
@@ -287,6 +290,13 @@ class Program:
 
     async def _do_housekeeping(self) -> None:
         await self._threads(self._office.planning.housekeeping, self._app.clock.now())
+
+    async def _make_checkpoints(self) -> None:
+        """The history of each organisation gets a checkpoint of the month that ended."""
+        now, service = self._app.clock.now(), CheckpointService(self._app.database, signing_keys(self._app.settings))
+        due = await self._threads(service.due, now)
+        if (await go_round("checkpoints", due, lambda id_: self._threads(service.make, id_, now))).total:
+            self._sender.wake()
 
     async def _report(self) -> None:
         """Plan regular reports: they fall due by the calendar, so no task's `next_check_at` leads to them."""
