@@ -81,7 +81,8 @@ def _verified_in_words(checked: CheckedHistory) -> Iterator[str]:
     if start is None:
         yield f"{whole}."
     else:
-        yield f"{whole}, từ mốc {_month(start.month)} (sau dòng số {start.seq}). Đọc từ đầu: dondoc audit verify --whole"
+        since = f"từ mốc {_month(start.month)} (sau dòng số {start.seq})"
+        yield f"{whole}, {since}. Đọc từ đầu: dondoc audit verify --whole"
 
 
 def _about_checkpoint(one: CheckedCheckpoint, last: int) -> Iterator[str]:

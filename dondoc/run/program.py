@@ -253,7 +253,6 @@ class Program:
     def _usual_ticks(self) -> list[Tick]:
         return [
             Tick("housekeeping", HOUSEKEEPING_SECONDS, self._do_housekeeping),
-            Tick("checkpoints", REPORT_SECONDS, self._make_checkpoints),  # first: the report of a month carries it
             Tick("reports", REPORT_SECONDS, self._report),
             Tick("unreached", UNREACHED_SECONDS, self._tell_unreached, is_made_at_start=False),
             Tick("remind", self._app.settings.tick_seconds, self._remind),
@@ -281,7 +280,10 @@ class Program:
         async def plan(organisation_ids: Sequence[int]) -> int:
             return await self._threads(self._office.planning.plan, now, organisation_ids)
 
-        done = await go_round_together("planning", await self._threads(self._office.planning.due, now), plan)
+        due = await self._threads(self._office.planning.due, now)
+        if due:
+            await self._make_checkpoints()
+        done = await go_round_together("planning", due, plan)
         if done.total:
             self._sender.wake()
         if own in done.failed:
@@ -292,7 +294,10 @@ class Program:
         await self._threads(self._office.planning.housekeeping, self._app.clock.now())
 
     async def _make_checkpoints(self) -> None:
-        """The history of each organisation gets a checkpoint of the month that ended."""
+        """The history of each organisation gets a checkpoint of the month that ended.
+
+        Before anything is planned: a report of that month carries it, also when the machine slept until the morning.
+        """
         now, service = self._app.clock.now(), CheckpointService(self._app.database, signing_keys(self._app.settings))
         due = await self._threads(service.due, now)
         if (await go_round("checkpoints", due, lambda id_: self._threads(service.make, id_, now))).total:
@@ -300,6 +305,7 @@ class Program:
 
     async def _report(self) -> None:
         """Plan regular reports: they fall due by the calendar, so no task's `next_check_at` leads to them."""
+        await self._make_checkpoints()
         if await self._threads(self._office.planning.plan_reports, self._app.clock.now()):
             self._sender.wake()
 

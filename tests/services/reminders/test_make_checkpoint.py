@@ -109,12 +109,13 @@ def test_two_programs_at_once_make_one(ward: World) -> None:
 
 
 def test_whoever_is_killed_halfway_leaves_neither_checkpoint_nor_message(ward: World) -> None:
-    class KilledError(Exception):
-        pass
+    def half_a_tick() -> None:
+        with ward.database.transaction() as tx:
+            assert make_checkpoint(tx, lock_organisation(tx, ward.organisation_id), MIDNIGHT, KEYS) == 1
+            raise KeyboardInterrupt
 
-    with pytest.raises(KilledError), ward.database.transaction() as tx:
-        assert make_checkpoint(tx, lock_organisation(tx, ward.organisation_id), MIDNIGHT, KEYS) == 1
-        raise KilledError
+    with pytest.raises(KeyboardInterrupt):
+        half_a_tick()
     assert kept(ward) == []
     with ward.database.reading() as tx:
         assert tx.execute(select(outbox.c.id).where(outbox.c.key.like("checkpoint:%"))).all() == []
@@ -196,6 +197,9 @@ def test_the_report_that_is_asked_for_has_it_too_and_that_of_one_plan_has_not(wa
     assert shown.report.checkpoint == summary(found)  # type: ignore[union-attr]
     [running] = ward.ask(HUNG, "báo cáo tháng 5")
     assert running.report.checkpoint is None  # type: ignore[union-attr]
+    [of_plan] = ward.ask(HUNG, f"báo cáo tháng 4 kế hoạch {shown.report.plans[0].name}")  # type: ignore[union-attr]
+    assert of_plan.report.plan  # type: ignore[union-attr]
+    assert of_plan.report.checkpoint is None  # type: ignore[union-attr]
     [week] = ward.ask(HUNG, "báo cáo tuần")
     assert week.report.checkpoint is None  # type: ignore[union-attr]
 
