@@ -37,6 +37,7 @@ NAMED = {
     "storage/migrating.py": "migrations are about all organisations",
     "storage/trial_database.py": "copies the rows of one organisation",
     "storage/migrations/versions/0031_row_level_security.py": "makes the policies",
+    "storage/migrations/versions/0032_checkpoints_of_the_history.py": "makes the policy of its table",
 }
 
 
