@@ -13,7 +13,7 @@ from domain.calendars import WorkingCalendar
 from domain.deadlines import DeadlineKind, Period, period_of
 from domain.figures import count, is_credited_in_time
 from domain.history import EventKind
-from domain.messages.summaries import EventSummary, FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import CheckpointSummary, EventSummary, FourCells, PlanFigures, TaskSummary
 from domain.tasks import Occurrence, Part, State, Task
 
 LONGEST_SPAN_DAYS = 3 * 366
@@ -313,6 +313,7 @@ class PeriodReport:
     several. `plan`: the name of the one that was asked for. `named` are the events that a report names, oldest first.
     `has_before`: something was followed in the period before; else its noughts are no figures. `proposals` are the
     coordinator's, "" for none; None: nobody was asked. `superior` is the body above as the organisation has it set.
+    `checkpoint` is that of the history at the end of the period, where all plans are counted.
     """
 
     organisation: str
@@ -340,6 +341,7 @@ class PeriodReport:
     has_before: bool = True
     proposals: str | None = None
     superior: str = ""
+    checkpoint: CheckpointSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)

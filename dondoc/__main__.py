@@ -362,9 +362,18 @@ def migrate() -> None:
 
 
 @audit_app.command()
-def verify(org: Org = None, as_json: AsJson = False) -> None:
+def verify(
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Đọc lại từ dòng đầu, không từ mốc tháng. / Read all of it.")
+    ] = False,
+    code: Annotated[
+        str | None, typer.Option(metavar="MÃ", help="Mã của một mốc tháng, ví dụ K7WQ-2M9X. / A code of a month.")
+    ] = None,
+    org: Org = None,
+    as_json: AsJson = False,
+) -> None:
     """Kiểm tra chuỗi nhật ký. / Check the chain of the history."""
-    call("audit.verify", as_json=as_json, org=org)
+    call("audit.verify", whole=whole, code=code, as_json=as_json, org=org)
 
 
 @audit_app.command()

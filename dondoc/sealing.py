@@ -59,10 +59,18 @@ def seal_again(settings: Settings, sealed: str) -> str:
     return seal(settings, unseal(settings, sealed))
 
 
+def signing_keys(settings: Settings) -> tuple[bytes, ...]:
+    """The keys that sign checkpoints of the history: the first one signs, each of them verifies; none without a key."""
+    return tuple(key.encode() for key in _listed(settings))
+
+
 def _keys(settings: Settings) -> "MultiFernet":
     from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415 - see the top
 
     if settings.secret_key is None:
         raise KeyMissing
-    keys = settings.secret_key.get_secret_value().replace(",", " ").split()
-    return MultiFernet([Fernet(key) for key in keys])
+    return MultiFernet([Fernet(key) for key in _listed(settings)])
+
+
+def _listed(settings: Settings) -> list[str]:
+    return [] if settings.secret_key is None else settings.secret_key.get_secret_value().replace(",", " ").split()

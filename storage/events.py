@@ -119,9 +119,16 @@ def events_since(tx: Transaction, organisation_id: int, seq: int) -> list[Stored
     return [_to_event(row) for row in tx.execute(query).mappings()]
 
 
-def all_events(tx: Transaction, organisation_id: int) -> Iterator[StoredEvent]:
-    """The whole chain in order, read in portions."""
-    query = select(event).where(event.c.organisation_id == organisation_id).order_by(event.c.seq)
+def find_event(tx: Transaction, organisation_id: int, seq: int) -> StoredEvent | None:
+    """The event of this number; None when there is none."""
+    query = select(event).where(event.c.organisation_id == organisation_id, event.c.seq == seq)
+    row = tx.execute(query).mappings().first()
+    return None if row is None else _to_event(row)
+
+
+def all_events(tx: Transaction, organisation_id: int, after: int = 0) -> Iterator[StoredEvent]:
+    """The whole chain in order, or what is behind the event of a number, read in portions."""
+    query = select(event).where(event.c.organisation_id == organisation_id, event.c.seq > after).order_by(event.c.seq)
     for row in tx.execution_options(yield_per=500).execute(query).mappings():
         yield _to_event(row)
 

@@ -1,14 +1,17 @@
 """All rows of one organisation as plain values, and the same rows written into another database with new numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Date, Table, Time, insert, select, update
 
+from domain.checkpoints import Checkpoint, signed
 from domain.history import FIRST, Event, chain_hash
+from storage.checkpoints import add_checkpoint
 from storage.engine.database import Instant, Transaction
-from storage.tables import event, metadata, organisation, person, unit
+from storage.tables import checkpoint, event, metadata, organisation, person, unit
 
 # Of these nothing leaves the database, and why.
 LEFT: Mapping[str, str] = {
@@ -77,14 +80,14 @@ def insert_organisation(tx: Transaction, row: Mapping[str, Any], code: str) -> i
 
 
 def insert_rows(tx: Transaction, tables: Mapping[str, Rows], organisation_id: int) -> dict[str, dict[int, int]]:
-    """Write the rows of all tables but the history; returns for each table the new number of each old one.
+    """Write the rows of all tables but the history and its checkpoints; returns, by table, the new number of each old.
 
     Raises ArchiveBroken when a row refers to one that is not there.
     """
     ids: dict[str, dict[int, int]] = {}
     for table in carried_tables():
         known = ids.setdefault(table.name, {})
-        if table is event:
+        if table in (event, checkpoint):
             continue
         add = insert(table).returning(table.c.id)
         for row in tables.get(table.name, ()):
@@ -128,12 +131,14 @@ def _complete(tx: Transaction, tables: Mapping[str, Rows], ids: Mapping[str, Map
 
 def insert_history(
     tx: Transaction, rows: Rows, old_organisation: int, organisation_id: int, ids: Mapping[str, Mapping[int, int]]
-) -> str:
-    """Write the history as a chain of its own; returns the last hash of the old one, which is checked event by event.
+) -> list[tuple[str, str]]:
+    """Write the history as a chain of its own; returns the hash of each event in the old one, which is checked event by
+    event, and in the new one.
 
     Rows that undo would put back are left out: their numbers are others here. Raises ArchiveBroken.
     """
     previous, expected = FIRST, FIRST
+    hashes: list[tuple[str, str]] = []
     for seq, row in enumerate(rows, 1):
         old = _typed(event, row)
         told = Event(**{name: old[name] for name in _OF_EVENT})
@@ -148,7 +153,31 @@ def insert_history(
         hashed = chain_hash(previous, organisation_id, seq, new)
         tx.execute(insert(event), {**values, "previous_hash": previous, "hash": hashed})
         previous = hashed
-    return expected
+        hashes.append((expected, hashed))
+    return hashes
+
+
+def insert_checkpoints(
+    tx: Transaction, rows: Rows, hashes: Sequence[tuple[str, str]], organisation_id: int, keys: Sequence[bytes]
+) -> None:
+    """Write the checkpoints for the new chain, signed here; `hashes` are those of each event in the old one and here.
+
+    The code that people were told comes along under a signature only: without a key anybody could write it. Raises
+    ArchiveBroken when one does not fit the old chain.
+    """
+    for row in rows:
+        values = _typed(checkpoint, row)
+        values.pop("id")
+        old = Checkpoint(**values)
+        if not 0 < old.seq <= len(hashes) or hashes[old.seq - 1][0] != old.hash:
+            raise ArchiveBroken(f"the checkpoint of {old.month} does not fit")
+        here = replace(
+            old,
+            organisation_id=organisation_id,
+            hash=hashes[old.seq - 1][1],
+            carried_code=old.told_code if keys else None,
+        )
+        add_checkpoint(tx, signed(here, keys))
 
 
 _OF_EVENT = ("at", "who", "what", "person_id", "task_id", "occurrence_id", "inbox_id", "facts")

@@ -20,6 +20,7 @@ EVERYWHERE = {
     "services/maintenance/maintenance.py": "whose messages nobody sends; a restored database is that of all",
     "services/maintenance/store_evidence.py": "one folder holds the files of all organisations",
     "services/office/all_offices.py": "one question a round: which organisations have something to handle or to send",
+    "services/office/checkpoint_service.py": "one question a tick: whose month has ended without a checkpoint",
     "services/office/planning_service.py": "one question a tick: which organisations have something due",
     "services/office/whose_page.py": "whose page a link, a cookie or a number leads to; nobody is let in by it",
     "services/plans/draft_pictures.py": "one folder holds the pictures of all organisations",
@@ -39,6 +40,7 @@ NAMED = {
     "storage/migrating.py": "migrations are about all organisations",
     "storage/trial_database.py": "copies the rows of one organisation",
     "storage/migrations/versions/0031_row_level_security.py": "makes the policies",
+    "storage/migrations/versions/0032_checkpoints_of_the_history.py": "makes the policy of its table",
 }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.history import OLD_ACCOUNT_CLOSED, STAND_IN, EventKind
-from domain.messages.history import ChangeUndone, HistoryEntry, HistoryShown, ShowHistory
+from domain.messages.history import ChangeUndone, CheckpointMade, HistoryEntry, HistoryShown, ShowHistory
+from domain.messages.summaries import CheckpointSummary
 from domain.messages.tasks import ShowTask
 from wording import parts
 from wording.buttons import button, if_possible
@@ -50,6 +51,9 @@ class HistoryWords:
     account_replaced: str
     with_stand_in: str
     roster_counts: str
+    checkpoint: str
+    checkpoint_how: str
+    thousands: str
 
 
 def deed_of(kind: str, words: "Words") -> str:
@@ -137,6 +141,20 @@ def _history_buttons(notice: HistoryShown, words: "Words") -> Rows:
         turns.append(Button(words.hints.next, f"{of} page:{notice.page + 1}"))
     task = () if notice.number is None else ((button(words, ShowTask, notice.number),),)
     return (*((tuple(turns),) if turns else ()), *task)
+
+
+def checkpoint_made(notice: CheckpointMade, context: RenderContext) -> Layout:
+    """Says what the history is at the end of a month, and what the code is for."""
+    words, code = context.words, clean(notice.checkpoint.code, parts.NAME)
+    how = words.history.checkpoint_how.format(code=code)
+    return Layout((lines(checkpoint_line(notice.checkpoint, words), how),))
+
+
+def checkpoint_line(told: CheckpointSummary, words: "Words") -> str:
+    """The history at the end of a month: how many rows, and the code that says which."""
+    count = f"{told.count:,}".replace(",", words.history.thousands)
+    month = words.days.period(clean(told.month, parts.NAME))
+    return words.history.checkpoint.format(month=month, count=count, code=clean(told.code, parts.NAME))
 
 
 def change_undone(notice: ChangeUndone, context: RenderContext) -> Layout:

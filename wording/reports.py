@@ -12,7 +12,7 @@ from domain.messages.summaries import UnitFigures
 from domain.reports import PeriodReport, ReportKind, ReportPeriod, UnitPlace, ranked
 from wording import parts
 from wording.buttons import if_possible, in_rows
-from wording.history import happened
+from wording.history import checkpoint_line, happened
 from wording.layout import Block, Layout, RenderContext, clean, lines
 from wording.messages import Button, Document
 from wording.status import RED, drawn, figures, figures_beside, heading_of, plan_lines, short_list
@@ -73,11 +73,13 @@ class ReportWords:
 def period_report_shown(notice: PeriodReportShown, context: RenderContext) -> Layout:
     """Shows the figures and their sum, what happened, the units, what is overdue."""
     report, words = notice.report, context.words.reports
+    checkpoint = _checkpoint(report, context)
     if not report.figures.standing.total:
-        return Layout((lines(_heading(report, context)), lines(words.nothing)))
+        return Layout((lines(_heading(report, context)), lines(words.nothing), *_apart(checkpoint)))
     blocks = [_head(report, context), _happened(report, context), *_told(report, context), *_named(report, context)]
     blocks += _units(report, context)
     blocks += short_list(f"{RED} {context.words.status.overdue}", report.overdue, context, is_overdue=True)
+    blocks += _apart(checkpoint)
     typed = typed_period(report.period)
     plan = clean(report.plan, PLAN_NAME)
     closing = words.files.format(report=context.words.command(ShowReport), typed=_typed(report.period, context, plan))
@@ -143,7 +145,17 @@ def in_digest(report: PeriodReport, context: RenderContext) -> Block:
         raised=now.happened.obstacles_raised,
     )
     more = words.digest_more.format(report=context.words.command(ShowReport), typed=_typed(report.period, context))
-    return lines("\n" + _heading(report, context), figures(now.standing, context), done, more)
+    return lines(
+        "\n" + _heading(report, context), figures(now.standing, context), done, _checkpoint(report, context), more
+    )
+
+
+def _checkpoint(report: PeriodReport, context: RenderContext) -> str:
+    return "" if report.checkpoint is None else checkpoint_line(report.checkpoint, context.words)
+
+
+def _apart(line: str) -> list[Block]:
+    return [lines("\n" + line)] if line else []
 
 
 def period_name(period: ReportPeriod, context: RenderContext) -> str:

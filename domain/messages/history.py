@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.history import EventKind
 from domain.messages import Command, Notice, OfNumber, OneNumber, Refusal, UndoRule
-from domain.messages.summaries import TaskSummary
+from domain.messages.summaries import CheckpointSummary, TaskSummary
 from domain.people import EVERYBODY
 
 
@@ -64,6 +64,13 @@ class HistoryShown(Notice):
     def task_number(self) -> int | None:
         """The number of the task that it is about."""
         return self.number
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointMade(Notice):
+    """The history has a checkpoint of the month that ended: whoever keeps the code can have it checked later."""
+
+    checkpoint: CheckpointSummary
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,15 @@ class EventSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckpointSummary:
+    """The history up to the end of a `month` ("2026-11"): how many events it had, and the code that says which."""
+
+    month: str
+    count: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class FourCells:
     """The figures that always add up: total = done_on_time + done_late + open_in_time + open_overdue.
 

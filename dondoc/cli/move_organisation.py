@@ -17,9 +17,11 @@ from dondoc.failures import CannotDo
 from dondoc.ops.evidence import evidence_folder
 from dondoc.ops.organisation_archives import ArchiveWrong, evidence_in, read_archive, write_archive
 from dondoc.private_files import write_private
+from dondoc.sealing import signing_keys
 from dondoc.settings import load_settings
 from services.administration.add_organisation import CodeTaken, FirstUnnamed
-from services.administration.look_up import look_at_history, look_at_tasks, verify_history
+from services.administration.check_history import check_history
+from services.administration.look_up import look_at_history, look_at_tasks
 from services.administration.move_organisation import Moved, import_organisation
 from services.administration.rename_organisation import NameTaken
 from storage.across_organisations import everywhere
@@ -54,8 +56,7 @@ def write(file: Path, *, org: str | None = None, as_json: bool) -> None:
             raise CannotDo(f"Đã có tệp {each}; hãy chọn tên khác.")
     with open_chosen(load_settings(), org) as app, app.database.snapshot() as tx:
         organisation = app.organisation
-        verified = verify_history(tx, organisation.id)
-        if verified.faults:
+        if not check_history(tx, organisation.id, signing_keys(app.settings), whole=True).fits:
             raise CannotDo("Nhật ký không nguyên vẹn nên chưa ghi gì. Xem: dondoc audit verify")
         facts = {"schema": max(revisions()), "exported_at": app.clock.now().isoformat(), "name": organisation.name}
         tables = ((table.name, rows_of(tx, table, organisation.id)) for table in exported_tables())
@@ -143,7 +144,8 @@ def read(file: Path, *, keeps_links: bool = False, as_json: bool) -> None:
             for content in evidence_in(file, archive.manifest):
                 folder.store(content, app.clock.now())
             with everywhere(app.database).transaction() as tx:
-                moved = import_organisation(tx, archive.tables, app.clock.now(), keeps_links=keeps_links)
+                keys = signing_keys(app.settings)
+                moved = import_organisation(tx, archive.tables, app.clock.now(), keeps_links=keeps_links, keys=keys)
         except QuotaReached:
             raise CannotDo("Kho minh chứng không đủ chỗ: tăng DONDOC_EVIDENCE_QUOTA_MB rồi chạy lại.") from None
         except NameTaken:

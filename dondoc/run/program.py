@@ -23,11 +23,13 @@ from dondoc.run.page_reads import open_page_reads
 from dondoc.run.rounds import AT_ONCE, Rounds
 from dondoc.run.served_organisation import Connect, ServedOrganisation, Shared
 from dondoc.run.served_pages import served_pages
+from dondoc.sealing import signing_keys
 from dondoc.stored_bots import OrganisationBots
 from scheduler.metronome import Metronome, Tick
 from scheduler.rounds import Turns, go_round, go_round_together
 from services.maintenance.maintenance import Maintenance
 from services.office.all_offices import AllOffices
+from services.office.checkpoint_service import CheckpointService
 from web.app import create_app
 from web.server import ListeningSocket
 from web.webhooks import Hook
@@ -295,7 +297,10 @@ class Program:
                 self._wake(id_)
             return planned
 
-        done = await go_round_together("planning", await self._threads(planning.due, now), plan)
+        due = await self._threads(planning.due, now)
+        if due:
+            await self._make_checkpoints()
+        done = await go_round_together("planning", due, plan)
         for one in self._served.values():
             if one.id not in done.failed:
                 one.health_check.planned()
@@ -318,8 +323,24 @@ class Program:
 
         _raise_of_one(await go_round_together("housekeeping", groups, keep), served)
 
+    async def _make_checkpoints(self) -> None:
+        """The history of each organisation gets a checkpoint of the month that ended.
+
+        Before anything is planned: a report of that month carries it, also when the machine slept until the morning.
+        """
+        now, service = self._app.clock.now(), CheckpointService(self._app.database, signing_keys(self._app.settings))
+
+        async def make(id_: int) -> int:
+            told = await self._threads(service.make, id_, now)
+            if told:
+                self._wake(id_)
+            return told
+
+        await go_round("checkpoints", await self._threads(service.due, now), make)
+
     async def _report(self) -> None:
         """Plan regular reports: they fall due by the calendar, so no task's `next_check_at` leads to them."""
+        await self._make_checkpoints()
 
         async def plan(id_: int) -> int:
             return await self._posted(id_, self._served[id_].office.planning.plan_reports)

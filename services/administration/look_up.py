@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.checkpoints import Checkpoint
 from domain.figures import cell_of
 from domain.history import FIRST, chain_hash
 from domain.inbox import MessageContext
@@ -107,17 +108,20 @@ def look_at_history(
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many events were read and what does not fit: (sequence number, "changed" or "missing")."""
+    """How many events there are and what does not fit: (sequence number, "changed", "missing" or "inserted")."""
 
     count: int
     faults: tuple[tuple[int, str], ...]
 
 
-def verify_history(tx: Transaction, organisation_id: int) -> Verified:
-    """Every event must follow the one before by number and hash, and be what its own hash says."""
-    count, previous, expected = 0, FIRST, 1
+def verify_history(tx: Transaction, organisation_id: int, start: Checkpoint | None = None) -> Verified:
+    """Every event must follow the one before by number and hash, and be what its own hash says.
+
+    What a checkpoint `start` covers is counted and not read again.
+    """
+    count, expected, previous = (0, 1, FIRST) if start is None else (start.count, start.seq + 1, start.hash)
     faults: list[tuple[int, str]] = []
-    for stored in all_events(tx, organisation_id):
+    for stored in all_events(tx, organisation_id, expected - 1):
         if stored.seq != expected or stored.previous_hash != previous:
             faults.append((expected, "missing" if stored.seq > expected else "inserted"))
         if chain_hash(stored.previous_hash, organisation_id, stored.seq, stored.event) != stored.hash:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain.checkpoints import month_at_end_of
 from domain.figures import is_credited_in_time, is_overdue, urgency
 from domain.history import NAMED_IN_REPORTS
-from domain.messages.summaries import EventSummary, FourCells, PlanFigures, TaskSummary
+from domain.messages.summaries import CheckpointSummary, EventSummary, FourCells, PlanFigures, TaskSummary
 from domain.reports import (
     COUNTED_EVENTS,
     FinishedTask,
@@ -27,6 +28,7 @@ from domain.tasks import Occurrence, Part, State
 from services.context.command_context import CommandContext
 from services.context.find_plan import called, counted_by_plan, plan_meant
 from services.context.summaries import summary_of
+from services.reminders.checkpoint_told import checkpoint_told
 from services.reminders.report_lists import causes_told, extensions_told, obstacles_told
 from storage.reports import check_ins_ended, events_within, named_within
 from storage.tasks import TaskNow, load_tasks
@@ -79,7 +81,13 @@ def build_report(
         has_before=any(found.task.created_on <= before.last_day for found in tasks),
         proposals=proposals,
         superior=context.organisation.superior,
+        checkpoint=_checkpoint(context, period) if meant is None else None,
     )
+
+
+def _checkpoint(context: CommandContext, period: ReportPeriod) -> CheckpointSummary | None:
+    month = month_at_end_of(period)
+    return None if month is None else checkpoint_told(context.tx, context.organisation.id, month)
 
 
 def _named(context: CommandContext, period: ReportPeriod, until: datetime) -> tuple[EventSummary, ...]:

@@ -7,7 +7,7 @@ from storage.tables.conversations import cursor, inbox, question
 from storage.tables.deliveries import channel_hold, channel_month, outbox, receipt, reminder
 from storage.tables.drafts import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
 from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share, snooze
-from storage.tables.history import event
+from storage.tables.history import checkpoint, event
 from storage.tables.leases import sender_lease
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person, waiting_roster
@@ -24,6 +24,7 @@ __all__ = [
     "channel_hold",
     "channel_month",
     "chat_account",
+    "checkpoint",
     "code_try",
     "cursor",
     "day_off",

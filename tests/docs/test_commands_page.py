@@ -32,6 +32,7 @@ LINES = {
 NOT_CHAT = ("dondoc ", "make ", "DONDOC_", "config.", ".")
 MAY_BE_EMPTY = {
     "added",
+    "checkpoints",
     "left",
     "moved",
     "renamed",

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from domain.people import Role
+from tests.simulation.checkpoints import faults_of_checkpoints
 from tests.simulation.clock import HANOI
 from tests.simulation.deeds import Standing
 from tests.simulation.due_days import stages, working_day
@@ -74,6 +75,7 @@ class Account:
         yield from self._rejected_comes_again()
         yield from faults_of_sending(self.found, self.standing)
         yield from faults_of_figures(self.found, self.standing)
+        yield from faults_of_checkpoints(self.found)
         yield from self._health_is_honest()
 
     def _lives(self) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.simulation.account import Account
+from tests.simulation.checkpoints import faults_of_checkpoints
 from tests.simulation.deeds import Standing
 from tests.simulation.events import Event
 from tests.simulation.evidence import Evidence, is_routine, local
@@ -14,6 +15,7 @@ from tests.simulation.week import Week, played
 from tests.simulation.worlds.plan_changes import pasted
 
 SEED = 58  # a week without days off; the unit of the first task has officers and a head
+SEED_OF_A_MONTHS_END = 9  # Monday is 30/11
 FIRST_MORNING = 13 * 3600.0  # eight o'clock on Monday
 
 
@@ -238,3 +240,12 @@ def test_a_morning_that_a_clock_ahead_put_off_comes_when_it_is_set_right() -> No
         [phone] = [one for one in week.phones if one.platform == "zalo" and one.chat == "zalo0005"]
         told = [local(one.at) for one in phone.shown if is_routine(one) and morning < one.at]
         assert told[0].date() == local(morning).date(), told
+
+
+def test_the_morning_after_a_month_the_leader_reads_its_checkpoint() -> None:
+    """The machine sleeps until the morning: the report of November left before its checkpoint was made."""
+    with played(SEED_OF_A_MONTHS_END, [], days=3) as week:
+        found = Evidence(week)
+        assert list(faults_of_checkpoints(found)) == []
+        [leader] = [phone for phone in week.phones if phone.person == LEADER]
+        assert sum("🔏 Nhật ký đến hết tháng 11/2026" in shown.text for shown in leader.shown) == 1

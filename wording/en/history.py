@@ -32,6 +32,12 @@ HISTORY = HistoryWords(
     account_replaced="{channel}, the old account closed",
     with_stand_in="{absence}, {name} stands in",
     roster_counts="{units} units, {people} people",
+    checkpoint="🔏 The history to the end of {month}: {count} lines, code {code}",
+    checkpoint_how=(
+        "Please keep this code: to know whether the history was changed or cut, the administrator runs "
+        "dondoc audit verify --code {code}"
+    ),
+    thousands=",",
     cannot_undo={
         "added": "the task has its number and its people were told. If it is not needed, type: cancel {number} reason",
         "answered": "the answer has been passed on. If it was wrong, please tell whoever asked.",

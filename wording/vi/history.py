@@ -32,6 +32,12 @@ HISTORY = HistoryWords(
     account_replaced="{channel}, thay tài khoản cũ",
     with_stand_in="{absence}, {name} làm thay",
     roster_counts="{units} đơn vị, {people} người",
+    checkpoint="🔏 Nhật ký đến hết {month}: {count} dòng, mã {code}",
+    checkpoint_how=(
+        "Đề nghị giữ mã này: khi cần biết nhật ký có bị sửa, xóa hay không, quản trị hệ thống kiểm tra bằng "
+        "dondoc audit verify --code {code}"
+    ),
+    thousands=".",
     cannot_undo={
         "added": "việc đã có số và đã báo cho người có liên quan. Không cần làm nữa thì gõ: hủy việc {number} lý do",
         "answered": "câu trả lời đã chuyển cho người hỏi. Nếu nhầm, đề nghị nói lại trực tiếp với người hỏi.",

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.checkpoints import Signature, code_letters
 from domain.organisations import Organisation
 from services.administration.add_organisation import CodeTaken
+from services.administration.check_history import check_history
 from services.administration.look_up import look_at_status, look_at_tasks, verify_history
 from services.administration.move_organisation import Moved, import_organisation
 from services.administration.rename_organisation import NameTaken
+from services.office.checkpoint_service import CheckpointService
 from services.reminders.rehearse import rehearse
+from storage.checkpoints import load_checkpoints
 from storage.engine.database import Database
 from storage.organisation_archive import LEFT, MESSAGES, ArchiveBroken, carried_tables, exported_tables, rows_of
 from storage.organisations import add_organisation, set_code
@@ -22,6 +26,7 @@ from tests.databases import on_a_kept_engine
 from tests.world import HA, HUNG, LAN, World, hanoi
 
 Tables = dict[str, list[dict[str, Any]]]
+KEY, KEY_ELSEWHERE = b"the key", b"the key of the other installation"
 TYPED = (
     (LAN, "xong 3 đã ban hành QĐ 12"),
     (LAN, "minh chứng 3 QĐ 12/QĐ-ĐU"),
@@ -38,13 +43,14 @@ TYPED = (
 
 @pytest.fixture
 def ward(database: Database) -> World:
-    """A ward where people have done this and that, and have been reminded."""
+    """A ward where people have done this and that, and have been reminded; April has its checkpoint."""
     world = World(database)
     world.link(LAN, HA, HUNG)
     world.morning(hanoi(10, 7, 30))
     world.now = hanoi(10, 9)
     for who, text in TYPED:
         world.ask(who, text)
+    CheckpointService(database, [KEY]).make(world.organisation_id, hanoi(1, 0, month=5))
     return world
 
 
@@ -63,7 +69,7 @@ def exported(database: Database, organisation_id: int) -> Tables:
     return json.loads(json.dumps(found))  # type: ignore[no-any-return]
 
 
-def taken_over(database: Database, tables: Mapping[str, Sequence[Mapping[str, Any]]], **how: bool) -> Moved:
+def taken_over(database: Database, tables: Mapping[str, Sequence[Mapping[str, Any]]], **how: Any) -> Moved:
     with database.transaction() as tx:
         return import_organisation(tx, tables, hanoi(20), **{"keeps_links": True, **how})
 
@@ -82,7 +88,7 @@ def _plain(name: str, row: dict[str, Any], places: dict[str, dict[int, int]]) ->
     table, plain = metadata.tables[name], dict(row)
     for column in table.c:
         target = next((key.column.table.name for key in column.foreign_keys if key.column.name == "id"), None)
-        if target in MESSAGES or column.name in {"id", "inbox_id", "hash", "previous_hash", "short_code"}:
+        if target in MESSAGES or column.name in {"id", "inbox_id", "hash", "previous_hash", "short_code", "signature"}:
             plain.pop(column.name)
         elif target is not None and row[column.name] is not None:
             plain[column.name] = places[target][row[column.name]]
@@ -119,6 +125,30 @@ def test_there_and_back_it_is_the_same_and_the_history_verifies(ward: World, els
         assert not verify_history(tx, moved.organisation.id).faults
 
 
+def test_the_code_that_people_were_told_still_says_which_month_it_is(ward: World, elsewhere: Database) -> None:
+    with ward.database.reading() as tx:
+        [told] = load_checkpoints(tx, ward.organisation_id)
+    with elsewhere.transaction() as tx:  # its numbers differ from those of the first database
+        set_code(tx, add_organisation(tx, "Đảng ủy phường Khác", "Asia/Ho_Chi_Minh", hanoi(1)), "KH")
+    moved = taken_over(elsewhere, exported(ward.database, ward.organisation_id), keys=[KEY_ELSEWHERE]).organisation
+    with elsewhere.reading() as tx:
+        found = check_history(tx, moved.id, [KEY_ELSEWHERE], whole=False)
+        [here] = found.checkpoints
+    assert (here.signature, here.checkpoint.told_code) == (Signature.HOLDS, told.code)
+    assert here.checkpoint.hash != told.hash
+    assert found.start == here.checkpoint
+    assert found.fits
+    assert found.bearing(code_letters(told.code)) == here
+
+
+def test_without_a_key_a_code_from_elsewhere_is_not_taken_along(ward: World, elsewhere: Database) -> None:
+    moved = taken_over(elsewhere, exported(ward.database, ward.organisation_id)).organisation
+    with elsewhere.reading() as tx:
+        found = check_history(tx, moved.id, (), whole=True)
+    [here] = found.checkpoints
+    assert (here.checkpoint.signature, here.checkpoint.carried_code, found.fits) == (None, None, True)
+
+
 def test_links_of_chats_end_unless_the_bots_come_along(ward: World, elsewhere: Database) -> None:
     moved = taken_over(elsewhere, exported(ward.database, ward.organisation_id), keeps_links=False)
     assert moved.ended_links == 3
@@ -126,7 +156,9 @@ def test_links_of_chats_end_unless_the_bots_come_along(ward: World, elsewhere: D
     assert {(row["is_alive"], row["dead_reason"]) for row in rows} == {(False, "moved")}
 
 
-@pytest.mark.parametrize("broken", ["event changed", "event missing", "row missing", "name taken", "code taken"])
+@pytest.mark.parametrize(
+    "broken", ["event changed", "event missing", "other checkpoint", "row missing", "name taken", "code taken"]
+)
 def test_what_does_not_fit_is_refused_and_nothing_is_written(ward: World, elsewhere: Database, broken: str) -> None:
     tables = exported(ward.database, ward.organisation_id)
     tables["organisation"][0]["short_code"] = "TN"
@@ -138,6 +170,8 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(ward: World, elsewh
         tables["event"][3]["who"] = "somebody else"
     elif broken == "event missing":
         del tables["event"][3]
+    elif broken == "other checkpoint":
+        tables["checkpoint"][0]["hash"] = "0" * 64
     elif broken == "row missing":
         del tables["person"][0]
     error = {"name taken": NameTaken, "code taken": CodeTaken}.get(broken, ArchiveBroken)
