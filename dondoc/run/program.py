@@ -228,7 +228,7 @@ class Program:
                 if error is not None:
                     raise error
                 return
-            async with one.logged():
+            with one.logged():
                 log.error("begun again", exc_info=error, extra={"action": "organisation_failed"})
             await one.end()
             self._begin(self._serve_again(one))
@@ -366,7 +366,7 @@ class Program:
 
     def _logged(self, act: Callable[[int], Coroutine[Any, Any, int]]) -> Callable[[int], Coroutine[Any, Any, int]]:
         async def logged(id_: int) -> int:
-            async with self._served[id_].logged():
+            with self._served[id_].logged():
                 return await act(id_)
 
         return logged

@@ -129,7 +129,7 @@ class Rounds:
 
     async def _work(self, one: ServedOrganisation) -> None:
         try:
-            async with one.logged():
+            with one.logged():
                 await self._handle(one)
         finally:
             del self._working[one.id]

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -118,8 +118,8 @@ class ServedOrganisation:
         """What names it in logs and in the health: its code, where there are several."""
         return self.app.organisation.code or self.app.organisation.name
 
-    @asynccontextmanager
-    async def logged(self) -> AsyncIterator[None]:
+    @contextmanager
+    def logged(self) -> Iterator[None]:
         """Lines of the log that are written meanwhile are marked as of this organisation."""
         with log_organisation(self.app.organisation.code or ""):
             yield

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 
 from domain.people import Role
 from dondoc.app import App
+from dondoc.run.edges import Edges
 from dondoc.run.program import Program
 from sandbox import people
 from sandbox.app import create_app
@@ -150,7 +151,7 @@ async def flood(database: Database, url: str) -> AsyncIterator[Flood]:
     made = Flood(database, world, clock, bot)
     async with SandboxServer(sandbox_app) as server:
         settings: Any = _settings(url, f"http://127.0.0.1:{server.port}", {"TICK_SECONDS": "15"})
-        program = Program(App(settings, clock, database, world.organisation), TOKEN)
+        program = Program(App(settings, clock, database, world.organisation), TOKEN, edges=Edges(poll_seconds=0.2))
         running = asyncio.create_task(program.run())
         await program.started.wait()
         watching = asyncio.create_task(made.watch())

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from domain.inbox import CursorNow
 from dondoc.app import App
 from dondoc.clock import Clock
+from dondoc.run.edges import Edges
 from dondoc.run.program import Program
 from dondoc.settings import PREFIX, load_settings
 from sandbox import people
@@ -170,7 +171,7 @@ async def running_ward(
     ward = Ward(database, prepare(database, linked), clock, sandbox_app.state.world)
     async with SandboxServer(sandbox_app) as server, Line(server.port) as ward.line:
         app = App(_settings(url, ward.url, settings), clock, database, ward.world.organisation)
-        ward.program = Program(app, TOKEN)
+        ward.program = Program(app, TOKEN, edges=Edges(poll_seconds=0.2))
         running = asyncio.create_task(ward.program.run())
         await asyncio.wait({running, started := asyncio.create_task(ward.program.started.wait())},
                            return_when=asyncio.FIRST_COMPLETED)  # fmt: skip
