@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
 from typing import ParamSpec, Self, TypeVar
 
@@ -51,6 +52,7 @@ class App:
     clock: Clock
     database: Database
     organisation: Organisation
+    mark: str = field(default_factory=lambda: token_hex(4))  # a process after this one may have its number
 
     def office(
         self,
@@ -68,7 +70,7 @@ class App:
     @property
     def owner(self) -> str:
         """The name of this process in leases, the same for all organisations that it serves."""
-        return f"{socket.gethostname()}:{os.getpid()}:{id(self.settings)}"
+        return f"{socket.gethostname()}:{os.getpid()}:{self.mark}"
 
     def of(self, organisation: Organisation) -> Self:
         """The same program, about another organisation of the database."""

@@ -27,6 +27,18 @@ def test_on_both_engines_the_name_is_asked_before_the_schema_is_touched(database
         assert found.name == A
 
 
+def test_a_program_that_is_started_again_is_another_owner_for_all_its_organisations(
+    database_url: str,
+) -> None:
+    """Week 97006: killed while an answer left, and what was leased then counted as its own for the rest of the night."""
+    settings = loaded(settings_of(database_url))
+    with open_app(settings) as app:
+        before = app.owner
+        assert app.of(app.organisation).owner == before
+    with open_app(settings) as app:
+        assert app.owner != before
+
+
 def _set_revision(database: Database, revision: str) -> None:
     with database.transaction() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision})
