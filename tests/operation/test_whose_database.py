@@ -30,7 +30,7 @@ def test_on_both_engines_the_name_is_asked_before_the_schema_is_touched(database
 def test_a_program_that_is_started_again_is_another_owner_for_all_its_organisations(
     database_url: str,
 ) -> None:
-    """Week 97006: killed while an answer left, and what was leased then counted as its own for the rest of the night."""
+    """Week 97006: killed while an answer left, and what was leased then counted as its own all night."""
     settings = loaded(settings_of(database_url))
     with open_app(settings) as app:
         before = app.owner
