@@ -36,6 +36,7 @@ ANSWERED_WITHIN = timedelta(minutes=10)
 WHILE_CALM = timedelta(hours=3)  # at night an hour and more passes between two tries of an answer (`clock`)
 RED_AFTER = timedelta(minutes=6)
 STRANGERS_WAIT = timedelta(minutes=9)
+CODE_REFUSED = "Mã mời này không dùng được"
 
 
 def faults_of(week: Week) -> list[str]:
@@ -189,8 +190,10 @@ class Account:
                 told[message.text] = after
                 if message.is_marked or before is None or self.found.was_clock_wrong(after):
                     continue
-                is_same_life = not any(before < began <= after for began, _, _ in self.week.lives)
-                if after - before < STRANGERS_WAIT and is_same_life:
+                # What the life before had admitted may be answered beside what this one admits.
+                is_new_life = any(after - STRANGERS_WAIT < began <= after for began, _, _ in self.week.lives)
+                is_try = message.text.startswith(CODE_REFUSED)  # each of five codes is answered
+                if after - before < STRANGERS_WAIT and not is_new_life and not is_try:
                     yield f"a stranger is answered twice within {after - before}"
 
     # ---- reminders
