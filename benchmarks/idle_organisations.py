@@ -8,7 +8,6 @@ second still introduces itself meanwhile.
 import argparse
 import json
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from urllib.request import urlopen
 import psycopg
 from sqlalchemy.engine import make_url
 
-from benchmarks.processes import running, usage
+from benchmarks.processes import announced, running, usage
 from benchmarks.wards import Wards, load
 from dondoc.databases import open_engine
 from dondoc.run.program import BEGUN_TOGETHER
@@ -54,7 +53,7 @@ def measure(url: str, count: int, seconds: float) -> str:
         "DATABASE_URL": url, "HTTP_PORT": "0", "LOG_LEVEL": "WARNING", "CLOCK": EVENING, "SECRET_KEY": key,
         "PUBLIC_URL": "",
     }  # fmt: skip
-    with _platform() as address:
+    with announced(["-m", "benchmarks.silent_platform"]) as address:
         environment = {f"DONDOC_{name}": value for name, value in {**settings, "TELEGRAM_API_URL": address}.items()}
         with running(["-m", "dondoc", "run"], environment) as process, _connected(url) as connection:
             begun = time.monotonic()
@@ -100,16 +99,6 @@ def _wait_until_all_rest(address: str, count: int) -> None:
             return
         time.sleep(1.0)
     raise TimeoutError(f"{waiting} of {count} bots wait")
-
-
-@contextmanager
-def _platform() -> Iterator[str]:
-    process = subprocess.Popen([sys.executable, "-m", "benchmarks.silent_platform"], stdout=subprocess.PIPE, text=True)
-    try:
-        yield process.stdout.readline().strip() if process.stdout else ""
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 @contextmanager

@@ -52,7 +52,14 @@ def _environment() -> dict[str, str]:
 def sandbox(phones: int, per_second: int | None = None) -> Iterator[str]:
     """A fresh sandbox server as a process of its own; its address. `per_second` is enforced as a strict second."""
     limits = [] if per_second is None else ["--rates", "--per-second", str(per_second)]
-    command = [sys.executable, "-c", SANDBOX, "--token", TOKEN, "--phones", str(phones), *limits]
+    with announced(["-c", SANDBOX, "--token", TOKEN, "--phones", str(phones), *limits]) as address:
+        yield address
+
+
+@contextmanager
+def announced(words: Sequence[str]) -> Iterator[str]:
+    """Python with these words as a process of its own, ended afterwards; the address that it prints first."""
+    command = [sys.executable, *words]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
     try:
         yield process.stdout.readline().strip() if process.stdout else ""

@@ -75,12 +75,12 @@ _LATE_ANYWHERE = (
 
 
 def with_updates(tx: Transaction, now: datetime) -> frozenset[int]:
-    """Organisations with an update to handle now. Reads the index of what waits alone."""
+    """Organisations with an update to handle now. Reads only the index of waiting updates."""
     return frozenset(tx.execute(_WITH_UPDATES, {"now_": now}).scalars())
 
 
 def with_messages(tx: Transaction, now: datetime) -> frozenset[int]:
-    """Organisations with a message that is due. Reads the index of what is queued alone."""
+    """Organisations with a message that is due. Reads only the index of queued messages."""
     return frozenset(tx.execute(_WITH_MESSAGES, {"now_": now}).scalars())
 
 

@@ -68,7 +68,7 @@ class HistoryShown(Notice):
 
 @dataclass(frozen=True, slots=True)
 class CheckpointMade(Notice):
-    """The history has a checkpoint of the month that ended: whoever keeps the code can have it checked later."""
+    """Tells the code of a month's checkpoint. With the code the history can be checked later."""
 
     checkpoint: CheckpointSummary
 

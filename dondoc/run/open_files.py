@@ -8,7 +8,7 @@ BESIDE = 256  # files of other kinds: the database, pages, what is read and writ
 
 
 def allow_connections(count: int) -> None:
-    """Let this process open so many connections, as far as the machine lets it."""
+    """Raise the limit of open files to `count` connections and some more; log it where the machine allows fewer."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows

@@ -218,7 +218,7 @@ class Program:
             task.add_done_callback(lambda ended: self._ended.put_nowait((one, ended)))
 
     async def _watch_tasks(self) -> None:
-        """What ends by itself ends the program, which is started anew; among several organisations only its own."""
+        """When a task ends by itself: one organisation alone ends the program, of several that one is begun again."""
         while True:
             one, task = await self._ended.get()
             if self._stopping.is_set() or task.cancelled() or task not in one.tasks:

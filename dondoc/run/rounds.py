@@ -121,7 +121,7 @@ class Rounds:
             served[organisation_id].wake()
 
     def _begin(self, organisation_id: int) -> None:
-        """Handle what waits for an organisation, beside others and one after the other for itself."""
+        """Handle what waits for one organisation. Organisations run in parallel, the updates of one in order."""
         if organisation_id in self._working:
             self._again.add(organisation_id)
         elif (one := self._served().get(organisation_id)) is not None:

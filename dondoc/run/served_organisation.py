@@ -43,7 +43,7 @@ from wording.render import render
 
 log = logging.getLogger(__name__)
 Connect = Callable[[ProgramContext], PlatformConnector]
-NEVER = 3600.0  # seconds: whoever has nothing to do is woken, and looks by itself only in case a wake was lost
+NEVER = 3600.0  # seconds between two looks of a sender: `Rounds` wakes it, this is for a wake that was lost
 _LINKED = ("telegram", "zalo")
 
 

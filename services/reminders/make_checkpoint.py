@@ -1,4 +1,4 @@
-"""Makes the checkpoint of a month that has ended, and tells it to whoever reads no report of that month.
+"""Makes the checkpoint of a month that has ended, and posts its code for those who get no report of that month.
 
 Leaders read it as a line of the report in their morning message; inspectors, and leaders of an organisation that tells
 no reports, get a short message by day. Made once: a month has one, and a clock that is set back makes none for a month

@@ -73,7 +73,7 @@ class Several:
         ]
 
     async def told(self, code: str, name: str, count: int, within: float = 15.0) -> list[str]:
-        """The texts, once they are so many."""
+        """Wait for `count` texts and return them."""
         await until(lambda: len(self.texts(code, name)) >= count, within)
         return self.texts(code, name)
 
