@@ -129,7 +129,7 @@ class Standing:
 
     def _credited(self, number: int, at: datetime, said_at: datetime) -> Iterator[str]:
         """A report counts on the day on which it was sent, however late the program could read it."""
-        is_wrong = any(self.found.was_clock_wrong(when) for when in (at, said_at))
+        is_wrong = self.found.may_be_misdated(at) or self.found.was_clock_wrong(said_at)
         if local(at).date() != local(said_at).date() and not is_wrong:
             yield f"task {number} counts as reported on {local(at):%d/%m}, and was on {local(said_at):%d/%m}"
 

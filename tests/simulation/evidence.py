@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -111,10 +111,13 @@ class Evidence:
         return any(begins < until and since < ends for begins, ends in self.week.disk_full)
 
     def was_clock_wrong(self, at: datetime) -> bool:
-        """Whether the machine's clock was wrong at an instant, or had just been set; also an instant that it showed."""
-        before, after = timedelta(minutes=1), timedelta(minutes=70)
-        begun = [at for step, off in self.week.clock_steps for at in (step, step + timedelta(seconds=off))]
-        return any(one - before <= at <= one + after for one in begun)
+        """Whether at this instant of the world the machine's clock was wrong, or had just been set."""
+        return _is_shortly_after(at, [step for step, _ in self.week.clock_steps])
+
+    def may_be_misdated(self, written: datetime) -> bool:
+        """Whether an instant that the machine wrote down may be one of a wrong clock."""
+        shown = [step + timedelta(seconds=off) for step, off in self.week.clock_steps]
+        return self.was_clock_wrong(written) or _is_shortly_after(written, shown)
 
     def was_lived_before(self, day: date) -> bool:
         """Whether the machine's clock, set wrong, showed this day on another one: what was due on it was said then."""
@@ -133,6 +136,11 @@ class Evidence:
     def was_blocked(self, phone: Phone, day: date) -> bool:
         """Whether its owner had blocked the bot at any time before the end of this day."""
         return any(local(at).date() <= day for at, _ in phone.was_blocked)
+
+
+def _is_shortly_after(at: datetime, begun: Iterable[datetime]) -> bool:
+    before, after = timedelta(minutes=1), timedelta(minutes=70)
+    return any(one - before <= at <= one + after for one in begun)
 
 
 def is_routine(message: Shown) -> bool:

@@ -59,7 +59,7 @@ def faults_of_figures(found: "Evidence", standing: "Standing") -> Iterator[str]:
         one = asked.one
         for row in found.rows_of[one.phone.platform, one.typed.key]:
             read = _read(texts.get(answers.get(f"answer:{row['id']}"), ""))
-            is_clock_wrong = found.was_clock_wrong(one.typed.at) or found.was_clock_wrong(one.at)
+            is_clock_wrong = found.was_clock_wrong(one.typed.at) or found.may_be_misdated(one.at)
             if read is not None and asked.figures not in {None, read} and not is_clock_wrong:
                 yield f"{one.person.name} reads {read} at {local(one.at):%a %d/%m %H:%M}, and it is {asked.figures}"
 

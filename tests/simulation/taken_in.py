@@ -44,7 +44,7 @@ def faults_of_messages(found: Evidence, links: Links) -> Iterator[str]:
 def _taken_in_late(found: Evidence, phone: Phone, typed: Typed, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """A message is taken in once program and line have been well for two hours at a stretch."""
     at = instant(rows[0]["received_at"]) if rows else typed.at
-    is_clock_wrong = found.was_clock_wrong(at) or found.was_clock_wrong(typed.at)
+    is_clock_wrong = found.may_be_misdated(at) or found.was_clock_wrong(typed.at)
     if not rows or found.week.restored is not None or is_clock_wrong:
         return
     if found.had_good_time(phone, typed.at, at, AT_THE_END):
@@ -99,7 +99,7 @@ def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str
     handled_at, restored = instant(row["handled_at"]), found.week.restored
     if restored is not None and handled_at < restored.at <= sent_at:
         return  # that it had gone out was noted in the database that is no more
-    is_clock_wrong = found.was_clock_wrong(handled_at) or found.was_clock_wrong(sent_at)
+    is_clock_wrong = found.may_be_misdated(handled_at) or found.may_be_misdated(sent_at)
     if found.had_good_time(phone, handled_at, sent_at, AT_THE_END) and not is_clock_wrong:
         yield f"{typed.text!r} of {phone.person} at {_at(typed)} was answered at {local(sent_at):%a %d/%m %H:%M}"
 

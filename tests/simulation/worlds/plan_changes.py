@@ -109,7 +109,7 @@ def _faults(found: "Evidence", standing: "Standing") -> Iterator[str]:
     for number, at in standing.desk.announced:
         if number not in numbers:
             yield f"task {number} of the plan is not there"
-        is_day = time(7, 30) <= local(at).time() < time(16) and not found.was_clock_wrong(at)
+        is_day = time(7, 30) <= local(at).time() < time(16) and not found.may_be_misdated(at)
         task = standing.tasks[number]
         for person in standing.told_of(task.leads, local(at).date()) if is_day else ():
             phones, until = found.phones_of(person), at + TOLD_WITHIN

@@ -127,7 +127,7 @@ def _faults(found: "Evidence", standing: "Standing") -> Iterator[str]:
 
 def _told(found: "Evidence", standing: "Standing", restored: Restored) -> Iterator[str]:
     until = restored.at + TOLD_WITHIN
-    words = "gián đoạn từ" + (f" {local(restored.taken_at):%H:%M}" * (not found.was_clock_wrong(restored.taken_at)))
+    words = "gián đoạn từ" + (f" {local(restored.taken_at):%H:%M}" * (not found.may_be_misdated(restored.taken_at)))
     for person in found.week.ward.people:
         phones = found.phones_of(person)
         is_told = any(words in shown.text for phone in phones for shown in phone.shown if shown.at >= restored.at)
