@@ -28,9 +28,9 @@ from web.app import create_standby_app
 if TYPE_CHECKING:
     from tests.simulation.week import Week
 
-LEASE = Rhythm(renew=3 * RHYTHM, time_to_live=10 * RHYTHM, margin=2 * RHYTHM)
+LEASE = Rhythm(renew=9.0, time_to_live=30.0, margin=6.0)  # below the minute for which a leased message stays fresh
 LOOK_SECONDS = RHYTHM  # for which the server lets a standby wait for the lock at a time
-HANGS = (20, 60, 60, 200, 1200, 1200)
+HANGS = (15, 50, 50, 200, 1200, 1200)
 
 
 class Stopped(SystemExit):
@@ -285,7 +285,7 @@ def _drawn_one(random: Random, ward: Ward) -> Event:
         commit = random.choice((None, random.randint(1, 12)))
         facts = {"seconds": random.choice(HANGS), "commit": commit, "is_after": random.random() < 0.5}
         if local.hour == 7:  # with messages in its hands that it has leased and not sent
-            facts |= {"seconds": random.choice((200, 1200)), "commit": random.randint(1, 12), "is_after": True}
+            facts |= {"seconds": random.choice((50, 200, 1200)), "commit": random.randint(1, 12), "is_after": True}
         return Event(at, "hang", facts)
     if chance < 0.9:
         return Event(at, "end_standby", {"how": random.choice(("kill", "stop")), "down": random.choice((2, 600))})
