@@ -113,6 +113,8 @@ class Account:
             (row["channel"], row["chat_id"]) == here and row["unknowns"] > 0 and row["id"] not in self.found.sent
             for row in self.found.outbox
         )
+        if self.week.restored is not None:
+            unconfirmed += self.week.restored.unconfirmed.count(here)
         theirs = [one for one in phone.shown if self.standing.links.is_linked(phone, one.at, one.at)]
         shown = Counter(message.unmarked for message in theirs if not message.is_marked and not message.edits)
         for text, count in shown.items():

@@ -17,6 +17,7 @@ class Restored:
     keys: frozenset[tuple[str, str]]  # of the updates in it
     outbox: int  # the newest message in it
     receipts: tuple[dict[str, Any], ...]  # of the replaced database
+    unconfirmed: tuple[tuple[str, str], ...]  # where messages that are not in it may have arrived: (channel, chat)
     is_gone: bool = False  # nothing could be read of it
 
 

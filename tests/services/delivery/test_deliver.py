@@ -12,6 +12,7 @@ from storage.accounts import living_accounts
 from storage.outbox import OutboxState
 from storage.parked_messages import ParkedMessage, parked_messages
 from storage.reminders import carried_by
+from storage.restore_reconcile import mark_as_perhaps_sent
 from storage.tables import outbox
 from tests.world import HA, LAN, World, hanoi
 
@@ -49,6 +50,20 @@ def test_answers_of_one_chat_keep_their_order_and_never_overtake(world: World) -
     world.office.delivery.record([world.accepted(again)], world.now)
     [second] = world.office.delivery.lease(world.now, 8)
     assert type(second.responses[0]).__name__ == "TaskReported"
+
+
+def test_an_answer_that_may_have_arrived_and_waits_for_the_morning_holds_up_no_other(world: World) -> None:
+    world.link(LAN)
+    world.say(LAN, "nhan 3")
+    [first] = world.office.delivery.lease(world.now, 8)
+    world.office.delivery.record([Outcome(first.outbox_id, Result.UNKNOWN, reason="read timeout")], world.now)
+    world.say(LAN, "xong 3")
+    assert world.office.delivery.lease(world.now, 8) == []  # it is repeated in a moment: the order stays
+    with world.database.transaction() as tx:
+        mark_as_perhaps_sent(tx, world.organisation_id, world.now + timedelta(hours=8))
+    world.say(LAN, "viec")
+    [answer] = world.office.delivery.lease(world.now, 8)
+    assert type(answer.responses[0]).__name__ == "TaskListShown"
 
 
 def test_retry_after_is_obeyed(world: World) -> None:

@@ -78,12 +78,15 @@ def _restore(week: "Week", which: str, *, is_gone: bool) -> None:
     receipts = _rows(week.folder / "dondoc.db", "SELECT * FROM receipt ORDER BY id")
     keys = frozenset((row["channel"], row["update_key"]) for row in _rows(file, "SELECT * FROM inbox"))
     newest = _rows(file, "SELECT COALESCE(MAX(id), 0) AS id FROM outbox")[0]["id"]
+    tried = _rows(week.folder / "dondoc.db", f"SELECT * FROM outbox WHERE unknowns > 0 AND id > {newest:d}")  # noqa: S608
+    told = {row["outbox_id"] for row in receipts}
+    unconfirmed = tuple((row["channel"], row["chat_id"]) for row in tried if row["id"] not in told)
     if is_gone:
         for end in ("", "-wal", "-shm"):
             (week.folder / f"dondoc.db{end}").unlink(missing_ok=True)
     with _in_this_world(week):
         dondoc.cli.restore.run(file, is_forced=True)
-    week.restored = Restored(taken_at, week.clock.true_now(), keys, newest, tuple(receipts), is_gone)
+    week.restored = Restored(taken_at, week.clock.true_now(), keys, newest, tuple(receipts), unconfirmed, is_gone)
     week.tell(f"the backup of {taken_at.astimezone(HANOI):%a %H:%M} takes the place of the database")
 
 
