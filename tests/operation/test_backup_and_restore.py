@@ -26,6 +26,7 @@ from dondoc.run.database_lock import hold_database_lock
 from services.administration.add_organisation import add_another_organisation
 from services.administration.look_up import verify_history
 from services.maintenance.maintenance import Maintenance
+from storage.channel_holds_and_quotas import add_messages
 from storage.engine.database import Database
 from storage.outbox import Post, post
 from storage.restore_reconcile import carry_over
@@ -305,6 +306,23 @@ def test_a_morning_message_that_left_days_after_the_backup_is_not_sent_again(fil
     again.now = hanoi(13, 9)
     settle(again)
     assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
+
+
+def test_the_messages_of_the_month_are_counted_on_after_a_restore(file: Path, tmp_path: Path) -> None:
+    """Week 110323 of the simulator."""
+    world = World(opened(file))
+
+    def count(of: World, month: str, messages: int) -> int:
+        with of.database.transaction() as tx:
+            return add_messages(tx, of.organisation_id, "zalo", BOT, month, 3000, messages)
+
+    count(world, "2026-04", 2400)
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file
+    count(world, "2026-04", 300)
+    count(world, "2026-05", 7)
+    again = restored(backup, world, tmp_path)
+    assert carry_over(file, tmp_path / "restored.db", world.now) is not None
+    assert (count(again, "2026-04", 0), count(again, "2026-05", 0)) == (2700, 7)
 
 
 def test_a_replaced_database_that_cannot_be_read_changes_nothing(file: Path, tmp_path: Path) -> None:

@@ -312,7 +312,8 @@ class Week:
 
     def _act_edit(self, person: str, chat: int, text: str, **meaning: Any) -> None:
         phone = self.phone(person, chat)
-        is_same = bool(phone.typed) and phone.typed[-1].text == text
+        written = [typed.text for typed in phone.typed if typed.pressed_on is None]
+        is_same = bool(written) and written[-1] == text
         if phone.platform == "telegram" and phone.typed and not phone.is_blocked and not is_same:
             self.tell(f"{person} changes a message into: {text}")
             self.telegram.edit(phone, text)

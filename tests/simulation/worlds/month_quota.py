@@ -57,10 +57,15 @@ def _faults(found: "Evidence", _standing: "Standing") -> Iterator[str]:
     week = found.week
     if week.used_before is None:
         return
-    month, used = local(week.ward.starts).month, week.used_before
+    month, used, restored = local(week.ward.starts).month, week.used_before, week.restored
+    sent = sorted(shown.at for phone in (*week.phones, *week.strangers) if phone.platform == "zalo"
+                  for shown in phone.shown)  # fmt: skip
     everything = [(shown.at, shown) for phone in (*week.phones, *week.strangers) if phone.platform == "zalo"
                   for shown in phone.shown if local(shown.at).month == month]  # fmt: skip
     for at, shown in sorted(everything, key=lambda one: one[0]):
+        if restored is not None and restored.is_gone and restored.at <= at:
+            used -= sum(restored.taken_at < one < restored.at for one in sent)  # nobody knows of these any more
+            restored = None
         if is_routine(shown) and used >= LIMIT - RESERVE + IN_FLIGHT:
             yield f"message {used} of {LIMIT} at {local(at):%a %H:%M} is a morning message: {shown.text[:40]!r}"
             return
