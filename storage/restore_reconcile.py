@@ -61,6 +61,7 @@ def _carry(connection: sqlite3.Connection, since: str) -> CarriedOver:
     _copy_receipts(connection, "o.key = n.key AND o.kind = 'digest'")
     _copy_reminders(connection)
     _copy_months(connection)
+    _end_codes(connection)
     sent = connection.execute("SELECT count(*) FROM main.receipt WHERE sent_at > ?", (since,)).fetchone()[0]
     lost = connection.execute(
         "SELECT count(*) FROM old.inbox WHERE received_at > ? AND state IN ('handled', 'parked')", (since,)
@@ -108,6 +109,17 @@ def _copy_months(connection: sqlite3.Connection) -> None:
         f"INSERT INTO main.channel_month ({names}, used) SELECT {names}, used FROM old.channel_month "  # noqa: S608 - our own columns
         "WHERE organisation_id IN (SELECT id FROM main.organisation) "
         "ON CONFLICT (organisation_id, channel, bot, month) DO UPDATE SET used = max(used, excluded.used)"
+    )
+
+
+def _end_codes(connection: sqlite3.Connection) -> None:
+    """A code that was used or replaced since the backup holds no more: a stranger who found it became somebody else
+    (week 110790).
+    """
+    same = "o.organisation_id = main.invite.organisation_id AND o.code_hash = main.invite.code_hash"
+    connection.execute(
+        f"DELETE FROM main.invite WHERE used_at IS NULL AND NOT EXISTS "  # noqa: S608 - our own columns
+        f"(SELECT 1 FROM old.invite o WHERE {same} AND o.used_at IS NULL)"
     )
 
 

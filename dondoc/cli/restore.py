@@ -59,7 +59,8 @@ def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> No
             _refuse_what_is_there(file, target, is_forced=is_forced)
             _refuse_unchecked(file, is_unchecked=is_unchecked)
             replaced, evidence = _put_in_place(file, target, settings)
-        restored = _settle(settings)
+        are_codes_known = replaced is not None and replaced.carried is not None
+        restored = _settle(settings, are_codes_known=are_codes_known)
     _tell(restored.settled, replaced)
     _tell_evidence(evidence, restored.fetched_again)
 
@@ -126,11 +127,12 @@ def _mark_of(part: Path) -> datetime | None:
     return taken_at
 
 
-def _settle(settings: Settings) -> Restored:
+def _settle(settings: Settings, *, are_codes_known: bool) -> Restored:
     with open_app(settings) as app:
         with app.database.transaction() as tx:
             _mark_if_missing(tx, app.organisation, app.clock.now())
-        settled = Maintenance(app.database, app.organisation.id).settle_restored(app.clock.now())
+        maintenance = Maintenance(app.database, app.organisation.id)
+        settled = maintenance.settle_restored(app.clock.now(), are_codes_known=are_codes_known)
         fetched_again = evidence_service(app).fetch_missing_again(app.clock.now())
     if settled is None:
         raise CannotDo("Cơ sở dữ liệu vừa khôi phục chưa có dấu thời điểm sao lưu.")
@@ -148,6 +150,8 @@ def _tell(settled: Settled, replaced: Replaced | None) -> None:
     print_line(f"  Tin buổi sáng đã cũ, bỏ và tính lại: {settled.dropped}.")
     print_line(f"  Tin có thể đã gửi, sẽ gửi lại kèm dấu (#số): {settled.perhaps_sent}.")
     print_line(f"  Đã báo về việc hệ thống bị gián đoạn: {settled.told}.")
+    if settled.codes:
+        print_line(f"  Mã mời cấp trước đó không còn dùng được: {settled.codes}; cấp lại bằng “dondoc invite”.")
     if replaced is None:
         return
     print_line(f"  Tệp cũ được giữ ở {replaced.file}.")

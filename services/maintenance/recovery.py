@@ -19,6 +19,7 @@ from storage.board_sessions import end_all_sessions
 from storage.clock_recovery import shorten_messages, shorten_updates
 from storage.engine.database import Transaction
 from storage.events import append_event
+from storage.invites import end_all_invites
 from storage.outbox import OutboxState, settle
 from storage.reminders import forget_planned
 from storage.restore_reconcile import (
@@ -35,12 +36,15 @@ LONGEST_INBOX_WAIT = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What was done: messages dropped, messages that will go out once more with a mark, people told of the gap."""
+    """What was done: messages dropped, messages that will go out once more with a mark, people told of the gap, codes
+    that held in the backup and were ended.
+    """
 
     taken_at: datetime
     dropped: int
     perhaps_sent: int
     told: int
+    codes: int = 0
 
 
 def sum_of(settled: Sequence[Settled]) -> Settled:
@@ -50,11 +54,16 @@ def sum_of(settled: Sequence[Settled]) -> Settled:
         sum(each.dropped for each in settled),
         sum(each.perhaps_sent for each in settled),
         sum(each.told for each in settled),
+        sum(each.codes for each in settled),
     )
 
 
-def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime) -> Settled:
+def settle_restored(
+    tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime, *, are_codes_known: bool = False
+) -> Settled:
     """Sends nothing twice without saying so, and forgets nothing; the organisation row must be locked.
+
+    Unless `are_codes_known`, as the replaced database told which were used, all codes end: a used one would hold again.
 
     A morning message of an earlier day is dropped and its reminders are planned again, so that each person gets at
     most today's one message. Everything else that waited goes out with the mark by which a double is recognised, and so
@@ -74,11 +83,12 @@ def settle_restored(tx: Transaction, organisation: Organisation, taken_at: datet
     mark_as_perhaps_obeyed(tx, organisation.id)
     end_all_sessions(tx, organisation.id, now, SessionEnd.RESTORED)  # one ended since the backup would open again
     end_all_walls(tx, organisation.id, now)  # the same
+    codes = 0 if are_codes_known else end_all_invites(tx, organisation.id, now)
     told = tell_receiving_was_down(tx, organisation, taken_at, now)
     set_contact(tx, organisation.id, now)
     facts = {"taken_at": taken_at.isoformat(), "dropped": len(outdated), "perhaps_sent": perhaps_sent, "told": told}
     append_event(tx, organisation.id, Event(now, "", RESTORED, facts=facts))
-    return Settled(taken_at, len(outdated), perhaps_sent, told)
+    return Settled(taken_at, len(outdated), perhaps_sent, told, codes)
 
 
 def _is_outdated(row: Queued, organisation: Organisation, today: date) -> bool:

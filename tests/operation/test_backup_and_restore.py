@@ -25,6 +25,7 @@ from dondoc.ops.backups import Backup, NotSound, make_backup, make_nightly, nigh
 from dondoc.run.database_lock import hold_database_lock
 from services.administration.add_organisation import add_another_organisation
 from services.administration.look_up import verify_history
+from services.commands.change_people import invite_person
 from services.maintenance.maintenance import Maintenance
 from storage.channel_holds_and_quotas import add_messages
 from storage.engine.database import Database
@@ -32,7 +33,7 @@ from storage.outbox import Post, post
 from storage.restore_reconcile import carry_over
 from storage.tables import event, outbox
 from tests.operation.running import dondoc, prepare, settings_of
-from tests.world import BOT, CHANNEL, HA, LAN, World, hanoi, names_of
+from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
 
 BACKUP_AT = hanoi(10, 12)
 
@@ -306,6 +307,39 @@ def test_a_morning_message_that_left_days_after_the_backup_is_not_sent_again(fil
     again.now = hanoi(13, 9)
     settle(again)
     assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
+
+
+def test_a_code_that_was_used_since_the_backup_holds_no_more(file: Path, tmp_path: Path) -> None:
+    """Week 110790 of the simulator: a stranger typed the code of somebody's new phone after a restore."""
+    world = World(opened(file))
+    codes = {}
+    with world.database.transaction() as tx:
+        for name in (LAN, HA, MINH):
+            codes[name] = invite_person(tx, world.organisation_id, name, world.now).code
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file
+    world.say(LAN, codes[LAN])
+    with world.database.transaction() as tx:
+        invite_person(tx, world.organisation_id, MINH, world.now)  # ends the one before
+
+    again = restored(backup, world, tmp_path)
+    assert carry_over(file, tmp_path / "restored.db", world.now) is not None
+    settled = Maintenance(again.database, again.organisation_id).settle_restored(again.now, are_codes_known=True)
+    assert settled is not None
+    assert settled.codes == 0
+    told = {name: names_of(again.ask(f"chat of {name}", codes[name])) for name in (LAN, HA, MINH)}
+    assert told == {LAN: ["CodeNotAccepted"], HA: ["Welcome"], MINH: ["CodeNotAccepted"]}
+
+
+def test_when_nobody_knows_which_codes_were_used_all_of_them_end(file: Path, tmp_path: Path) -> None:
+    world = World(opened(file))
+    with world.database.transaction() as tx:
+        code = invite_person(tx, world.organisation_id, LAN, world.now).code
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file
+    again = restored(backup, world, tmp_path)
+    settled = Maintenance(again.database, again.organisation_id).settle_restored(again.now)
+    assert settled is not None
+    assert settled.codes == 1
+    assert names_of(again.ask(LAN, code)) == ["CodeNotAccepted"]
 
 
 def test_the_messages_of_the_month_are_counted_on_after_a_restore(file: Path, tmp_path: Path) -> None:

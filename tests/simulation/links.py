@@ -52,6 +52,12 @@ class Links:
         near = [at for at in self.invited.get(name, ()) if shown_at - TWICE_WITHIN < at <= shown_at]
         if code in self.used or name in self.removed or later:
             return
+        restored = self.found.week.restored
+        if restored is not None and shown_at <= restored.at < turn.earliest:
+            if not restored.is_gone and self._was_typed(code, restored.at):
+                self.unclear.add(name)  # whether it had been obeyed is known to the replaced database alone
+            if restored.is_gone or name in self.unclear:
+                return
         if len(near) != 1 or name in self.unclear:
             self.unclear.add(name)
             return
@@ -60,6 +66,9 @@ class Links:
             if other.platform == phone.platform and other is not phone:
                 self.closed.setdefault(id(other), turn)
         self.opened[id(phone)] = turn
+
+    def _was_typed(self, code: str, before: datetime) -> bool:
+        return any(typed.text == code and typed.at <= before for _, typed in self.found.written())
 
     def phones_of(self, name: str) -> list[Phone]:
         """All that somebody ever had."""
