@@ -12,7 +12,18 @@ from sqlalchemy.engine import make_url
 
 from dondoc.ops.backups import ON_POSTGRESQL
 from tests.databases import PostgresServer
-from tests.operation.running import LAN_PHONE, ROOT, Phones, Running, dondoc, prepare, running, sandbox, settings_of
+from tests.operation.running import (
+    LAN_PHONE,
+    ROOT,
+    Phones,
+    Running,
+    dondoc,
+    prepare,
+    running,
+    sandbox,
+    settings_of,
+    until,
+)
 from tests.operation.test_postgresql_trouble import all_handled, ask, linked, until_well
 
 # What people are told to type: the sentence of `dondoc backup`, and the page on operation.
@@ -58,6 +69,16 @@ async def dump_under_load(phones: Phones, program: Running, url: str, file: Path
     return int(handled)
 
 
+async def until_reminded(url: str) -> None:
+    """A dump that does not hold today's morning message leads to another one, and nothing could tell that it does."""
+
+    async def is_sent() -> bool:
+        query = "SELECT count(*) FROM outbox WHERE kind = 'digest' AND state = 'sent'"
+        return bool((await asyncio.to_thread(ask, url, query))[0][0])
+
+    await until(is_sent)
+
+
 def doubled(texts: list[str]) -> list[str]:
     """What somebody was told twice without a mark."""
     return [text for text, count in Counter(texts).items() if count > 1]
@@ -73,6 +94,7 @@ async def test_a_dump_taken_under_load_is_whole_and_the_restored_program_tells_n
         codes = prepare(environ)
         async with running(environ, tmp_path) as program:
             await linked(phones, codes)
+            await until_reminded(postgresql_url)
             handled = await dump_under_load(phones, program, postgresql_url, file, kill=kill)
             if not kill:
                 await all_handled(postgresql_url, COMMANDS + 1)
