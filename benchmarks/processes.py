@@ -41,7 +41,7 @@ def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "PYTHONPYCACHEPREFIX": _BYTECODE.name}
     imports = (
-        "import dondoc.cli.run, dondoc.run.sender_lock, wording.render, benchmarks.echo_bot\n"
+        "import dondoc.cli.run, dondoc.run.worker, wording.render, benchmarks.echo_bot\n"
         "from services.context.working_calendar import build_calendar; build_calendar([2026])"  # imports all countries
     )
     subprocess.run([sys.executable, "-c", imports], env=environment, check=True)

@@ -32,6 +32,11 @@ def bot_settings(
     )
 
 
+def is_pushed(settings: Settings, name: str) -> bool:
+    """Whether the platform of this name pushes what people write."""
+    return (settings.telegram_webhook_secret if name == "telegram" else settings.zalo_webhook_secret) is not None
+
+
 def public_board(settings: Settings) -> str:
     """The public address at which the board is reached; "" where it is served on this machine only."""
     base = settings.public_url.rstrip("/")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, literal_column, or_, select, text, tuple_, union, update
+from sqlalchemy import Select, and_, bindparam, func, insert, literal_column, or_, select, text, tuple_, union, update
 
 from domain.deliveries import AT_ONCE, BUTTONS
 from domain.evidence import FileState
@@ -115,9 +115,10 @@ _WITH_FILES = (
 )
 
 
-def release_abandoned_everywhere(tx: Transaction, now: datetime, owner: str, in_flight: Collection[int] = ()) -> int:
-    """As `leases.release_abandoned`, of all organisations."""
-    return int(tx.execute(_RELEASE, release_values(now, owner, in_flight)).rowcount)
+def release_abandoned_of(tx: Transaction, organisation_ids: Collection[int], now: datetime, owner: str) -> int:
+    """As `leases.release_abandoned`, of these organisations."""
+    given = {"organisations": sorted(organisation_ids), **release_values(now, owner, ())}
+    return int(tx.execute(_RELEASE, given).rowcount)
 
 
 def check_everything_at_once(tx: Transaction) -> int:
@@ -125,7 +126,7 @@ def check_everything_at_once(tx: Transaction) -> int:
     return int(tx.execute(_CHECK_AT_ONCE).rowcount)
 
 
-_RELEASE = release(_IS_QUEUED)
+_RELEASE = release(and_(_IS_QUEUED, outbox.c.organisation_id.in_(bindparam("organisations", expanding=True))))
 _CHECK_AT_ONCE = (
     update(occurrence)
     .where(

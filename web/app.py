@@ -45,10 +45,12 @@ def create_app(
     feeds: _Routed | None = None,
     board: _Mounted | None = None,
     counted: Sequence[Collector] = (),
+    is_standby: Callable[[], bool] = lambda: False,
 ) -> Starlette:
     """The application; `look` returns the program's health and may take long; `hooks` are the webhooks by name.
 
-    `/metrics` tells the health and what the collectors `counted`. The `board` answers every address that no other page
+    `/metrics` tells the health and what the collectors `counted`. While it `is_standby`, other programs do all the
+    work: it is well and not ready. The `board` answers every address that no other page
     has.
     """
     pages = [Route("/live", live), Route("/ready", ready), Route("/health", health), Route("/metrics", metrics)]
@@ -57,7 +59,7 @@ def create_app(
     rest = [Mount("/", board.app)] if board else []
     app = Starlette(routes=[*pages, *webhooks.routes(hooks or {}), *rest], max_body_size=limit)
     app.router.redirect_slashes = False  # an address is right or it is not there
-    app.state.look, app.state.counted = look, counted
+    app.state.look, app.state.counted, app.state.is_standby = look, counted, is_standby
     return app
 
 
@@ -82,6 +84,8 @@ async def live(_: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     """Answer 200 while messages are received, planned and sent, else 503; other findings are for `/health`."""
+    if request.app.state.is_standby():
+        return JSONResponse({"status": "standby"}, 503, FRESH)
     seen = await _seen(request)
     is_ready = seen is not None and seen.is_receiving and seen.is_planning and seen.is_sending
     return JSONResponse({"status": "ready" if is_ready else "not_ready"}, 200 if is_ready else 503, FRESH)
@@ -89,6 +93,8 @@ async def ready(request: Request) -> Response:
 
 async def health(request: Request) -> Response:
     """Answer 200 when well and 503 when not, with the findings as JSON."""
+    if request.app.state.is_standby():
+        return JSONResponse({"status": "standby"}, 200, FRESH)
     seen = await _seen(request)
     if seen is None:
         return JSONResponse({"status": "ill", "findings": [{"kind": "no_answer", "count": 1}]}, 503, FRESH)
@@ -97,6 +103,8 @@ async def health(request: Request) -> Response:
 
 async def metrics(request: Request) -> Response:
     """Answer 200 whenever the program answers at all: findings are numbers in the text."""
+    if request.app.state.is_standby():
+        return PlainTextResponse("", 200, FRESH)
     seen = await _seen(request)
     if seen is None:
         return PlainTextResponse("the program does not answer\n", 503, FRESH)

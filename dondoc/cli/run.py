@@ -25,11 +25,11 @@ from dondoc.run.program import Program
 from dondoc.run.stop_signals import call_on_stop, leave_on_stop
 from dondoc.settings import Settings, load_settings
 from dondoc.stored_bots import OrganisationBots, organisations_to_serve
-from storage.engine.sender_epoch import LeaseLost
+from storage.engine.worker_epoch import LeaseLost
 from web.server import ListeningSocket, listening_socket
 
 if TYPE_CHECKING:
-    from dondoc.run.sender_lock import SenderLock
+    from dondoc.run.worker import Worker
 
 log = logging.getLogger(__name__)
 # Python's own figures for young objects. What has lived longer is looked through after 500 collections of those
@@ -70,19 +70,19 @@ def _close_backups_to_others(settings: Settings) -> None:
 def _run_once(settings: Settings) -> bool:
     """One turn as the one that sends; False when the turn went to another program."""
     leave_on_stop()  # also while it starts, and while it waits as a standby
-    with _sender_lock(settings) as lock, _opened(settings, lock) as opened:
+    with _worker_of(settings) as worker, _opened(settings, worker) as opened:
         app, served = _with_bots(opened)
-        if lock is not None:
-            app.database.commit_in(lock.begin())
+        if worker is not None:
+            app.database.commit_in(worker.begin())
         listening = _listen(settings)
         # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
         gc.freeze()
         gc.set_threshold(*COLLECTIONS)
-        return asyncio.run(run_until_signal(app, served, listening, lock))
+        return asyncio.run(run_until_signal(app, served, listening, worker))
 
 
-def _opened(settings: Settings, lock: "SenderLock | None") -> AbstractContextManager[App]:
-    return open_app(settings, session=lock.lease.name if lock else "dondoc")
+def _opened(settings: Settings, worker: "Worker | None") -> AbstractContextManager[App]:
+    return open_app(settings, session=worker.lease.name if worker else "dondoc")
 
 
 def _with_bots(app: App) -> tuple[App, list[OrganisationBots]]:
@@ -106,20 +106,20 @@ def _connections(served: Sequence[OrganisationBots]) -> int:
 
 
 @contextmanager
-def _sender_lock(settings: Settings) -> Iterator["SenderLock | None"]:
+def _worker_of(settings: Settings) -> Iterator["Worker | None"]:
     url = settings.database_url.get_secret_value()
     if not url.startswith("postgresql"):
         yield None
         return
-    from dondoc.run.sender_lock import SenderLock  # noqa: PLC0415 - brings the PostgreSQL driver, which SQLite does not need
+    from dondoc.run.worker import Worker  # noqa: PLC0415 - brings the PostgreSQL driver, which SQLite does not need
 
     token = settings.telegram_token or settings.zalo_token
-    lock = SenderLock(url, bot_of(token.get_secret_value() if token else ""))
+    worker = Worker(url, bot_of(token.get_secret_value() if token else ""))
     try:
-        lock.wait(partial(_standing_by, settings))
-        yield lock
+        worker.wait(partial(_standing_by, settings))
+        yield worker
     finally:
-        lock.close()
+        worker.close()
 
 
 def _standing_by(settings: Settings) -> AbstractContextManager[None]:
@@ -168,23 +168,26 @@ async def run_until_signal(
     app: App,
     served: Sequence[OrganisationBots],
     listening: ListeningSocket | None = None,
-    lock: "SenderLock | None" = None,
+    worker: "Worker | None" = None,
 ) -> bool:
     """Run until SIGTERM or SIGINT, then end cleanly; False when it ended because another program took over."""
-    may_send = (lambda: True) if lock is None else (lambda: lock.is_held)
+    may_send = (lambda: True) if worker is None else (lambda: worker.is_held)
     edges = Edges(session=partial(open_session, connections=_connections(served)))
     own, *others = served
-    program = Program(app, bots=own, others=others, listening=listening, may_send=may_send, edges=edges)
+    program = Program(
+        app, bots=own, others=others, listening=listening, may_send=may_send, holder=worker,
+        read_bots=partial(organisations_to_serve, app), edges=edges,
+    )  # fmt: skip
     call_on_stop(program.stop)
     naming = asyncio.create_task(_name_bots(app.settings, served), name="bots") if _is_watched(app.settings) else None
     try:
-        return await run_with_lock(program, lock)
+        return await run_as_worker(program, worker)
     finally:
         if naming is not None:
             naming.cancel()
 
 
-async def run_with_lock(program: Program, lock: "SenderLock | None") -> bool:
+async def run_as_worker(program: Program, worker: "Worker | None") -> bool:
     """Run until stopped; False when it ended because another program took over."""
     taken = asyncio.Event()
 
@@ -192,7 +195,7 @@ async def run_with_lock(program: Program, lock: "SenderLock | None") -> bool:
         taken.set()
         program.stop()
 
-    watching = None if lock is None else asyncio.create_task(lock.watch(stop_for_another), name="lock")
+    watching = None if worker is None else asyncio.create_task(worker.watch(stop_for_another), name="lease")
     try:
         await program.run()
     except LeaseLost:

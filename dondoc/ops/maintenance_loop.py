@@ -91,15 +91,22 @@ class MaintenanceLoop:
         health_check: HealthCheck,
         others: Callable[[], Sequence[OrganisationWatch]] = _nobody,
         look: Callable[[], Awaitable[Health]] | None = None,
+        is_own: Callable[[], bool] = lambda: True,
     ) -> None:
+        """`is_own` says whether the organisation that tells of the machine is served by this program at all."""
         self._app = app
         self._threads = threads
         self._health_check = health_check
         self._own, self._others, self._look = OrganisationWatch(app, threads, health_check), others, look
+        self._is_own = is_own
         self._watched = Turns[OrganisationWatch](MOST_WATCHED)
         self._file = database_file(app.settings)
         self._read_back_at: datetime | None = None
         self._backup_without_evidence: Path | None = None
+
+    def follow(self, health_check: HealthCheck) -> None:
+        """The organisation that tells of the machine has other bots now."""
+        self._health_check, self._own = health_check, OrganisationWatch(self._app, self._threads, health_check)
 
     def ticks(self) -> list[Tick]:
         """What to do, and how often; none of it delays the start."""
@@ -114,12 +121,12 @@ class MaintenanceLoop:
         Of many organisations only some at a time; the others have their turn at the next call.
         """
         others = self._others()
-        health = await self._own.watch()
+        health = await self._own.watch() if self._is_own() else None
         await self._of_each(self._watched.take(others), lambda one: one.watch())
         if others and self._look is not None:
             health = await self._look()
         url = self._app.settings.heartbeat_url
-        if health.is_well and url is not None:
+        if health is not None and health.is_well and url is not None:
             await send_heartbeat(url.get_secret_value())
 
     async def _of_each(
@@ -139,7 +146,7 @@ class MaintenanceLoop:
         if self._read_back_at is None or now - self._read_back_at >= timedelta(days=1):
             await self._read_back()
             self._read_back_at = now
-        if self._own.must_forget:
+        if self._is_own() and self._own.must_forget:
             await self._own.forget()
         due = [one for one in self._others() if one.must_forget]
         await self._of_each(due[:MOST_FORGETTING], OrganisationWatch.forget)

@@ -1,8 +1,8 @@
-"""The boards of all organisations that the program serves: each is made when somebody first asks for it."""
+"""The boards of all organisations with a bot: each is made when somebody first asks for it."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 
@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from bot.platforms.telegram.mini_app import signed_chat
 from dondoc.app import App, ServiceThreads
 from dondoc.run.board import FETCHED, LOOPBACK, ON_PAGE, Board, Demonstration, board_url
+from dondoc.run.known_organisations import KnownOrganisations
 from dondoc.run.page_reads import PageReads
 from dondoc.run.served_organisation import ServedOrganisation
 from services.office.whose_page import WhosePage
@@ -22,7 +23,7 @@ MOST_REMEMBERED = 2000  # links, cookies and screens of which it is known whose 
 
 
 class Boards:
-    """The board of `own`, which answers whatever is nobody's in particular, and those of all others that are `served`.
+    """The board of `own`, which answers whatever is nobody's in particular, and those of all others that are `known`.
 
     `base` is the address for links in messages; "" where boards are reached from this machine only. What is given in
     `reads` is closed with them.
@@ -34,12 +35,12 @@ class Boards:
         threads: ServiceThreads,
         reads: PageReads,
         own: ServedOrganisation,
-        served: Callable[[], Mapping[int, ServedOrganisation]],
+        known: KnownOrganisations,
         listening: ListeningSocket,
         demonstration: Demonstration | None,
     ) -> None:
         self._app, self._threads, self._reads = app, threads, reads
-        self._served, self._demonstration = served, demonstration
+        self._organisations, self._demonstration = known, demonstration
         self._port = listening.getsockname()[1]
         self.base = board_url(app) or (f"http://{LOOPBACK}:{self._port}" if demonstration else "")
         self._whose = WhosePage(reads.database)
@@ -101,7 +102,7 @@ class Boards:
             await self._left[organisation_id].enter_async_context(self._boards[organisation_id].telling())
 
     def _only(self) -> ASGIApp | None:
-        return self._boards[self._own].site.app if len(self._served()) == 1 else None
+        return self._boards[self._own].site.app if len(self._organisations) == 1 else None
 
     async def _board_of(self, asked: Asked) -> ASGIApp:
         """The board that a request is for; the first one says to everybody else that there is no such thing."""
@@ -112,7 +113,7 @@ class Boards:
                 self._known[asked] = organisation_id
                 if len(self._known) > MOST_REMEMBERED:
                     self._known.popitem(last=False)
-        one = None if organisation_id is None else self._served().get(organisation_id)
+        one = None if organisation_id is None else self._organisations.get(organisation_id)
         return self._boards[self._own].site.app if one is None else (await self._kept(one)).site.app
 
     def _find(self, asked: Asked) -> int | None:
@@ -124,8 +125,7 @@ class Boards:
             return self._whose.of_code(asked.code, self._app.clock.machine_now())
         if asked.session:
             return self._whose.of_session(asked.session)
-        bots = ((one.id, one.tokens.get("telegram", "").partition(":")[0]) for one in self._served().values())
-        return next((id_ for id_, number in bots if number == asked.bot), None)
+        return self._organisations.of_bot("telegram", asked.bot)
 
     async def _kept(self, one: ServedOrganisation) -> Board:
         async with self._making:

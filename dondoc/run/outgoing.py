@@ -16,7 +16,7 @@ from domain.deliveries import Delivery, Outcome
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
 from services.office.office import Office
-from storage.engine.sender_epoch import LeaseLost
+from storage.engine.worker_epoch import LeaseLost
 from wording.messages import Capabilities, Message
 
 log = logging.getLogger(__name__)

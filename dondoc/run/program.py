@@ -2,25 +2,31 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from bot.conversation.uploads import Read
 from bot.platforms.connector import INTRODUCED_AT_ONCE
+from bot.platforms.registry import PLATFORMS
 from domain.channel_holds_and_quotas import MonthQuota
 from dondoc.app import App
+from dondoc.bots import is_pushed
 from dondoc.clock import SetBack
 from dondoc.ops.counted_actions import COUNTED
 from dondoc.ops.evidence import EvidenceMaintenance
+from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.health_of_all import HealthOfAll
 from dondoc.ops.maintenance_loop import MaintenanceLoop, OrganisationWatch
 from dondoc.run.board import Demonstration
 from dondoc.run.boards import Boards
 from dondoc.run.edges import Edges
+from dondoc.run.known_organisations import KnownOrganisations
 from dondoc.run.page_reads import open_page_reads
 from dondoc.run.rounds import AT_ONCE, Rounds
+from dondoc.run.seating import SeatHolder, Seating
 from dondoc.run.served_organisation import Connect, ServedOrganisation, Shared
 from dondoc.run.served_pages import served_pages
 from dondoc.sealing import signing_keys
@@ -67,10 +73,15 @@ class Program:
         more_connectors: Sequence[Connect] = (),
         listening: ListeningSocket | None = None,
         may_send: Callable[[], bool] = lambda: True,
+        holder: SeatHolder | None = None,
+        read_bots: Callable[[], Sequence[OrganisationBots]] | None = None,
         demonstration: Demonstration | None = None,
         edges: Edges | None = None,
     ) -> None:
         """`listening` is where /health is served; without it nobody watches. `may_send` says whether we are the one.
+
+        With a `holder` only organisations are served whose seats it has; `read_bots` returns all organisations with
+        their bots as they are now.
 
         The board is served there too, and in a `demonstration` on a port of its own.
 
@@ -89,18 +100,21 @@ class Program:
         self._listening = listening
         self._may_send = may_send
         self._boards: Boards | None = None
-        self._served: dict[int, ServedOrganisation] = {}
+        self._maintenance: MaintenanceLoop | None = None
+        self._served: dict[int, ServedOrganisation] = {}  # those that receive and send here
         at_once = 1 if app.is_sqlite else AT_ONCE
         self._rounds = Rounds(
             self._offices, self._threads, lambda: self._served, app.clock, edges.poll_seconds, at_once=at_once
         )
-        shared = self._shared(1 + len(others))
+        self._for_all = self._shared(1 + len(others))
         tokens = {name: given for name, given in (("telegram", token), ("zalo", zalo_token)) if given}
         bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True)
-        self._own = self._serve(app, bots, shared, more_connectors)
-        for other in others:
-            self._serve(app.of(other.organisation), other, shared)
-        self._health = HealthOfAll(lambda: [(one.name, one.health_check) for one in self._served.values()])
+        self._own = ServedOrganisation(app, bots, self._for_all, more_connectors)
+        self._seating = Seating([bots, *others], holder, self._threads, read_bots, self._take_up, self._give_up)
+        self._known = KnownOrganisations(lambda: self._own, self._served, lambda: self._seating.bots, self._made)
+        if holder is None:
+            self._served |= {id_: self._known[id_] for id_ in self._seating.bots}
+        self._health = HealthOfAll(self._checks)
         self._boards = self._opened_boards(listening, demonstration)
         self._evidence = EvidenceMaintenance(app, self._threads, self._evidences, self._offices.to_fetch, may_send)
         self._metronome: Metronome | None = None
@@ -123,22 +137,32 @@ class Program:
             self._handled,
             self._rounds.idle_until,
             self._look_at_once,
-            self._served.keys,
+            self._all_ids,
             asyncio.Semaphore(INTRODUCED_AT_ONCE),
             INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
         )
 
-    def _serve(
-        self, app: App, bots: OrganisationBots, shared: Shared, more_connectors: Sequence[Connect] = ()
-    ) -> ServedOrganisation:
-        is_first = not self._served
-        one = ServedOrganisation(app, bots, shared, more_connectors, is_of_installation=is_first)
-        self._served[one.id] = one
+    def _all_ids(self) -> Collection[int]:
+        """The organisations that are served, here or by another program."""
+        return self._seating.bots.keys()
+
+    def _made(self, bots: OrganisationBots) -> ServedOrganisation:
+        """Another organisation than at the start, or the same on other bots."""
+        is_own = bots.organisation.id == self._app.organisation.id
+        app = self._app.of(bots.organisation)
+        one = ServedOrganisation(app, bots, self._for_all, is_of_installation=is_own)
+        if is_own:
+            self._own = one
+            if self._maintenance is not None:
+                self._maintenance.follow(one.health_check)
         return one
+
+    def _checks(self) -> list[tuple[str, HealthCheck]]:
+        return [(one.name, one.health_check) for one in self._served.values()]
 
     def served(self, organisation_id: int | None = None) -> ServedOrganisation:
         """An organisation that is served; without a number that of the app."""
-        return self._own if organisation_id is None else self._served[organisation_id]
+        return self._own if organisation_id is None else self._known[organisation_id]
 
     def stop(self) -> None:
         """End cleanly: messages in flight are sent and recorded first."""
@@ -160,9 +184,12 @@ class Program:
         """Run everything until stopped."""
         async with AsyncExitStack() as stack:
             stack.callback(self._threads.close)
-            session = await stack.enter_async_context(self._edges.session())
+            self._session = await stack.enter_async_context(self._edges.session())
+            self._served |= {
+                bots.organisation.id: self._known[bots.organisation.id] for bots in await self._seating.first()
+            }
             for one in self._served.values():
-                await one.open(session)
+                await one.open(self._session)
             self._metronome = Metronome(self._ticks())
             stack.callback(self._metronome.stop)
             await self._settle_restored()  # before anybody is let in: a restore has ended all sessions
@@ -172,12 +199,15 @@ class Program:
                     await stack.enter_async_context(server)
             if self._listening is not None:
                 boards = None if self._boards is None else self._boards.site
-                cards, feeds = served_pages(self._app, self._threads, lambda: self._served)
-                pages = create_app(self._health.look, self._hooks(), cards, feeds, boards, (COUNTED,))
+                cards, feeds = served_pages(self._app, self._threads, self._known)
+                pages = create_app(
+                    self._health.look, self._hooks(), cards, feeds, boards, (COUNTED,),
+                    is_standby=lambda: not self._served,
+                )  # fmt: skip
                 await stack.enter_async_context(self._edges.serve(pages, self._listening))
             if self._boards is not None:
                 await stack.enter_async_context(self._boards.telling())  # left first: open lines would hold servers up
-            await self._threads(self._offices.release_abandoned, self._app.clock.now())
+            await self._release(self._served.values())
             await self._threads(self._offices.check_everything)
             await self._metronome.start()
             rhythm = f"{self._app.settings.tick_seconds:g}"
@@ -187,6 +217,7 @@ class Program:
     async def _work(self) -> None:
         rounds = asyncio.create_task(self._rounds.run(), name="rounds")
         beginning = asyncio.create_task(self._begin_all(), name="begin")
+        seating = asyncio.create_task(self._follow_seats(beginning), name="seats")
         watching = asyncio.create_task(self._watch_tasks(), name="ended")
         stopping = asyncio.create_task(self._stopping.wait(), name="stop")
         if len(self._served) <= BEGUN_TOGETHER:
@@ -196,10 +227,11 @@ class Program:
         try:
             await asyncio.wait({rounds, watching, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (rounds, beginning, watching, stopping):
+            tasks = (rounds, beginning, seating, watching, stopping)
+            for task in tasks:
                 task.cancel()
             await asyncio.gather(*(one.end() for one in self._served.values()), return_exceptions=True)
-            await asyncio.gather(rounds, beginning, watching, stopping, *self._background, return_exceptions=True)
+            await asyncio.gather(*tasks, *self._background, return_exceptions=True)
             log.info("stopped", extra={"action": "stopped"})
         for task in (rounds, beginning, watching):
             if not task.cancelled() and (error := task.exception()) is not None:
@@ -207,10 +239,40 @@ class Program:
 
     async def _begin_all(self) -> None:
         """Hundreds of bots that all begin at one instant would keep their platforms, and us, from all else."""
-        for place, one in enumerate(list(self._served.values())):
+        await self._begin_these(list(self._served.values()))
+
+    async def _begin_these(self, organisations: Sequence[ServedOrganisation]) -> None:
+        for place, one in enumerate(organisations):
             if place and not place % BEGUN_TOGETHER:
                 await asyncio.sleep(BEGIN_SECONDS)
             self._begin_serving(one)
+
+    async def _follow_seats(self, beginning: "asyncio.Task[None]") -> None:
+        await asyncio.wait({beginning})
+        await self._seating.run()
+
+    async def _take_up(self, organisations: Sequence[OrganisationBots]) -> None:
+        """Begin to serve these while the program runs."""
+        begun = [self._known[bots.organisation.id] for bots in organisations]
+        for one in begun:
+            await one.open(self._session)
+        await self._release(begun)
+        self._served |= {one.id: one for one in begun}
+        await self._begin_these(begun)
+        for one in begun:
+            self._rounds.arrived(one.id)
+
+    async def _give_up(self, organisation_id: int) -> None:
+        """Serve this one no more; returns when nothing of it is under way here."""
+        one = self._served.pop(organisation_id)
+        await self._rounds.ended(organisation_id)
+        await one.end()
+        self._known.forget(organisation_id)
+
+    async def _release(self, organisations: Collection[ServedOrganisation]) -> None:
+        """Whoever served these before serves them no more: what it had leased may have been sent."""
+        served = [one.id for one in organisations]
+        await self._threads(self._offices.release_abandoned, self._app.clock.now(), served)
 
     def _begin_serving(self, one: ServedOrganisation) -> None:
         one.begin()
@@ -221,10 +283,11 @@ class Program:
         """When a task ends by itself: one organisation alone ends the program, of several that one is begun again."""
         while True:
             one, task = await self._ended.get()
-            if self._stopping.is_set() or task.cancelled() or task not in one.tasks:
+            is_over = task.cancelled() or task not in one.tasks or self._served.get(one.id) is not one
+            if self._stopping.is_set() or is_over:
                 continue
             error = task.exception()
-            if len(self._served) == 1:
+            if len(self._seating.bots) == 1:
                 if error is not None:
                     raise error
                 return
@@ -235,7 +298,7 @@ class Program:
 
     async def _serve_again(self, one: ServedOrganisation) -> None:
         await asyncio.sleep(AGAIN_SECONDS)
-        if not self._stopping.is_set():
+        if not self._stopping.is_set() and self._served.get(one.id) is one:
             await one.renew()
             self._begin_serving(one)
 
@@ -249,11 +312,20 @@ class Program:
         if served is None or not self._edges.has_board:
             return None
         reads = open_page_reads(self._app.settings, self._edges.threads)
-        return Boards(self._app, self._threads, reads, self._own, lambda: self._served, served, demonstration)
+        return Boards(self._app, self._threads, reads, self._own, self._known, served, demonstration)
 
     def _hooks(self) -> dict[str, Hook]:
-        receivers = {place: by for one in self._served.values() for place, by in one.webhooks().items()}
-        return {place: Hook(by.header, by.secret, by.take) for place, by in receivers.items()}
+        """Whoever serves an organisation, what its platforms push may come to any program."""
+        pushed = [name for name in PLATFORMS if is_pushed(self._app.settings, name)]
+        among = self._known.values() if pushed else ()
+        return {
+            place: Hook(by.header, by.secret, partial(self._take, one.id, place))
+            for one in among
+            for place, by in one.webhooks().items()
+        }
+
+    async def _take(self, organisation_id: int, place: str, update: Mapping[str, Any]) -> bool:
+        return await self._known[organisation_id].webhooks()[place].take(update)
 
     def _ticks(self) -> list[Tick]:
         rhythm = self._edges.rhythm
@@ -276,7 +348,11 @@ class Program:
         def others() -> Sequence[OrganisationWatch]:
             return [one.watch for one in self._served.values() if one is not self._own]
 
-        return MaintenanceLoop(self._app, self._threads, self._own.health_check, others, self._health.look)
+        self._maintenance = MaintenanceLoop(
+            self._app, self._threads, self._own.health_check, others, self._health.look,
+            is_own=lambda: self._own.id in self._served,
+        )  # fmt: skip
+        return self._maintenance
 
     async def _settle_restored(self) -> None:
         """Reconcile after a restore; also one done by copying a backup into place by hand is noticed here."""
@@ -297,7 +373,7 @@ class Program:
                 self._wake(id_)
             return planned
 
-        due = await self._threads(planning.due, now)
+        due = [mine for group in await self._threads(planning.due, now) if (mine := self._mine(group))]
         if due:
             await self._make_checkpoints()
         done = await go_round_together("planning", due, plan)
@@ -306,6 +382,12 @@ class Program:
                 one.health_check.planned()
         if self._own.id in done.failed:
             raise done.failed[self._own.id]
+
+    def _mine(self, organisation_ids: Sequence[int]) -> list[int]:
+        """Those that are served here; whoever serves our first one also plans for those that have no bot."""
+        is_first_here = self._own.id in self._served
+        bots = self._seating.bots
+        return [id_ for id_ in organisation_ids if id_ in self._served or (is_first_here and id_ not in bots)]
 
     def _wake(self, organisation_id: int) -> None:
         if (one := self._served.get(organisation_id)) is not None:
@@ -336,7 +418,7 @@ class Program:
                 self._wake(id_)
             return told
 
-        await go_round("checkpoints", await self._threads(service.due, now), make)
+        await go_round("checkpoints", self._mine(await self._threads(service.due, now)), make)
 
     async def _report(self) -> None:
         """Plan regular reports: they fall due by the calendar, so no task's `next_check_at` leads to them."""

@@ -55,6 +55,12 @@ class Rounds:
         since = self._due.get(organisation_id)
         return self._looked_at if since is None else since[1]
 
+    async def ended(self, organisation_id: int) -> None:
+        """Return when nothing of this organisation, which is served no more, is being handled."""
+        self._again.discard(organisation_id)
+        if (task := self._working.get(organisation_id)) is not None:
+            await asyncio.wait({task})
+
     async def run(self) -> None:
         """Go on until cancelled."""
         loop = asyncio.get_running_loop()
@@ -86,6 +92,8 @@ class Rounds:
     async def _look(self) -> None:
         """Begin what is due in all organisations."""
         served = self._served()
+        if not served:
+            return
         if len(served) == 1:
             [one] = served.values()
             self._begin(one.id)

@@ -1,4 +1,4 @@
-"""Links to pictures and calendars of all organisations that the program serves: each is answered by its own."""
+"""Links to pictures and calendars of all organisations with a bot: each is answered by its own."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,16 +12,14 @@ from web.cards import CardPages
 from web.feeds import FeedPages
 from web.whose import Answer, PagesOfWhom
 
-Served = Callable[[], Mapping[int, ServedOrganisation]]
-
 
 def served_pages(
-    app: App, threads: ServiceThreads, served: Served
+    app: App, threads: ServiceThreads, known: Mapping[int, ServedOrganisation]
 ) -> tuple[CardPages | PagesOfWhom | None, FeedPages | PagesOfWhom | None]:
     """What serves pictures, and what serves calendars; None where no address leads there."""
     has_feeds = bool(feed_base(app, is_listening=True))
-    if len(served()) == 1:
-        [one] = served().values()
+    if len(known) == 1:
+        [one] = known.values()
         cards = one.cards.pages if one.cards is not None else None
         return cards, feed_pages(one.app, one.office, threads) if has_feeds else None
     if not has_feeds:
@@ -31,7 +29,7 @@ def served_pages(
 
     async def served_one(find: Callable[[int], int | None], number: int) -> ServedOrganisation | None:
         organisation_id: int | None = await threads(find, number) if number else None
-        return None if organisation_id is None else served().get(organisation_id)
+        return None if organisation_id is None else known.get(organisation_id)
 
     async def find_card(name: str) -> Answer | None:
         number = card_pages.number_in(name)

@@ -12,7 +12,7 @@ from storage.across_organisations import (
     cursors_of,
     everywhere,
     late_elsewhere,
-    release_abandoned_everywhere,
+    release_abandoned_of,
     save_cursors,
     with_anything_queued,
     with_files_to_fetch,
@@ -61,10 +61,10 @@ class AllOffices:
         with self._everywhere.reading() as tx:
             return late_elsewhere(tx, served, now)
 
-    def release_abandoned(self, now: datetime, in_flight: Collection[int] = ()) -> int:
-        """Release expired leases of dead senders, whose messages may have been sent; keep those `in_flight` here."""
+    def release_abandoned(self, now: datetime, organisation_ids: Collection[int]) -> int:
+        """Release leases of other senders in these organisations: their messages may have been sent."""
         with self._everywhere.transaction() as tx:
-            return release_abandoned_everywhere(tx, now, self._owner, in_flight)
+            return release_abandoned_of(tx, organisation_ids, now, self._owner) if organisation_ids else 0
 
     def check_everything(self) -> int:
         """Check every open task at the next tick: a new version of the program may have other rules."""

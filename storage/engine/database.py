@@ -11,7 +11,7 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, text
 from sqlalchemy.types import TypeDecorator
 
 from storage.engine.pipeline import begin_with, flush_and_commit, pipelined, send_with_begin
-from storage.engine.sender_epoch import commit_in_epoch
+from storage.engine.worker_epoch import commit_in_epoch
 
 Transaction: TypeAlias = Connection
 RawCursor: TypeAlias = tuple[str, Any]

@@ -8,12 +8,12 @@ from storage.tables.deliveries import channel_hold, channel_month, outbox, recei
 from storage.tables.drafts import draft, draft_block, draft_doubt, draft_reader, draft_row, refused_text
 from storage.tables.follow_up import absence, assignment, evidence, evidence_file, request, share, snooze
 from storage.tables.history import checkpoint, event
-from storage.tables.leases import sender_lease
 from storage.tables.organisations import day_off, group_member, organisation, unit, unit_alias
 from storage.tables.people import chat_account, code_try, invite, membership, office_role, person, waiting_roster
 from storage.tables.plans import plan, plan_version
 from storage.tables.tasks import occurrence, responsibility, task
 from storage.tables.walls import wall
+from storage.tables.workers import seat, worker
 
 __all__ = [
     "absence",
@@ -54,7 +54,7 @@ __all__ = [
     "reminder",
     "request",
     "responsibility",
-    "sender_lease",
+    "seat",
     "served",
     "share",
     "snooze",
@@ -63,4 +63,5 @@ __all__ = [
     "unit_alias",
     "waiting_roster",
     "wall",
+    "worker",
 ]

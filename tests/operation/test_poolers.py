@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 
 from dondoc.databases import DatabaseUrlWrong, open_engine
 from dondoc.poolers import lends_transactions
-from dondoc.run.sender_lock import SenderLock
+from dondoc.run.worker import Worker
 
 SETTINGS = {"timezone": "UTC", "statement_timeout": "30s", "plan_cache_mode": "force_custom_plan"}
 
@@ -76,7 +76,7 @@ def test_by_a_real_pgbouncer(postgresql_url: str, tmp_path: Path, mode: str) -> 
             with engine.connect() as connection:
                 assert connection.execute(text("SHOW plan_cache_mode")).scalar() == SETTINGS["plan_cache_mode"]
             engine.dispose()
-            lock = SenderLock(url, "1")
+            lock = Worker(url, "1")
             lock.wait()
             assert lock.is_held
             lock.close()
@@ -84,7 +84,7 @@ def test_by_a_real_pgbouncer(postgresql_url: str, tmp_path: Path, mode: str) -> 
         with pytest.raises(DatabaseUrlWrong, match="pool_mode = session"), open_engine(url).connect():
             pass
         with pytest.raises(DatabaseUrlWrong, match="pool_mode = session"):
-            SenderLock(url, "1").wait()
+            Worker(url, "1").wait()
 
 
 @contextmanager

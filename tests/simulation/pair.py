@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.platforms.connector import bot_of
 from dondoc.app import open_app
-from dondoc.cli.run import run_with_lock
+from dondoc.cli.run import run_as_worker
 from dondoc.run.database_lock import AlreadyRunning, hold_database_lock
-from dondoc.run.sender_lease import Rhythm
-from dondoc.run.sender_lock import LockEdges, SenderLock
+from dondoc.run.worker import Worker, WorkerEdges
+from dondoc.run.worker_lease import Rhythm
 from tests.simulation.clock import HANOI, Killed, ProgramClock, seeded
 from tests.simulation.events import Event
 from tests.simulation.network import Answer, SimulatedSession
@@ -28,7 +28,9 @@ from web.app import create_standby_app
 if TYPE_CHECKING:
     from tests.simulation.week import Week
 
-LEASE = Rhythm(renew=9.0, time_to_live=30.0, margin=6.0)  # below the minute for which a leased message stays fresh
+LEASE = Rhythm(
+    look=9.0, renew=9.0, time_to_live=30.0, margin=6.0
+)  # below the minute for which a leased message stays fresh
 LOOK_SECONDS = RHYTHM  # for which the server lets a standby wait for the lock at a time
 HANGS = (15, 50, 50, 200, 1200, 1200)
 
@@ -37,15 +39,15 @@ class Stopped(SystemExit):
     """SIGTERM while no loop runs."""
 
 
-class SimulatedLock(SenderLock):
-    """The lock of a program whose lease is renewed in the loop alone, as a start takes no time here."""
+class SimulatedWorker(Worker):
+    """A worker whose lease is renewed in the loop alone, as a start takes no time here."""
 
     def __init__(self, process: "PairedProcess", token: str) -> None:
-        edges = LockEdges(connected, lambda: process.seat.seconds, process.sleep)
+        edges = WorkerEdges(connected, lambda: process.seat.seconds, process.sleep)
         super().__init__(process.settings.database_url.get_secret_value(), bot_of(token), LEASE, edges)
         self._thread = AtOnce(1)
 
-    def _renew_until_watched(self) -> None:
+    def _keep_until_watched(self) -> None:
         return None
 
 
@@ -55,7 +57,7 @@ class PairedProcess(Process):
     def __init__(self, pair: "Pair", seat: Seat, *arguments: Any) -> None:
         super().__init__(*arguments, time=seat)
         self.pair, self.seat = pair, seat
-        self.lock: SimulatedLock | None = None
+        self.worker: SimulatedWorker | None = None
         self.standby: Any = None  # what it serves while it stands by
         self.look_seconds = LOOK_SECONDS
         self._hangs_at: tuple[int, bool, float] | None = None
@@ -63,13 +65,14 @@ class PairedProcess(Process):
 
     def _live(self, clock: ProgramClock) -> str:
         token = self.settings.telegram_token
-        lock = self.lock = SimulatedLock(self, token.get_secret_value() if token else "")
+        worker = self.worker = SimulatedWorker(self, token.get_secret_value() if token else "")
         try:
-            lock.wait(self._standing_by)
-            with open_app(self.settings, clock, session=lock.lease.name) as app:  # type: ignore[arg-type]
-                app.database.commit_in(lock.begin())
-                program = self.program = self._program(app, lambda: lock.is_held)
-                is_over = self.loop.run_until_complete(run_with_lock(program, lock))
+            worker.wait(self._standing_by)
+            self.pair.takers.append(self)
+            with open_app(self.settings, clock, session=worker.lease.name) as app:  # type: ignore[arg-type]
+                app.database.commit_in(worker.begin())
+                program = self.program = self._program(app, lambda: worker.is_held, worker)
+                is_over = self.loop.run_until_complete(run_as_worker(program, worker))
         except Killed:
             return "killed"
         except Stopped:
@@ -77,7 +80,7 @@ class PairedProcess(Process):
         except Exception as error:
             return f"{type(error).__name__}: {error}"
         finally:
-            lock.close()
+            worker.close()
         return "stopped" if is_over else "taken"
 
     @contextmanager
@@ -95,7 +98,7 @@ class PairedProcess(Process):
     @property
     def is_stale(self) -> bool:
         """Whether another program has taken over since."""
-        return self.lock is not None and (self.lock.lease.epoch or 0) < self.pair.newest_epoch()
+        return self in self.pair.takers and self.pair.takers[-1] is not self
 
     def sleep(self, seconds: float, *, is_poked: bool = False) -> None:
         """Wait where no loop runs; raises what ends the process meanwhile. `is_poked`: a freed lock ends the wait."""
@@ -178,6 +181,7 @@ class Pair:
     stale: list[tuple[datetime, str]] = field(default_factory=list)  # deeds of one whose lease another has
     ready: list[tuple[datetime, int]] = field(default_factory=list)  # what a standby answered to /ready
     processes: list[PairedProcess] = field(default_factory=list)
+    takers: list[PairedProcess] = field(default_factory=list)  # those that had the seat, one after the other
     _reigns: PairedProcess | None = None
 
     def __post_init__(self) -> None:
@@ -187,10 +191,6 @@ class Pair:
         """Until the week's end."""
         self.week.clock.at(self.week.ends, self._end)
         self.turns.play(self._sit)
-
-    def newest_epoch(self) -> int:
-        """That of the program which took the lease last."""
-        return max((one.lock.lease.epoch or 0 for one in self.processes if one.lock is not None), default=0)
 
     def standby(self) -> PairedProcess | None:
         """The one that waits for its turn."""

@@ -13,7 +13,7 @@ from dondoc.settings import Settings
 from tests.virtual_loop import LEAST
 
 _WRITING = ("INSERT", "UPDATE", "DELETE", "WITH", "CREATE", "ALTER")
-_WAITING, _ENDING, _NOW = "SELECT pg_advisory_lock(", "pg_terminate_backend(", "clock_timestamp()"
+_WAITING, _ENDING, _NOW = "SELECT pg_advisory_lock", "pg_terminate_backend(", "clock_timestamp()"
 _FULL = "could not extend file: No space left on device"
 
 
@@ -73,7 +73,7 @@ class KillableCursor(psycopg.Cursor[Any]):
         elif query.lstrip().upper().startswith(_WRITING):
             session.has_written = True
         elif query.startswith(_WAITING):
-            return self._locked(process, *values)
+            return self._locked(process, query.replace("pg_advisory", "pg_try_advisory"), *values)
         if _NOW in query:
             query = query.replace(_NOW, f"timestamptz '{process.database_now().isoformat()}'")
         super().execute(query, *values, **how)
@@ -81,10 +81,10 @@ class KillableCursor(psycopg.Cursor[Any]):
             _wait_until_gone("application_name = %s AND pid <> pg_backend_pid()", values[0], process.settings)
         return self
 
-    def _locked(self, process: Any, values: Any) -> Self:
+    def _locked(self, process: Any, trying: str, values: Any) -> Self:
         """As the server waits for a lock, by the world's time."""
         ends = process.world.seconds + process.look_seconds
-        while super().execute("SELECT pg_try_advisory_lock(%s, %s)", values).fetchone() != (True,):
+        while super().execute(trying, values).fetchone() != (True,):
             if process.world.seconds + LEAST >= ends:
                 raise psycopg.errors.LockNotAvailable("canceling statement due to lock timeout")
             process.sleep(ends - process.world.seconds, is_poked=True)

@@ -169,7 +169,7 @@ class Process:
     def _session(self) -> SimulatedSession:
         return SimulatedSession(self._peers, self.world, self.random, lambda: not self.is_dead)
 
-    def _program(self, app: Any, may_send: Callable[[], bool] = lambda: True) -> Program:
+    def _program(self, app: Any, may_send: Callable[[], bool] = lambda: True, holder: Any = None) -> Program:
         edges = Edges(
             session=cast("Any", self._session),
             threads=lambda _workers: SimulatedThreads(self.random),
@@ -183,8 +183,9 @@ class Process:
         tokens = (self.settings.telegram_token, self.settings.zalo_token)
         telegram, zalo = (None if token is None else token.get_secret_value() for token in tokens)
         return Program(
-            app, telegram, zalo_token=zalo, listening=cast("Any", _Listening()), may_send=may_send, edges=edges
-        )
+            app, telegram, zalo_token=zalo, listening=cast("Any", _Listening()), may_send=may_send, holder=holder,
+            edges=edges,
+        )  # fmt: skip
 
     @asynccontextmanager
     async def _serve(self, served: ASGIApp, _listening: Any) -> AsyncIterator[None]:

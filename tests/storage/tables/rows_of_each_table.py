@@ -14,7 +14,8 @@ from storage.tables import bot, metadata, organisation
 OF_NONE = {
     "organisation": "it is the organisation",
     "bot": "a bot may serve several organisations",
-    "sender_lease": "the sender works for all organisations of a database",
+    "seat": "who serves which organisations is nobody's in particular",
+    "worker": "a program works for several organisations of a database",
 }
 WITHIN = [table for table in metadata.sorted_tables if "organisation_id" in table.c]
 REFERENCES = [

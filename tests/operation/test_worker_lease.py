@@ -1,4 +1,4 @@
-"""The lease of the sender on PostgreSQL: who hangs is replaced, and who wakes up sends and writes nothing more."""
+"""The lease of a worker on PostgreSQL: who hangs is replaced, and who wakes up sends and writes nothing more."""
 
 import asyncio
 import signal
@@ -16,11 +16,11 @@ from sqlalchemy.engine import make_url
 from domain.deliveries import Priority
 from domain.messages.accounts import Stranger
 from dondoc.databases import open_engine
-from dondoc.run.sender_lease import Rhythm
-from dondoc.run.sender_lock import SenderLock
+from dondoc.run.worker import Worker
+from dondoc.run.worker_lease import Other, Rhythm
 from services.office.office import Office
 from storage.engine.database import Database
-from storage.engine.sender_epoch import LeaseLost
+from storage.engine.worker_epoch import LeaseLost
 from storage.organisations import add_organisation, set_name
 from storage.outbox import Post, post
 from storage.tables import organisation
@@ -32,7 +32,7 @@ AFTER_A_KILL, AFTER_A_HANG = 2.0, 15.0
 COMMANDS = 12
 
 
-QUICK = Rhythm(renew=0.2, time_to_live=1.0, margin=0.3, patience=0.2)
+QUICK = Rhythm(look=0.1, renew=0.2, time_to_live=1.0, margin=0.3, patience=0.2)
 
 
 @pytest.mark.alone
@@ -106,27 +106,41 @@ def written(url: str) -> list[tuple[object, ...]]:
     return ask(url, "SELECT count(*) FROM event WHERE what = 'progress_set'")
 
 
+def joined(url: str, *seats: int, rhythm: Rhythm = Rhythm()) -> Worker:  # noqa: B008 - it cannot be changed
+    """A worker that has looked once, of a database with these seats."""
+    worker = Worker(url, "1", rhythm)
+    worker._may_begin()
+    if seats:
+        worker.lease.know(connected(worker), seats)
+        worker._may_begin()
+    return worker
+
+
+def connected(worker: Worker) -> psycopg.Connection:
+    assert worker._connection is not None
+    return worker._connection
+
+
 def test_who_hangs_is_replaced_although_the_server_still_holds_its_lock(postgresql_url: str) -> None:
-    hung, standby = SenderLock(postgresql_url, "1", QUICK), SenderLock(postgresql_url, "1", QUICK)
+    hung, standby = joined(postgresql_url, 1, rhythm=QUICK), Worker(postgresql_url, "1", QUICK)
     try:
-        assert hung._try()  # and never renews
-        assert hung.is_held
+        assert hung.is_held  # and never renews
         standby.wait()
         assert (hung.is_held, standby.is_held) == (False, True)
         assert standby.begin() > hung.begin()
+        assert standby.seats.mine == {1}
     finally:
         hung.close()
         standby.close()
 
 
 def test_who_renews_is_not_replaced_however_long_another_waits(postgresql_url: str) -> None:
-    holder, standby = SenderLock(postgresql_url, "1", QUICK), SenderLock(postgresql_url, "1", QUICK)
+    holder, standby = joined(postgresql_url, 1, rhythm=QUICK), joined(postgresql_url, rhythm=QUICK)
     try:
-        holder.wait()
-        connection = standby._connect()
+        holder._thread.submit(holder._keep_until_watched)
         ends = time.monotonic() + 3
         while time.monotonic() < ends:
-            assert standby.lease.hung_holder(connection) is None
+            assert standby.lease.dead(connected(standby)) == []
             time.sleep(0.1)
         assert holder.is_held
     finally:
@@ -139,6 +153,7 @@ def other_role(postgresql_url: str) -> Iterator[str]:
     """The same database under a role that may not end the sessions of the first."""
     ask(postgresql_url, "CREATE ROLE ward_standby LOGIN PASSWORD 'x'")
     ask(postgresql_url, "GRANT ALL ON ALL TABLES IN SCHEMA public TO ward_standby")
+    ask(postgresql_url, "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ward_standby")
     try:
         yield make_url(postgresql_url).set(username="ward_standby", password="x").render_as_string(hide_password=False)
     finally:
@@ -147,19 +162,17 @@ def other_role(postgresql_url: str) -> Iterator[str]:
         ask(postgresql_url, "DROP ROLE ward_standby")
 
 
-def test_a_role_that_may_not_end_the_sessions_of_the_hung_program_takes_another_lock(
+def test_a_role_that_may_not_end_the_sessions_of_the_hung_program_removes_it_all_the_same(
     postgresql_url: str, other_role: str
 ) -> None:
-    hung, standby, third = (SenderLock(url, "1", QUICK) for url in (postgresql_url, other_role, postgresql_url))
+    hung, standby = joined(postgresql_url, 1, rhythm=QUICK), Worker(other_role, "1", QUICK)
     try:
-        assert hung._try()
         standby.wait()
-        assert (hung.is_held, standby.is_held) == (False, True)
-        assert not hung._take_back()  # it wakes up, and the lock that it had is free
-        assert not third._try()
+        assert (hung.is_held, standby.is_held, standby.seats.mine) == (False, True, {1})
+        assert not hung.lease.renew(connected(hung))  # it wakes up on the connection that it had
     finally:
-        for lock in (hung, standby, third):
-            lock.close()
+        for worker in (hung, standby):
+            worker.close()
 
 
 @pytest.fixture
@@ -168,14 +181,11 @@ def taken_over(postgresql_url: str) -> Database:
     database = Database(open_engine(postgresql_url))
     with database.transaction() as tx:
         add_organisation(tx, "Phường Thủy Nguyên", "Asia/Ho_Chi_Minh", NOW)
-    hung, other = SenderLock(postgresql_url, "1"), SenderLock(postgresql_url, "1")
-    assert hung._try()
+    hung = joined(postgresql_url, 1)
     database.commit_in(hung.begin())
     with database.transaction() as tx:
-        set_name(tx, 1, "Phường Nam Triệu")  # it is the sender still
+        set_name(tx, 1, "Phường Nam Triệu")  # it is a worker still
     hung.close()
-    assert other._try()
-    other.close()
     return database
 
 
@@ -194,19 +204,18 @@ def test_a_program_that_was_replaced_claims_no_message(taken_over: Database) -> 
 
 
 def test_the_queue_is_emptied_by_who_has_the_lease_whatever_bots_the_programs_have(postgresql_url: str) -> None:
-    """Lock, lease and queue are all of the database: two bots never share one queue, and none is left to nobody."""
-    first, second = SenderLock(postgresql_url, "7000000001"), SenderLock(postgresql_url, "7000000002")
+    """Seats and queues are both of organisations: two bots never share one queue, and none is left to nobody."""
     databases = [Database(open_engine(postgresql_url)) for _ in range(2)]
     offices = [Office(database, 1, name) for database, name in zip(databases, ("first", "second"), strict=True)]
+    fill_queue(databases[0], chats=3)
+    first, second = joined(postgresql_url, 1), joined(postgresql_url)
     try:
-        fill_queue(databases[0], chats=3)
-        assert first._try()
-        assert not second._try()
+        assert (first.seats.mine, second.seats.mine) == ({1}, set())
         databases[0].commit_in(first.begin())
+        databases[1].commit_in(second.begin())
         assert len(offices[0].delivery.lease(NOW, 1)) == 1
         first.close()
-        assert second._try()
-        databases[1].commit_in(second.begin())
+        assert second._may_begin()
         with pytest.raises(LeaseLost):
             offices[0].delivery.lease(NOW, 8)
         assert offices[1].delivery.release_abandoned(NOW) == 1
@@ -228,32 +237,41 @@ def fill_queue(database: Database, chats: int) -> None:
             post(tx, 1, answer, NOW)
 
 
-def test_a_takeover_waits_for_the_commit_that_has_checked_the_epoch(postgresql_url: str) -> None:
-    lock, other = SenderLock(postgresql_url, "1"), SenderLock(postgresql_url, "2", QUICK)
-    address = lock._address
+def test_a_removal_waits_for_the_commit_that_has_checked_the_epoch(postgresql_url: str) -> None:
+    gone, other = joined(postgresql_url, 1), joined(postgresql_url, rhythm=QUICK)
     try:
-        assert lock._try()
-        epoch = lock.begin()
+        epoch, address = gone.begin(), gone._address
         with psycopg.connect(address) as committing:
-            committing.execute("SELECT check_sender_epoch(%s)", (epoch,))
-            lock.close()
+            committing.execute("SELECT check_worker(%s)", (epoch,))
+            gone._drop()  # as a kill does
+            seen = until_dead(other)
             with pytest.raises(psycopg.errors.LockNotAvailable):
-                other._try()
-        assert other._try()
-        assert other.begin() == epoch + 1
+                other.lease.remove(connected(other), seen)
+            assert not other._may_begin()
+        assert other._may_begin()
+        assert other.seats.mine == {1}
     finally:
-        lock.close()
+        gone.close()
         other.close()
+
+
+def until_dead(worker: Worker) -> Other:
+    """The server lets go of what a session held a moment after it ended."""
+    ends = time.monotonic() + 5
+    while not (found := worker.lease.dead(connected(worker))) and time.monotonic() < ends:
+        time.sleep(0.02)
+    [other] = found
+    return other
 
 
 def test_connections_notice_a_network_that_swallows_everything(postgresql_url: str) -> None:
     engine = open_engine(postgresql_url, "dondoc here")
-    lock = SenderLock(postgresql_url, "1")
+    worker = Worker(postgresql_url, "1")
     try:
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
             assert isinstance(driver, psycopg.Connection)
-            for one in (driver, lock._connect()):
+            for one in (driver, worker._connect()):
                 given = one.info.get_parameters()
                 assert (given["keepalives_idle"], given["tcp_user_timeout"]) == ("10", "20000")
                 # On a socket of the machine itself the server shows 0; it tells who set it all the same.
@@ -262,4 +280,4 @@ def test_connections_notice_a_network_that_swallows_everything(postgresql_url: s
             assert driver.info.get_parameters()["application_name"] == "dondoc here"
     finally:
         engine.dispose()
-        lock.close()
+        worker.close()
