@@ -1,0 +1,1 @@
+"""Several real programs on one PostgreSQL database, which are killed, hang and lose their connections."""
