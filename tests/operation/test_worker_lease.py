@@ -255,6 +255,20 @@ def test_a_removal_waits_for_the_commit_that_has_checked_the_epoch(postgresql_ur
         other.close()
 
 
+def test_who_has_renewed_since_it_was_seen_is_not_removed(postgresql_url: str) -> None:
+    living, other = joined(postgresql_url, 1), joined(postgresql_url)
+    try:
+        row = connected(other).execute("SELECT id, name, renewed_at FROM worker ORDER BY id").fetchone()
+        assert row is not None
+        seen = Other(*row, is_gone=False)
+        assert living.lease.renew(connected(living))
+        assert not other.lease.remove(connected(other), seen)
+        assert living.lease.renew(connected(living))
+    finally:
+        living.close()
+        other.close()
+
+
 def until_dead(worker: Worker) -> Other:
     """The server lets go of what a session held a moment after it ended."""
     ends = time.monotonic() + 5
