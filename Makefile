@@ -23,10 +23,11 @@ test: setup  ## run all tests, on SQLite and PostgreSQL (ARGS="-k status" to cho
 crash: setup  ## kill the real program hundreds of times on both engines (ARGS="--seed 7 --kills 40" to choose)
 	@$(BIN)/python -m tests.crash $(ARGS)
 
-long: setup  ## what takes longer than `make test` may: every outage of the grid, a campaign of kills, seasons of a small ward and a year of a large one, 2,000 simulated weeks and 300 on PostgreSQL, 20,000 sentences, scans
+long: setup  ## what takes longer than `make test` may: every outage of the grid, campaigns of kills of one program and of several, seasons of a small ward and a year of a large one, 2,000 simulated weeks and 300 on PostgreSQL, 20,000 sentences, scans
 	@$(BIN)/python -m tests.sentences --count 20000
 	@$(BIN)/python -m tests.outage
 	@$(BIN)/python -m tests.crash --kills 40 --points 20 --channel-kills 8
+	@$(BIN)/python -m tests.workers --faults 200
 	@$(BIN)/python -m tests.time --seasons 20
 	@$(BIN)/python -m tests.time 7
 	@$(BIN)/python -m tests.simulation --weeks 2000

@@ -214,7 +214,8 @@ def _in_order(who: str, texts: list[str], shown: list[str]) -> Iterator[str]:
     """Each answer is read in its order; one that is read twice bears a mark, but for one of its copies."""
     told = [(int(found[1]), MARK.search(text) is not None) for text in shown if (found := ANSWER.search(text))]
     expected = [int(text.rpartition(" ")[2]) for text in texts]
-    first_seen, unmarked = [], Counter[int]()
+    first_seen: list[int] = []
+    unmarked = Counter[int]()
     for percent, is_marked in told:
         if not first_seen or (percent != first_seen[-1] and not is_marked) or percent not in first_seen[-5:]:
             first_seen.append(percent)
