@@ -29,6 +29,7 @@ from tests.world import LAN
 AFTER_A_KILL, AFTER_A_HANG = 2.0, 15.0
 MARK = re.compile(r"\n\(#\d+\)$")
 ANSWER = re.compile(r"việc 3\D.*?(\d+)%", re.DOTALL)
+BETWEEN = timedelta(seconds=1.5)  # two messages of one person: nobody types faster
 KILL, HANG, CUT, CLOCK = "kill", "hang", "cut", "clock"
 
 
@@ -74,7 +75,7 @@ class Campaign:
         self._running: list[Running] = []
         self._stacks: list[AsyncExitStack] = []
         self._count = 0
-        self._typed: dict[tuple[str, str], list[tuple[str, float]]] = {}
+        self._typed: dict[tuple[str, str], list[tuple[str, datetime]]] = {}
         self._is_over = asyncio.Event()
         self.report = Report(seed)
 
@@ -110,11 +111,12 @@ class Campaign:
             await asyncio.sleep(self._random.expovariate(self._rate))
             token, name = self._random.choice(tokens), self._random.choice(PEOPLE)
             written = self._typed.setdefault((token, name), [])
-            if written and time.monotonic() - written[-1][1] < 1.5:
+            now = datetime.now(UTC)  # noqa: TID251 - that of the sandbox
+            if written and now - written[-1][1] < BETWEEN:
                 continue  # nobody types faster
             text = f"tiến độ 3 {1 + len(written) % 98}" if name == LAN else "việc"
             people.write(self._province.platform.bots[token], PHONES[name], text)
-            written.append((text, time.monotonic()))
+            written.append((text, now))
             self.report.typed += 1
 
     # ---- faults
@@ -179,14 +181,16 @@ class Campaign:
     def _broken(self) -> Iterator[str]:
         with self._province.asking() as connection:
             for (token, name), written in self._typed.items():
-                yield from self._of_chat(connection, token, name, [text for text, _ in written])
+                yield from self._of_chat(connection, token, name, written)
         engine = open_engine(self._province.url)
         for id_ in self._province.ids.values():
             with Database(engine).of(id_).reading() as tx:
                 yield from (f"history of {id_}: event {seq} {what}" for seq, what in verify_history(tx, id_).faults)
         engine.dispose()
 
-    def _of_chat(self, connection: psycopg.Connection[Any], token: str, name: str, texts: list[str]) -> Iterator[str]:
+    def _of_chat(
+        self, connection: psycopg.Connection[Any], token: str, name: str, texts: list[tuple[str, datetime]]
+    ) -> Iterator[str]:
         id_, who = self._province.ids[token], f"{name} of {self._province.ids[token]}"
         chat = str(PHONES[name])
         rows = connection.execute(
@@ -200,14 +204,26 @@ class Campaign:
             if (taken, answered) != ("handled", "sent"):
                 yield f"{who}: message {inbox_id} is {taken}, its answer {answered}"
         shown = self._province.shown(token, name)
-        self.report.marked += sum(MARK.search(text) is not None for text in shown)
+        self.report.marked += sum(MARK.search(text) is not None for text, _ in shown)
         if name == LAN:
             events = connection.execute(
                 "SELECT count(*) FROM event WHERE organisation_id = %s AND what = 'progress_set'", (id_,)
             ).fetchone()
             if events != (len(texts),):
                 yield f"{who} set progress {len(texts)} times, the history has {events}"
-            yield from _in_order(who, texts, shown)
+            self.report.waits += _waits(texts, shown)
+            yield from _in_order(who, [text for text, _ in texts], [text for text, _ in shown])
+
+
+def _waits(texts: list[tuple[str, datetime]], shown: list[tuple[str, datetime]]) -> Iterator[float]:
+    """Seconds from each report to the first answer that names its percentage."""
+    for text, typed_at in texts:
+        percent = text.rpartition(" ")[2]
+        answers = (
+            at for said, at in shown if at >= typed_at and (found := ANSWER.search(said)) and found[1] == percent
+        )
+        if (at := next(answers, None)) is not None:
+            yield (at - typed_at).total_seconds()
 
 
 def _in_order(who: str, texts: list[str], shown: list[str]) -> Iterator[str]:

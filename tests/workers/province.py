@@ -51,11 +51,11 @@ class Province:
         with psycopg.connect(address, autocommit=True, options="-c dondoc.organisation=all") as connection:
             yield connection
 
-    def shown(self, token: str, name: str) -> list[str]:
-        """What the bot with this token has sent to somebody, in order."""
+    def shown(self, token: str, name: str) -> list[tuple[str, datetime]]:
+        """What the bot with this token has sent to somebody, in order, and when."""
         sent = self.platform.bots[token].sent.after(0)
         return [
-            str(entry.get("text") or entry.get("caption") or "")
+            (str(entry.get("text") or entry.get("caption") or ""), datetime.fromisoformat(entry["at"]))
             for entry in sent
             if entry["method"] in NEW_MESSAGE and entry["chat_id"] == PHONES[name]
         ]
