@@ -6,15 +6,22 @@ Organisations that share a bot have one seat, because one program at a time may 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dondoc.app import ServiceThreads
-from dondoc.run.worker_lease import Seats
 from dondoc.stored_bots import OrganisationBots
 
 log = logging.getLogger(__name__)
 BOTS_SECONDS = 30.0  # until a bot that was added or removed while the program runs is noticed
 AGREED_SECONDS = 2.0  # the same while another program serves organisations under seats of before
+
+
+class Seats(NamedTuple):
+    """What a worker sees of the seats: those it has, how many it has beyond its share, and how many there are."""
+
+    mine: frozenset[int] = frozenset()
+    surplus: int = 0
+    total: int = 0
 
 
 class SeatHolder(Protocol):

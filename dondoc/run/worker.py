@@ -21,7 +21,8 @@ from sqlalchemy.engine import make_url
 from dondoc.clock import Clock
 from dondoc.databases import NETWORK, NETWORK_OF_SERVER, WRONG_POOL_MODE, DatabaseUrlWrong, set_in_session
 from dondoc.poolers import lends_transactions
-from dondoc.run.worker_lease import Rhythm, Seats, WorkerLease, end_sessions
+from dondoc.run.seating import Seats
+from dondoc.run.worker_lease import Rhythm, WorkerLease, end_sessions
 from storage.migrating import revisions
 
 log = logging.getLogger(__name__)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import psycopg
 
 from dondoc.clock import Clock
+from dondoc.run.seating import Seats
 
 _COMMITS, _LIVES = 7_203_117, 7_203_118  # any fixed numbers: dondoc's among the advisory locks of the database
 # Several installations may share a database by schemas.
@@ -68,14 +69,6 @@ class Rhythm(NamedTuple):
     time_to_live: float = 10.0
     margin: float = 2.0
     patience: float = 10.0
-
-
-class Seats(NamedTuple):
-    """What a worker sees of the seats: those it has, how many it has beyond its share, and how many there are."""
-
-    mine: frozenset[int] = frozenset()
-    surplus: int = 0
-    total: int = 0
 
 
 class WorkerLease:

@@ -14,8 +14,8 @@ SHORTER = {
     "bot.platforms.telegram.errors.LINE_DOWN_WAIT": 0.3,
     "bot.platforms.telegram.errors.BAD_TOKEN_WAIT": 0.3,
     "bot.platforms.telegram.polling.ANSWER_TIMEOUT": 0.5,
-    "dondoc.run.program.RETRY_TIMES_SECONDS": 0.5,
-    "dondoc.run.program.CONTACT_SECONDS": 0.5,
+    "dondoc.run.recurring_work.RETRY_TIMES_SECONDS": 0.5,
+    "dondoc.run.recurring_work.CONTACT_SECONDS": 0.5,
 }
 
 

@@ -11,8 +11,7 @@ import pytest
 from domain.deliveries import Priority
 from domain.messages.accounts import Stranger
 from domain.organisations import Organisation
-from dondoc.run.seating import Seating, by_seat
-from dondoc.run.worker_lease import Seats
+from dondoc.run.seating import Seating, Seats, by_seat
 from dondoc.stored_bots import OrganisationBots
 from services.office.all_offices import AllOffices
 from services.office.office import Office
