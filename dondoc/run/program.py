@@ -95,6 +95,9 @@ class Program:
         self._for_all = self._shared(1 + len(others))
         tokens = {name: given for name, given in (("telegram", token), ("zalo", zalo_token)) if given}
         bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True)
+        self._holder = holder
+        if holder is not None:
+            holder.on_told = self._rounds.arrived
         self._own = ServedOrganisation(app, bots, self._for_all, more_connectors)
         self._seating = Seating([bots, *others], holder, self._threads, read_bots, self._take_up, self._give_up)
         self._known = KnownOrganisations(lambda: self._own, self._served, lambda: self._seating.bots, self._made)
@@ -115,7 +118,7 @@ class Program:
             self._threads,
             _at_most(places, self._edges.read_text),
             _at_most(pictures, self._edges.read_file),
-            self._rounds.arrived,
+            self._arrived,
             self._may_send,
             self._listening is not None,
             lambda: self._boards.base if self._boards is not None else "",
@@ -126,6 +129,13 @@ class Program:
             asyncio.Semaphore(INTRODUCED_AT_ONCE),
             INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
         )
+
+    def _arrived(self, organisation_id: int) -> None:
+        """Something was stored that is to be handled, here or by whoever serves this organisation."""
+        if self._holder is None or organisation_id in self._served:
+            self._rounds.arrived(organisation_id)
+        else:
+            self._begin(self._holder.tell(organisation_id))
 
     def _all_ids(self) -> Collection[int]:
         """The organisations that are served, here or by another program."""

@@ -29,6 +29,10 @@ class SeatHolder(Protocol):
 
     seats: Seats
     on_seats: Callable[[], None]
+    on_told: Callable[[int], None]
+
+    async def tell(self, organisation_id: int) -> None:
+        """Wake whoever serves this organisation."""
 
     async def know(self, seats: Collection[int]) -> bool:
         """These are the seats there are; False while another worker has one that is none of them."""

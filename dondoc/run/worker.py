@@ -70,6 +70,9 @@ class Worker:
         self.lease = WorkerLease(rhythm, edges.elapsed)
         self.seats = Seats()
         self.on_seats: Callable[[], None] = lambda: None  # called in the loop when they are others than before
+        # Called in the loop with an organisation for which another worker has stored something.
+        self.on_told: Callable[[int], None] = lambda _organisation_id: None
+        self._told: list[str] = []
 
     @property
     def is_held(self) -> bool:
@@ -122,6 +125,11 @@ class Worker:
         """Give seats away whose organisations are no longer served here. Raises psycopg.Error."""
         await self._in_thread(lambda connection: self.lease.let_go(connection, seats))
 
+    async def tell(self, organisation_id: int) -> None:
+        """Wake whoever serves this organisation: something was stored for it. A lost call costs a second."""
+        with suppress(psycopg.Error):
+            await self._in_thread(lambda connection: self.lease.notify(connection, organisation_id))
+
     async def watch(self, taken: Callable[[], None]) -> None:
         """Keep the lease and look at seats and other workers, until another one has removed us: then `taken` is called.
 
@@ -163,6 +171,9 @@ class Worker:
         if seats != self.seats:
             self.seats = seats
             self.on_seats()
+        told, self._told = self._told, []
+        for organisation_id in {int(payload) for payload in told if payload.isdecimal()}:
+            self.on_told(organisation_id)
         return True
 
     def _looked(self, connection: psycopg.Connection) -> Seats | None:
@@ -315,6 +326,7 @@ class Worker:
             self._drop()
             raise DatabaseUrlWrong(WRONG_POOL_MODE)
         set_in_session(self._connection, {"lock_timeout": str(LOOK_MILLISECONDS), **NETWORK_OF_SERVER})
+        self._connection.add_notify_handler(lambda notice: self._told.append(notice.payload))
         return self._connection
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 import psycopg
+from psycopg import sql
 
 from dondoc.clock import Clock
 from dondoc.run.seating import Seats
@@ -96,12 +97,14 @@ class WorkerLease:
         [epoch] = connection.execute(_NEXT).fetchone() or (0,)
         connection.execute(_LIVE, (epoch,))  # before anybody can see the row
         connection.execute(_JOIN, (epoch, self.name))
+        self._listen(connection)
         self.epoch = epoch
         self._renewed(at)
 
     def come_back(self, connection: psycopg.Connection) -> bool:
         """Live on over a new connection; False when we were removed meanwhile."""
         connection.execute(_LIVE, (self.epoch,))
+        self._listen(connection)
         return self.renew(connection)
 
     def renew(self, connection: psycopg.Connection) -> bool:
@@ -184,6 +187,13 @@ class WorkerLease:
         self._mine = frozenset(row[0] for row in connection.execute(_MINE, (self.epoch,)))
         return connection.execute(_STALE, (list(seats),)).fetchone() == (0,)
 
+    def notify(self, connection: psycopg.Connection, organisation_id: int) -> None:
+        """Tell all workers that something was stored for this organisation."""
+        connection.execute("SELECT pg_notify(%s, %s)", (_channel(connection), str(organisation_id)))
+
+    def _listen(self, connection: psycopg.Connection) -> None:
+        connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(_channel(connection))))
+
     def _renewed(self, at: float) -> None:
         self._renewed_at, self._valid_until = at, at + self.rhythm.time_to_live - self.rhythm.margin
 
@@ -195,6 +205,12 @@ class Other(NamedTuple):
     name: str
     renewed_at: object
     is_gone: bool
+
+
+def _channel(connection: psycopg.Connection) -> str:
+    """Of this schema: what is notified reaches the whole database."""
+    row = connection.execute("SELECT 'dondoc ' || coalesce(current_schema(), '')").fetchone()
+    return row[0] if row else "dondoc"
 
 
 def end_sessions(connection: psycopg.Connection, name: str) -> bool:

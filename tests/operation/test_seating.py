@@ -40,6 +40,7 @@ class Holder:
     def __init__(self, *mine: int, total: int = 9) -> None:
         self.seats = Seats(frozenset(mine), 0, total)
         self.on_seats: Any = None
+        self.on_told: Any = None
         self.is_agreed = True
         self.known: list[list[int]] = []
         self.let: list[int] = []
@@ -48,6 +49,9 @@ class Holder:
     async def know(self, seats: Collection[int]) -> bool:
         self.known.append(sorted(seats))
         return self.is_agreed
+
+    async def tell(self, organisation_id: int) -> None:
+        raise AssertionError(organisation_id)
 
     async def let_go(self, seats: Collection[int]) -> None:
         assert not self.served & set(seats), "given away while it is served"

@@ -158,6 +158,27 @@ async def test_who_lost_the_connection_to_another_program_stops_sending(postgres
         second.close()
 
 
+async def test_what_one_stores_for_another_wakes_that_one_at_once(postgresql_url: str) -> None:
+    one, other = joined(postgresql_url, 1), joined(postgresql_url)
+    heard: list[tuple[int, float]] = []
+    other.on_told = lambda organisation_id: heard.append((organisation_id, time.monotonic()))
+    other.lease.rhythm = other.lease.rhythm._replace(look=5.0, renew=6.0)
+    watching = asyncio.create_task(other.watch(lambda: None))
+    try:
+        await asyncio.sleep(0.3)
+        began = time.monotonic()
+        await one.tell(7)
+        async with asyncio.timeout(4):
+            while not heard:  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
+        assert heard[0][0] == 7
+        assert heard[0][1] - began < 2.0
+    finally:
+        watching.cancel()
+        one.close()
+        other.close()
+
+
 async def test_who_is_connected_again_before_anybody_noticed_goes_on(postgresql_url: str) -> None:
     worker = joined(postgresql_url, 1)
     watching = asyncio.create_task(worker.watch(lambda: None))

@@ -68,10 +68,14 @@ class Campaign:
         workers: int = 4,
         rate: float = 20.0,
         hangs: tuple[float, ...] = (20.0, 60.0),
+        is_timed: bool = True,
     ) -> None:
-        """`rate`: messages a second that people write, all together; `hangs`: seconds for which a program hangs."""
+        """`rate`: messages a second that people write, all together; `hangs`: seconds for which a program hangs.
+
+        How long a takeover takes is a promise only where it `is_timed`: among other tests the machine is crowded.
+        """
         self._province, self._folder, self._random = province, folder, random.Random(seed)  # noqa: S311 - no secret
-        self._workers, self._rate, self._hangs = workers, rate, hangs
+        self._workers, self._rate, self._hangs, self._is_timed = workers, rate, hangs, is_timed
         self._running: list[Running] = []
         self._stacks: list[AsyncExitStack] = []
         self._count = 0
@@ -158,7 +162,7 @@ class Campaign:
             return  # it woke up before
         self.report.takeovers[kind].append(time.monotonic() - began)
         limit = AFTER_A_KILL if kind == KILL else AFTER_A_HANG
-        if mine or self.report.takeovers[kind][-1] > limit:
+        if self._is_timed and (mine or self.report.takeovers[kind][-1] > limit):
             self.report.broken.append(f"{kind}: {len(mine)} seats were not taken within {limit:g} s")
 
     async def _until_served(self) -> None:
