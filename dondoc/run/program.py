@@ -25,7 +25,7 @@ from dondoc.run.known_organisations import KnownOrganisations
 from dondoc.run.page_reads import open_page_reads
 from dondoc.run.recurring_work import RecurringWork
 from dondoc.run.rounds import AT_ONCE, Rounds
-from dondoc.run.seating import SeatHolder, Seating
+from dondoc.run.seating import BOTS_SECONDS, SeatHolder, Seating
 from dondoc.run.served_organisation import Connect, ServedOrganisation, Shared
 from dondoc.run.served_pages import served_pages
 from dondoc.stored_bots import OrganisationBots
@@ -82,7 +82,7 @@ class Program:
         # half-way (docs/adr/0001). SQLite has one writer anyway.
         self._threads = edges.threads(1 if app.is_sqlite else 4)
         self._offices = AllOffices(app.database, app.owner)
-        self._stopping = asyncio.Event()
+        self._stopping, self._opening = asyncio.Event(), asyncio.Lock()
         self._listening = listening
         self._may_send = may_send
         self._boards: Boards | None = None
@@ -99,7 +99,10 @@ class Program:
         if holder is not None:
             holder.on_told = self._rounds.arrived
         self._own = ServedOrganisation(app, bots, self._for_all, more_connectors)
-        self._seating = Seating([bots, *others], holder, self._threads, read_bots, self._take_up, self._give_up)
+        self._seating = Seating(
+            [bots, *others], holder, self._threads, read_bots, self._take_up, self._give_up,
+            BOTS_SECONDS * edges.rhythm,
+        )  # fmt: skip
         self._known = KnownOrganisations(lambda: self._own, self._served, lambda: self._seating.bots, self._made)
         if holder is None:
             self._served |= {id_: self._known[id_] for id_ in self._seating.bots}
@@ -320,7 +323,11 @@ class Program:
         }
 
     async def _take(self, organisation_id: int, place: str, update: Mapping[str, Any]) -> bool:
-        return await self._known[organisation_id].webhooks()[place].take(update)
+        one = self._known[organisation_id]
+        async with self._opening:  # another program serves it: here it is only asked to store what was pushed
+            if not one.is_open:
+                await one.open(self._session)
+        return await one.webhooks()[place].take(update)
 
     def _ticks(self) -> list[Tick]:
         rhythm = self._edges.rhythm

@@ -84,6 +84,7 @@ class ServedOrganisation:
         is_of_installation: bool = True,
     ) -> None:  # fmt: skip
         self.app, self.bots, self.tokens, self._shared = app, bots, bots.tokens, shared
+        self.is_open = False
         self.quotas = _quotas(app, self.tokens.get("zalo"))
         self.office = app.office(self.quotas, grammar=GRAMMAR)
         self.context = self._program_context()
@@ -129,6 +130,7 @@ class ServedOrganisation:
         for connector in self.connectors.values():
             await connector.open(session)
         await self.renew()
+        self.is_open = True
 
     async def renew(self) -> None:
         """Make ready again after its end."""
