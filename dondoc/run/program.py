@@ -206,7 +206,7 @@ class Program:
             if self._boards is not None:
                 await stack.enter_async_context(self._boards.telling())  # left first: open lines would hold servers up
             await self._release(self._served.values())
-            await self._threads(self._offices.check_everything)
+            await self._threads(self._offices.check_if_rules_changed, self._app.clock.now())
             await self._metronome.start()
             rhythm = f"{self._app.settings.tick_seconds:g}"
             log.info("planning every %s s", rhythm, extra={"action": "planning_started"})

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from domain.evidence import LONGEST_WAIT
 from domain.inbox import KEPT_BY_PLATFORM, BotContact
 from services.context.notify import tell_receiving_was_down
+from services.office.rules_version import rules_version
 from storage.across_organisations import (
     check_everything_at_once,
     cursors_of,
@@ -21,6 +22,7 @@ from storage.across_organisations import (
 )
 from storage.engine.database import Database
 from storage.organisations import lock_organisation
+from storage.rules_seen import last_contact, note_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,18 @@ class AllOffices:
             return release_abandoned_of(tx, organisation_ids, now, self._owner) if organisation_ids else 0
 
     def check_everything(self) -> int:
-        """Check every open task at the next tick: a new version of the program may have other rules."""
+        """Check every open task at the next tick."""
         with self._everywhere.transaction() as tx:
             return check_everything_at_once(tx)
+
+    def check_if_rules_changed(self, now: datetime) -> int:
+        """As `check_everything`, when the tasks were looked at last by another version of the rules, or by a clock that
+        was ahead of this one; returns how many tasks that is.
+        """
+        with self._everywhere.transaction() as tx:
+            heard = last_contact(tx)
+            was_ahead = heard is not None and heard > now
+            return check_everything_at_once(tx) if note_rules(tx, rules_version()) or was_ahead else 0
 
     def note_contacts(self, contacts: Sequence[tuple[int, BotContact]]) -> int:
         """Store when the platforms last answered the bots, each of an organisation. After a silence longer than the

@@ -13,7 +13,7 @@ from storage.tables.people import chat_account, code_try, invite, membership, of
 from storage.tables.plans import plan, plan_version
 from storage.tables.tasks import occurrence, responsibility, task
 from storage.tables.walls import wall
-from storage.tables.workers import seat, worker
+from storage.tables.workers import rules_seen, seat, worker
 
 __all__ = [
     "absence",
@@ -54,6 +54,7 @@ __all__ = [
     "reminder",
     "request",
     "responsibility",
+    "rules_seen",
     "seat",
     "served",
     "share",

@@ -1,4 +1,4 @@
-"""The running programs of a PostgreSQL database and what each serves; rows of no organisation."""
+"""What programs keep about themselves: who runs, and what each serves; rows of no organisation."""
 
 from sqlalchemy import Column, ForeignKey, Integer, String, Table
 
@@ -19,3 +19,6 @@ seat = Table(
     id_column(),
     Column("worker_id", Integer, ForeignKey("worker.id", ondelete="SET NULL")),  # none: nobody serves them
 )
+
+# One row: by which rules all tasks were looked at last.
+rules_seen = Table("rules_seen", metadata, id_column(), Column("version", String(64), nullable=False))

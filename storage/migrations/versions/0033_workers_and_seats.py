@@ -1,4 +1,4 @@
-"""Several programs share the work of a PostgreSQL database: each is a worker, and has the seats it serves"""
+"""Several programs share the work of a PostgreSQL database: each is a worker with seats; the rules seen last"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,6 +37,12 @@ def upgrade() -> None:
         sa.Column("worker_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name="fk_seat_worker_id", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_seat"),
+    )
+    op.create_table(
+        "rules_seen",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_rules_seen"),
     )
     op.drop_table("sender_lease")
     if op.get_bind().dialect.name == "postgresql":

@@ -14,6 +14,7 @@ from storage.tables import bot, metadata, organisation
 OF_NONE = {
     "organisation": "it is the organisation",
     "bot": "a bot may serve several organisations",
+    "rules_seen": "one version of the program works for all organisations",
     "seat": "who serves which organisations is nobody's in particular",
     "worker": "a program works for several organisations of a database",
 }
