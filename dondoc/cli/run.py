@@ -16,7 +16,7 @@ from dondoc.bots import bot_settings
 from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import database_file, nightly_folder
-from dondoc.ops.logs import hide_in_logs, log_organisation, start_logging, writes_sentences
+from dondoc.ops.logs import hide_in_logs, log_organisation, log_worker, start_logging, writes_sentences
 from dondoc.private_files import backup_files, tighten
 from dondoc.run.database_lock import hold_database_lock
 from dondoc.run.edges import Edges
@@ -73,7 +73,8 @@ def _run_once(settings: Settings) -> bool:
     with _worker_of(settings) as worker, _opened(settings, worker) as opened:
         app, served = _with_bots(opened)
         if worker is not None:
-            app.database.commit_in(worker.begin())
+            app.database.commit_in(epoch := worker.begin())
+            log_worker(epoch)
         listening = _listen(settings)
         # What was loaded stays: looking through all of it for garbage would make somebody wait 0.1 s now and then.
         gc.freeze()

@@ -33,6 +33,7 @@ from services.maintenance.audit_organisation import Audited
 from services.maintenance.recovery import RESTORED
 from storage.across_organisations import are_kept_apart, are_several, everywhere
 from storage.backups import first_event_at, last_event_facts
+from storage.workers import list_workers
 from wording.languages import words_for
 from wording.reach import why_not_sent
 
@@ -127,6 +128,16 @@ def _not_kept_apart(app: App) -> Iterator[Answer]:
             yield False, seen, NOT_KEPT_APART
 
 
+def _workers(app: App) -> Iterator[Answer]:
+    """Which programs share the work, where there is more than one."""
+    with app.database.reading() as tx:
+        workers = list_workers(tx)
+    if len(workers) > 1:
+        # The name of a program's sessions: dondoc HOST PROCESS and a random word.
+        shares = "; ".join(f"{' '.join(one.name.split()[1:3])}: {one.seats}" for one in workers[:MOST_NAMED])
+        yield True, f"{len(workers)} chương trình cùng chạy (máy, số tiến trình: số chỗ phục vụ): {shares}.", ""
+
+
 def check_installation(app: App, audited: Audited) -> Iterator[Answer]:
     """What the database tells of the other organisations in it, and what stands on the disk."""
     for name, count in audited.unserved[:MOST_NAMED]:
@@ -134,6 +145,7 @@ def check_installation(app: App, audited: Audited) -> Iterator[Answer]:
     if len(audited.unserved) > MOST_NAMED:
         yield False, f"Và {len(audited.unserved) - MOST_NAMED} tổ chức khác có tin không ai gửi.", REMEDIES["unserved"]
     yield from _not_kept_apart(app)
+    yield from _workers(app)
     with app.database.reading() as tx:
         began = first_event_at(tx, app.organisation.id)
     is_young = began is None or app.clock.now() - began < OLD_BACKUP

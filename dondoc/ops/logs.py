@@ -14,7 +14,7 @@ from dondoc.ops.counted_actions import COUNTED
 
 _EXTRA = (
     "action", "inbox_id", "outbox_id", "person_id", "tick", "trouble", "failures", "epoch", "tasks", "round", "of",
-    "attempt", "platform", "seconds", "organisation",
+    "attempt", "platform", "seconds", "organisation", "worker",
 )  # fmt: skip
 FIRST_DISTANCE, LONGEST_DISTANCE = 60.0, 3600.0  # seconds between two lines of one trouble; doubles each time
 QUIET_SECONDS = 600.0  # a trouble absent for this long counts as new
@@ -63,13 +63,22 @@ def log_organisation(code: str) -> Iterator[None]:
         _organisation.reset(before)
 
 
+def log_worker(epoch: int | None) -> None:
+    """Mark all lines of this process from now on as of the worker of this epoch."""
+    OrganisationFilter.worker = epoch
+
+
 class OrganisationFilter(logging.Filter):
-    """Marks each line with the organisation that it is about, where that is known; lets every line through."""
+    """Marks each line with the organisation that it is about and the worker it comes from, where those are known."""
+
+    worker: int | None = None
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return True."""
+        """Return True: every line passes."""
         if code := _organisation.get():
             record.organisation = code
+        if self.worker is not None:
+            record.worker = self.worker
         return True
 
 
