@@ -186,6 +186,8 @@ class Worker:
                     log.warning("this role may not end its sessions", extra={"action": "lease_sessions_kept"})
             with suppress(psycopg.errors.LockNotAvailable):  # a commit of it is still under way: at the next look
                 self.lease.remove(connection, other)
+            if not self.lease.renew_if_due(connection):
+                return None
         return self.lease.seats(connection)
 
     async def _in_thread(self, call: Callable[[psycopg.Connection], T]) -> T:

@@ -62,14 +62,15 @@ class Rhythm(NamedTuple):
     """In seconds: how often a worker looks at the others, how often it renews its lease, and after how long without
     that the others remove it.
 
-    It stops sending `margin` earlier; a removal waits for commits that are under way for `patience` at most.
+    It stops sending `margin` earlier; a removal waits for commits that are under way for `patience` at most, which must
+    leave time to renew.
     """
 
     look: float = 1.0
     renew: float = 3.0
     time_to_live: float = 10.0
     margin: float = 2.0
-    patience: float = 10.0
+    patience: float = 2.0
 
 
 class WorkerLease:

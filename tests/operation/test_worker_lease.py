@@ -276,13 +276,32 @@ def test_who_has_renewed_since_it_was_seen_is_not_removed(postgresql_url: str) -
         other.close()
 
 
+def test_who_waits_to_remove_others_keeps_its_own_lease(postgresql_url: str) -> None:
+    """Commits of three dead workers hang on: each wait for them is shorter than what is left of the lease."""
+    rhythm = Rhythm(renew=0.1, time_to_live=1.4, margin=0.1, patience=0.5)
+    gone = [joined(postgresql_url, 1), joined(postgresql_url), joined(postgresql_url)]
+    living = joined(postgresql_url, rhythm=rhythm)
+    committing = [psycopg.connect(worker._address) for worker in gone]
+    try:
+        for session, worker in zip(committing, gone, strict=True):
+            session.execute("SELECT check_worker(%s)", (worker.begin(),))
+            worker._drop()
+        until_dead(living)
+        for _ in range(3):
+            assert living._looked(connected(living)) is not None
+            assert living.is_held
+    finally:
+        for one in committing:
+            one.close()
+        living.close()
+
+
 def until_dead(worker: Worker) -> Other:
     """The server lets go of what a session held a moment after it ended."""
     ends = time.monotonic() + 5
     while not (found := worker.lease.dead(connected(worker))) and time.monotonic() < ends:
         time.sleep(0.02)
-    [other] = found
-    return other
+    return found[0]
 
 
 def test_connections_notice_a_network_that_swallows_everything(postgresql_url: str) -> None:
