@@ -82,6 +82,15 @@ def own_share(quotas: Iterable[MonthQuota], share: int | None) -> list[MonthQuot
     return [quota if share is None else replace(quota, limit=share) for quota in quotas]
 
 
+def equal_share(limit: int, parts: Sequence[int | None]) -> int:
+    """What each organisation that shares a bot has of its `limit` where it has set no part of its own (None).
+
+    At least one message: 0 stands for no limit.
+    """
+    left = limit - sum(part for part in parts if part is not None)
+    return max(left // max(parts.count(None), 1), 1) if limit else 0
+
+
 def reserve_begins(limit: int) -> int:
     """From which message on what is left of `limit` is kept for answers; of a small limit a tenth instead of 300."""
     return limit - min(RESERVE, limit // 10)

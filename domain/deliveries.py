@@ -33,7 +33,8 @@ class Delivery:
     `attempt` counts from 1. `reference` is a short mark to add at the end of the text when an earlier attempt may
     have arrived, so that a double can be recognised. `edit_message_id` asks to edit that message instead of sending.
     `is_trial`: the one message that may leave while its channel is held back, to find out whether it works again.
-    `inbox_id`: the update that brought it about, None for what nobody asked for.
+    `inbox_id`: the update that brought it about, None for what nobody asked for. `names_organisation`: the chat belongs
+    to several organisations on one bot, so the message says in its first line which one writes.
     """
 
     outbox_id: int
@@ -48,6 +49,7 @@ class Delivery:
     reference: str | None = None
     is_trial: bool = False
     inbox_id: int | None = None
+    names_organisation: bool = False
 
 
 class NotSent(StrEnum):

@@ -16,6 +16,7 @@ from domain.bounds import whole_number
 from domain.deliveries import AT_ONCE
 from domain.evidence import Handed
 from domain.messages.pressed import Keyboard
+from domain.shared_chats import Said, SharedChat
 
 Chat = tuple[str, str]
 # Unix seconds. What lies before no platform of ours has ever dated: Telegram says 0 for what it does not know.
@@ -62,7 +63,8 @@ class Arrival:
 
     `not_before` (aware UTC): what may have overtaken an earlier one of its chat waits so long for it. `unlinked`: what
     it is when its chat is linked to nobody; None is always stored. `said_at` (aware UTC): when it was sent, as the
-    platform dates it; None for what has no date, such as a press.
+    platform dates it; None for what has no date, such as a press. `said` tells which organisation it is for, where a
+    bot has several; None for what cannot be read. `shared`: set once that is known, where its chat has several, too.
     """
 
     update_key: str
@@ -71,6 +73,8 @@ class Arrival:
     not_before: datetime = AT_ONCE
     unlinked: UnlinkedUpdate | None = None
     said_at: datetime | None = None
+    said: Said | None = None
+    shared: SharedChat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class InboxRow:
     """A stored update that waits to be handled.
 
     `may_be_again`: it waited in a backup that was restored, so that it may have been obeyed and answered since.
-    `said_at`: the instant on which it counts; None when it is not dated.
+    `said_at`: the instant on which it counts; None when it is not dated. `shared`: its chat belongs to several
+    organisations on one bot.
     """
 
     id: int
@@ -89,6 +94,7 @@ class InboxRow:
     received_at: datetime
     may_be_again: bool = False
     said_at: datetime | None = None
+    shared: SharedChat | None = None
 
 
 @dataclass(frozen=True, slots=True)

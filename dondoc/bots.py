@@ -7,12 +7,13 @@ from dondoc.settings import Settings
 
 
 def bot_settings(
-    settings: Settings, name: str, token: str, *, links_pictures: bool = False, webhook: str | None = None
-) -> BotSettings:
+    settings: Settings, name: str, token: str, *, links_pictures: bool = False, webhook: str | None = None,
+    has_board: bool = True,
+) -> BotSettings:  # fmt: skip
     """The settings of the bot with this token on the platform of this name.
 
     `webhook` ends the address that the platform pushes to, where it is not the name: bots that the database keeps have
-    addresses of their own.
+    addresses of their own. `has_board`: a button of a chat may open the board; a shared bot has several.
     """
     api_url, secret = {
         "telegram": (settings.telegram_api_url, settings.telegram_webhook_secret),
@@ -26,7 +27,7 @@ def bot_settings(
         poll_seconds=settings.poll_seconds,
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
-        board_url=public_board(settings),
+        board_url=public_board(settings) if has_board else "",
         mini_app="/mini" if webhook is None else f"/mini?bot={webhook.rpartition('/')[2]}",
         link=settings.zalo_link if name == "zalo" and webhook is None else "",
     )

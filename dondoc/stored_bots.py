@@ -1,12 +1,15 @@
 """Which organisations are served on which bots: those that the settings name, and those that the database keeps."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from pydantic import SecretStr
 
 from bot.platforms.connector import bot_of
 from domain.bots import Bot
+from domain.channel_holds_and_quotas import equal_share
 from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
 from dondoc.app import App, OrganisationUnclear, listed
@@ -18,19 +21,44 @@ from storage.organisations import list_organisations
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """How several organisations share a bot: since when it serves each (None: always), in their order.
+
+    `place` ends the address that the platform pushes to. `month_quota`: of who has set no part of its own.
+    """
+
+    since: Mapping[int, datetime | None]
+    place: str | None
+    month_quota: int
+
+    @property
+    def first(self) -> int:
+        """The organisation that runs the bot for all."""
+        return next(iter(self.since))
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationBots:
     """An organisation to be served, and the tokens of its bots by platform.
 
     `is_of_settings`: the settings name one of them, or it is the only organisation; its bots keep the addresses that
-    they had while there was one.
+    they had while there was one. `sharing`: by platform, how a bot is shared with other organisations.
     """
 
     organisation: Organisation
     tokens: Mapping[str, str] = field(repr=False)
     is_of_settings: bool = False
+    sharing: Mapping[str, Sharing] = field(default_factory=dict)
+
+    def has_same_bots(self, other: "OrganisationBots") -> bool:
+        """Whether it has the same bots, shared with the same organisations."""
+        sharers = ({name: list(how.since) for name, how in one.sharing.items()} for one in (self, other))
+        return self.tokens == other.tokens and next(sharers) == next(sharers)
 
     def place(self, platform: str) -> str | None:
         """What ends the address that the platform pushes to; None where that is its name."""
+        if platform in self.sharing:
+            return self.sharing[platform].place
         return None if self.is_of_settings else f"{platform}/{bot_of(self.tokens[platform])}"
 
 
@@ -64,7 +92,7 @@ def _owns_the_settings(app: App) -> bool:
 
 
 def organisations_to_serve(app: App) -> list[OrganisationBots]:
-    """Every organisation with a bot, that of the settings' bots first; a bot of several serves the first of them.
+    """Every organisation with a bot, that of the settings' bots first. Several may have the same one.
 
     Where the settings and the database name a bot of one platform, that of the settings counts. Closed organisations
     are among them: people hear there that it is closed. Raises OrganisationUnclear where it is not known whose the
@@ -76,17 +104,35 @@ def organisations_to_serve(app: App) -> list[OrganisationBots]:
         before = served_before(tx, [(platform, bot_of(token)) for platform, token in given.items()])
     owner = _owner(settings, known, before) if given else None
     found: dict[int, dict[str, str]] = {} if owner is None else {owner.id: dict(given)}
-    of_settings = {(platform, bot_of(token)) for platform, token in given.items()}
-    for bot, organisation_id in _each_once(stored):
-        tokens = found.setdefault(organisation_id, {})
-        if bot.platform not in tokens and (bot.platform, bot.number) not in of_settings:
-            tokens[bot.platform] = unseal(settings, bot.sealed_token)
+    of_settings = {(platform, bot_of(token)): token for platform, token in given.items()}
+    for bot in stored:
+        # The token in the settings counts, also for others that its bot serves.
+        token = of_settings.get((bot.platform, bot.number)) or unseal(settings, bot.sealed_token)
+        for organisation_id in bot.organisations:
+            found.setdefault(organisation_id, {}).setdefault(bot.platform, token)
     by_id = {one.id: one for one in known}
-    return [
+    served = [
         OrganisationBots(by_id[id_], tokens, is_of_settings=len(known) == 1 or (owner is not None and id_ == owner.id))
         for id_, tokens in sorted(found.items(), key=lambda pair: (owner is None or pair[0] != owner.id, pair[0]))
         if tokens
     ]
+    return _with_sharing(served, stored, settings.zalo_monthly_quota)
+
+
+def _with_sharing(served: Sequence[OrganisationBots], stored: Sequence[Bot], quota: int) -> list[OrganisationBots]:
+    since = {(bot.platform, bot.number): bot.since for bot in stored}
+    users: dict[tuple[str, str], list[OrganisationBots]] = defaultdict(list)
+    for one in served:
+        for platform, token in one.tokens.items():
+            users[platform, bot_of(token)].append(one)
+    sharing: dict[int, dict[str, Sharing]] = defaultdict(dict)
+    for (platform, number), its in users.items():
+        if len(its) > 1:
+            begun = {one.organisation.id: since[platform, number].get(one.organisation.id) for one in its}
+            part = equal_share(quota, [one.organisation.month_quota for one in its])
+            for one in its:
+                sharing[one.organisation.id][platform] = Sharing(begun, its[0].place(platform), part)
+    return [replace(one, sharing=sharing.get(one.organisation.id, {})) for one in served]
 
 
 def served_ids(app: App) -> frozenset[int]:
@@ -100,15 +146,11 @@ def served_ids(app: App) -> frozenset[int]:
         before = served_before(tx, [(platform, bot_of(token)) for platform, token in given.items()])
     if len(known) == 1:
         return frozenset({known[0].id})
-    found = {organisation_id for _, organisation_id in _each_once(stored)}
+    found = {organisation_id for bot in stored for organisation_id in bot.organisations}
     try:
         return frozenset(found | ({_owner(app.settings, known, before).id} if given else set()))
     except OrganisationUnclear:
         return frozenset(found)
-
-
-def _each_once(stored: Sequence[Bot]) -> list[tuple[Bot, int]]:
-    return [(bot, bot.organisations[0]) for bot in stored if bot.organisations]
 
 
 def _tokens_of(settings: Settings) -> dict[str, str]:

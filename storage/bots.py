@@ -12,16 +12,26 @@ from storage.tables import bot, served
 
 def list_bots(tx: Transaction) -> list[Bot]:
     """All bots in the order in which they were added."""
-    serving: dict[int, list[int]] = defaultdict(list)
-    for bot_id, organisation_id in tx.execute(select(served.c.bot_id, served.c.organisation_id).order_by(served.c.id)):
-        serving[bot_id].append(organisation_id)
+    serving: dict[int, dict[int, datetime | None]] = defaultdict(dict)
+    pairs = select(served.c.bot_id, served.c.organisation_id, served.c.since).order_by(served.c.id)
+    for bot_id, organisation_id, since in tx.execute(pairs):
+        serving[bot_id][organisation_id] = since
     columns = (bot.c.id, bot.c.platform, bot.c.number, bot.c.name, bot.c.sealed_token, bot.c.added_at)
-    return [Bot(*row, tuple(serving[row[0]])) for row in tx.execute(select(*columns).order_by(bot.c.id))]
+    return [
+        Bot(*row, tuple(serving[row[0]]), serving[row[0]]) for row in tx.execute(select(*columns).order_by(bot.c.id))
+    ]
 
 
 def bots_of(tx: Transaction, organisation_id: int) -> list[Bot]:
     """The bots that serve an organisation."""
     return [one for one in list_bots(tx) if organisation_id in one.organisations]
+
+
+def serving_since(tx: Transaction, platform: str, number: str) -> dict[int, datetime | None]:
+    """The organisations that a stored bot serves, and since when; None where it has always been this bot."""
+    query = select(served.c.organisation_id, served.c.since).join(bot, bot.c.id == served.c.bot_id)
+    rows = tx.execute(query.where(bot.c.platform == platform, bot.c.number == number))
+    return {row[0]: row[1] for row in rows}
 
 
 def put_bot(tx: Transaction, platform: str, number: str, name: str, sealed_token: str, now: datetime) -> int:
@@ -40,12 +50,12 @@ def seal_anew(tx: Transaction, bot_id: int, sealed_token: str) -> None:
     tx.execute(update(bot).where(bot.c.id == bot_id).values(sealed_token=sealed_token))
 
 
-def let_serve(tx: Transaction, bot_id: int, organisation_id: int) -> bool:
-    """From now on the bot serves the organisation; False when it did before."""
+def let_serve(tx: Transaction, bot_id: int, organisation_id: int, since: datetime | None = None) -> bool:
+    """From now on (`since`) the bot serves the organisation; False when it did before."""
     pair = (served.c.bot_id == bot_id, served.c.organisation_id == organisation_id)
     if tx.execute(select(served.c.id).where(*pair)).first() is not None:
         return False
-    tx.execute(insert(served).values(bot_id=bot_id, organisation_id=organisation_id))
+    tx.execute(insert(served).values(bot_id=bot_id, organisation_id=organisation_id, since=since))
     return True
 
 

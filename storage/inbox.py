@@ -24,6 +24,7 @@ from sqlalchemy import (
 from domain.board_sessions import PAGE
 from domain.deliveries import AT_ONCE
 from domain.inbox import Arrival, Chat, CursorNow, InboxRow, WaitingChat
+from domain.shared_chats import NamedOrganisation, SharedChat, Way
 from storage.engine.bulk import insert_ignoring
 from storage.engine.database import Instant, Transaction
 from storage.engine.pipeline import Query, fetch_all
@@ -57,7 +58,7 @@ def add_arrivals(
             "organisation_id": organisation_id, "channel": channel, "bot": bot, "epoch": epoch,
             "update_key": arrival.update_key, "chat_id": arrival.chat_id, "received_at": now,
             "payload": arrival.payload, "state": WAITING, "attempts": 0, "not_before": arrival.not_before,
-            "said_at": arrival.said_at,
+            "said_at": arrival.said_at, "shared": shared_as_json(arrival.shared),
         }
         for arrival in arrivals
     ]  # fmt: skip
@@ -191,8 +192,24 @@ def to_row(row: Mapping[Any, Any]) -> InboxRow:
     """A row of the table as the dispatcher sees it."""
     return InboxRow(
         row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"],
-        row["may_be_again"], row["said_at"],
+        row["may_be_again"], row["said_at"], shared_from_json(row["shared"]),
     )  # fmt: skip
+
+
+def shared_as_json(shared: SharedChat | None) -> dict[str, Any] | None:
+    """What is kept of how the organisation of an update was found."""
+    if shared is None:
+        return None
+    named = [[one.id, one.code, one.name] for one in shared.organisations]
+    return {"way": shared.way.value, "organisations": named, "code": shared.code, "album": shared.album}
+
+
+def shared_from_json(kept: Mapping[str, Any] | None) -> SharedChat | None:
+    """The reverse of `shared_as_json`."""
+    if kept is None:
+        return None
+    named = tuple(NamedOrganisation(*one) for one in kept["organisations"])
+    return SharedChat(Way(kept["way"]), named, kept["code"], kept["album"])
 
 
 _LINKED = select(chat_account.c.chat_id).where(

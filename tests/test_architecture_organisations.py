@@ -22,6 +22,8 @@ EVERYWHERE = {
     "services/office/all_offices.py": "one question a round: which organisations have something to handle or to send",
     "services/office/checkpoint_service.py": "one question a tick: whose month has ended without a checkpoint",
     "services/office/planning_service.py": "one question a tick: which organisations have something due",
+    "services/office/shared_chats.py": "which chats of a shared bot belong to several of its organisations",
+    "services/office/shared_office.py": "an update of a shared bot is stored for one of its organisations",
     "services/office/whose_page.py": "whose page a link, a cookie or a number leads to; nobody is let in by it",
     "services/plans/draft_pictures.py": "one folder holds the pictures of all organisations",
 }

@@ -37,6 +37,7 @@ from wording.requests import RequestWords
 from wording.rosters import RosterWords
 from wording.search import SearchWords
 from wording.settings import SettingWords
+from wording.shared_chats import SharedChatWords
 from wording.snooze import SnoozeWords
 from wording.status import StatusWords
 from wording.tasks import AnswerWords, TaskWords
@@ -147,6 +148,7 @@ class Words:
     reach: ReachWords
     pressed: PressedWords
     chats: ChatWords
+    shared_chats: SharedChatWords
     folded: FoldedWords
     questions: QuestionWords
     plans: PlanWords

@@ -17,6 +17,7 @@ from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
 from domain.invite_codes import LONGEST_LOOKED_AT, code_hash, codes_in
 from domain.messages.accounts import Start
 from domain.messages.chats import Content
+from domain.shared_chats import Said
 
 _log = logging.getLogger(__name__)
 
@@ -38,14 +39,30 @@ def arrival_of(
     """The update as the inbox stores it, classified for the case that its chat is not linked; `read` may raise."""
     # Plain ASCII, because databases refuse half a surrogate pair and the platform would redeliver it for ever.
     payload = json.dumps(raw)
+    said = None
     try:
-        unlinked = unlinked_update(read(raw))
+        incoming = read(raw)
+        unlinked, said = unlinked_update(incoming), said_in(incoming)
     except Exception as error:  # noqa: BLE001 - whatever a reader raises: the update is stored, and parked later
         _log.debug("unreadable before admission: %s", type(error).__name__, extra={"action": "update_unreadable"})
         unlinked = UnlinkedUpdate(UnlinkedKind.QUESTION)
     if len(payload) > LONGEST_PAYLOAD:
         unlinked = replace(unlinked, payload=json.dumps(_shortened(raw)))
-    return Arrival(key, chat_id, payload, not_before, unlinked, said_at)
+    return Arrival(key, chat_id, payload, not_before, unlinked, said_at, said)
+
+
+def said_in(incoming: Incoming) -> Said:
+    """What of an update tells which organisation it is for, where its bot has several."""
+    is_said = incoming.is_private and incoming.kind in {*_SAID, Kind.PRESS}
+    has_content = bool(incoming.text.strip()) or incoming.attachment is not None
+    return Said(
+        incoming.text,
+        incoming.pressed_on or incoming.reply_to,
+        may_be_asked=is_said and has_content and not incoming.is_own_contact,
+        is_own=is_said,
+        is_edit=incoming.is_edit,
+        album=incoming.album or "",
+    )
 
 
 def unlinked_update(incoming: Incoming) -> UnlinkedUpdate:

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from bot.conversation.pasted_plans import MOST_TEXTS, ChatText, Pasted, is_part
+from bot.conversation.shared_chats import NOT_ANSWERED, answer_instead, for_organisation
 from bot.conversation.special_messages import FILES, SpecialMessages, caption_of
 from bot.conversation.uploads import ASIDE, UploadJob, UploadWorker, handed_with, may_be_plan, picture_job
 from bot.grammar.reading import read_command, read_message
@@ -91,6 +92,8 @@ class Dispatcher:
         origin: MessageContext | None = None
         try:
             incoming = self._readers[row.channel](json.loads(row.payload))
+            if row.shared is not None:
+                incoming = for_organisation(incoming, row.shared)
             shows_pictures = row.channel not in self._without_pictures
             origin = MessageContext(
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
@@ -125,7 +128,11 @@ class Dispatcher:
 
     def _act(self, row: InboxRow, incoming: Incoming, origin: MessageContext) -> None:
         now = self._now()
-        if not _is_plain_text(incoming) and self._special.take(row, origin, incoming):
+        if row.shared is not None and row.shared.way in NOT_ANSWERED:
+            self._office.inbox.ignore(row.id, now, f"shared: {row.shared.way}")
+        elif row.shared is not None and (use_case := answer_instead(incoming, row.shared)) is not None:
+            self._office.commands.respond(row.id, origin, now, use_case)
+        elif not _is_plain_text(incoming) and self._special.take(row, origin, incoming):
             log.info("update %s answered", row.id, extra={"action": "update_not_text", "inbox_id": row.id})
         elif incoming.kind in {Kind.BLOCKED, Kind.UNBLOCKED}:
             self._office.commands.note_reachable(row.id, origin, now, is_blocked=incoming.kind is Kind.BLOCKED)

@@ -5,9 +5,9 @@ import hashlib
 import logging
 import random
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import aiohttp
@@ -20,8 +20,8 @@ from bot.platforms.errors import Trouble, must_be_mended
 from bot.platforms.polling import Poller
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
-from domain.inbox import BotContact, CursorNow
-from services.office.office import Office
+from domain.inbox import Arrival, BotContact, CursorNow
+from domain.messages import Command
 from wording.messages import Capabilities
 
 INTRODUCED_AT_ONCE = 4  # a start with hundreds of bots must not flood their platform
@@ -57,6 +57,51 @@ class Signal(Protocol):
         """It has happened."""
 
 
+class ConnectedInbox(Protocol):
+    """Where what a bot receives is stored."""
+
+    def cursor(self, channel: str, bot: str) -> CursorNow | None:
+        """Where receiving stands for a bot."""
+        ...
+
+    def receive(
+        self, channel: str, bot: str, cursor: CursorNow, arrivals: Sequence[Arrival],
+        silence: timedelta | None = None, at: float = 0.0,
+    ) -> int:  # fmt: skip
+        """Store updates and move the cursor; returns how many were new."""
+        ...
+
+
+class ConnectedCommands(Protocol):
+    """What a platform shows of a bot and in its chats."""
+
+    def linked_chats(self, channel: str) -> dict[str, str]:
+        """The language of each chat that is linked to a person, by chat id."""
+        ...
+
+    def organisation_name(self) -> str:
+        """Whose bot this is; "" where nobody says so."""
+        ...
+
+    def menu_of(self, channel: str, chat_id: str, now: datetime) -> tuple[tuple[type[Command], ...], str]:
+        """The short menu of this chat's person and their language; no commands for a stranger."""
+        ...
+
+
+class ConnectedOffice(Protocol):
+    """What a connector asks of the services: those of its organisation, or of all that share its bot."""
+
+    @property
+    def inbox(self) -> ConnectedInbox:
+        """Where updates go."""
+        ...
+
+    @property
+    def commands(self) -> ConnectedCommands:
+        """What is shown."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ProgramContext:
     """What a connector needs of the program. `arrived` is set when something was stored.
@@ -67,7 +112,7 @@ class ProgramContext:
     """
 
     clock: Clock
-    office: Office
+    office: ConnectedOffice
     in_thread: InThread
     arrived: Signal
     stored_file: Callable[[str], Awaitable[bytes | None]]

@@ -97,11 +97,13 @@ class Response:
     `is_replaceable`: it only shows something, so that the next answer may take its place on the screen.
     `is_secret`: who reads it gets in somewhere (a one-time code, a link), so it is not kept once it was told.
     `is_file`: it is a file; where it is read on a page, the file is fetched from there by a press of its own.
+    `is_of_no_organisation`: it tells nothing of one, so that no organisation's name stands above it.
     """
 
     is_replaceable: ClassVar[bool] = False
     is_secret: ClassVar[bool] = False
     is_file: ClassVar[bool] = False
+    is_of_no_organisation: ClassVar[bool] = False
 
     @property
     def task_number(self) -> int | None:

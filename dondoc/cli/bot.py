@@ -9,7 +9,8 @@ from bot.platforms.connector import bot_of
 from bot.platforms.errors import TokenRefused
 from bot.platforms.registry import PLATFORMS
 from domain.bots import LONGEST_NAME, LONGEST_TOKEN
-from dondoc.app import open_app, open_chosen
+from domain.organisations import Organisation
+from dondoc.app import listed, open_app, open_chosen
 from dondoc.bots import bot_settings
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.error_words import reason_in_words
@@ -18,7 +19,8 @@ from dondoc.sealing import KeyMissing, new_key, seal, seal_again
 from dondoc.settings import Settings, load_settings
 from services.administration.keep_bots import HasBot, NoSuchBot, add_bot, remove_bot
 from storage.across_organisations import everywhere
-from storage.bots import list_bots, seal_anew
+from storage.bots import list_bots, seal_anew, serving_since
+from storage.engine.database import Transaction
 from storage.organisations import list_organisations
 
 ASK_SECONDS = 10
@@ -40,12 +42,15 @@ def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
         try:
             with everywhere(app.database).transaction() as tx:
                 is_new = add_bot(tx, organisation, platform, bot_of(token), name, sealed, app.clock.now())
+                others = _others(tx, platform, bot_of(token), organisation.id)
         except HasBot as other:
             raise CannotDo(
                 f"“{organisation.name}” đã có bot {label} {other.bot.name}. "
                 f"Thôi dùng bot đó trước: dondoc bot remove --{platform}{_option(org)}"
             ) from None
     print_line(f"Đã {'giữ' if is_new else 'thay mã của'} bot {label} {name} cho “{organisation.name}”.")
+    if others:
+        print_line(f"Bot này dùng chung với: {listed(others)}. Người thuộc nhiều tổ chức gõ kèm mã tổ chức.")
     if _in_settings(settings, platform):
         print_line(f"Hãy xóa DONDOC_{platform.upper()}_TOKEN trong tệp .env: mã ở đó được dùng trước.")
     print_line("Khởi động lại “dondoc run” để dùng.")
@@ -94,6 +99,12 @@ def remove(*, org: str | None, telegram: bool, zalo: bool) -> None:
     rest = "mã đã xóa khỏi cơ sở dữ liệu" if is_gone else "bot còn phục vụ tổ chức khác"
     print_line(f"“{organisation.name}” thôi dùng bot {label} {bot.name}; {rest}.")
     print_line("Khởi động lại “dondoc run” để thôi dùng.")
+
+
+def _others(tx: Transaction, platform: str, number: str, organisation_id: int) -> list[Organisation]:
+    """The other organisations that the bot serves."""
+    serving = serving_since(tx, platform, number)
+    return [one for one in list_organisations(tx) if one.id in serving and one.id != organisation_id]
 
 
 def make_key() -> None:

@@ -30,7 +30,8 @@ def run(action: str, url: str) -> int:
     bots = list(configured_bots(settings).items())
     if settings.secret_key is not None:
         with open_app(settings) as app:
-            bots = [bot for one in organisations_to_serve(app) for bot in _bots_of(settings, one)]
+            found = {place: bot for one in organisations_to_serve(app) for place, bot in _bots_of(settings, one)}
+            bots = list(found.items())  # a bot that several organisations share has one address
     return asyncio.run(_run(settings, bots, action, url))
 
 

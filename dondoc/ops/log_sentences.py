@@ -10,7 +10,7 @@ from wording.languages import words_for
 # By the action of a line; {platform} is the platform, {trouble} why, {0} and {1} what the line is filled with.
 SENTENCES = {
     "started": "Chương trình đang chạy. Dừng: bấm Ctrl+C.",
-    "organisations_served": "Phục vụ {0} tổ chức, mỗi tổ chức một bot riêng.",
+    "organisations_served": "Phục vụ {0} tổ chức.",
     "organisation_failed": "Việc nhận, gửi tin của một tổ chức bị lỗi; chương trình bắt đầu lại sau vài giây.",
     "few_open_files": "Máy chỉ cho mở {0} tệp, cần {1}: tăng giới hạn (ulimit -n) rồi chạy lại.",
     "stopped": "Chương trình đã dừng; tin đang gửi đã được ghi nhận.",
@@ -40,6 +40,7 @@ SENTENCES = {
     "lock_taken": "Một chương trình khác đã tiếp quản; chương trình này bắt đầu lại.",
     "lease_expired": "Chương trình kia bị treo: {0}; chương trình này tiếp quản.",
     "lease_sessions_kept": "Không ngắt được kết nối của chương trình bị treo; mọi lệnh ghi của nó vẫn bị từ chối.",
+    "shared_chats_unknown": "Chưa hỏi được ai thuộc nhiều tổ chức; mọi tin lúc này đều ghi tên tổ chức.",
     "lease_lost": "Chương trình khác đã tiếp quản; chương trình này không ghi, không gửi gì nữa.",
     "database_restored": "Cơ sở dữ liệu vừa được khôi phục từ bản sao lưu; đã đối chiếu lại các tin.",
     "audit_failed": "Không kiểm tra được cơ sở dữ liệu.",

@@ -27,10 +27,10 @@ class KnownOrganisations(Mapping[int, ServedOrganisation]):
             return one
         bots = self._bots()[organisation_id]
         own = self.own()
-        if organisation_id == own.id and bots.tokens == own.bots.tokens:
+        if organisation_id == own.id and bots.has_same_bots(own.bots):
             return own
         known = self._visited.get(organisation_id)
-        if known is None or known.bots.tokens != bots.tokens:
+        if known is None or not known.bots.has_same_bots(bots):
             known = self._visited[organisation_id] = self._made(bots)
         self._visited.move_to_end(organisation_id)
         if len(self._visited) > MOST_VISITED:

@@ -22,6 +22,8 @@ from wording.messages import Capabilities, Message
 log = logging.getLogger(__name__)
 
 Render = Callable[[Delivery, Capabilities], Message]
+_NONE: Mapping[str, CircuitBreaker] = {}
+_NO_WAKES: Mapping[str, Callable[[], None]] = {}
 
 
 class SendingConnector(Protocol):
@@ -62,7 +64,12 @@ class Outgoing:
         render: Render,
         may_send: Callable[[], bool] = lambda: True,
         poll_seconds: float = POLL_SECONDS,
+        shared: Mapping[str, CircuitBreaker] = _NONE,
+        wakes: Mapping[str, Callable[[], None]] = _NO_WAKES,
     ) -> None:
+        """`shared` are the circuit breakers of bots that other organisations use, too; those of them that are probed
+        here stand in `wakes`, with what wakes all their senders.
+        """
         self._clock = clock
         self._office = office
         self._threads = threads
@@ -70,7 +77,10 @@ class Outgoing:
         self._render = render
         self._may_send = may_send
         self._poll_seconds = poll_seconds
-        self._breakers = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in connectors}
+        own = {name: CircuitBreaker(clock.monotonic, 60 * patience) for name in connectors if name not in shared}
+        self._breakers = {name: shared.get(name) or own[name] for name in connectors}
+        self._probed = [*own, *wakes]
+        self._wakes = wakes
         self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
@@ -82,9 +92,9 @@ class Outgoing:
             if hold.channel in self._breakers:
                 left, since = (hold.until - now).total_seconds(), (now - hold.began_at).total_seconds()
                 self._breakers[hold.channel].resume(hold.reason, left, hold.tries, since)
-        self._probers = [
-            Prober(name, self._breakers[name], connector.probe) for name, connector in self._connectors.items()
-        ]
+        self._probers = {
+            name: Prober(name, self._breakers[name], self._connectors[name].probe) for name in self._probed
+        }
         self.sender = Sender(
             {
                 name: WatchedChannel(connector.channel, self._breakers[name])
@@ -103,12 +113,18 @@ class Outgoing:
 
     async def probe(self) -> None:
         """Probe failing channels until cancelled."""
-        if len(self._probers) == 1:  # mostly: one task less for each of many organisations
-            await self._probers[0].run(self.sender.wake)
+        runs = [prober.run(self._wakes.get(name, self.sender.wake)) for name, prober in self._probers.items()]
+        if len(runs) == 1:  # mostly: one task less for each of many organisations
+            await runs[0]
             return
         async with asyncio.TaskGroup() as group:
-            for prober in self._probers:
-                group.create_task(prober.run(self.sender.wake))
+            for run in runs:
+                group.create_task(run)
+
+    @property
+    def is_probing(self) -> bool:
+        """Whether there is a channel that is probed here, and not by another organisation on the same bot."""
+        return bool(self._probed)
 
     def seen(self, name: str, receiving: ReceivingState) -> ReceivingState:
         """The state of receiving, with trouble of sending where receiving has none."""

@@ -170,4 +170,4 @@ class Seating:
 
 def _is_same(one: OrganisationBots, other: OrganisationBots) -> bool:
     """Whether nothing changed that a running organisation was begun with."""
-    return one.tokens == other.tokens and one.organisation.code == other.organisation.code
+    return one.has_same_bots(other) and one.organisation.code == other.organisation.code

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import aiohttp
@@ -13,7 +13,7 @@ from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.page_presses import read_press
 from bot.conversation.uploads import Read, UploadWorker
 from bot.grammar.reading import GRAMMAR
-from bot.platforms.connector import PlatformConnector, ProgramContext, bot_of
+from bot.platforms.connector import ConnectedOffice, PlatformConnector, ProgramContext, bot_of
 from bot.platforms.receiving import ReceivingState
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookReceiver
@@ -34,12 +34,14 @@ from dondoc.run.board import ON_PAGE, fetch_upload
 from dondoc.run.menu_watch import MenuWatch
 from dondoc.run.outgoing import Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base
+from dondoc.run.shared_bots import SharedBot, SharedBots
 from dondoc.stored_bots import OrganisationBots
 from services.commands.answer_messages import recall_chat
 from services.plans.draft_pictures import with_pictures_kept
 from wording.layout import BotLinks, shortened, utf16_length
 from wording.messages import Capabilities, Message
 from wording.render import render
+from wording.shared_chats import under_name
 
 log = logging.getLogger(__name__)
 Connect = Callable[[ProgramContext], PlatformConnector]
@@ -55,7 +57,8 @@ class Shared:
     process is the one that sends. `is_listening`: pages are served. `board_base` returns the address of boards
     for links in messages, "" where it is reached from this machine only or not at all. `idle_until`
     returns the monotonic instant until which nothing was to be sent for it. `alarmed` is called when something must not
-    wait for the next check of health. `served` are all organisations that the program serves.
+    wait for the next check of health. `served` are all organisations that the program serves. `bots` are those that
+    several organisations share.
     """
 
     threads: ServiceThreads
@@ -71,6 +74,7 @@ class Shared:
     served: Callable[[], Collection[int]]
     introductions: asyncio.Semaphore
     introduction_pause: float
+    bots: SharedBots = field(default_factory=SharedBots)
 
 
 class ServedOrganisation:
@@ -85,14 +89,20 @@ class ServedOrganisation:
     ) -> None:  # fmt: skip
         self.app, self.bots, self.tokens, self._shared = app, bots, bots.tokens, shared
         self.is_open = False
-        self.quotas = _quotas(app, self.tokens.get("zalo"))
+        make_context = partial(program_context, app, shared)
+        self._shared_bots = shared.bots.of(app, bots, make_context, shared.arrived)
+        self.quotas = _quotas(app, bots)
         self.office = app.office(self.quotas, grammar=GRAMMAR)
-        self.context = self._program_context()
+        for bot in self._shared_bots.values():
+            self.office.share(bot.office)
+        self.context = program_context(app, shared, self.office, partial(shared.arrived, self.id))
         self.connectors = self._connect(more_connectors)
         threads = shared.threads
         self._outgoing = Outgoing(
             app.clock, self.office, threads, self.connectors, patience=app.settings.channel_patience,
             render=self._render, may_send=shared.may_send, poll_seconds=NEVER,
+            shared={name: bot.breaker for name, bot in self._shared_bots.items()},
+            wakes={name: bot.wake for name, bot in self._run_here().items()},
         )  # fmt: skip
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
         links = card_links(app, self.tokens.get("zalo")) if shared.is_listening else None
@@ -106,8 +116,17 @@ class ServedOrganisation:
         )  # fmt: skip
         self.evidence = OrganisationEvidence(app, threads, self._fetchers(), self.health_check, shared.may_send)
         self.watch = OrganisationWatch(app, threads, self.health_check)
-        for connector in self.connectors.values():
+        for connector in self._received().values():
             connector.on_alarm = partial(shared.alarmed, self)
+
+    def _run_here(self) -> dict[str, SharedBot]:
+        """Shared bots that this organisation runs for all."""
+        return {name: bot for name, bot in self._shared_bots.items() if bot.is_run_by(self.id)}
+
+    def _received(self) -> dict[str, PlatformConnector]:
+        """The connectors that are run here: its own, and those of shared bots that it runs for all."""
+        elsewhere = self._shared_bots.keys() - self._run_here().keys()
+        return {name: connector for name, connector in self.connectors.items() if name not in elsewhere}
 
     @property
     def id(self) -> int:
@@ -127,13 +146,15 @@ class ServedOrganisation:
 
     async def open(self, session: aiohttp.ClientSession) -> None:
         """Make ready to receive and to send on the session that all bots share."""
-        for connector in self.connectors.values():
-            await connector.open(session)
+        for name, connector in self.connectors.items():
+            await (self._shared_bots.get(name) or connector).open(session)
         await self.renew()
         self.is_open = True
 
     async def renew(self) -> None:
         """Make ready again after its end."""
+        for bot in self._shared_bots.values():
+            bot.wakes[self.id] = self.wake
         self.sender = await self._outgoing.open()
         self.dispatcher, self._uploads = self._dispatching()
 
@@ -142,9 +163,11 @@ class ServedOrganisation:
         with log_organisation(self.app.organisation.code or ""):
             receiving = (
                 asyncio.create_task(connector.receive(), name=f"receive {name}")
-                for name, connector in self.connectors.items()
+                for name, connector in self._received().items()
             )
-            self._receiving_tasks = [*receiving, asyncio.create_task(self._outgoing.probe(), name="probe")]
+            self._receiving_tasks = list(receiving)
+            if self._outgoing.is_probing:
+                self._receiving_tasks.append(asyncio.create_task(self._outgoing.probe(), name="probe"))
             self._sending = asyncio.create_task(self.sender.run(), name="send")
 
     @property
@@ -159,6 +182,8 @@ class ServedOrganisation:
             task.cancel()
         await self._uploads.close()
         await asyncio.gather(*self.tasks, *self._menus, return_exceptions=True)
+        for bot in self._shared_bots.values():
+            bot.ended(self.id)
 
     def wake(self) -> None:
         """There may be something to send."""
@@ -188,42 +213,31 @@ class ServedOrganisation:
         self._shared.handled(self.id)
 
     def new_contacts(self) -> list[tuple[int, BotContact]]:
-        """When its bots' platforms last answered, where that is new."""
-        found = (connector.new_contact() for connector in self.connectors.values())
-        return [(self.id, one) for one in found if one is not None]
+        """When its bots' platforms last answered, where that is new; of a bot that it runs for several, for each."""
+        own = (one for name, one in self.connectors.items() if name not in self._shared_bots)
+        found = [(self.id, contact) for one in own if (contact := one.new_contact()) is not None]
+        return [*found, *(one for bot in self._run_here().values() for one in bot.new_contacts())]
 
     async def refresh(self) -> None:
         """Set what the platforms show in chats that were linked or unlinked since."""
-        for connector in self.connectors.values():
+        for connector in self._received().values():
             await connector.refresh()
 
     def webhooks(self) -> dict[str, WebhookReceiver]:
         """What takes pushed updates, by the end of its address."""
-        found = {name: connector.webhook for name, connector in self.connectors.items()}
+        found = {name: connector.webhook for name, connector in self._received().items()}
         return {self._place(name) or name: receiver for name, receiver in found.items() if receiver is not None}
 
     def _place(self, platform: str) -> str | None:
         return self.bots.place(platform) if platform in self.tokens else None
 
-    def _program_context(self) -> ProgramContext:
-        """What the connectors need of the program; files that were handed in are read in a thread."""
-        folder, pictures = evidence_folder(self.app.settings), draft_pictures(self.app.settings)
-
-        async def stored_file(digest: str) -> bytes | None:
-            return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
-
-        arrived = _Arrived(partial(self._shared.arrived, self.id))
-        shared = self._shared
-        return ProgramContext(
-            self.app.clock, self.office, shared.threads, arrived, stored_file, shared.introductions,
-            shared.introduction_pause,
-        )  # fmt: skip
-
     def _connect(self, more: Sequence[Connect]) -> dict[str, PlatformConnector]:
         settings = self.app.settings
         connectors = [connect(self.context) for connect in more]
         for name, platform in PLATFORMS.items():
-            if token := self.tokens.get(name):
+            if (bot := self._shared_bots.get(name)) is not None:
+                connectors.append(bot.connector)
+            elif token := self.tokens.get(name):
                 links = card_links(self.app, token) is not None
                 one = bot_settings(settings, name, token, links_pictures=links, webhook=self._place(name))
                 connectors.append(platform.connect(self.context, one))
@@ -266,6 +280,9 @@ class ServedOrganisation:
 
     def _render(self, delivery: Delivery, capabilities: Capabilities) -> Message:
         message = self.rendered(delivery.responses, delivery.language, capabilities)
+        if delivery.names_organisation and not all(one.is_of_no_organisation for one in delivery.responses):
+            organisation = self.app.organisation
+            message = under_name(message, organisation.code or "", organisation.name, capabilities.max_length)
         if self.cards is not None:
             message = self.cards.linked(message, delivery.outbox_id, capabilities)
         if delivery.reference is None:
@@ -292,6 +309,19 @@ class ServedOrganisation:
         task.add_done_callback(self._menus.discard)
 
 
+def program_context(app: App, shared: Shared, office: ConnectedOffice, arrived: Callable[[], None]) -> ProgramContext:
+    """What a connector needs of the program; files that were handed in are read in a thread."""
+    folder, pictures = evidence_folder(app.settings), draft_pictures(app.settings)
+
+    async def stored_file(digest: str) -> bytes | None:
+        return await asyncio.to_thread(lambda: folder.read(digest) or pictures.read(digest))
+
+    return ProgramContext(
+        app.clock, office, shared.threads, _Arrived(arrived), stored_file, shared.introductions,
+        shared.introduction_pause,
+    )  # fmt: skip
+
+
 class _Arrived:
     """Tells the program for whom something was stored."""
 
@@ -305,10 +335,11 @@ def _shows_pictures(can: Capabilities) -> bool:
     return can.has_pictures or can.has_picture_links
 
 
-def _quotas(app: App, zalo_token: str | None) -> list[MonthQuota]:
+def _quotas(app: App, bots: OrganisationBots) -> list[MonthQuota]:
     """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
-    limit = app.settings.zalo_monthly_quota
-    return [MonthQuota(ZaloChannel.name, bot_of(zalo_token), limit)] if zalo_token and limit else []
+    token, sharing = bots.tokens.get("zalo"), bots.sharing.get("zalo")
+    limit = app.settings.zalo_monthly_quota if sharing is None else sharing.month_quota
+    return [MonthQuota(ZaloChannel.name, bot_of(token), limit)] if token and limit else []
 
 
 def with_reference(message: Message, reference: str, limit: int) -> Message:

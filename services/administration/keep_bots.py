@@ -5,10 +5,11 @@ from datetime import datetime
 from domain.bots import Bot
 from domain.history import Event, EventKind
 from domain.organisations import Organisation
-from storage.bots import bots_of, let_go, let_serve, put_bot
+from storage.bots import bots_of, let_go, let_serve, put_bot, serving_since
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import lock_organisation
+from storage.shared_chats import hand_cursor_over
 
 NONE = "-"  # how the history writes that there was, or is, none
 
@@ -36,7 +37,8 @@ def add_bot(
     other = next((one for one in bots_of(tx, organisation.id) if one.platform == platform), None)
     if other is not None and other.number != number:
         raise HasBot(other)
-    is_new = let_serve(tx, put_bot(tx, platform, number, name, sealed_token, now), organisation.id)
+    is_new = let_serve(tx, put_bot(tx, platform, number, name, sealed_token, now), organisation.id, now)
+    hand_cursor_over(tx, platform, number, serving_since(tx, platform, number))
     _note(tx, organisation, platform, (NONE if is_new else number, number), now)
     return is_new
 
@@ -51,6 +53,7 @@ def remove_bot(tx: Transaction, organisation: Organisation, platform: str, now: 
     if found is None:
         raise NoSuchBot
     is_gone = let_go(tx, found.id, organisation.id)
+    hand_cursor_over(tx, platform, found.number, serving_since(tx, platform, found.number))
     _note(tx, organisation, platform, (found.number, NONE), now)
     return found, is_gone
 

@@ -90,7 +90,8 @@ class AllOffices:
             return 0
         with self._everywhere.transaction() as tx:
             known = cursors_of(tx, [(one.channel, one.bot) for _, one in contacts])
-            save_cursors(tx, contacts, known.keys())
+            first = {(one.channel, one.bot): (id_, one) for id_, one in reversed(contacts)}  # a bot may have several
+            save_cursors(tx, list(first.values()), known.keys())
             told = 0
             for organisation_id, one in contacts:
                 silence, at = one.silence, one.cursor.last_contact_at

@@ -10,6 +10,7 @@ from services.context.quota import count_messages, note_quota_spent
 from services.delivery.deliver import lease_due, record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.maintenance.recovery import shorten_waits
+from services.office.shared_chats import SharedChats, named_where_shared
 from storage.channel_holds_and_quotas import load_holds, set_holds
 from storage.engine.database import Database, Transaction
 from storage.leases import release_abandoned
@@ -30,6 +31,11 @@ class DeliveryService:
         self._owner = owner
         self._quotas = quotas
         self._kept_holds: list[ChannelHold] | None = None
+        self._shared: dict[str, SharedChats] = {}
+
+    def share(self, channel: str, chats: SharedChats) -> None:
+        """From now on the bot of this channel is one that other organisations use, too."""
+        self._shared[channel] = chats
 
     def lease(
         self, now: datetime, limit: int, out: Collection[str] = (), holds: Sequence[ChannelHold] = ()
@@ -70,7 +76,7 @@ class DeliveryService:
             deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
         if is_new:
             self._kept_holds = list(holds)
-        return deliveries
+        return named_where_shared(deliveries, self._shared)
 
     def _holds_in(self, tx: Transaction) -> list[ChannelHold]:
         if self._kept_holds is None:

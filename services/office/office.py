@@ -9,6 +9,7 @@ from services.office.command_service import CommandService
 from services.office.delivery_service import DeliveryService
 from services.office.inbox_service import InboxService
 from services.office.planning_service import PlanningService
+from services.office.shared_office import SharedOffice
 from storage.engine.database import Database
 
 
@@ -32,3 +33,8 @@ class Office:
         self.planning = PlanningService(database, organisation_id, quotas)
         self.board = BoardService(database, organisation_id)
         self.delivery = DeliveryService(database, organisation_id, owner, quotas)
+
+    def share(self, bot: SharedOffice) -> None:
+        """From now on this organisation's bot is one that other organisations use, too."""
+        self.inbox.share(bot.admission)
+        self.delivery.share(bot.channel, bot.chats)

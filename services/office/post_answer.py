@@ -51,6 +51,7 @@ from domain.messages.questions import (
 )
 from domain.messages.requests import AlreadyAsked, AlreadySettled, NoDayNamed, ObstacleNews, RequestNews
 from domain.messages.settings import CalendarChanged, DaysNotUnderstood, HourShown, LanguageShown, SettingChanged
+from domain.messages.shared_chats import OneOrganisationAtATime, OrganisationChosenBefore, WhichOrganisation
 from domain.messages.tasks import (
     AlreadyDone,
     AlreadyReported,
@@ -113,7 +114,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     ),
     "already": (
         AlreadyReported, AlreadyDone, AlreadyAsked, AlreadySettled,
-        ShareKnown, NudgedAlready, NothingChanged,
+        ShareKnown, NudgedAlready, NothingChanged, OrganisationChosenBefore,
     ),
     "cancelled": (TaskCancelled,),
     "no_task": (NoSuchTask,),
@@ -121,7 +122,7 @@ _WHAT: Mapping[str, tuple[type, ...]] = {
     "unclear": (
         WhichTask, ReasonMissing, NumberNotUnderstood, NotUnderstood, ChangeNotUnderstood, DeadlineNotRead,
         TextTooLong, ClarificationAsked, WriteAsked, WhichAnswer, QuestionOver,
-        NoDayNamed, PartMissing, DaysNotUnderstood,
+        NoDayNamed, PartMissing, DaysNotUnderstood, WhichOrganisation, OneOrganisationAtATime,
     ),
     "failed": (CouldNotHandle,),
 }  # fmt: skip

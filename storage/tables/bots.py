@@ -23,5 +23,6 @@ served = Table(
     id_column(),
     of("organisation"),
     Column("bot_id", Integer, ForeignKey("bot.id"), nullable=False),
+    Column("since", Instant),  # what was sent before was sent by another bot; unknown where it has always been this one
     UniqueConstraint("organisation_id", "bot_id"),
 )

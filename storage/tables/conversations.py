@@ -25,6 +25,7 @@ inbox = Table(
     # It waited in a backup that was restored, so it may have been obeyed and answered since.
     Column("may_be_again", Boolean, nullable=False, server_default=false()),
     Column("said_at", Instant),  # when it counts: as the platform dates it, within what we know ourselves
+    Column("shared", JSON(none_as_null=True)),  # how its organisation was found, where its chat has several on one bot
     UniqueConstraint("channel", "bot", "epoch", "update_key"),
     Index(None, "organisation_id", "state", "id"),
     Index(None, "organisation_id", "channel", "chat_id", "id"),

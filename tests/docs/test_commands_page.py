@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer.main
 
+from bot.grammar.organisation_codes import without_code
 from bot.grammar.reading import read_command
 from domain.messages import Command
 from domain.messages.questions import AskTask, BadNumber, Clarify, Misunderstood
@@ -139,7 +140,9 @@ def test_everything_the_guide_tells_people_to_type_is_understood() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     typed = [span for span in re.findall(r"`([^`\n]+)`", text) if not span.startswith(NOT_CHAT)]
     assert len(typed) > 20
-    assert [span for span in typed if isinstance(read_command(span), Misunderstood | BadNumber | Clarify)] == []
+    # With the code of an organisation, what is left is read (bot/grammar/organisation_codes.py).
+    left = [without_code(span, "HB") for span in typed]
+    assert [span for span in left if isinstance(read_command(span), Misunderstood | BadNumber | Clarify)] == []
 
 
 def test_the_tables_are_what_the_program_says() -> None:

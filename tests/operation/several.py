@@ -52,12 +52,17 @@ class Several:
     platform: Platform
     codes: Sequence[str]
     ids: dict[str, int] = field(default_factory=dict)
+    shared: Sequence[str] = ()
     program: Program | None = None
     port: int = 0
 
     def bot(self, code: str) -> Any:
         """The bot of an organisation on the platform."""
-        return self.platform.bots[token_of(self.codes.index(code))]
+        return self.platform.bots[self.token(code)]
+
+    def token(self, code: str) -> str:
+        """The token of an organisation's bot; those that share one have that of the first of them."""
+        return token_of(self.codes.index(self.shared[0] if code in self.shared else code))
 
     def say(self, code: str, name: str, text: str) -> None:
         """Somebody types to the bot of an organisation."""
@@ -92,9 +97,13 @@ async def until(is_so: Callable[[], object], within: float = 15.0) -> None:
 
 @asynccontextmanager
 async def several(
-    url: str, *codes: str, at: datetime = SIX_IN_THE_MORNING, linked: Sequence[str] = (LAN,), **settings: str
-) -> AsyncIterator[Several]:
-    """Organisations of these codes, loaded and linked, each with a bot that the database keeps; nothing runs yet."""
+    url: str, *codes: str, at: datetime = SIX_IN_THE_MORNING, linked: Sequence[str] = (LAN,),
+    shared: Sequence[str] = (), **settings: str,
+) -> AsyncIterator[Several]:  # fmt: skip
+    """Organisations of these codes, loaded and linked, each with a bot that the database keeps; nothing runs yet.
+
+    Those that are `shared` have one bot together.
+    """
     clock = HandClock(at)
     phones = tuple(Phone(number, name, "") for name, number in PHONES.items())
     tokens = tuple(token_of(place) for place in range(len(codes)))
@@ -105,7 +114,7 @@ async def several(
             "BACKUP_KEEP": "0", "SECRET_KEY": new_key(), **settings,
         }  # fmt: skip
         loaded = load_settings(Path("no.env"), {PREFIX + name: value for name, value in given.items()})
-        ward = Several(loaded, clock, sandbox_app.state.world, codes)
+        ward = Several(loaded, clock, sandbox_app.state.world, codes, shared=shared)
         _found(ward, linked)
         yield ward
 
@@ -118,12 +127,13 @@ def _found(ward: Several, linked: Sequence[str]) -> None:
         ward.ids[ward.codes[0]] = app.organisation.id
         for code in ward.codes[1:]:
             ward.ids[code] = add_another_organisation(tx, NAMES[code], code, "Asia/Ho_Chi_Minh", now).id
-        for place, id_ in enumerate(ward.ids.values()):
+        for code, id_ in ward.ids.items():
             own = load_organisation(tx, id_)
             load_roster(tx, own, example_roster(), now)
             confirm_plan(tx, own, example_plan(), PLAN.read_bytes(), PLAN.name, now)
-            token = token_of(place)
-            add_bot(tx, own, CHANNEL, token.partition(":")[0], f"@bot{place}", seal(ward.settings, token), now)
+            token = ward.token(code)
+            number = token.partition(":")[0]
+            add_bot(tx, own, CHANNEL, number, f"@bot{number[-1]}", seal(ward.settings, token), now)
             for name in linked:
                 person_id = find_by_name(tx, id_, name)
                 assert person_id is not None

@@ -204,15 +204,15 @@ def _served(ward: Several, token: str, name: str = "") -> list[tuple[str | None,
         return [(one.organisation.code, one.is_of_settings) for one in found]
 
 
-async def test_a_bot_of_two_organisations_serves_the_first_and_the_other_is_told_as_unserved(sqlite_url: str) -> None:
+async def test_a_bot_of_two_organisations_serves_both(sqlite_url: str) -> None:
     async with several(sqlite_url, "HB", "LC") as ward:
         with open_app(ward.settings, ward.clock) as app:
             with everywhere(app.database).transaction() as tx:
                 first, second = list_bots(tx)
                 let_go(tx, second.id, ward.ids["LC"])
                 let_serve(tx, first.id, ward.ids["LC"])
-            assert [one.organisation.code for one in organisations_to_serve(app)] == ["HB"]
-            assert served_ids(app) == {ward.ids["HB"]}
+            assert [one.organisation.code for one in organisations_to_serve(app)] == ["HB", "LC"]
+            assert served_ids(app) == set(ward.ids.values())
 
 
 async def test_links_of_each_lead_to_its_own_pages(sqlite_url: str) -> None:

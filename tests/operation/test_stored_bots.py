@@ -1,6 +1,7 @@
 """A bot whose token the database keeps, sealed: added at the machine, used by `dondoc run`, shown nowhere."""
 
 import asyncio
+import json
 import sqlite3
 import subprocess
 from collections.abc import Mapping
@@ -95,6 +96,23 @@ async def test_an_organisation_has_one_bot_a_platform_until_it_lets_it_go(sqlite
         assert "mã đã xóa khỏi cơ sở dữ liệu" in gone.stdout
         assert (await beside(*add, environ=environ, cwd=tmp_path, text=TOKEN)).returncode == 0
         assert "không có bot Zalo" in (await beside("bot", "remove", "--zalo", environ=environ, cwd=tmp_path)).stderr
+
+
+async def test_a_bot_that_serves_another_organisation_is_shared_and_let_go_alone(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    async with sandbox() as phones:
+        environ = without_bot(sqlite_url, DONDOC_TELEGRAM_API_URL=phones.url)
+        prepare(environ)
+        await beside("bot", "add", "--telegram", environ=environ, cwd=tmp_path, text=TOKEN)
+        await beside("org", "add", "Đảng ủy phường Lê Chân", "--code", "LC", environ=environ, cwd=tmp_path)
+        more = ("--telegram", "--org", "LC")
+        added = await beside("bot", "add", *more, environ=environ, cwd=tmp_path, text=TOKEN)
+        assert "Bot này dùng chung với: " in added.stdout, added.stderr
+        [bot] = json.loads((await beside("bot", "list", "--json", environ=environ, cwd=tmp_path)).stdout)
+        assert (len(bot["organisations"]), bot["organisations"][1]) == (2, "LC")
+        gone = await beside("bot", "remove", *more, environ=environ, cwd=tmp_path)
+        assert "bot còn phục vụ tổ chức khác" in gone.stdout
 
 
 def test_a_token_that_is_none_and_a_platform_out_of_reach_are_told(sqlite_url: str, tmp_path: Path) -> None:

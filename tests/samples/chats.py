@@ -4,6 +4,9 @@ from domain.messages import Response
 from domain.messages.chats import Content, CourtesyAnswered, EditTooLate, ForwardAsked, GroupCodeEnded, NotText
 from domain.messages.evidence import HandedIn, HandedInVain
 from domain.messages.pressed import ButtonsUsed, ShownButton, UsedButton
+from domain.messages.shared_chats import OrganisationChoice, WhichOrganisation
+
+CHOICES = (OrganisationChoice("HB", "Đảng ủy phường Hồng Bàng"), OrganisationChoice("LC", "Đảng ủy phường Lê Chân"))
 
 KEYBOARD = (
     (ShownButton("Đã nhận 3", "ack 3", "primary"), ShownButton("Xong 3", "done 3", "success")),
@@ -17,6 +20,8 @@ MESSAGE_NOTICES: tuple[Response, ...] = (
     ForwardAsked("", ""),
     ForwardAsked("", "xong 3", is_quote=True),
     EditTooLate(),
+    WhichOrganisation(CHOICES, "xong 3"),
+    WhichOrganisation(CHOICES),
     HandedIn(1, "photo", waiting=1),
     HandedIn(3, "photo"),
     HandedIn(1, "file", too_large=1),

@@ -33,6 +33,7 @@ from domain.messages.questions import (
 from domain.messages.reach import AdminAlert, AlertFinding, NobodyReached, QuotaNear, QuotaSpent, ReceivingWasDown
 from domain.messages.reports import DigestItem, MorningDigest, NoSuchPeriod, StatusCard, StatusShown
 from domain.messages.requests import AskExplanation
+from domain.messages.shared_chats import OneOrganisationAtATime, OrganisationChosenBefore
 from domain.messages.summaries import EventSummary, FourCells, TaskSummary, UnitFigures
 from domain.messages.tasks import (
     AlreadyDone,
@@ -287,6 +288,8 @@ REFUSALS: tuple[Response, ...] = (
     NoSuchUnit("Ban Xây dựng", (XDD,)),
     ChannelNotLinked("viber", ("telegram",)),
     CouldNotHandle(""),
+    OneOrganisationAtATime(("HB", "LC")),
+    OrganisationChosenBefore(),
 )
 MOVED = DeadlineMoved(
     STATUS.title,
