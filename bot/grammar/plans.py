@@ -104,8 +104,11 @@ def _of_plan(make: type[WithdrawPlan] | type[KeepPlan]) -> Reader:
 def _agree(parsed: ParsedInput) -> Command | None:
     """Only a plan's number, with courtesy: more words are a condition, and a condition is no yes."""
     named = _NAMED.match(parsed.rest)
-    if named and is_courtesy(parsed.rest[named.end() :]):
-        return AgreeToWithdraw(named["plan"].replace(" ", ""))
+    if named:
+        rest = parsed.rest[named.end() :].strip(" ,.!")
+        is_sure = is_one_of(rest[:20], SURE)
+        if is_sure or is_courtesy(rest):
+            return AgreeToWithdraw(named["plan"].replace(" ", ""), is_sure=is_sure)
     if is_courtesy(parsed.rest):
         return AgreeToWithdraw("")  # which plan is asked
     return AgreeToWithdraw(parsed.rest[:LONGEST_NAME]) if parsed.is_slashed else None

@@ -55,7 +55,10 @@ class WithdrawPlan(Command):
 
 @dataclass(frozen=True, slots=True)
 class AgreeToWithdraw(Command):
-    """The leader's yes: the plan's open tasks are cancelled and everybody is told."""
+    """The leader's yes: the plan's open tasks are cancelled and everybody is told.
+
+    Where no coordinator asks for it (any more) it is asked about first, unless `is_sure`.
+    """
 
     canonical = "agree"
     roles = DECIDES
@@ -63,6 +66,7 @@ class AgreeToWithdraw(Command):
     undo = UndoRule((EventKind.PLAN_WITHDRAWN,), "withdrawn")
 
     plan: str
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def withdraw_plan(context: CommandContext, command: WithdrawPlan) -> Reply:
         raise Refused(OnlyForRole(WithdrawPlan.canonical, tuple(sorted(CONFIRMS | DECIDES))))
     plan, figures = _running(context, command.plan)
     if may_decide(context.person):
-        return _asked(context, PlanEnd.WITHDRAWN, plan, figures, f"/agree {figures.name}")
+        return _asked(context, PlanEnd.WITHDRAWN, plan, figures, _yes(figures))
     return _brought(context, plan, figures, short_enough(command.reason) or "")
 
 
@@ -81,11 +81,18 @@ def _brought(context: CommandContext, plan: FollowedPlan, figures: PlanFigures, 
 def agree_to_withdraw(context: CommandContext, command: AgreeToWithdraw) -> Reply:
     """Cancel what is not done, and tell everybody concerned once.
 
-    Raises Refused with OnlyForRole, NoSuchPlan or PlanOver.
+    Where nobody asks for it, or who asked has taken that back meanwhile, the leader is asked first. Raises Refused with
+    OnlyForRole, NoSuchPlan or PlanOver.
     """
     _only_leaders(context, AgreeToWithdraw)
     plan, figures = _running(context, command.plan)
+    if plan.withdrawal_asked_at is None and not command.is_sure:
+        return _asked(context, PlanEnd.WITHDRAWN, plan, figures, _yes(figures))
     return _close(context, PlanEnd.WITHDRAWN, plan, figures, _not_done(context, plan), plan.withdrawal_reason)
+
+
+def _yes(figures: PlanFigures) -> str:
+    return f"/{AgreeToWithdraw.canonical} {figures.name} sure"
 
 
 def keep_plan(context: CommandContext, command: KeepPlan) -> Reply:

@@ -55,7 +55,7 @@ PLAN_LIST_NOTICES: tuple[Response, ...] = (
     WithdrawalNews("asked", _HEALTH, _HA, "đã lồng ghép vào Kế hoạch 45", 4),
     WithdrawalNews("brought", _HEALTH, _HA, "đã lồng ghép vào Kế hoạch 45", 4),
     WithdrawalNews("kept", _HEALTH, _HUNG, "", 4),
-    EndAsked("withdrawn", _HEALTH, (19, 20, 21, 22), (), ("/agree #2",), 21),
+    EndAsked("withdrawn", _HEALTH, (19, 20, 21, 22), (), ("/agree #2 sure",), 21),
     EndAsked("ended", _STAFF, (1, 4), (9, 12), ("/endplan 45 sure",), 22),
     PlanClosed("withdrawn", _HEALTH, _HUNG, "đã lồng ghép vào Kế hoạch 45", (replace(TASK, state="cancelled"),)),
     RequestNews("asked", _OVERDUE, _LATE),

@@ -117,7 +117,7 @@ DEEDS = (
     Deed(HA, "hủy việc 1 không còn phù hợp"),
     Deed(HA, "khôi phục 3", ((HA, "hủy việc 3 nhầm số"),)),
     Deed(HA, "hủy kế hoạch #1 đã lồng ghép"),
-    Deed(HUNG, "cho hủy kế hoạch #1", reason="withdrawn"),
+    Deed(HUNG, "cho hủy kế hoạch #1 chắc chắn", reason="withdrawn"),
     Deed(HUNG, "không hủy kế hoạch #1 vẫn cần", ((HA, "hủy kế hoạch #1 đã lồng ghép"),)),
     Deed(HA, "kết thúc kế hoạch #1 chắc chắn", reason="ended"),
     Deed(HA, "sửa 8 hạn 1/6/2026"),

@@ -107,8 +107,8 @@ class Desk:
         to.did_once(one, lambda: self.asked_to_withdraw and not self.is_withdrawn, revert)
 
     def _agree(self, to: "Standing", one: "Handled") -> None:
-        """What is not done is cancelled; a leader's word counts also where nobody asks for it."""
-        if one.person.name != LEADER or not self.numbers or self.is_withdrawn:
+        """What is not done is cancelled, where that is asked for; else the leader is asked first."""
+        if one.person.name != LEADER or not self.numbers or self.is_withdrawn or not self.asked_to_withdraw:
             return
         self.is_withdrawn, self.asked_to_withdraw = True, False
         for number in self.numbers.values():

@@ -103,6 +103,7 @@ def status_of(world: World, text: str = "tình hình", who: str = HUNG) -> Statu
         ("huykehoach 45/2026", WithdrawPlan("45/2026")),
         ("cho hủy kế hoạch 45 ạ", AgreeToWithdraw("45")),
         ("đồng ý hủy kế hoạch 45", AgreeToWithdraw("45")),
+        ("cho hủy kế hoạch 45 chắc chắn", AgreeToWithdraw("45", is_sure=True)),
         ("không hủy kế hoạch 45", KeepPlan("45")),
         ("không đồng ý hủy kế hoạch 45 vẫn cần", KeepPlan("45", "vẫn cần")),
         ("kết thúc kế hoạch 45", EndPlan("45")),
@@ -279,7 +280,10 @@ def test_the_request_can_be_taken_back_and_the_withdrawal_cannot(world: World) -
     asks(world, HA, "hủy kế hoạch 46")
     assert isinstance(asks(world, HA, "hoàn tác"), ChangeUndone)
     assert isinstance(asks(world, HUNG, "không hủy kế hoạch 46"), NoWithdrawal)
-    asks(world, HUNG, "cho hủy kế hoạch 46")
+    question = asks(world, HUNG, "cho hủy kế hoạch 46")  # nobody asks for it any more
+    assert isinstance(question, EndAsked)
+    assert found(world, 19).occurrence.state is State.OPEN
+    assert isinstance(asks(world, HUNG, "A"), PlanClosed)
     refused = asks(world, HUNG, "hoàn tác")
     assert isinstance(refused, CannotUndo)
     assert refused.reason == "withdrawn"
@@ -287,7 +291,7 @@ def test_the_request_can_be_taken_back_and_the_withdrawal_cannot(world: World) -
 
 def test_a_plan_that_was_withdrawn_may_be_taken_in_again(world: World) -> None:
     second_plan(world, HUNG)
-    asks(world, HUNG, "cho hủy kế hoạch 46")
+    asks(world, HUNG, "cho hủy kế hoạch 46 chắc chắn")
     assert isinstance(asks(world, HUNG, "cho hủy kế hoạch 46"), PlanOver)
     shown, *_ = send_plan(world, HA, plan_text(ROWS))
     assert isinstance(shown, DraftShown)
