@@ -105,6 +105,7 @@ async def test_a_bot_that_serves_another_organisation_is_shared_and_let_go_alone
         environ = without_bot(sqlite_url, DONDOC_TELEGRAM_API_URL=phones.url)
         prepare(environ)
         await beside("bot", "add", "--telegram", environ=environ, cwd=tmp_path, text=TOKEN)
+        await beside("org", "rename", "Đảng ủy phường Hồng Bàng", environ=environ, cwd=tmp_path)
         await beside("org", "add", "Đảng ủy phường Lê Chân", "--code", "LC", environ=environ, cwd=tmp_path)
         more = ("--telegram", "--org", "LC")
         added = await beside("bot", "add", *more, environ=environ, cwd=tmp_path, text=TOKEN)
