@@ -36,12 +36,12 @@ class Usage:
 
 
 @cache
-def _environment() -> dict[str, str]:
+def program_environment() -> dict[str, str]:
     """Bytecode is written where it can be thrown away, and is there before anything is measured."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {**kept, "PYTHONPYCACHEPREFIX": _BYTECODE.name}
     imports = (
-        "import dondoc.cli.run, dondoc.run.worker, wording.render, benchmarks.echo_bot\n"
+        "import dondoc.cli.run, dondoc.cli.load_folders, dondoc.run.worker, wording.render, benchmarks.echo_bot\n"
         "from services.context.working_calendar import build_calendar; build_calendar([2026])"  # imports all countries
     )
     subprocess.run([sys.executable, "-c", imports], env=environment, check=True)
@@ -60,7 +60,7 @@ def sandbox(phones: int, per_second: int | None = None) -> Iterator[str]:
 def announced(words: Sequence[str]) -> Iterator[str]:
     """Python with these words as a process of its own, ended afterwards; the address that it prints first."""
     command = [sys.executable, *words]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=program_environment())
     try:
         yield process.stdout.readline().strip() if process.stdout else ""
     finally:
@@ -71,7 +71,7 @@ def announced(words: Sequence[str]) -> Iterator[str]:
 @contextmanager
 def running(words: Sequence[str], settings: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """Python with these words as a process of its own, ended afterwards."""
-    environment = {**_environment(), **(settings or {})}
+    environment = {**program_environment(), **(settings or {})}
     process = subprocess.Popen([sys.executable, *words], env=environment, stderr=subprocess.DEVNULL)
     try:
         yield process

@@ -1,6 +1,6 @@
 """The append-only history."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,16 +41,23 @@ _ADD = insert(event).inline()
 
 def append_event(tx: Transaction, organisation_id: int, new: Event) -> int:
     """Add an event to the hash chain and return its number. The caller must hold `lock_organisation`."""
+    return append_events(tx, organisation_id, [new])
+
+
+def append_events(tx: Transaction, organisation_id: int, events: Iterable[Event]) -> int:
+    """As `append_event` each of these, in their order; returns the number of the last event there is."""
     query = last_event_query(organisation_id)
-    last_seq, previous = next(iter(fetch_all(tx, query)), (0, FIRST))
-    seq = last_seq + 1
-    values = {
-        "organisation_id": organisation_id, "seq": seq, "at": new.at, "person_id": new.person_id, "who": new.who,
-        "what": str(new.what), "task_id": new.task_id, "occurrence_id": new.occurrence_id, "inbox_id": new.inbox_id,
-        "facts": dict(new.facts or {}), "previous_hash": previous,
-        "hash": chain_hash(previous, organisation_id, seq, new),
-    }  # fmt: skip
-    write_later(tx, _ADD, values)
+    seq, previous = next(iter(fetch_all(tx, query)), (0, FIRST))
+    for new in events:
+        seq += 1
+        hash_ = chain_hash(previous, organisation_id, seq, new)
+        values = {
+            "organisation_id": organisation_id, "seq": seq, "at": new.at, "person_id": new.person_id, "who": new.who,
+            "what": str(new.what), "task_id": new.task_id, "occurrence_id": new.occurrence_id,
+            "inbox_id": new.inbox_id, "facts": dict(new.facts or {}), "previous_hash": previous, "hash": hash_,
+        }  # fmt: skip
+        write_later(tx, _ADD, values)
+        previous = hash_
     return int(seq)
 
 

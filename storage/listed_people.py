@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.people import Role
 from storage.engine.database import Transaction
+from storage.engine.pipeline import write_later
 from storage.people import Holder, load_holders
 from storage.tables import person, unit
 from storage.units import name_key, put_aliases
@@ -44,7 +45,10 @@ def _roles(stored: object) -> ListedRoles | None:
 def set_listed(tx: Transaction, person_id: int, roles: ListedRoles | None) -> None:
     """From now on this is what the last list says of the person; None: it names them not."""
     stored = None if roles is None else sorted(([r.value, u] for r, u in roles), key=lambda one: (one[0], one[1] or 0))
-    tx.execute(update(person).where(person.c.id == person_id).values(listed=stored))
+    write_later(tx, _LIST, {"id_": person_id, "listed_": stored})
+
+
+_LIST = update(person).where(person.c.id == bindparam("id_")).values(listed=bindparam("listed_"))
 
 
 def rename_unit(tx: Transaction, organisation_id: int, unit_id: int, name: str) -> None:

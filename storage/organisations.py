@@ -24,8 +24,9 @@ def policy_as_json(policy: ReminderPolicy) -> dict[str, Any]:
 
 
 # Changing the policy must not change the ladder of a reminder that is running (docs/adr/0008).
-def policy_snapshot(policy: ReminderPolicy) -> dict[str, Any]:
-    """Every value: what a task keeps must not change with the defaults of a later version."""
+@lru_cache(maxsize=256)
+def policy_snapshot(policy: ReminderPolicy) -> Mapping[str, Any]:
+    """Every value: what a task keeps must not change with the defaults of a later version. Nobody changes it."""
     return {name: _plain(value) for name, value in asdict(policy).items()}
 
 

@@ -1,6 +1,6 @@
 """People, their units, roles and preferences."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from domain.board_sessions import PAGE
 from domain.people import UNIT_ROLES, Actor, Role
+from storage.engine.bulk import insert_new_rows
 from storage.engine.database import Transaction
 from storage.engine.pipeline import Query, fetch_all
 from storage.tables import absence, assignment, board_session, chat_account, membership, office_role, person, unit
@@ -53,33 +54,51 @@ def person_key(name: str) -> str:
     return name_key(name)[:200]
 
 
-_ADD_PERSON = insert(person).returning(person.c.id)
-_KNOWN_PERSON = select(person.c.id, person.c.removed_at).where(
-    person.c.organisation_id == bindparam("organisation"), person.c.key == bindparam("key_")
+_ADD_PEOPLE = insert(person).returning(person.c.id, sort_by_parameter_order=True)
+_KNOWN_PEOPLE = select(person.c.id, person.c.key, person.c.removed_at).where(
+    person.c.organisation_id == bindparam("organisation")
 )
+_BACK = update(person).where(person.c.id.in_(bindparam("ids", expanding=True))).values(removed_at=None)
 
 
 def put_person(tx: Transaction, organisation_id: int, name: str, language: str = "vi") -> int:
     """The person with this name, created or restored as needed. Names are unique in an organisation."""
-    key = person_key(name)
-    found = tx.execute(_KNOWN_PERSON, {"organisation": organisation_id, "key_": key}).first()
-    if found is not None:
-        if found[1] is not None:
-            tx.execute(update(person).where(person.c.id == found[0]).values(removed_at=None))
-        return int(found[0])
-    values = {"organisation_id": organisation_id, "name": name, "key": key, "language": language}
-    return int(tx.execute(_ADD_PERSON, values).scalar_one())
+    return put_people(tx, organisation_id, {name: language})[name]
+
+
+def put_people(tx: Transaction, organisation_id: int, languages: Mapping[str, str]) -> dict[str, int]:
+    """As `put_person` each of these names with its language, in their order; returns the ids by name."""
+    keys = {name: person_key(name) for name in languages}
+    known = {key: (id_, left) for id_, key, left in tx.execute(_KNOWN_PEOPLE, {"organisation": organisation_id})}
+    new: dict[str, dict[str, object]] = {}
+    for name, key in keys.items():
+        if key not in known and key not in new:
+            values = {"name": name, "key": key, "language": languages[name]}
+            new[key] = {"organisation_id": organisation_id, **values}
+    added = tx.execute(_ADD_PEOPLE, list(new.values())).scalars().all() if new else ()
+    if back := [known[key][0] for key in keys.values() if key in known and known[key][1] is not None]:
+        tx.execute(_BACK, {"ids": back})
+    ids = {**{key: id_ for key, (id_, _) in known.items()}, **dict(zip(new, added, strict=True))}
+    return {name: ids[key] for name, key in keys.items()}
 
 
 def put_role(tx: Transaction, organisation_id: int, person_id: int, unit_id: int | None, role: Role) -> None:
     """Grant a role, in a unit for officer and head; a second time changes nothing."""
-    if role in UNIT_ROLES:
-        table, values = membership, {"person_id": person_id, "unit_id": unit_id, "role": role.value}
-    else:
-        table, values = office_role, {"person_id": person_id, "role": role.value}
-    found = select(table.c.id).where(*(table.c[name] == value for name, value in values.items()))
-    if tx.execute(found).first() is None:
-        tx.execute(insert(table).values(organisation_id=organisation_id, **values))
+    put_roles(tx, organisation_id, [(person_id, unit_id, role)])
+
+
+def put_roles(tx: Transaction, organisation_id: int, roles: Iterable[tuple[int, int | None, Role]]) -> None:
+    """As `put_role` each of these (person, unit, role)."""
+    in_units, in_office = [], []
+    for person_id, unit_id, role in roles:
+        values = {"organisation_id": organisation_id, "person_id": person_id, "role": role.value}
+        if role in UNIT_ROLES:
+            in_units.append({**values, "unit_id": unit_id})
+        else:
+            in_office.append(values)
+    for table, rows in ((membership, in_units), (office_role, in_office)):
+        if rows:
+            insert_new_rows(tx, table, rows, ("id",))
 
 
 def put_phones(tx: Transaction, person_id: int, phones: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Units, their aliases, the members of groups, and merging two units into one."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -164,14 +164,28 @@ _GROUP_AMONG = (
 
 def put_unit(tx: Transaction, organisation_id: int, name: str, *, is_group: bool) -> int:
     """The unit with this name, made if it is not there."""
-    key = name_key(name)
-    found = tx.execute(select(unit.c.id).where(unit.c.organisation_id == organisation_id, unit.c.key == key)).scalar()
-    if found is not None:
-        if is_group:
-            tx.execute(update(unit).where(unit.c.id == found).values(is_group=True))
-        return int(found)
-    values = {"organisation_id": organisation_id, "name": name[:LONGEST_NAME], "key": key, "is_group": is_group}
-    return int(tx.execute(insert(unit).values(**values).returning(unit.c.id)).scalar_one())
+    return put_units(tx, organisation_id, [(name, is_group)])[name]
+
+
+def put_units(tx: Transaction, organisation_id: int, units: Collection[tuple[str, bool]]) -> dict[str, int]:
+    """As `put_unit` each of these (name, is a group), in their order; returns the ids by name."""
+    keys = {name: name_key(name) for name, _ in units}
+    known = {key: (id_, is_group) for id_, key, is_group in tx.execute(_KEYS, {"organisation": organisation_id})}
+    new: dict[str, dict[str, object]] = {}
+    groups = {keys[name] for name, is_group in units if is_group}
+    for name, key in keys.items():
+        if key not in known and key not in new:
+            values = {"name": name[:LONGEST_NAME], "key": key, "is_group": key in groups}
+            new[key] = {"organisation_id": organisation_id, **values}
+    added = tx.execute(_ADD_UNITS, list(new.values())).scalars().all() if new else ()
+    if changed := [id_ for key, (id_, was_group) in known.items() if key in groups and not was_group]:
+        tx.execute(update(unit).where(unit.c.id.in_(changed)).values(is_group=True))
+    ids = {**{key: id_ for key, (id_, _) in known.items()}, **dict(zip(new, added, strict=True))}
+    return {name: ids[key] for name, key in keys.items()}
+
+
+_KEYS = select(unit.c.id, unit.c.key, unit.c.is_group).where(unit.c.organisation_id == bindparam("organisation"))
+_ADD_UNITS = insert(unit).returning(unit.c.id, sort_by_parameter_order=True)
 
 
 def set_parent(tx: Transaction, unit_id: int, parent_id: int) -> None:
@@ -188,6 +202,8 @@ def put_member(tx: Transaction, organisation_id: int, group_id: int, unit_id: in
 
 def put_aliases(tx: Transaction, organisation_id: int, unit_id: int, names: Sequence[str]) -> None:
     """Add other names of a unit; a name that is taken already is left where it is."""
+    if not names:
+        return
     taken = set(tx.execute(select(unit_alias.c.key).where(unit_alias.c.organisation_id == organisation_id)).scalars())
     for name in names:
         key = name_key(name)

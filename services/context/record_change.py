@@ -43,7 +43,12 @@ def write_change(
 
 def record(context: CommandContext, what: EventKind, found: TaskNow | None, facts: dict[str, object]) -> None:
     """Add an event in the person's name."""
-    event = Event(
+    append_event(context.tx, context.organisation.id, event_of(context, what, found, facts))
+
+
+def event_of(context: CommandContext, what: EventKind, found: TaskNow | None, facts: dict[str, object]) -> Event:
+    """An event in the person's name."""
+    return Event(
         at=context.now,
         who=context.actor.name if context.actor else "",
         what=what,
@@ -53,7 +58,6 @@ def record(context: CommandContext, what: EventKind, found: TaskNow | None, fact
         inbox_id=context.inbox_id,
         facts=facts,
     )
-    append_event(context.tx, context.organisation.id, event)
 
 
 @dataclass(frozen=True, slots=True)

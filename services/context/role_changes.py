@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.history import EventKind
+from domain.history import Event, EventKind
 from domain.messages.people import RoleChangeSummary, RolesChanged
 from domain.people import Role
 from services.context.command_context import CommandContext
 from services.context.notify import people_in, tell
-from services.context.record_change import record
-from storage.accounts import LEFT_WITHOUT
+from services.context.record_change import event_of
+from storage.accounts import LEFT_WITHOUT, living_accounts
+from storage.events import append_events
 from storage.people import Holder
 
 _EVENTS = {"granted": EventKind.ROLE_GRANTED, "taken": EventKind.ROLE_TAKEN, "back": EventKind.PERSON_RETURNED}
@@ -52,23 +53,23 @@ def tell_of_roles(context: CommandContext, changes: Sequence[RoleChange], left: 
 
     `left` are offices that nobody who can be reached holds any more. Returns the notice to the author.
     """
-    for change in changes:
-        _write_down(context, change, left)
+    append_events(context.tx, context.organisation.id, [_event_of(context, change, left) for change in changes])
     by = context.actor.name if context.actor else ""
     whole = RolesChanged(tuple(change.line for change in changes), by, "author", left)
     key = f"roles:{context.inbox_id or context.now.isoformat()}"
     own: dict[int, tuple[RoleChangeSummary, ...]] = {}
     for change in changes:
         own[change.person_id] = (*own.get(change.person_id, ()), change.line)
-    for person_id, lines in own.items():
-        tell(context, f"{key}:own", {person_id}, RolesChanged(lines, by, "person"))
+    reachable = {person_id for person_id, *_ in living_accounts(context.tx, context.organisation.id, list(own))}
+    for person_id in (person_id for person_id in own if person_id in reachable):
+        tell(context, f"{key}:own", {person_id}, RolesChanged(own[person_id], by, "person"))
     knows_all = {person_id for person_id, lines in own.items() if lines == whole.lines}
     above = people_in(context, Role.COORDINATOR, Role.ADMINISTRATOR) - knows_all
     tell(context, f"{key}:all", above if changes else (), replace(whole, to="above"))
     return whole
 
 
-def _write_down(context: CommandContext, change: RoleChange, left: tuple[str, ...]) -> None:
+def _event_of(context: CommandContext, change: RoleChange, left: tuple[str, ...]) -> Event:
     line = change.line
     place = f", {line.unit_name}" if line.unit_name else ""
     facts: dict[str, object] = {
@@ -80,4 +81,4 @@ def _write_down(context: CommandContext, change: RoleChange, left: tuple[str, ..
     }
     if line.what == "taken" and line.role in left:
         facts[LEFT_WITHOUT] = [line.role]
-    record(context, _EVENTS[line.what], None, facts)
+    return event_of(context, _EVENTS[line.what], None, facts)

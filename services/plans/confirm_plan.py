@@ -28,7 +28,7 @@ from storage.tasks import (
     add_tasks,
     last_number,
 )
-from storage.units import Directory, load_directory, put_unit
+from storage.units import Directory, load_directory, put_units
 
 __all__ = ["Imported", "PlanFile", "UnknownUnit", "already_imported", "confirm_plan", "unknown_units", "write_plan"]
 
@@ -131,9 +131,11 @@ def _add_plan(tx: Transaction, organisation_id: int, draft: PlanDraft, file: Pla
 def with_new_units(tx: Transaction, organisation_id: int, draft: PlanDraft) -> Directory:
     """All units, including those that were added because only the plan names them."""
     directory = load_directory(tx, organisation_id)
+    unknown = unknown_units(directory, draft)
+    if not unknown:
+        return directory
     groups = {m.name: m.is_group for task in draft.tasks for m in (*task.lead, *task.coordinating)}
-    for unknown in unknown_units(directory, draft):
-        put_unit(tx, organisation_id, unknown.name, is_group=groups[unknown.name])
+    put_units(tx, organisation_id, [(each.name, groups[each.name]) for each in unknown])
     return load_directory(tx, organisation_id)
 
 

@@ -6,6 +6,7 @@ given by hand stays, a move made by hand is not undone, and only what the list i
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from documents.plans.units import split_units
 from documents.rosters import Roster, RosterRow
@@ -13,6 +14,7 @@ from domain.history import EventKind
 from domain.messages.people import PersonRemoved, RoleChangeSummary
 from domain.messages.requests import RequestsLeft
 from domain.people import UNIT_ROLES, Role
+from domain.plans import UnitMention
 from domain.rosters import RosterQuestion
 from services.context.command_context import CommandContext
 from services.context.notify import people_in, tell
@@ -24,7 +26,7 @@ from services.rosters.match_list import match_list
 from services.rosters.withhold_offices import withhold_offices
 from storage.engine.database import Transaction
 from storage.listed_people import KnownPerson, ListedRoles, load_known_people, rename_unit, set_listed
-from storage.people import load_contacts, load_holders, person_key, put_person, put_phones, put_role, take_role
+from storage.people import load_contacts, load_holders, person_key, put_people, put_phones, put_roles, take_role
 from storage.units import (
     Directory,
     absorb_by_name,
@@ -32,7 +34,7 @@ from storage.units import (
     name_key,
     put_aliases,
     put_member,
-    put_unit,
+    put_units,
     set_parent,
 )
 
@@ -191,16 +193,14 @@ def _moved(lines: tuple[RoleChangeSummary, ...]) -> tuple[tuple[str, str, str], 
 
 def _write(tx: Transaction, organisation_id: int, roster: Roster, known: Mapping[int, KnownPerson]) -> int:
     """Write units, people and roles; returns how many units were merged."""
-    ids = {row.unit: put_unit(tx, organisation_id, row.unit, is_group=row.is_group) for row in roster.rows if row.unit}
+    ids = put_units(tx, organisation_id, [(row.unit, row.is_group) for row in roster.rows if row.unit])
     rows = _with_names_written_out(roster)
     merged = sum(_name_unit(tx, organisation_id, ids[row.unit], row) for row in rows if row.unit)
     directory = load_directory(tx, organisation_id)
-    by_key = {person_key(one.holder.name): one for one in known.values()}
     for row in roster.rows:
-        unit_id = ids[row.unit] if row.unit else None
-        if unit_id is not None:
-            _place(tx, organisation_id, directory, unit_id, row)
-        _give_role(tx, organisation_id, unit_id, row, by_key.get(person_key(row.person or "")))
+        if row.unit:
+            _place(tx, organisation_id, directory, ids[row.unit], row)
+    _give_roles(tx, organisation_id, ids, roster, known)
     return merged
 
 
@@ -226,9 +226,14 @@ def _with_names_written_out(roster: Roster) -> list[RosterRow]:
 
 def _written_out(row: RosterRow) -> Iterator[str]:
     for name in (row.unit, *row.aliases):
-        mentions = split_units(name) if name else ()
+        mentions = _mentions_of(name) if name else ()
         if len(mentions) == 1 and mentions[0].is_group == row.is_group and mentions[0].name != name:
             yield mentions[0].name
+
+
+@lru_cache(maxsize=2048)  # the units of hundreds of wards have the same names
+def _mentions_of(name: str) -> tuple[UnitMention, ...]:
+    return split_units(name)
 
 
 def _name_unit(tx: Transaction, organisation_id: int, unit_id: int, row: RosterRow) -> int:
@@ -248,15 +253,24 @@ def _place(tx: Transaction, organisation_id: int, directory: Directory, unit_id:
             set_parent(tx, unit_id, parent.id)
 
 
-def _give_role(
-    tx: Transaction, organisation_id: int, unit_id: int | None, row: RosterRow, before: KnownPerson | None
+def _give_roles(
+    tx: Transaction, organisation_id: int, unit_ids: Mapping[str, int], roster: Roster, known: Mapping[int, KnownPerson]
 ) -> None:
-    if row.person is None or row.role is None:
-        return
-    person_id = put_person(tx, organisation_id, row.person, row.language)
-    if row.phones:
-        put_phones(tx, person_id, row.phones)
-    place = unit_id if row.role in UNIT_ROLES else None
-    is_old = before is not None and not before.holder.is_removed and (row.role, place) in (before.listed or ())
-    if not is_old:  # what the last list gave and somebody took by hand stays taken
-        put_role(tx, organisation_id, person_id, place, row.role)
+    rows = [(row, row.person, row.role) for row in roster.rows if row.person and row.role]
+    languages: dict[str, str] = {}
+    for row, person, _ in rows:
+        languages.setdefault(person, row.language)
+    ids = put_people(tx, organisation_id, languages)
+    new = []
+    for row, person, role in rows:
+        if row.phones:
+            put_phones(tx, ids[person], row.phones)
+        place = unit_ids[row.unit] if row.unit and role in UNIT_ROLES else None
+        if not _is_listed(known.get(ids[person]), role, place):
+            new.append((ids[person], place, role))
+    put_roles(tx, organisation_id, new)
+
+
+def _is_listed(before: KnownPerson | None, role: Role, unit_id: int | None) -> bool:
+    """Whether the last list gave this role: if somebody took it by hand since, it stays taken."""
+    return before is not None and not before.holder.is_removed and (role, unit_id) in (before.listed or ())

@@ -65,7 +65,8 @@ def insert_new_rows(
 
 
 def _as_tuples(tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
-    lists = [_as_kept(tx, table, name, [row[name] for row in rows]) for name in rows[0]]
+    names = [column.name for column in table.c if column.name in rows[0]]  # the order in which INSERT names them
+    lists = [_as_kept(tx, table, name, [row[name] for row in rows]) for name in names]
     return list(zip(*lists, strict=True))
 
 
