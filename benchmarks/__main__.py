@@ -8,9 +8,21 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from benchmarks import answers, board, board_http, live_pages, reading, resting, sending, throughput, ward_scale
+from benchmarks import (
+    answers,
+    board,
+    board_http,
+    founding,
+    live_pages,
+    reading,
+    resting,
+    sending,
+    throughput,
+    ward_scale,
+)
 from benchmarks.rows import Row, keep
 from benchmarks.table import as_table, write_page
+from benchmarks.wards import ALL_WARDS
 from tests.databases import running_postgres
 
 Measure = Callable[[argparse.Namespace], Sequence[Row]]
@@ -41,9 +53,11 @@ MEASURES: dict[str, Measure] = {
     "broadcast": lambda options: sending.broadcast(5000 if options.full else 600),
     "catchup": lambda options: sending.catch_up(10_000, 30) if options.full else sending.catch_up(*options.catch_up),
     "wards": lambda options: ward_scale.measure(options.pairs, is_full=options.full),
+    "founding": lambda options: founding.measure(ALL_WARDS if options.full else FOUNDED),
     "rest": lambda options: resting.measure(options.pairs),
 }
 
+FOUNDED = 30  # organisations
 LIMIT_SECONDS, FULL_LIMIT_SECONDS = 240, 1800  # of one measure: what takes longer hangs
 
 

@@ -1,4 +1,4 @@
-"""The opened program: the database with its schema up to date, the organisation it belongs to, threads for services."""
+"""The opened program: the database with its schema up to date, the organisation it is about, threads for services."""
 
 import asyncio
 import os
@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
-from typing import ParamSpec, Self, TypeVar
+from typing import ParamSpec, TypeVar
 
 from sqlalchemy.engine import make_url
 
@@ -33,7 +33,6 @@ from storage.migrating import migrate
 from storage.organisations import (
     add_organisation,
     find_organisation,
-    first_organisation,
     list_organisations,
     lock_organisation,
     names_before_migration,
@@ -43,16 +42,34 @@ MOST_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class App:
-    """The opened program without its edges: settings, clock, the organisation it belongs to, and the database, whose
-    transactions are about that one.
-    """
+class Installation:
+    """The opened program without its edges, about no organisation in particular: settings, clock and the database."""
 
     settings: Settings
     clock: Clock
     database: Database
+    mark: str = field(default_factory=lambda: token_hex(4), kw_only=True)  # a process after this may have its number
+
+    @property
+    def owner(self) -> str:
+        """The name of this process in leases, the same for all organisations that it serves."""
+        return f"{socket.gethostname()}:{os.getpid()}:{self.mark}"
+
+    @property
+    def is_sqlite(self) -> bool:
+        """One process, one writer thread."""
+        return self.settings.database_url.get_secret_value().startswith("sqlite")
+
+    def of(self, organisation: Organisation) -> "App":
+        """The same program, about this organisation of the database."""
+        return App(self.settings, self.clock, self.database.of(organisation.id), organisation, mark=self.mark)
+
+
+@dataclass(frozen=True, slots=True)
+class App(Installation):
+    """The opened program about one organisation, which the transactions of its database are about, too."""
+
     organisation: Organisation
-    mark: str = field(default_factory=lambda: token_hex(4))  # a process after this one may have its number
 
     def office(
         self,
@@ -67,30 +84,16 @@ class App:
         """
         return Office(self.database, organisation_id or self.organisation.id, self.owner, quotas, grammar)
 
-    @property
-    def owner(self) -> str:
-        """The name of this process in leases, the same for all organisations that it serves."""
-        return f"{socket.gethostname()}:{os.getpid()}:{self.mark}"
-
-    def of(self, organisation: Organisation) -> Self:
-        """The same program, about another organisation of the database."""
-        return replace(self, organisation=organisation, database=self.database.of(organisation.id))
-
-    @property
-    def is_sqlite(self) -> bool:
-        """One process, one writer thread."""
-        return self.settings.database_url.get_secret_value().startswith("sqlite")
-
 
 @contextmanager
-def open_app(
+def open_installation(
     settings: Settings,
     clock: Clock | None = None,
     *,
     is_renaming: bool = False,
     session: str = "dondoc",
-) -> Iterator[App]:
-    """Open the database with its schema up to date, and close it again, for the first organisation it holds.
+) -> Iterator[Installation]:
+    """Open the database with its schema up to date, and close it again; the first start makes an organisation.
 
     A command about an organisation takes `open_chosen`: a list of people was once loaded for the first ward that was
     meant for another one. `is_renaming` accepts any organisation's name. A PostgreSQL server knows its sessions by the
@@ -109,22 +112,36 @@ def open_app(
             refuse_other_database(settings, database)
         migrate(engine)
         with database.transaction() as tx:
-            organisation = own_organisation(tx, settings, clock.now())
-        yield App(settings, clock, database.of(organisation.id), organisation)
+            found_or_name(tx, settings, clock.now())
+        yield Installation(settings, clock, database)
     finally:
         engine.dispose()
 
 
 @contextmanager
-def open_chosen(settings: Settings, code: str | None, *, is_renaming: bool = False) -> Iterator[App]:
-    """As `open_app`, for the organisation of this code; without a code for the only one there is.
+def open_app(settings: Settings, clock: Clock | None = None, *, session: str = "dondoc") -> Iterator[App]:
+    """As `open_installation`, for the only organisation there is.
 
-    Raises OrganisationUnclear, and as `open_app`.
+    Raises OrganisationUnclear where there are several, and as `open_installation`.
     """
-    with open_app(settings, is_renaming=is_renaming) as app:
-        with everywhere(app.database).reading() as tx:
-            chosen = _chosen(tx, code)
-        yield replace(app, organisation=chosen, database=app.database.of(chosen.id))
+    with open_installation(settings, clock, session=session) as opened:
+        yield opened.of(choose(opened, None))
+
+
+@contextmanager
+def open_chosen(settings: Settings, code: str | None, *, is_renaming: bool = False) -> Iterator[App]:
+    """As `open_installation`, for the organisation of this code; without a code for the only one there is.
+
+    Raises OrganisationUnclear, and as `open_installation`.
+    """
+    with open_installation(settings, is_renaming=is_renaming) as opened:
+        yield opened.of(choose(opened, code))
+
+
+def choose(opened: Installation, code: str | None) -> Organisation:
+    """The organisation of this code; without a code the only one there is. Raises OrganisationUnclear."""
+    with everywhere(opened.database).reading() as tx:
+        return _chosen(tx, code)
 
 
 def _chosen(tx: Transaction, code: str | None) -> Organisation:
@@ -195,21 +212,15 @@ def refuse_other_database(settings: Settings, database: Database) -> None:
         refuse_other(settings, names_before_migration(tx))
 
 
-def own_organisation(tx: Transaction, settings: Settings, now: datetime) -> Organisation:
-    """The organisation of this database, made at the first start; its first real name takes the placeholder's place."""
-    found = first_organisation(tx)
-    if found is None:
+def found_or_name(tx: Transaction, settings: Settings, now: datetime) -> None:
+    """Make the organisation of an empty database; the first real name takes the place of an only one's placeholder."""
+    known = list_organisations(tx, 2)
+    if not known:
         name = tidy(settings.organisation_name) or type(settings).model_fields["organisation_name"].default
         add_organisation(tx, name, settings.timezone, now)
-    elif is_real_name(settings.organisation_name) and not is_real_name(found.name):
-        lock_organisation(tx, found.id)
-        rename_organisation(tx, found, settings.organisation_name, now, NAMED)
-    else:
-        return found
-    made = first_organisation(tx)
-    if made is None:
-        raise RuntimeError("the organisation just added cannot be found")
-    return made
+    elif len(known) == 1 and is_real_name(settings.organisation_name) and not is_real_name(known[0].name):
+        lock_organisation(tx, known[0].id)
+        rename_organisation(tx, known[0], settings.organisation_name, now, NAMED)
 
 
 P = ParamSpec("P")

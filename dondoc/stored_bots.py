@@ -12,7 +12,7 @@ from domain.bots import Bot
 from domain.channel_holds_and_quotas import equal_share
 from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
-from dondoc.app import App, OrganisationUnclear, listed
+from dondoc.app import App, Installation, OrganisationUnclear, listed
 from dondoc.sealing import unseal
 from dondoc.settings import Settings
 from storage.across_organisations import everywhere, served_before
@@ -91,7 +91,7 @@ def _owns_the_settings(app: App) -> bool:
         return False
 
 
-def organisations_to_serve(app: App) -> list[OrganisationBots]:
+def organisations_to_serve(app: Installation) -> list[OrganisationBots]:
     """Every organisation with a bot, that of the settings' bots first. Several may have the same one.
 
     Where the settings and the database name a bot of one platform, that of the settings counts. Closed organisations
@@ -135,7 +135,7 @@ def _with_sharing(served: Sequence[OrganisationBots], stored: Sequence[Bot], quo
     return [replace(one, sharing=sharing.get(one.organisation.id, {})) for one in served]
 
 
-def served_ids(app: App) -> frozenset[int]:
+def served_ids(app: Installation) -> frozenset[int]:
     """The organisations that `dondoc run` serves: with a bot, or the only one there is.
 
     Whose the bots of the settings are may not be known; then nobody is served on them.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, inspect, select, update
+from sqlalchemy import bindparam, func, insert, inspect, select, update
 
 from domain.organisations import Organisation
 from domain.policies import ReminderPolicy
@@ -71,21 +71,23 @@ _SEVERAL_LOCKED = (
 )
 
 
-def first_organisation(tx: Transaction) -> Organisation | None:
-    """The organisation this program serves; None in a fresh database."""
-    row = tx.execute(select(organisation).order_by(organisation.c.id).limit(1)).mappings().first()
-    return None if row is None else _to_organisation(row)
-
-
 def find_organisation(tx: Transaction, code: str) -> Organisation | None:
     """The organisation of this code ("HB"); None when no organisation of the database has it."""
     row = tx.execute(select(organisation).where(organisation.c.short_code == code)).mappings().first()
     return None if row is None else _to_organisation(row)
 
 
-def list_organisations(tx: Transaction) -> list[Organisation]:
-    """All of this database, the first one first."""
-    return [_to_organisation(row) for row in tx.execute(select(organisation).order_by(organisation.c.id)).mappings()]
+def list_organisations(tx: Transaction, limit: int | None = None) -> list[Organisation]:
+    """All of this database, or as many of the oldest, the oldest first."""
+    query = select(organisation).order_by(organisation.c.id).limit(limit)
+    return [_to_organisation(row) for row in tx.execute(query).mappings()]
+
+
+def lock_list(tx: Transaction) -> None:
+    """Let nobody else add an organisation until the transaction ends: all of them lock the oldest one's row."""
+    oldest = tx.execute(select(func.min(organisation.c.id))).scalar()
+    if oldest is not None:
+        lock_organisation(tx, oldest)
 
 
 def named_after(tx: Transaction, organisation_id: int) -> list[tuple[int, str, str | None]]:

@@ -15,6 +15,7 @@ EVERYWHERE = {
     "dondoc/cli/load_folders.py": "organisations are founded, and none twice",
     "dondoc/cli/move_organisation.py": "an organisation comes in under a name and a code that are free",
     "dondoc/cli/org.py": "organisations are added, renamed and listed",
+    "dondoc/cli/restore.py": "a restored database is that of all",
     "dondoc/ops/doctor_checks.py": "whether several organisations share the database",
     "dondoc/stored_bots.py": "which organisations are served, on which bots",
     "services/maintenance/maintenance.py": "whose messages nobody sends; a restored database is that of all",

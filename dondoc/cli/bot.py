@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from getpass import getpass
+from zoneinfo import ZoneInfo
 
 from bot.platforms.client import open_session
 from bot.platforms.connector import bot_of
@@ -10,7 +11,7 @@ from bot.platforms.errors import TokenRefused
 from bot.platforms.registry import PLATFORMS
 from domain.bots import LONGEST_NAME, LONGEST_TOKEN
 from domain.organisations import Organisation
-from dondoc.app import listed, open_app, open_chosen
+from dondoc.app import listed, open_chosen, open_installation
 from dondoc.bots import bot_settings
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.error_words import reason_in_words
@@ -58,9 +59,9 @@ def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
 
 def show(*, as_json: bool) -> None:
     """List the bots. As JSON: [{"platform", "number", "name", "added_at", "organisations"}]."""
-    with open_app(load_settings()) as app, everywhere(app.database).reading() as tx:
+    with open_installation(load_settings()) as app, everywhere(app.database).reading() as tx:
         known, names = list_bots(tx), {one.id: one.code or one.name for one in list_organisations(tx)}
-        zone = app.organisation.zone
+        zone = ZoneInfo(app.settings.timezone)
     if as_json:
         print_json([
             {
@@ -115,7 +116,7 @@ def make_key() -> None:
 def reseal() -> None:
     """Seal every token under the first key. Raises KeyMissing and KeyWrong; then nothing is changed."""
     settings = load_settings()
-    with open_app(settings) as app, app.database.transaction() as tx:
+    with open_installation(settings) as app, everywhere(app.database).transaction() as tx:
         known = list_bots(tx)
         for bot in known:
             seal_anew(tx, bot.id, seal_again(settings, bot.sealed_token))

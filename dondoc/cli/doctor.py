@@ -1,10 +1,10 @@
 """`dondoc doctor`: every fault in words, with its remedy."""
 
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from domain.organisations import is_real_name
-from dondoc.app import App, OrganisationUnclear, OtherOrganisation, open_app, open_chosen
+from domain.organisations import Organisation, is_real_name
+from dondoc.app import App, Installation, OrganisationUnclear, OtherOrganisation, choose, open_installation
 from dondoc.cli.printing import print_line, progress_over
 from dondoc.failures import CannotDo, sentence_for
 from dondoc.ops.doctor_checks import ask_running, check_files, check_installation, check_organisation, check_scans
@@ -65,20 +65,30 @@ def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
 
 def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Generator[Finding, None, Settings]:
     """Returns the settings with the bots that the database keeps."""
-    with open_app(settings) if org is None else open_chosen(settings, org) as app:
+    with open_installation(settings) as opened:
+        is_each = of_all or (org is None and _are_several(opened))
+        app = opened.of(_of_installation(opened) if is_each else choose(opened, org))
         audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now(), served_ids(app))
         yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
-        yield from _each(app) if of_all or (org is None and _are_several(app)) else _organisation(app, audited)
+        yield from _each(opened) if is_each else _organisation(app, audited)
         yield from (Finding(*found) for found in check_installation(app, audited))
         return with_stored_bots(app)
 
 
-def _are_several(app: App) -> bool:
+def _are_several(app: Installation) -> bool:
     with everywhere(app.database).reading() as tx:
         return are_several(tx)
 
 
-def _each(app: App) -> Iterator[Finding]:
+def _of_installation(opened: Installation) -> Organisation:
+    """With whose history and files the machine itself is told of: the oldest that is served, else the oldest."""
+    served = served_ids(opened)
+    with everywhere(opened.database).reading() as tx:
+        known = list_organisations(tx)
+    return next((one for one in known if one.id in served), known[0])
+
+
+def _each(app: Installation) -> Iterator[Finding]:
     """A line for each organisation, then how many need somebody's hand."""
     with everywhere(app.database).reading() as tx:
         known = list_organisations(tx)
@@ -88,7 +98,7 @@ def _each(app: App) -> Iterator[Finding]:
         if organisation.closed_at is not None:
             yield _well(f"{name}: đã đóng")
             continue
-        one = replace(app, organisation=organisation, database=app.database.of(organisation.id))
+        one = app.of(organisation)
         audited = Maintenance(app.database, organisation.id).audit_alone(app.clock.now())
         wrong = [finding.seen.rstrip(".") for finding in _organisation(one, audited) if not finding.is_well]
         ill += bool(wrong)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from documents.organisation_files import NAMES, OrganisationFacts, OrganisationFileWrong, read_organisation_file
 from domain.names import tidy
 from domain.organisations import LONGEST_CODE, LONGEST_NAME, LONGEST_SUPERIOR, is_real_name, name_key, read_code
-from dondoc.app import App, open_app
+from dondoc.app import Installation, open_installation
 from dondoc.cli.printing import print_json, print_line, print_table, progress_over
 from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
@@ -59,7 +59,7 @@ def run(folder: Path, *, is_agreed: bool = False, as_json: bool) -> int:
     paths = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     if not paths:
         raise CannotDo(f"Trong {folder} không có thư mục con nào: mỗi tổ chức để trong một thư mục con.")
-    with open_app(load_settings()) as app, FolderReader() as reader:
+    with open_installation(load_settings()) as app, FolderReader() as reader:
         with everywhere(app.database).transaction() as tx:
             remove_placeholder(tx)
         done = list(_Loading(app, reader, is_agreed=is_agreed).each(progress_over(paths, "Đang nạp")))
@@ -73,7 +73,7 @@ def run(folder: Path, *, is_agreed: bool = False, as_json: bool) -> int:
 class _Loading:
     """Prepares folders, has them read ahead, and writes them one by one."""
 
-    def __init__(self, app: App, reader: FolderReader, *, is_agreed: bool) -> None:
+    def __init__(self, app: Installation, reader: FolderReader, *, is_agreed: bool) -> None:
         self._app, self._reader, self._is_agreed = app, reader, is_agreed
         self._known = KnownOrganisations()
 

@@ -9,7 +9,7 @@ from documents.organisation_book import write_book
 from domain.messages.history import HistoryEntry
 from domain.organisations import Organisation
 from domain.tasks import State
-from dondoc.app import App, open_app, open_chosen
+from dondoc.app import App, open_chosen, open_installation
 from dondoc.cli.people import ROLE_NAMES
 from dondoc.cli.printing import print_json, print_line
 from dondoc.clock import short_instant
@@ -138,7 +138,7 @@ def read(file: Path, *, keeps_links: bool = False, as_json: bool) -> None:
             f"{file.name} được ghi ở phiên bản dữ liệu {archive.manifest['schema']}, ở đây là {max(revisions())}: "
             "cập nhật dondoc ở cả hai nơi rồi ghi lại tệp."
         )
-    with open_app(load_settings()) as app:
+    with open_installation(load_settings()) as app:
         folder = evidence_folder(app.settings)
         try:
             for content in evidence_in(file, archive.manifest):

@@ -13,7 +13,7 @@ from domain.organisations import (
     read_code,
     value_of,
 )
-from dondoc.app import App, is_new_database, open_app, open_chosen
+from dondoc.app import App, is_new_database, open_chosen, open_installation
 from dondoc.cli.organisation_settings import HOURS_SET, read_superior, with_wishes
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
@@ -68,7 +68,7 @@ def add(name: str, code: str | None, *, under: str | None = None, as_json: bool)
     if code is not None and wanted is None:
         raise CannotDo(f"Mã gồm 2 đến {LONGEST_CODE} chữ cái không dấu hoặc chữ số, chữ cái đứng đầu, ví dụ: --code HB")
     superior = "" if under is None else read_superior(under)
-    with open_app(settings) as app:
+    with open_installation(settings) as app:
         try:
             with everywhere(app.database).transaction() as tx:
                 added = add_another_organisation(tx, name, wanted, settings.timezone, app.clock.now())
@@ -165,7 +165,7 @@ def show_one(*, org: str | None = None, as_json: bool) -> None:
 
 def show(*, as_json: bool) -> None:
     """List the organisations. As JSON: [{"code", "name", "served", "superior", "keep_days", …}]."""
-    with open_app(load_settings()) as app:
+    with open_installation(load_settings()) as app:
         with everywhere(app.database).reading() as tx:
             known = list_organisations(tx)
         served = served_ids(app)

@@ -2,12 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from domain.organisations import Organisation
-from dondoc.app import open_app, refuse_other
+from dondoc.app import open_installation, refuse_other
 from dondoc.cli.printing import print_line
 from dondoc.clock import Clock
 from dondoc.failures import CannotDo
@@ -17,8 +18,10 @@ from dondoc.run.database_lock import hold_database_lock
 from dondoc.settings import Settings, load_settings
 from services.maintenance.maintenance import Maintenance
 from services.maintenance.recovery import Settled
+from storage.across_organisations import everywhere
 from storage.backups import fold_log, last_trace, read_mark, set_mark
 from storage.engine.database import Database, Transaction
+from storage.organisations import list_organisations
 from storage.restore_reconcile import CarriedOver, carry_over
 
 
@@ -128,21 +131,24 @@ def _mark_of(part: Path) -> datetime | None:
 
 
 def _settle(settings: Settings, *, are_codes_known: bool) -> Restored:
-    with open_app(settings) as app:
-        with app.database.transaction() as tx:
-            _mark_if_missing(tx, app.organisation, app.clock.now())
-        maintenance = Maintenance(app.database, app.organisation.id)
-        settled = maintenance.settle_restored(app.clock.now(), are_codes_known=are_codes_known)
-        fetched_again = evidence_service(app).fetch_missing_again(app.clock.now())
+    with open_installation(settings) as opened:
+        now = opened.clock.now()
+        with everywhere(opened.database).transaction() as tx:
+            known = list_organisations(tx)
+            _mark_if_missing(tx, known, now)
+        maintenance = Maintenance(opened.database, known[0].id)  # it settles all of them, as the mark is
+        settled = maintenance.settle_restored(now, are_codes_known=are_codes_known)
+        fetched_again = sum(evidence_service(opened.of(one)).fetch_missing_again(now) for one in known)
     if settled is None:
         raise CannotDo("Cơ sở dữ liệu vừa khôi phục chưa có dấu thời điểm sao lưu.")
     return Restored(settled, fetched_again)
 
 
-def _mark_if_missing(tx: Transaction, organisation: Organisation, now: datetime) -> None:
-    """A copy made by other means tells by its newest line when it was taken."""
+def _mark_if_missing(tx: Transaction, known: Sequence[Organisation], now: datetime) -> None:
+    """A copy made by other means tells by its newest line, of whichever organisation, when it was taken."""
     if read_mark(tx) is None:
-        set_mark(tx, last_trace(tx, organisation.id) or now)
+        traces = (last_trace(tx, one.id) for one in known)
+        set_mark(tx, max((at for at in traces if at is not None), default=now))
 
 
 def _tell(settled: Settled, replaced: Replaced | None) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, bot_of
 from bot.platforms.registry import PLATFORMS
-from dondoc.app import App, open_app
+from dondoc.app import App, Installation, open_installation
 from dondoc.bots import bot_settings
 from dondoc.error_words import system_reason
 from dondoc.failures import CannotDo
@@ -82,23 +82,23 @@ def _run_once(settings: Settings) -> bool:
         return asyncio.run(run_until_signal(app, served, listening, worker))
 
 
-def _opened(settings: Settings, worker: "Worker | None") -> AbstractContextManager[App]:
-    return open_app(settings, session=worker.lease.name if worker else "dondoc")
+def _opened(settings: Settings, worker: "Worker | None") -> AbstractContextManager[Installation]:
+    return open_installation(settings, session=worker.lease.name if worker else "dondoc")
 
 
-def _with_bots(app: App) -> tuple[App, list[OrganisationBots]]:
+def _with_bots(opened: Installation) -> tuple[App, list[OrganisationBots]]:
     """All organisations with their bots, and the app of the first of them.
 
     Raises CannotDo where there is no bot in any place, OrganisationUnclear, KeyMissing and KeyWrong.
     """
-    served = organisations_to_serve(app)
+    served = organisations_to_serve(opened)
     if not served:
         raise CannotDo(NO_BOT)
     hide_in_logs(token for one in served for token in one.tokens.values())
     if len(served) > 1:
         allow_connections(_connections(served))
         log.info("%s organisations", len(served), extra={"action": "organisations_served"})
-    return app.of(served[0].organisation), served
+    return opened.of(served[0].organisation), served
 
 
 def _connections(served: Sequence[OrganisationBots]) -> int:

@@ -7,7 +7,7 @@ from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, WebhookNotSet, path_of, webhook_trouble
-from dondoc.app import open_app
+from dondoc.app import open_installation
 from dondoc.bots import bot_settings, configured_bots
 from dondoc.cli.printing import print_line
 from dondoc.failures import CannotDo
@@ -29,7 +29,7 @@ def run(action: str, url: str) -> int:
     settings = load_settings()
     bots = list(configured_bots(settings).items())
     if settings.secret_key is not None:
-        with open_app(settings) as app:
+        with open_installation(settings) as app:
             found = {place: bot for one in organisations_to_serve(app) for place, bot in _bots_of(settings, one)}
             bots = list(found.items())  # a bot that several organisations share has one address
     return asyncio.run(_run(settings, bots, action, url))

@@ -10,9 +10,9 @@ from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import (
     add_organisation,
-    first_organisation,
+    list_organisations,
     load_organisation,
-    lock_organisation,
+    lock_list,
     named_after,
     remove_untouched,
     set_code,
@@ -79,12 +79,9 @@ def add_another_organisation(
 def free_code(tx: Transaction, name: str, code: str | None, known: KnownOrganisations) -> str:
     """`code`, or one made from the name, for an organisation that is added; those without a code get theirs.
 
-    The row of the first organisation is locked, so that two are never added at once. Raises NameTaken, CodeTaken or
-    FirstUnnamed.
+    Two are never added at once. Raises NameTaken, CodeTaken or FirstUnnamed.
     """
-    first = first_organisation(tx)
-    if first is not None:
-        lock_organisation(tx, first.id)
+    lock_list(tx)
     known.read(tx)
     if name_key(name) in known.ids:
         raise NameTaken(name)
@@ -102,6 +99,6 @@ def free_code(tx: Transaction, name: str, code: str | None, known: KnownOrganisa
 
 def remove_placeholder(tx: Transaction) -> None:
     """Remove the organisation of a first start while nobody has named or used it: others are to take its place."""
-    first = first_organisation(tx)
-    if first is not None and not is_real_name(first.name):
-        remove_untouched(tx, first.id)
+    known = list_organisations(tx, 2)
+    if len(known) == 1 and not is_real_name(known[0].name):
+        remove_untouched(tx, known[0].id)

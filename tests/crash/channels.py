@@ -23,7 +23,7 @@ from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.zalo.bots import chat_id_of
 from services.administration.look_up import verify_history
 from services.office.board_service import BoardService
-from storage.organisations import first_organisation
+from storage.organisations import list_organisations
 from storage.outbox import FOLDED
 from storage.people import load_contacts
 from tests.crash.points import POINTS
@@ -115,8 +115,7 @@ class ChannelCampaign:
     def _sessions(self, records: Records) -> dict[int, str]:
         """Everybody who presses is signed in on the board, before the first start and through all kills."""
         with records.database.reading() as tx:
-            organisation = first_organisation(tx)
-            assert organisation is not None
+            [organisation] = list_organisations(tx)
             ids = {contact.name: contact.id for contact in load_contacts(tx, organisation.id)}
         board, now = BoardService(records.database, organisation.id), Clock.machine_now()
         return {
@@ -203,8 +202,7 @@ class ChannelCampaign:
             report.broken.append(f"{answers} answers were sent for {sum(effects.values())} commands")
         await self._count_doubles(records)
         with records.database.reading() as tx:
-            organisation = first_organisation(tx)
-            assert organisation is not None
+            [organisation] = list_organisations(tx)
             report.broken += [f"history: {fault}" for fault in verify_history(tx, organisation.id).faults]
 
     def _judge(self, said: Said, effects: int) -> None:

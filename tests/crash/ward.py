@@ -15,7 +15,7 @@ from services.administration.load_roster import load_roster
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
 from storage.engine.database import Database, Transaction
-from storage.organisations import add_organisation, first_organisation, load_organisation
+from storage.organisations import add_organisation, list_organisations, load_organisation
 from storage.people import load_contacts
 from tests.crash.town import Town
 from tests.world import BINH, HA, HUNG, IMPORTED_AT, LAN, MINH, PLAN, THANH, example_plan, example_roster, hanoi
@@ -77,7 +77,7 @@ def prepare(url: str) -> None:
     engine = open_engine(url)
     try:
         with Database(engine).transaction() as tx:
-            organisation = first_organisation(tx) or _new_organisation(tx)
+            organisation = next(iter(list_organisations(tx)), None) or _new_organisation(tx)
             organisation_id = organisation.id
             load_roster(tx, organisation, example_roster(), IMPORTED_AT)
             confirm_plan(tx, organisation, example_plan(), PLAN.read_bytes(), PLAN.name, IMPORTED_AT)

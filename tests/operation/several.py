@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from dondoc.app import open_app
+from dondoc.app import open_app, open_installation
 from dondoc.run.program import Program
 from dondoc.sealing import new_key, seal
 from dondoc.settings import PREFIX, Settings, load_settings
@@ -143,7 +143,7 @@ def _found(ward: Several, linked: Sequence[str]) -> None:
 @asynccontextmanager
 async def running(ward: Several) -> AsyncIterator[Several]:
     """The program, as `dondoc run` begins it, on all of them."""
-    with open_app(ward.settings, ward.clock) as app:
+    with open_installation(ward.settings, ward.clock) as app:
         own, *others = organisations_to_serve(app)
         listening = listening_socket("127.0.0.1", 0)
         ward.port = listening.getsockname()[1]

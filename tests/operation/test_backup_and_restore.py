@@ -19,6 +19,7 @@ from domain.deliveries import NotSent, Priority
 from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
+from dondoc.app import open_app
 from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, NotSound, make_backup, make_nightly, nightly_backups, verify
@@ -27,12 +28,13 @@ from services.administration.add_organisation import add_another_organisation
 from services.administration.look_up import verify_history
 from services.commands.change_people import invite_person
 from services.maintenance.maintenance import Maintenance
+from storage.across_organisations import everywhere
 from storage.channel_holds_and_quotas import add_messages
 from storage.engine.database import Database
 from storage.outbox import Post, post
 from storage.restore_reconcile import carry_over
 from storage.tables import event, outbox
-from tests.operation.running import dondoc, prepare, settings_of
+from tests.operation.running import dondoc, loaded, prepare, settings_of
 from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
 
 BACKUP_AT = hanoi(10, 12)
@@ -416,6 +418,16 @@ def test_on_postgresql_restore_without_a_file_settles_what_was_restored_by_hand(
     done = dondoc("restore", environ=environ, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "Đã khôi phục" in done.stdout
+
+
+def test_a_copy_without_a_mark_is_as_old_as_the_newest_line_of_any_organisation(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    environ = settings_of(postgresql_url, DONDOC_ORGANISATION_NAME="Đảng ủy phường Thủy Nguyên")
+    with open_app(loaded(environ)) as app, everywhere(app.database).transaction() as tx:
+        add_another_organisation(tx, "Đảng ủy phường Hòa Bình", "HB", "Asia/Ho_Chi_Minh", BACKUP_AT)
+    done = dondoc("restore", environ=environ, cwd=tmp_path)
+    assert (done.returncode, "2026-04-10 05:00 UTC" in done.stdout) == (0, True), done.stderr
 
 
 def with_neighbour(world: World) -> int:

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from domain.inbox import CursorNow
-from dondoc.app import OrganisationUnclear, open_app
+from dondoc.app import OrganisationUnclear, open_installation
 from dondoc.ops import maintenance_loop
 from dondoc.run import rounds
 from dondoc.stored_bots import organisations_to_serve, served_ids, with_stored_bots
@@ -121,13 +121,13 @@ async def test_one_is_closed_and_opened_again_while_the_program_runs(database_ur
 
 
 def _close(ward: Several, code: str) -> None:
-    with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
+    with open_installation(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
         organisation, now = lock_organisation(tx, ward.ids[code]), ward.clock.now()
         close_organisation(tx, organisation, now, ward.clock.machine_now(), drops_waiting=True)
 
 
 def _reopen(ward: Several, code: str) -> None:
-    with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
+    with open_installation(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
         reopen_organisation(tx, lock_organisation(tx, ward.ids[code]), ward.clock.now())
 
 
@@ -175,7 +175,7 @@ async def test_whose_the_bots_of_the_settings_are_is_never_guessed(sqlite_url: s
         with pytest.raises(OrganisationUnclear, match="DONDOC_ORGANISATION_NAME"):
             _served(ward, mine)
         assert _served(ward, mine, name=NAMES["LC"]) == [("LC", True), ("HB", False)]
-        with open_app(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
+        with open_installation(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
             save_cursor(tx, ward.ids["LC"], "telegram", "42", CursorNow(0, 1, ward.clock.now()))
         assert _served(ward, mine) == [("LC", True), ("HB", False)]
         with pytest.raises(OrganisationUnclear):
@@ -186,7 +186,7 @@ async def test_the_bot_of_another_organisation_is_in_no_invitation(sqlite_url: s
     async with several(sqlite_url, "HB", "LC") as ward:
         given = {"telegram_token": SecretStr("42:token-of-the-settings-00"), "organisation_name": NAMES["HB"]}
         with (
-            open_app(ward.settings.model_copy(update=given), ward.clock) as app,
+            open_installation(ward.settings.model_copy(update=given), ward.clock) as app,
             everywhere(app.database).reading() as tx,
         ):
             used = [
@@ -198,7 +198,7 @@ async def test_the_bot_of_another_organisation_is_in_no_invitation(sqlite_url: s
 def _served(ward: Several, token: str, name: str = "") -> list[tuple[str | None, bool]]:
     given = {"telegram_token": SecretStr(token), "organisation_name": name or ward.settings.organisation_name}
     settings = ward.settings.model_copy(update=given)
-    with open_app(settings, ward.clock) as app:
+    with open_installation(settings, ward.clock) as app:
         found = organisations_to_serve(app)
         assert served_ids(app) == {one.organisation.id for one in found}
         return [(one.organisation.code, one.is_of_settings) for one in found]
@@ -206,7 +206,7 @@ def _served(ward: Several, token: str, name: str = "") -> list[tuple[str | None,
 
 async def test_a_bot_of_two_organisations_serves_both(sqlite_url: str) -> None:
     async with several(sqlite_url, "HB", "LC") as ward:
-        with open_app(ward.settings, ward.clock) as app:
+        with open_installation(ward.settings, ward.clock) as app:
             with everywhere(app.database).transaction() as tx:
                 first, second = list_bots(tx)
                 let_go(tx, second.id, ward.ids["LC"])
@@ -250,7 +250,7 @@ async def _page(http: aiohttp.ClientSession, url: str, headers: dict[str, str]) 
 
 
 def _links(ward: Several, code: str) -> tuple[str, str]:
-    with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
+    with open_installation(ward.settings, ward.clock) as app, app.database.of(ward.ids[code]).transaction() as tx:
         person_id = find_by_name(tx, ward.ids[code], LAN)
         assert person_id is not None
         made = make_link(tx, ward.ids[code], person_id, ward.clock.machine_now())

@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import text
 
 from domain.organisations import is_same_name
-from dondoc.app import OtherOrganisation, open_app
+from dondoc.app import OrganisationUnclear, OtherOrganisation, choose, open_app, open_installation
+from services.administration.add_organisation import add_another_organisation
+from storage.across_organisations import everywhere
 from storage.engine.database import Database
 from storage.migrating import revisions
-from storage.organisations import first_organisation
+from storage.organisations import list_organisations
 from tests.operation.running import loaded, settings_of
 
 A, B = "Đảng ủy phường Thủy Nguyên", "Đảng ủy phường Hòa Bình"
@@ -22,9 +24,18 @@ def test_on_both_engines_the_name_is_asked_before_the_schema_is_touched(database
             pass
         _set_revision(app.database, max(revisions()))
         with app.database.reading() as tx:
-            found = first_organisation(tx)
-        assert found is not None
-        assert found.name == A
+            assert [one.name for one in list_organisations(tx)] == [A]
+
+
+def test_of_several_organisations_none_is_meant_unless_it_is_named(database_url: str) -> None:
+    settings = loaded(settings_of(database_url, **{NAME: A}))
+    with open_app(settings) as app, everywhere(app.database).transaction() as tx:
+        add_another_organisation(tx, B, "HB", "Asia/Ho_Chi_Minh", app.clock.now())
+    with pytest.raises(OrganisationUnclear, match="HB"), open_app(settings):
+        pass
+    with open_installation(settings) as opened:
+        assert choose(opened, "HB").name == B
+        assert opened.of(choose(opened, "HB")).owner == opened.owner
 
 
 def test_a_program_that_is_started_again_is_another_owner_for_all_its_organisations(

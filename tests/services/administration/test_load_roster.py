@@ -1,5 +1,7 @@
 """Units of a roster are found by the names that plans are read with; on both engines."""
 
+from sqlalchemy import event
+
 from documents.plans.units import split_units
 from documents.rosters import read_roster
 from services.administration.load_roster import Loaded, load_roster
@@ -74,3 +76,29 @@ def test_somebody_is_found_by_each_of_their_numbers_and_nobody_by_a_part_of_one(
             assert (found.name, found.phones) == ("Lê Đỗ", ("0912000001", "0912000002"))
         for other in ("0912000003", "091200000", "", "%"):
             assert find_by_phone(tx, world.organisation_id, other) == ()
+
+
+def test_a_list_asks_once_for_units_people_and_roles_however_many_it_names(world: World) -> None:
+    few, many = (_asked_by(world, *_of_nobody_known(count)) for count in (3, 12))
+    assert few == many
+
+
+def _of_nobody_known(count: int) -> list[str]:
+    return [f"Tổ dân phố số {count}{n},,,Nguyễn Văn {count}{n},officer" for n in range(count)]
+
+
+def _asked_by(world: World, *rows: str) -> int:
+    """How many questions it takes to load these rows."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        asked.append(statement)
+
+    roster = read_roster((HEAD + "\n".join(rows)).encode(), "list.csv")
+    with world.database.transaction() as tx:
+        event.listen(tx.engine, "before_cursor_execute", note)
+        try:
+            assert load_roster(tx, world.organisation, roster, world.now).people == len(rows)
+        finally:
+            event.remove(tx.engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in asked)
