@@ -13,6 +13,7 @@ from benchmarks import (
     board,
     board_http,
     founding,
+    kept_apart,
     live_pages,
     reading,
     resting,
@@ -54,6 +55,7 @@ MEASURES: dict[str, Measure] = {
     "catchup": lambda options: sending.catch_up(10_000, 30) if options.full else sending.catch_up(*options.catch_up),
     "wards": lambda options: ward_scale.measure(options.pairs, is_full=options.full),
     "founding": lambda options: founding.measure(ALL_WARDS if options.full else FOUNDED),
+    "kept_apart": lambda options: kept_apart.measure(options.pairs, options.commands // 4),
     "rest": lambda options: resting.measure(options.pairs),
 }
 

@@ -110,17 +110,18 @@ def _measured(url: str, other: str, count: int, *, is_docx: bool) -> tuple[Cost,
     try:
         migrate(engine)
         migrate(copied)
-        with tempfile.TemporaryDirectory() as place, _server_of(url) as server:
+        with tempfile.TemporaryDirectory() as place, server_of(url) as server:
             make_folders(Path(place), count, is_docx=is_docx)
-            costs = [_cost(lambda: _load(url, place), server) for _ in range(2)]
-            floor = _cost(lambda: _insert(_rows_of_all(engine), copied), server)
+            costs = [cost_of(lambda: _load(url, place), server) for _ in range(2)]
+            floor = cost_of(lambda: _insert(_rows_of_all(engine), copied), server)
         return costs[0], costs[1], floor
     finally:
         engine.dispose()
         copied.dispose()
 
 
-def _cost(work: Callable[[], None], server: Callable[[], float]) -> Cost:
+def cost_of(work: Callable[[], None], server: Callable[[], float]) -> Cost:
+    """What the work took of this process, of those it started and of the server, whose seconds `server` tells."""
     began, at_server, of_program = time.monotonic(), server(), _own_seconds()
     work()
     return Cost(_own_seconds() - of_program, server() - at_server, time.monotonic() - began)
@@ -132,7 +133,7 @@ def _own_seconds() -> float:
 
 
 @contextmanager
-def _server_of(url: str) -> Iterator[Callable[[], float]]:
+def server_of(url: str) -> Iterator[Callable[[], float]]:
     """Tells the processor seconds that the server has used, which runs on this machine."""
     address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True) as connection:

@@ -6,20 +6,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from benchmarks.wards import MORNING, UNITS, Wards, load
 from bot.grammar.reading import read_command
 from domain.deliveries import Outcome, Result
-from domain.inbox import Arrival, CursorNow, MessageContext
+from domain.inbox import Arrival, BotContact, CursorNow, MessageContext
 from dondoc.databases import open_engine
 from services.maintenance.audit_organisation import audit_organisation
+from services.office.all_offices import AllOffices
+from services.office.checkpoint_service import CheckpointService
 from services.office.office import Office
 from storage.across_organisations import late_elsewhere
 from storage.due_checks import ANY_DUE
 from storage.engine.database import Database
 from storage.organisations import load_organisation
-from storage.tables import occurrence, reminder
+from storage.tables import cursor, evidence_file, inbox, occurrence, outbox, reminder
 from tests.databases import PostgresServer
 from tests.operation.explaining import origin, scanned_tables
 
@@ -153,6 +155,54 @@ def test_late_messages_of_other_organisations_are_found_without_reading_the_whol
         assert late_elsewhere(tx, {WARD + 1}, MORNING + timedelta(hours=1))
     read_whole = set().union(*(scanned_tables(engine, statement) for statement in statements))
     assert read_whole <= {"organisation"}
+
+
+def fill_with_what_is_done(engine: Engine) -> None:
+    """A thousand rows of each table that the rounds ask, none of which asks for anything; only one waits."""
+    numbers = range(1, 1001)
+    ward = {number: number % WARDS.count + 1 for number in numbers}
+    received = {"channel": "telegram", "epoch": 0, "received_at": MORNING, "payload": "{}", "attempts": 0}
+    heard = {"channel": "telegram", "epoch": 0, "next_offset": 1, "last_contact_at": MORNING}
+    kept = {"channel": "telegram", "file_ref": "x", "attempts": 1, "added_at": MORNING, "next_fetch_at": MORNING}
+    told = {"kind": "news", "priority": 1, "sayings": [], "created_at": MORNING, "attempts": 1, "unknowns": 0}
+    with engine.begin() as tx:
+        for number in numbers:
+            own = {"organisation_id": ward[number]}
+            state = "waiting" if number == 7 else "handled"
+            at = {"bot": f"{number}", "update_key": "1", "state": state, "not_before": MORNING}
+            tx.execute(insert(inbox), [{**own, **received, **at}])
+            tx.execute(insert(cursor), [{**own, **heard, "bot": f"{number}"}])
+            state = "waiting" if number == 7 else "stored"
+            tx.execute(insert(evidence_file), [{**own, **kept, "ref_hash": f"{number}", "state": state}])
+            state = "waiting" if number == 7 else "sent"
+            tx.execute(insert(outbox), [{**own, **told, "key": f"{number}", "state": state, "not_before": MORNING}])
+
+
+def test_no_round_over_all_organisations_reads_a_table_from_end_to_end(engine: Engine) -> None:
+    fill_with_what_is_done(engine)
+    every, now = AllOffices(Database(engine), "test"), MORNING + timedelta(hours=1)
+    contacts = [(number % WARDS.count + 1, BotContact("telegram", f"{number}", CursorNow(0, 2, now), timedelta(0)))
+                for number in (5, 6, 7)]  # fmt: skip
+    rounds: dict[str, Callable[[], object]] = {
+        "look": lambda: every.look(now),
+        "queued": every.queued,
+        "to_fetch": lambda: every.to_fetch(now),
+        "unserved": lambda: every.unserved({1}, now),
+        "release_abandoned": lambda: every.release_abandoned(now),
+        "note_contacts": lambda: every.note_contacts(contacts) == 0,
+        "checkpoints": lambda: CheckpointService(Database(engine), ()).due(now),
+    }
+    bad: dict[str, set[str]] = {}
+    for name, call in rounds.items():
+        with origin(engine) as statements:
+            call()
+        assert statements, name
+        for statement in statements:
+            # The organisations themselves are few, and asked for as what they are.
+            if tables := scanned_tables(engine, statement) - {"organisation"}:
+                bad[f"{name}: {statement[0]}"] = tables
+    assert bad == {}
+    assert every.look(now).to_handle == every.look(now).to_send == every.to_fetch(now) == {8}
 
 
 def everything_with_a_note(engine: Engine) -> None:
