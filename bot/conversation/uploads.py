@@ -6,7 +6,6 @@ and are treated as evidence when no plan is found on them.
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -118,9 +117,9 @@ class UploadWorker:
         self._started_at = now()
         self._recall = recall
         self._turns: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._waiting: deque[UploadJob] = deque()
+        self._waiting: list[UploadJob] = []
         self._jobs: dict[int, UploadJob] = {}  # taken and not ended, in this order
-        self._stopped: deque[int] = deque()
+        self._stopped: list[int] = []
         self._running: dict[int, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
         # A scan leaves its place to other files and waits for a turn of its own: each of its pages takes seconds.
@@ -168,14 +167,14 @@ class UploadWorker:
         `done` is called when something was answered.
         """
         while self._waiting:
-            job = self._waiting.popleft()
+            job = self._waiting.pop(0)
             chat = (job.origin.channel, job.origin.chat_id)
             task = asyncio.create_task(self._in_turn(job, self._turns.get(chat), in_thread, done))
             self._turns[chat] = task
             self._running[job.row.id] = task
             task.add_done_callback(partial(self._ended, job.row.id, chat))
         while self._stopped:
-            if (stopped := self._running.get(self._stopped.popleft())) is not None:
+            if (stopped := self._running.get(self._stopped.pop(0))) is not None:
                 stopped.cancel()
 
     async def _in_turn(

@@ -104,7 +104,7 @@ class Poller(Generic[T]):
         self._trouble: Trouble | None = None
         self._failures = 0
         self._held: Fetched[T] | None = None  # fetched and not stored yet
-        self._answered = asyncio.Event()
+        self._alarm: asyncio.TimerHandle | None = None
 
     @property
     def state(self) -> PollerState:
@@ -113,15 +113,14 @@ class Poller(Generic[T]):
 
     async def run(self) -> None:
         """Receive until cancelled."""
-        watchdog = asyncio.create_task(self._watch(), name=f"{self._source.platform}-watchdog")
+        self._expect_answer()
         try:
             while True:
                 wait = await self._round()
                 if wait:
                     await asyncio.sleep(self._pause(wait))
         finally:
-            watchdog.cancel()
-            await asyncio.wait({watchdog})
+            self._end_alarm()
             await self._source.close()
             await self._store_last()
 
@@ -139,7 +138,7 @@ class Poller(Generic[T]):
             except Exception as error:  # noqa: BLE001 - no error may end receiving
                 return self._failed(self._source.trouble_of(error), error)
             self._last_contact = self._now()
-            self._answered.set()
+            self._expect_answer()
         # Stored before the next fetch acknowledges it: the library's Updater acknowledged 5 ms after delivery, before
         # any handler had run, and a kill lost 3 of 3 updates.
         fetched = self._held
@@ -193,15 +192,20 @@ class Poller(Generic[T]):
         except Exception:  # noqa: BLE001 - the program is stopping; nothing else can be done for the event
             _log.exception("an event is lost", extra={"action": "event_dropped"})
 
-    async def _watch(self) -> None:
-        """Raise the alarm when the time of three long polls passes without an answer, by the loop's own clock."""
+    def _expect_answer(self) -> None:
+        """Raise the alarm once the time of three long polls passes without an answer, by the loop's own clock.
+
+        A timer, because a program may have thousands of bots and a task costs three kilobytes.
+        """
+        self._end_alarm()
         patience = max(self._timeout, 1) * SILENT_AFTER_TIMEOUTS
-        while True:
-            self._answered.clear()
-            try:
-                async with asyncio.timeout(patience):  # wait_for loses a cancellation that meets the answer (3.11)
-                    await self._answered.wait()
-            except TimeoutError:
-                _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
-                self._alert_once(Trouble.SILENT)
-                await self._answered.wait()
+        self._alarm = asyncio.get_running_loop().call_later(patience, self._raise_alarm, patience)
+
+    def _end_alarm(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+
+    def _raise_alarm(self, patience: float) -> None:
+        _log.error("no answer for %s s", patience, extra={"action": "poll_stalled"})
+        self._alert_once(Trouble.SILENT)

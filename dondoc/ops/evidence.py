@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from bot.conversation.evidence_fetcher import EvidenceFetcher, Fetch
@@ -57,12 +58,17 @@ def folder_path(settings: Settings) -> Path:
 
 def evidence_folder(settings: Settings) -> EvidenceFolder:
     """The folder with its quota."""
-    return EvidenceFolder(folder_path(settings), settings.evidence_quota_mb * MEGABYTE)
+    return _folder(folder_path(settings), settings.evidence_quota_mb)
 
 
 def draft_pictures(settings: Settings) -> EvidenceFolder:
     """Where pictures of scanned rows are while their draft is open; a backup leaves them out."""
-    return EvidenceFolder(folder_path(settings) / "drafts", DRAFT_PICTURES_MB * MEGABYTE)
+    return _folder(folder_path(settings) / "drafts", DRAFT_PICTURES_MB)
+
+
+@lru_cache(maxsize=4)  # one for all organisations of a program
+def _folder(path: Path, megabytes: int) -> EvidenceFolder:
+    return EvidenceFolder(path, megabytes * MEGABYTE)
 
 
 def evidence_service(app: App) -> EvidenceService:

@@ -44,21 +44,20 @@ class Database:
         self._engine = engine
         self._process = _Process()
         self._whose = f"SET LOCAL {ORGANISATION} = '{ALL}'"
+        self._of_all = self
 
     def of(self, organisation_id: int) -> Self:
         """The same store, for transactions about this organisation."""
-        return self._about(f"{organisation_id:d}")
-
-    def of_all(self) -> Self:
-        """The same store, for transactions about any organisation: only storage/across_organisations.py asks for it."""
-        return self._about(ALL)
-
-    def _about(self, whose: str) -> Self:
+        whose = f"{organisation_id:d}"
         if self._whose.endswith(f" = '{whose}'"):
             return self  # a program that serves thousands would hold a dozen for each of them
         same = copy.copy(self)
         vars(same)["_whose"] = f"SET LOCAL {ORGANISATION} = '{whose}'"
         return same
+
+    def of_all(self) -> "Database":
+        """The same store, for transactions about any organisation: only storage/across_organisations.py asks for it."""
+        return self._of_all
 
     def on_commit(self, call: Callable[[], None] | None) -> None:
         """Call this after each commit of this process, in the thread that committed; None stops it."""

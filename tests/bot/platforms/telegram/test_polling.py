@@ -264,22 +264,22 @@ async def test_stopping_ends_every_task_and_leaves_what_was_not_stored_with_the_
         await asyncio.sleep(60)
 
     server.answer("getUpdates", [press(10)])
-    before = asyncio.all_tasks()
     h = Harness(api, store)
     async with h.running():
         await asyncio.wait_for(started.wait(), 5)
     assert h.source.cursor == Cursor()
-    assert {task for task in asyncio.all_tasks() - before if task.get_name() == "telegram-watchdog"} == set()
 
 
-async def test_a_stop_that_comes_in_the_very_moment_of_an_answer_is_not_lost(api, server):
-    h = Harness(api, Storage())
-    watching = asyncio.create_task(h.poller._watch())
-    await asyncio.sleep(0.01)
-    h.poller._answered.set()
-    watching.cancel()
-    await asyncio.wait({watching}, timeout=0.5)
-    assert watching.cancelled()
+async def test_after_the_stop_the_silence_of_the_platform_raises_no_alarm(api, server, monkeypatch):
+    async def never(_request):
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr("bot.platforms.polling.SILENT_AFTER_TIMEOUTS", 0.3)
+    server.answer("getUpdates", never)
+    async with Harness(api, Storage()).running() as h:
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+    assert h.alerts == []
 
 
 async def test_the_log_names_its_actions_and_never_the_token(api, server, caplog):
