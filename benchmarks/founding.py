@@ -154,8 +154,8 @@ def _rows_of_all(engine: Engine) -> list[list[tuple[object, list[dict[str, objec
         connection.execute(text("SET dondoc.organisation = 'all'"))
         found: dict[int, list[tuple[object, list[dict[str, object]]]]] = {}
         for table in metadata.sorted_tables:
-            whose = table.c.id if table is organisation else table.c.get("organisation_id")
-            rows = [] if whose is None else connection.execute(select(table)).mappings().all()
+            whose = "id" if table is organisation else "organisation_id"
+            rows = connection.execute(select(table)).mappings().all() if whose in table.c else ()
             by_organisation: dict[int, list[dict[str, object]]] = {}
             for row in rows:
                 by_organisation.setdefault(row[whose], []).append(dict(row))
