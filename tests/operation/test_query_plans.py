@@ -189,7 +189,7 @@ def test_no_round_over_all_organisations_reads_a_table_from_end_to_end(engine: E
         **({"queued": every.queued} if engine.dialect.name == "postgresql" else {}),
         "to_fetch": lambda: every.to_fetch(now),
         "unserved": lambda: every.unserved({1}, now),
-        "release_abandoned": lambda: every.release_abandoned(now),
+        "release_abandoned": lambda: every.release_abandoned(now, {8}),
         "note_contacts": lambda: every.note_contacts(contacts) == 0,
         "checkpoints": lambda: CheckpointService(Database(engine), ()).due(now),
     }
