@@ -3,7 +3,7 @@
 import asyncio
 
 from domain.inbox import CursorNow
-from dondoc.app import open_app
+from dondoc.app import open_installation
 from dondoc.stored_bots import organisations_to_serve
 from services.administration.keep_bots import add_bot, remove_bot
 from storage.across_organisations import cursors_of, everywhere
@@ -61,7 +61,7 @@ async def test_a_line_that_is_down_holds_both_and_both_go_on(database_url: str) 
 
 async def test_a_bot_that_comes_to_be_shared_is_another_one_to_who_had_it_alone(sqlite_url: str) -> None:
     async with several(sqlite_url, "HB", "LC", shared=("HB", "LC")) as ward:
-        with open_app(ward.settings, ward.clock) as app:
+        with open_installation(ward.settings, ward.clock) as app:
             hb, lc = organisations_to_serve(app)
             _without(ward, "LC")
             [alone] = organisations_to_serve(app)
@@ -79,18 +79,18 @@ async def test_the_place_in_the_queue_goes_with_the_bot(database_url: str) -> No
             ward.say("HB", LAN, "LC việc")
             await ward.told("HB", LAN, 1)
         _without(ward, "HB")
-        with open_app(ward.settings, ward.clock) as app, app.database.of(ward.ids["LC"]).reading() as tx:
+        with open_installation(ward.settings, ward.clock) as app, app.database.of(ward.ids["LC"]).reading() as tx:
             assert load_cursor(tx, CHANNEL, number) is not None
         async with running(ward):
             ward.say("HB", LAN, "việc")
             _, told = await ward.told("HB", LAN, 2)
             assert not told.startswith("LC · ")
-        with open_app(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
+        with open_installation(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
             add_bot(tx, load_organisation(tx, ward.ids["HB"]), CHANNEL, number, "@bot", "sealed", now)
             hand_cursor_over(tx, CHANNEL, number, [ward.ids["HB"]])
             assert isinstance(cursors_of(tx, [(CHANNEL, number)])[CHANNEL, number], CursorNow)
 
 
 def _without(ward: Several, code: str) -> None:
-    with open_app(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
+    with open_installation(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
         remove_bot(tx, load_organisation(tx, ward.ids[code]), CHANNEL, ward.clock.now())

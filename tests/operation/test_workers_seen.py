@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from dondoc.app import open_app
+from dondoc.app import open_installation
 from dondoc.ops.doctor_checks import _workers
 from dondoc.ops.logs import OrganisationFilter, log_worker, start_logging
 from storage.engine.database import Database
@@ -17,7 +17,7 @@ from tests.operation.test_worker import joined
 async def test_doctor_names_the_programs_and_their_seats(postgresql_url: str) -> None:
     async with several(postgresql_url, "HB", "LC", "TN") as ward:
         one = joined(postgresql_url, *ward.ids.values())
-        with open_app(ward.settings, ward.clock) as app:
+        with open_installation(ward.settings, ward.clock) as app:
             assert list(_workers(app)) == []  # one alone is told by its health
             other = joined(postgresql_url)
             try:

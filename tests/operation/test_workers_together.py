@@ -8,7 +8,7 @@ from functools import partial
 import aiohttp
 from sqlalchemy import select
 
-from dondoc.app import open_app
+from dondoc.app import open_installation
 from dondoc.cli.run import run_as_worker
 from dondoc.run.edges import Edges
 from dondoc.run.program import Program
@@ -44,7 +44,7 @@ async def working(ward: Several) -> AsyncIterator[Working]:
     """As `dondoc run` does it, in this process."""
     worker = Worker(ward.settings.database_url.get_secret_value(), "")
     await asyncio.to_thread(worker._may_begin)
-    with open_app(ward.settings, ward.clock, session=worker.lease.name) as app:
+    with open_installation(ward.settings, ward.clock, session=worker.lease.name) as app:
         app.database.commit_in(worker.begin())
         own, *others = organisations_to_serve(app)
         listening = listening_socket("127.0.0.1", 0)
@@ -92,7 +92,7 @@ async def test_a_bot_that_is_added_or_removed_while_the_program_runs_is_noticed(
     async with several(postgresql_url, "HB", "LC") as ward:
         lc, token = ward.ids["LC"], token_of(1)
         number = token.partition(":")[0]
-        with open_app(ward.settings, ward.clock) as app:
+        with open_installation(ward.settings, ward.clock) as app:
             with everywhere(app.database).transaction() as tx:
                 remove_bot(tx, load_organisation(tx, lc), CHANNEL, ward.clock.now())
             async with working(ward) as one:
@@ -133,7 +133,7 @@ async def test_what_is_pushed_to_any_program_is_handled_by_the_one_that_has_the_
                 assert no.status == 403
             async with session.post(url, json=update, headers=headers) as got:
                 assert got.status == 200
-        with open_app(ward.settings, ward.clock) as app:
+        with open_installation(ward.settings, ward.clock) as app:
 
             def handled() -> bool:
                 with app.database.of(id_).reading() as tx:

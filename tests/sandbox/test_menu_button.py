@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from bot.platforms.client import open_session
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.menu_button import MenuButtons
-from dondoc.run import program
+from dondoc.run import recurring_work
 from storage.offboarding import remove_person
 from tests.people import find_by_name
 from tests.sandbox.conftest import HUNG, LAN, TOKEN, Client
@@ -75,7 +75,7 @@ async def until_shown(w: Ward, user_id: int, button: Any) -> None:
 
 
 async def test_the_running_program_follows_who_is_linked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "MENU_SECONDS", 0.2)
+    monkeypatch.setattr(recurring_work, "MENU_SECONDS", 0.2)
     public = {"PUBLIC_URL": "https://ward.example"}
     async with ward(tmp_path, {HA: 11, HUNG_NAME: 12}, {}, settings=public) as w:
         await w.phone("phones/12").links(HUNG_NAME)
