@@ -14,7 +14,7 @@ import aiohttp
 from documents.plans.formats.scans import missing_parts
 from domain.channel_holds_and_quotas import HoldReason
 from domain.people import Role
-from dondoc.app import App
+from dondoc.app import App, Installation
 from dondoc.clock import short_instant
 from dondoc.ops.backups import (
     damaged_backups,
@@ -128,9 +128,9 @@ def _not_kept_apart(app: App) -> Iterator[Answer]:
             yield False, seen, NOT_KEPT_APART
 
 
-def _workers(app: App) -> Iterator[Answer]:
+def _workers(opened: Installation) -> Iterator[Answer]:
     """Which programs share the work, where there is more than one."""
-    with app.database.reading() as tx:
+    with opened.database.reading() as tx:
         workers = list_workers(tx)
     if len(workers) > 1:
         # The name of a program's sessions: dondoc HOST PROCESS and a random word.
