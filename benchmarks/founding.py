@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def measure(count: int) -> list[Row]:
-    """Of so many organisations: founded, beside the same rows inserted, and a second time."""
+    """Measure so many organisations: founding them, inserting the same rows, and founding them a second time."""
     with running_postgres() as server, server.fresh() as url, server.fresh() as other:
         founded, again, floor = _measured(url, other, count, is_docx=False)
     each = [(1000 * floor.processor / count, 1000 * founded.processor / count)]

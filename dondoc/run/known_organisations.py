@@ -49,5 +49,5 @@ class KnownOrganisations(Mapping[int, ServedOrganisation]):
         return next((id_ for id_, token in among if token and token.partition(":")[0] == number), None)
 
     def forget(self, organisation_id: int) -> None:
-        """It is served here no more, and made anew when it is asked for."""
+        """Drop the object of an organisation that this program has ceased to serve; a later request makes another."""
         self._visited.pop(organisation_id, None)

@@ -134,7 +134,7 @@ class Program:
         )
 
     def _arrived(self, organisation_id: int) -> None:
-        """Something was stored that is to be handled, here or by whoever serves this organisation."""
+        """Announce a stored update to the program that serves the organisation: this one or another worker."""
         if self._holder is None or organisation_id in self._served:
             self._rounds.arrived(organisation_id)
         else:

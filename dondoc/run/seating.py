@@ -32,7 +32,7 @@ class SeatHolder(Protocol):
     on_told: Callable[[int], None]
 
     async def tell(self, organisation_id: int) -> None:
-        """Wake whoever serves this organisation."""
+        """Notify the worker that serves this organisation of a stored update."""
 
     async def know(self, seats: Collection[int]) -> bool:
         """These are the seats there are; False while another worker has one that is none of them."""
@@ -81,7 +81,7 @@ class Seating:
 
     @property
     def bots(self) -> Mapping[int, OrganisationBots]:
-        """All organisations there are with their bots, whoever serves them."""
+        """All organisations that have a bot, by number, also those that other workers serve."""
         return self._bots
 
     def _know(self, bots: Sequence[OrganisationBots]) -> None:

@@ -37,13 +37,13 @@ class SharedBot:
         return organisation_id == self.sharing.first
 
     async def open(self, session: aiohttp.ClientSession) -> None:
-        """Make ready to receive and to send; whoever comes first does it."""
+        """Open the connector for receiving and sending; a second call does nothing."""
         if not self._is_open:
             self._is_open = True
             await self.connector.open(session)
 
     def ended(self, organisation_id: int) -> None:
-        """This organisation sends no more; after the last one it is opened anew, where receiving stands by then."""
+        """Note that this organisation has stopped sending. After the last one the next call of `open` opens it again."""
         self.wakes.pop(organisation_id, None)
         self._is_open = bool(self.wakes)
 

@@ -126,7 +126,7 @@ class Worker:
         await self._in_thread(lambda connection: self.lease.let_go(connection, seats))
 
     async def tell(self, organisation_id: int) -> None:
-        """Wake whoever serves this organisation: something was stored for it. A lost call costs a second."""
+        """Notify the worker that serves this organisation of a stored update. A lost notice costs a second."""
         with suppress(psycopg.Error):
             await self._in_thread(lambda connection: self.lease.notify(connection, organisation_id))
 
