@@ -80,7 +80,7 @@ class RecurringWork:
             raise done.failed[self._app.organisation.id]
 
     def _mine(self, organisation_ids: Sequence[int]) -> list[int]:
-        """The organisations that this program plans for: those it serves, and with the first one those without a bot."""
+        """The organisations that this program plans for: those it serves; with the first one, those without a bot."""
         is_first_here = self._app.organisation.id in self._served
         known = self._known.keys()
         return [id_ for id_ in organisation_ids if id_ in self._served or (is_first_here and id_ not in known)]

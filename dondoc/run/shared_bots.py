@@ -43,7 +43,7 @@ class SharedBot:
             await self.connector.open(session)
 
     def ended(self, organisation_id: int) -> None:
-        """Note that this organisation has stopped sending. After the last one the next call of `open` opens it again."""
+        """Note that this organisation has stopped sending. After the last one `open` opens the connector again."""
         self.wakes.pop(organisation_id, None)
         self._is_open = bool(self.wakes)
 
