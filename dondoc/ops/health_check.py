@@ -18,6 +18,7 @@ from web.health import ChannelSeen, EvidenceSeen, Health
 
 log = logging.getLogger(__name__)
 
+_VERSION = version("dondoc")  # read once: looking it up reads a file
 FRESH_SECONDS = 2.0  # a request within this time gets the cached result
 DATABASE_SECONDS = 5.0
 SENDING_SECONDS = 180.0
@@ -141,7 +142,7 @@ class HealthCheck:
         return Health(
             at=self._app.clock.now(),
             started_at=self._started_at,
-            version=version("dondoc"),
+            version=_VERSION,
             findings=tuple(findings),
             is_receiving="not_receiving" not in kinds,
             is_planning="not_planning" not in kinds,
