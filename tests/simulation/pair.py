@@ -57,6 +57,7 @@ class PairedProcess(Process):
     def __init__(self, pair: "Pair", seat: Seat, *arguments: Any) -> None:
         super().__init__(*arguments, time=seat)
         self.pair, self.seat = pair, seat
+        self.may_end_sessions = pair.may_end_sessions
         self.worker: SimulatedWorker | None = None
         self.standby: Any = None  # what it serves while it stands by
         self.look_seconds = LOOK_SECONDS
@@ -130,7 +131,11 @@ class PairedProcess(Process):
             self.seat.poke()
 
     def hang(self, seconds: float, commit: int | None, *, is_after: bool) -> None:
-        """No turn for so long, from now on or from before or after a commit of that number."""
+        """No turn for so long, from now on or from before or after a commit of that number.
+
+        Never with an open transaction where nobody may end its session: its locks would hold the other one up.
+        """
+        is_after = is_after or not self.may_end_sessions
         if commit is None:
             self._hang(seconds)
         else:
@@ -186,6 +191,8 @@ class Pair:
 
     def __post_init__(self) -> None:
         self.turns = Turns(self.week.clock, ("the first", "the second"))
+        # A role without that right is common on a server that others run: then the epoch alone stops who was replaced.
+        self.may_end_sessions = seeded(self.week.seed + 2 * 10**9).random() < 0.5
 
     def play(self) -> None:
         """Until the week's end."""

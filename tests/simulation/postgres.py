@@ -74,6 +74,8 @@ class KillableCursor(psycopg.Cursor[Any]):
             session.has_written = True
         elif query.startswith(_WAITING):
             return self._locked(process, query.replace("pg_advisory", "pg_try_advisory"), *values)
+        elif _ENDING in query and not process.may_end_sessions:
+            raise psycopg.errors.InsufficientPrivilege("permission denied to terminate process")
         if _NOW in query:
             query = query.replace(_NOW, f"timestamptz '{process.database_now().isoformat()}'")
         super().execute(query, *values, **how)
