@@ -36,7 +36,7 @@ from services.context.notify import tell
 from services.context.questions import close_what_is_asked, drop_question, question_asked_last
 from services.context.record_change import record
 from services.context.stand_in import contacts_today
-from services.delivery.deliver import ANSWER
+from services.delivery.record_outcomes import ANSWER
 from services.plans.hold_draft import Review, find_draft, my_draft
 from services.plans.settle_doubt import settle_doubt
 from storage.accounts import add_try, count_tries, link

@@ -12,7 +12,7 @@ from domain.reminders import next_sending_time, next_waking_time
 from services.context.alert_administrators import ALERT
 from services.context.notify import tell_receiving_was_down
 from services.context.working_calendar import load_calendar
-from services.delivery.deliver import LONGEST_WAIT_SECONDS
+from services.delivery.record_outcomes import LONGEST_WAIT_SECONDS
 from services.reminders.schedule_reminders import DIGEST, with_own_hours
 from storage.backups import set_contact
 from storage.board_sessions import end_all_sessions

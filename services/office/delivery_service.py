@@ -7,7 +7,8 @@ from domain.channel_holds_and_quotas import ChannelHold, MonthQuota, blocking, i
 from domain.deliveries import Delivery, Outcome
 from domain.messages import Response
 from services.context.quota import count_messages, note_quota_spent
-from services.delivery.deliver import lease_due, record_outcomes
+from services.delivery.deliver import lease_due
+from services.delivery.record_outcomes import record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.maintenance.recovery import shorten_waits
 from services.office.shared_chats import SharedChats, named_where_shared
