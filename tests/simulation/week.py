@@ -38,6 +38,7 @@ TICK_SECONDS = 7.0  # times the rhythm: 56 s of the loop, within the five minute
 SECRET = "simulated-secret"
 HEADERS = {"telegram": "X-Telegram-Bot-Api-Secret-Token", "zalo": "X-Bot-Api-Secret-Token"}
 LOOK_SECONDS = 3600.0
+NOTICED = 200.0  # a wrong clock: the library that keeps the rhythm is silent for two intervals of it, and is set right
 IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of each week's own is made in it
 WEEKS_TO_A_CLEANING = 8
 _OF_A_FILE = frozenset({"old_file", "backup", "restore"})  # events that only a SQLite file can meet
@@ -387,11 +388,13 @@ class Week:
         self.clock_steps.append((self.clock.true_now(), seconds))
         self.clock.offset = timedelta(seconds=seconds)
         self.tell(f"the clock is moved by {seconds} s")
+        self.clock.busy(NOTICED)
         self.clock.after(3000, self._right_clock)
 
     def _right_clock(self) -> None:
         self.clock.offset = timedelta(0)
         self.tell("the clock is set right")
+        self.clock.busy(NOTICED)
 
     def _act_second_poller(self, seconds: float) -> None:
         now = self.clock.true_now()
