@@ -34,7 +34,8 @@ class Delivery:
     have arrived, so that a double can be recognised. `edit_message_id` asks to edit that message instead of sending.
     `is_trial`: the one message that may leave while its channel is held back, to find out whether it works again.
     `inbox_id`: the update that brought it about, None for what nobody asked for. `names_organisation`: the chat belongs
-    to several organisations on one bot, so the message says in its first line which one writes.
+    to several organisations on one bot, so the message says in its first line which one writes. `may_join`: a morning
+    message that may go as one with those of these other organisations to this chat.
     """
 
     outbox_id: int
@@ -50,6 +51,7 @@ class Delivery:
     is_trial: bool = False
     inbox_id: int | None = None
     names_organisation: bool = False
+    may_join: tuple[int, ...] = ()
 
 
 class NotSent(StrEnum):

@@ -12,7 +12,7 @@ from domain.messages import Response
 from storage.engine.database import Transaction
 from storage.notice_codec import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, forget_secrets, to_row
-from storage.tables import outbox, receipt
+from storage.tables import chat_account, outbox, receipt
 
 REPEATED_SOON = timedelta(minutes=10)  # what may have arrived and is repeated later than that holds up no answer
 FOR_GOOD = ":out"  # behind a channel's name: also once it is out, because this row can go nowhere else
@@ -36,6 +36,13 @@ def due_rows(
     if not held:
         return [to_row(row) for row in tx.execute(_DUE, given).mappings()]
     return [to_row(row) for row in tx.execute(_DUE_BUT_HELD, {**given, "held_": sorted(held)}).mappings()]
+
+
+def morning_rows(tx: Transaction, organisation_id: int, now: datetime, address: tuple[str, str]) -> list[OutboxRow]:
+    """The morning messages that may be sent now, for the first time, to the people of an address (channel, chat id)."""
+    channel, chat_id = address
+    given = {**_given(organisation_id, now, 1, ()), "channel_": channel, "chat_": chat_id}
+    return [to_row(row) for row in tx.execute(_DUE_MORNING, given).mappings()]
 
 
 def trial_row(
@@ -112,6 +119,18 @@ def _due_query() -> Select[Any]:
 _DUE = _due_query()
 _HELD: BindParameter[Any] = bindparam("held_", expanding=True)
 _DUE_BUT_HELD = _DUE.where(or_(outbox.c.held_by.is_(None), outbox.c.held_by.not_in(_HELD)))
+_DUE_MORNING = _DUE.where(
+    outbox.c.kind == "digest",
+    outbox.c.unknowns == 0,
+    outbox.c.person_id.in_(
+        select(chat_account.c.person_id).where(
+            chat_account.c.organisation_id == bindparam("organisation"),
+            chat_account.c.channel == bindparam("channel_"),
+            chat_account.c.chat_id == bindparam("chat_"),
+            chat_account.c.is_alive,
+        )
+    ),
+)
 _TRIAL = (
     _DUE.where(outbox.c.held_by.in_(_HELD)).order_by(None).order_by(outbox.c.unknowns, outbox.c.priority, outbox.c.id)
 )

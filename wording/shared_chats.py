@@ -24,6 +24,7 @@ class SharedChatWords:
     press: str
     answer: str
     next_time: str
+    with_code: str
 
 
 def which_organisation(notice: WhichOrganisation, context: RenderContext) -> Layout:

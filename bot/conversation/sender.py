@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.conversation.joint_mornings import JointMornings, Place
 from bot.conversation.rate_limits import InFlightLimiter, Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Result
@@ -20,6 +22,7 @@ AGAIN_SECONDS = 1.0
 GRACE_SECONDS = 15.0
 FAILURE_WAIT = 1.0
 RECORD_TRIES = 5
+PLANNING_TRIES, PLANNING_WAIT = 20, 0.25  # five seconds for a morning that is being planned
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +38,22 @@ class Channel(Protocol):
 
 
 Exchange = Callable[[Sequence[Outcome], int], Awaitable[Sequence[Delivery]]]
+LeaseMorning = Callable[[str, str], Awaitable[Sequence[Delivery] | None]]
 Render = Callable[[Delivery, Capabilities], Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """How an organisation takes part in joint morning messages: of which bots, and how it leases one.
+
+    `mornings` are those of its shared bots, by channel; `lease(channel, chat id)` leases its morning message to a chat,
+    and returns None while there may be one in a moment, because the morning is being planned.
+    """
+
+    organisation_id: int
+    code: str
+    mornings: Mapping[str, JointMornings]
+    lease: LeaseMorning
 
 
 class Sender:
@@ -46,7 +64,7 @@ class Sender:
     taken as late as possible, when a message may really be sent. `render` may be slow and runs in a thread. `pacers`:
     one for each channel. `monotonic` returns seconds, `now` the instant. A row leased for a channel that `is_held` back
     meanwhile is returned untried, except a trial; so is every row while this process `may_send` nothing, because
-    another one may be the sender. `wake()` announces work.
+    another one may be the sender. `joining`: on shared bots. `wake()` announces work.
     """
 
     def __init__(
@@ -62,6 +80,7 @@ class Sender:
         poll_seconds: float = POLL_SECONDS,
         is_held: Callable[[str], bool] = lambda _channel: False,
         may_send: Callable[[], bool] = lambda: True,
+        joining: Joining | None = None,
     ) -> None:
         if missing := channels.keys() - pacers.keys():
             raise ValueError(f"no pacer for {sorted(missing)}")
@@ -75,11 +94,13 @@ class Sender:
         self._poll_seconds = poll_seconds
         self._is_held = is_held
         self._may_send = may_send
+        self._joining = joining
         self._woken = asyncio.Event()
         self._is_stopping = self._is_failing = False
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
         self._limiter = InFlightLimiter(monotonic)
+        self._leasing = asyncio.Lock()
 
     def wake(self) -> None:
         """Announce that there may be something to send; call it from the loop's own thread."""
@@ -102,31 +123,65 @@ class Sender:
                 await self._turn()
                 await self._settle()
         finally:
+            self._leave_mornings()
             await self._finish()
+
+    def join_mornings(self) -> None:
+        """From now on morning messages of others on the same bots may take its own along."""
+        if (joining := self._joining) is not None:
+            for mornings in joining.mornings.values():
+                mornings.begin(joining.organisation_id, joining.code, self)
+
+    def _leave_mornings(self) -> None:
+        if (joining := self._joining) is not None:
+            for mornings in joining.mornings.values():
+                mornings.end(joining.organisation_id)
+
+    async def begin_morning(self, channel: str, chat_id: str) -> None:
+        """Lease the morning message to this chat if it may go now, and begin to send it: another one waits for it."""
+        if self._joining is None or self._is_stopping:
+            return
+        for _ in range(PLANNING_TRIES):
+            async with self._leasing:  # what is being leased just now has its place by then
+                looked_at = self._now()
+                try:
+                    deliveries = await self._joining.lease(channel, chat_id)
+                except Exception:  # noqa: BLE001 - it goes on its own, when this sender leases it
+                    _log.exception("cannot lease", extra={"action": "lease_failed"})
+                    return
+                self._start(deliveries or (), looked_at)
+            if deliveries is not None:
+                break
+            await asyncio.sleep(PLANNING_WAIT)
+        self._woken.set()  # whoever waits for messages in flight waits for this one, too
+        await asyncio.sleep(0)  # it begins, and takes its place
 
     async def _turn(self) -> None:
         """Record finished rows and lease what window and pace allow, in one transaction where there are both."""
         outcomes = self._take_done()
-        free = 0 if self._is_stopping or self._pace() else self._window - len(self._sending)
+        free = 0 if self._is_stopping or self._pace() else max(self._window - len(self._sending), 0)
         if free:
             self._woken.clear()
-        looked_at = self._now()
         try:
-            deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
+            async with self._leasing:
+                looked_at = self._now()
+                deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
+                self._written(outcomes)
+                if free:
+                    self._begin(free, deliveries, looked_at)
         except Exception:  # noqa: BLE001 - sending must outlive any failure of the database
             _log.exception("cannot lease", extra={"action": "lease_failed"})
             self._is_failing = True
             await self._write_down(outcomes)
-            return
-        self._written(outcomes)
-        if free:
-            self._begin(free, deliveries, looked_at)
 
     def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         if self._is_failing:
             _log.warning("leasing again", extra={"action": "lease_recovered"})
             self._is_failing = False
         self._limiter.leased(asked, len(deliveries))
+        self._start(deliveries, looked_at)
+
+    def _start(self, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery, looked_at)))
@@ -185,6 +240,14 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery, looked_at: datetime) -> Outcome:
         """One attempt, from rendering to the platform's answer; never raises but for cancellation."""
+        joining = self._joining
+        mornings = joining.mornings.get(delivery.channel) if joining is not None and delivery.may_join else None
+        if joining is None or mornings is None:
+            return await self._deliver_one(delivery, looked_at)
+        with mornings.place(joining.organisation_id, delivery, looked_at) as place:
+            return await self._deliver_one(delivery, looked_at, place)
+
+    async def _deliver_one(self, delivery: Delivery, looked_at: datetime, place: Place | None = None) -> Outcome:
         channel = self._channels.get(delivery.channel)
         if channel is None:
             return _refused(delivery, f"no channel {delivery.channel!r} is running", retry_after=60.0)
@@ -193,24 +256,43 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - a message that cannot be rendered must not stop the others
             _log.exception("cannot render", extra={"action": "render_failed", **_about(delivery)})
             return _refused(delivery, f"cannot render: {type(error).__name__}", rejected=True)
-        if self._is_held_back(delivery):
+        if place is not None:
+            place.message.set_result(message)
+        if self._is_held_back(delivery) and (place is None or not place.taken.is_set()):
             return Outcome(delivery.outbox_id, Result.HELD)
-        rest = await self._wait_turn(delivery)
+        rest = await (self._wait_turn(delivery) if place is None else self._wait_turn_or_be_taken(delivery, place))
+        if place is not None and place.taken.is_set():
+            return await place.outcome
         if rest:
             return _refused(delivery, "waiting for the platform's pace", retry_after=rest)
+        if place is not None:
+            message = await place.mornings.gather(place, channel.capabilities.max_length, self._is_fresh)
         outcome = self._too_late(delivery, looked_at) or await self._send(channel, delivery, message)
         self._pacers[delivery.channel].answered(delivery.chat_id, self._monotonic())
         self._limiter.answer(delivery.outbox_id)
-        return outcome
+        return outcome if place is None else place.mornings.settle(place, outcome)
+
+    async def _wait_turn_or_be_taken(self, delivery: Delivery, place: Place) -> float:
+        """As `_wait_turn`; a message that another one takes along waits no longer."""
+        turn, taken = asyncio.create_task(self._wait_turn(delivery)), asyncio.create_task(place.taken.wait())
+        try:
+            await asyncio.wait({turn, taken}, return_when=asyncio.FIRST_COMPLETED)
+            return turn.result() if turn.done() else 0.0
+        finally:
+            turn.cancel()
+            taken.cancel()
 
     def _too_late(self, delivery: Delivery, looked_at: datetime) -> Outcome | None:
         """The outcome of a message that must not be sent after all, now that its turn has come; None when it may."""
-        if not timedelta(0) <= self._now() - looked_at < FRESH:
+        if not self._is_fresh(looked_at):
             return _refused(delivery, "looked at too long ago", retry_after=AGAIN_SECONDS)
         # Asked last of all: a program that hung for a minute wakes up here.
         if self._is_held_back(delivery) or not self._may_send():
             return Outcome(delivery.outbox_id, Result.HELD)
         return None
+
+    def _is_fresh(self, looked_at: datetime) -> bool:
+        return timedelta(0) <= self._now() - looked_at < FRESH
 
     def _is_held_back(self, delivery: Delivery) -> bool:
         return self._is_held(delivery.channel) and not delivery.is_trial

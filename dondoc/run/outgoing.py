@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
+from bot.conversation.joint_mornings import JointMornings
 from bot.conversation.rate_limits import Pacer
-from bot.conversation.sender import POLL_SECONDS, Channel, Sender
+from bot.conversation.sender import POLL_SECONDS, Channel, Joining, Sender
 from bot.platforms.receiving import QUIET, ReceivingState
 from domain.channel_holds_and_quotas import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
@@ -22,6 +23,7 @@ from wording.messages import Capabilities, Message
 log = logging.getLogger(__name__)
 
 Render = Callable[[Delivery, Capabilities], Message]
+Joins = tuple[int, str, Mapping[str, JointMornings]]  # the organisation, its code, and those of its shared bots
 _NONE: Mapping[str, CircuitBreaker] = {}
 _NO_WAKES: Mapping[str, Callable[[], None]] = {}
 
@@ -66,9 +68,10 @@ class Outgoing:
         poll_seconds: float = POLL_SECONDS,
         shared: Mapping[str, CircuitBreaker] = _NONE,
         wakes: Mapping[str, Callable[[], None]] = _NO_WAKES,
+        joins: Joins | None = None,
     ) -> None:
         """`shared` are the circuit breakers of bots that other organisations use, too; those of them that are probed
-        here stand in `wakes`, with what wakes all their senders.
+        here stand in `wakes`, with what wakes all their senders; `joins` says with whom morning messages go as one.
         """
         self._clock = clock
         self._office = office
@@ -81,6 +84,7 @@ class Outgoing:
         self._breakers = {name: shared.get(name) or own[name] for name in connectors}
         self._probed = [*own, *wakes]
         self._wakes = wakes
+        self._joins = joins
         self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
@@ -108,7 +112,9 @@ class Outgoing:
             poll_seconds=self._poll_seconds,
             may_send=self._may_send,
             is_held=lambda name: self._breakers[name].is_held,
+            joining=None if self._joins is None else Joining(*self._joins, lease=self._lease_morning),
         )
+        self.sender.join_mornings()
         return self.sender
 
     async def probe(self) -> None:
@@ -166,4 +172,18 @@ class Outgoing:
         if most:
             self.on_leased(deliveries)
         self.on_recorded(outcomes)
+        return deliveries
+
+    async def _lease_morning(self, channel: str, chat_id: str) -> list[Delivery] | None:
+        """Lease the morning message to a chat, for which one of another organisation waits."""
+        if not self._may_send():
+            return []
+        try:
+            now = self._clock.now()
+            deliveries = await self._threads(self._office.delivery.lease_morning, now, channel, chat_id)
+        except LeaseLost:
+            return []
+        if deliveries:
+            self.leased += len(deliveries)
+            self.on_leased(deliveries)
         return deliveries

@@ -60,12 +60,18 @@ class RecurringWork:
         ]
 
     async def _remind(self) -> None:
-        """Plan every organisation that is due, small ones in one transaction; a failure of one stops no other."""
+        """Plan every organisation that is due, small ones in one transaction; a failure of one stops no other.
+
+        Those that share a bot send once all are planned: their morning messages to one person go as one.
+        """
         now, planning = self._app.clock.now(), self._planning
+        last: list[int] = []
 
         async def plan(organisation_ids: Sequence[int]) -> int:
             planned = await self._threads(planning.plan, now, organisation_ids)
-            for id_ in organisation_ids if planned else ():
+            sharing = [id_ for id_ in organisation_ids if id_ in self._served and self._served[id_].shares_a_bot]
+            last.extend(sharing)
+            for id_ in set(organisation_ids) - set(sharing) if planned else ():
                 self._wake(id_)
             return planned
 
@@ -73,6 +79,8 @@ class RecurringWork:
         if due:
             await self._make_checkpoints()
         done = await go_round_together("planning", due, plan)
+        for id_ in last:
+            self._wake(id_)
         for one in self._served.values():
             if one.id not in done.failed:
                 one.health_check.planned()

@@ -32,7 +32,7 @@ from dondoc.ops.logs import log_organisation
 from dondoc.ops.maintenance_loop import OrganisationWatch
 from dondoc.run.board import ON_PAGE, fetch_upload
 from dondoc.run.menu_watch import MenuWatch
-from dondoc.run.outgoing import Outgoing
+from dondoc.run.outgoing import Joins, Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base
 from dondoc.run.shared_bots import SharedBot, SharedBots
 from dondoc.stored_bots import OrganisationBots
@@ -102,7 +102,7 @@ class ServedOrganisation:
             app.clock, self.office, threads, self.connectors, patience=app.settings.channel_patience,
             render=self._render, may_send=shared.may_send, poll_seconds=NEVER,
             shared={name: bot.breaker for name, bot in self._shared_bots.items()},
-            wakes={name: bot.wake for name, bot in self._run_here().items()},
+            wakes={name: bot.wake for name, bot in self._run_here().items()}, joins=self._joins(),
         )  # fmt: skip
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
         links = card_links(app, self.tokens.get("zalo")) if shared.is_listening else None
@@ -122,6 +122,16 @@ class ServedOrganisation:
     def _run_here(self) -> dict[str, SharedBot]:
         """Shared bots that this organisation runs for all."""
         return {name: bot for name, bot in self._shared_bots.items() if bot.is_run_by(self.id)}
+
+    def _joins(self) -> Joins | None:
+        """With whose morning messages its own go as one: of the organisations on the bots that it shares."""
+        mornings = {name: bot.mornings for name, bot in self._shared_bots.items()}
+        return (self.id, self.app.organisation.code or "", mornings) if mornings else None
+
+    @property
+    def shares_a_bot(self) -> bool:
+        """Whether other organisations are served on one of its bots."""
+        return bool(self._shared_bots)
 
     def _received(self) -> dict[str, PlatformConnector]:
         """The connectors that are run here: its own, and those of shared bots that it runs for all."""

@@ -7,6 +7,7 @@ from functools import partial
 import aiohttp
 
 from bot.conversation.circuit_breaker import CircuitBreaker
+from bot.conversation.joint_mornings import JointMornings
 from bot.grammar.organisation_codes import read_whose
 from bot.platforms.connector import PlatformConnector, ProgramContext
 from bot.platforms.registry import PLATFORMS
@@ -16,6 +17,7 @@ from dondoc.bots import bot_settings
 from dondoc.run.pages import card_links
 from dondoc.stored_bots import OrganisationBots, Sharing
 from services.office.shared_office import SharedOffice
+from wording.joint_mornings import one_message
 
 SECONDS_A_MINUTE = 60
 MakeContext = Callable[[SharedOffice, Callable[[], None]], ProgramContext]
@@ -30,6 +32,7 @@ class SharedBot:
     connector: PlatformConnector
     breaker: CircuitBreaker
     wakes: dict[int, Callable[[], None]] = field(default_factory=dict)  # of the senders that run
+    mornings: JointMornings = field(default_factory=lambda: JointMornings(one_message))
     _is_open: bool = False
 
     def is_run_by(self, organisation_id: int) -> bool:

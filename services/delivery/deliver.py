@@ -31,7 +31,7 @@ from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
 from storage.due_checks import is_any_due
 from storage.engine.database import Transaction
-from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, trial_row
+from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, morning_rows, trial_row
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
@@ -77,9 +77,24 @@ def lease_due(
     return leasing.deliveries
 
 
+def lease_morning(
+    tx: Transaction, organisation: Organisation, now: datetime, owner: str, address: tuple[str, str]
+) -> list[Delivery]:
+    """The morning message to an address (channel, chat id) if it may go now, leased to `owner`; else nothing.
+
+    Not one that may have arrived before, nor one whose reader is to be reached on another channel.
+    """
+    leasing = _Leasing(tx, organisation, now, owner, frozenset(), {}, only=address)
+    leasing.lease(morning_rows(tx, organisation.id, now, address))
+    return leasing.deliveries
+
+
 @dataclass
 class _Leasing:
-    """State of one leasing: the deliveries found, and the channels that are held back or out meanwhile."""
+    """State of one leasing: the deliveries found, and the channels that are held back or out meanwhile.
+
+    `only`: nothing is leased for another address.
+    """
 
     tx: Transaction
     organisation: Organisation
@@ -88,6 +103,7 @@ class _Leasing:
     out: frozenset[str]
     holds: dict[str, ChannelHold]
     shared: frozenset[str] = frozenset()
+    only: tuple[str, str] | None = None
     deliveries: list[Delivery] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
 
@@ -96,7 +112,7 @@ class _Leasing:
         for channel in [hold.channel for hold in self.holds.values() if hold.may_try]:
             marks = (channel, channel + FOR_GOOD)
             if (row := trial_row(self.tx, self.organisation.id, self.now, marks, self.out)) is not None:
-                self._lease([row])
+                self.lease([row])
 
     def lease_some(self, limit: int) -> bool:
         """Lease what is due and may go; True when there may be more."""
@@ -105,38 +121,33 @@ class _Leasing:
         size = max(limit, HELD_PAGE) if self.holds else limit
         rows = due_rows(self.tx, self.organisation.id, self.now, size, self._excluded(), self.out)
         if rows:
-            self._lease(rows, limit)
+            self.lease(rows, limit)
         return len(rows) == size
 
     def _excluded(self) -> list[str]:
         """Marks of rows that need not be looked at: who waits for a channel is looked at again once it is out."""
         return [mark for name in self.holds for mark in (name, name + FOR_GOOD) if mark not in self.out]
 
-    def _lease(self, rows: Sequence[OutboxRow], limit: int = 1) -> None:
-        tx, out = self.tx, self.out
+    def lease(self, rows: Sequence[OutboxRow], limit: int = 1) -> None:
+        """Lease up to `limit` of the rows, those that may go and are still wanted."""
+        tx = self.tx
         moment = _Moment(CommandContext(tx, self.organisation, self.now, MessageContext("", "")), rows)
         people = [row.person_id for row in rows if row.person_id is not None]
         accounts = living_accounts(tx, self.organisation.id, people)
-        accounts.sort(key=lambda account: account[1] in out)
+        accounts.sort(key=lambda account: account[1] in self.out)
         leased: list[tuple[Leased, Address]] = []
         held: dict[str, list[int]] = {}
         for row in rows:
             if len(leased) == limit:
                 break
-            address = (
-                _roomy_address(moment, row, accounts, out) if row.kind == DIGEST else _address_of(row, accounts, out)
-            )
+            address = self._address(moment, row, accounts)
             if address is None:
                 _without_address(tx, row, accounts)
-            elif not self._may_go(address.channel):
-                mark = address.channel + (FOR_GOOD if address.channel in out else "")
-                held.setdefault(mark, []).append(row.id)
-            elif address.channel in self.shared and _is_routine(row) and not _waited_for_second_program(row):
-                until = self.now + SECOND_PROGRAM_WAIT
-                outbox.hold_for_second_program(tx, row.id, address.channel, until)
-            elif responses := _sayings_now(moment, row):
-                leased.append((Leased(row, (address.channel, address.chat_id), responses), address))
-                self.tried.update({address.channel} & self.holds.keys())
+            elif self.only in {None, (address.channel, address.chat_id)} and self._may_go_there(row, address, held):
+                responses = _sayings_now(moment, row)
+                if responses:
+                    leased.append((Leased(row, (address.channel, address.chat_id), responses), address))
+                    self.tried.update({address.channel} & self.holds.keys())
         for mark, ids in held.items():
             outbox.hold(tx, ids, mark)
         lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now))
@@ -144,6 +155,24 @@ class _Leasing:
             _delivery(one.row, address, one.responses, is_trial=address.channel in self.holds)
             for one, address in leased
         ]
+
+    def _address(
+        self, moment: "_Moment", row: OutboxRow, accounts: Sequence[tuple[int, str, str, str]]
+    ) -> Address | None:
+        if row.kind == DIGEST:
+            return _roomy_address(moment, row, accounts, self.out)
+        return _address_of(row, accounts, self.out)
+
+    def _may_go_there(self, row: OutboxRow, address: Address, held: dict[str, list[int]]) -> bool:
+        """Whether its channel takes it now; else it is noted what it waits for, in `held` where a channel is held."""
+        if not self._may_go(address.channel):
+            mark = address.channel + (FOR_GOOD if address.channel in self.out else "")
+            held.setdefault(mark, []).append(row.id)
+            return False
+        if address.channel in self.shared and _is_routine(row) and not _waited_for_second_program(row):
+            outbox.hold_for_second_program(self.tx, row.id, address.channel, self.now + SECOND_PROGRAM_WAIT)
+            return False
+        return True
 
     def _may_go(self, channel: str) -> bool:
         hold = self.holds.get(channel)

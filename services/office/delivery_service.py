@@ -7,12 +7,13 @@ from domain.channel_holds_and_quotas import ChannelHold, MonthQuota, blocking, i
 from domain.deliveries import Delivery, Outcome
 from domain.messages import Response
 from services.context.quota import count_messages, note_quota_spent
-from services.delivery.deliver import lease_due
+from services.delivery.deliver import lease_due, lease_morning
 from services.delivery.record_outcomes import record_outcomes
 from services.delivery.send_parked_again import send_parked_again
 from services.maintenance.recovery import shorten_waits
 from services.office.shared_chats import SharedChats, named_where_shared
 from storage.channel_holds_and_quotas import load_holds, set_holds
+from storage.due_checks import is_any_due
 from storage.engine.database import Database, Transaction
 from storage.leases import release_abandoned
 from storage.organisations import load_organisation, lock_organisation
@@ -43,6 +44,20 @@ class DeliveryService:
     ) -> list[Delivery]:
         """Lease up to `limit` messages to send now; people are reached on another channel than those `out`."""
         return self.exchange((), now, limit, out, holds)
+
+    def lease_morning(self, now: datetime, channel: str, chat_id: str) -> list[Delivery] | None:
+        """Lease the morning message to a chat if it may go now for the first time; else nothing.
+
+        None when there is none yet, and something of this organisation is due to be planned at this moment.
+        """
+        with self._database.transaction() as tx:
+            organisation = load_organisation(tx, self._organisation_id)
+            if any(hold.channel == channel for hold in self._holds_in(tx)):
+                return []
+            deliveries = lease_morning(tx, organisation, now, self._owner, (channel, chat_id))
+            if not deliveries and is_any_due(tx, organisation.id, now):
+                return None
+        return named_where_shared(deliveries, self._shared, self._organisation_id)
 
     def record(self, outcomes: Sequence[Outcome], now: datetime, holds: Sequence[ChannelHold] = ()) -> None:
         """Record what came of sending."""
@@ -77,7 +92,7 @@ class DeliveryService:
             deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
         if is_new:
             self._kept_holds = list(holds)
-        return named_where_shared(deliveries, self._shared)
+        return named_where_shared(deliveries, self._shared, self._organisation_id)
 
     def _holds_in(self, tx: Transaction) -> list[ChannelHold]:
         if self._kept_holds is None:

@@ -11,6 +11,7 @@ SHARED_CHATS = SharedChatWords(
     press="Press a button, or type the organisation's code.",
     answer="Answer with the code: {codes}",
     next_time="Next time type the code too, for example: {code} tasks · done {code}-3",
+    with_code="Type the organisation's code with your answer, for example: done {code}-3",
 )
 
 

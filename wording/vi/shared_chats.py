@@ -11,6 +11,7 @@ SHARED_CHATS = SharedChatWords(
     press="Bấm một nút, hoặc gõ mã của cơ quan.",
     answer="Trả lời bằng mã: {codes}",
     next_time="Lần sau gõ kèm mã, ví dụ: {code} việc · xong {code}-3",
+    with_code="Trả lời nhớ kèm mã của cơ quan, ví dụ: xong {code}-3",
 )
 
 

@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
+from domain.channel_holds_and_quotas import ChannelHold, HoldReason
+from domain.deliveries import Outcome, Result
 from domain.messages.shared_chats import WhichOrganisation
+from storage.accounts import link
+from storage.across_organisations import everywhere
 from storage.engine.database import Database
+from tests.people import find_by_name
 from tests.services.office.shared_ward import CHATS, NAMES, SharedWard, codes_of, kinds_of
-from tests.world import HA, LAN, MINH
+from tests.world import CHANNEL, HA, LAN, MINH
 
 STRANGER = "Người lạ"
 
@@ -230,3 +235,46 @@ def test_an_edit_that_does_not_say_which_is_not_obeyed(ward: SharedWard) -> None
     raw["edited_message"] = {**raw.pop("message"), "edit_date": 1_775_786_500}
     ward.receive(raw)
     assert kinds_of(ward.work()) == ["EditTooLate"]
+
+
+def test_the_morning_message_of_one_chat_can_be_leased_at_once(ward: SharedWard) -> None:
+    lease = {code: office.delivery.lease_morning for code, office in ward.offices.items()}
+    assert lease["HB"](ward.now, CHANNEL, CHATS[LAN]) is None, "something is due to be planned"
+    for code, office in ward.offices.items():
+        office.planning.plan(ward.now, [ward.ids[code]])
+    assert lease["HB"](ward.now, CHANNEL, CHATS[MINH]) == [], "a chat that HB does not know"
+    assert lease["HB"](ward.now, "zalo", CHATS[LAN]) == [], "another platform"
+    [one] = lease["HB"](ward.now, CHANNEL, CHATS[LAN]) or []
+    assert (one.chat_id, one.names_organisation, one.may_join) == (CHATS[LAN], True, (ward.ids["LC"],))
+    assert lease["HB"](ward.now, CHANNEL, CHATS[LAN]) == [], "it is leased"
+    [other] = [each for each in ward.offices["LC"].delivery.lease(ward.now, 8) if each.chat_id == CHATS[LAN]]
+    assert other.may_join == (ward.ids["HB"],)
+    assert {each.may_join for each in ward.offices["HB"].delivery.lease(ward.now, 8)} == {()}, "Hà belongs to one"
+
+
+def test_whoever_is_reached_elsewhere_first_is_not_written_to_here(ward: SharedWard) -> None:
+    with everywhere(ward.database).transaction() as tx:
+        person_id = find_by_name(tx, ward.ids["HB"], LAN)
+        assert person_id is not None
+        link(tx, ward.ids["HB"], person_id, "zalo", "z11", ward.now)
+    ward.offices["HB"].planning.plan(ward.now, [ward.ids["HB"]])
+    assert ward.offices["HB"].delivery.lease_morning(ward.now, "zalo", "z11") == []
+    [one] = ward.offices["HB"].delivery.lease_morning(ward.now, CHANNEL, CHATS[LAN]) or []
+    assert (one.channel, one.chat_id) == (CHANNEL, CHATS[LAN])
+
+
+def test_what_may_have_arrived_and_what_is_held_joins_nothing(ward: SharedWard) -> None:
+    office = ward.offices["HB"].delivery
+    ward.offices["HB"].planning.plan(ward.now, [ward.ids["HB"]])
+    [one] = office.lease_morning(ward.now, CHANNEL, CHATS[LAN]) or []
+    held = ChannelHold(CHANNEL, HoldReason.LINE, ward.now, ward.now + timedelta(minutes=5))
+    office.record([Outcome(one.outbox_id, Result.HELD)], ward.now, [held])
+    assert office.lease_morning(ward.now, CHANNEL, CHATS[LAN]) == [], "its channel is held back"
+    office.record([], ward.now, [])
+    [one] = office.lease_morning(ward.now, CHANNEL, CHATS[LAN]) or []
+    office.record([Outcome(one.outbox_id, Result.UNKNOWN, reason="no answer")], ward.now)
+    ward.later(minutes=40)
+    assert office.lease_morning(ward.now, CHANNEL, CHATS[LAN]) == []
+    [again] = [each for each in office.lease(ward.now, 8) if each.chat_id == CHATS[LAN]]
+    assert again.reference
+    assert again.may_join == ()
