@@ -1,9 +1,11 @@
 """A small world for tests: the example ward on a real database, people who type, a clock moved by hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bot.grammar.reading import GRAMMAR, read_command
 from documents.plans.plan_reader import read_plan
@@ -20,7 +22,7 @@ from services.plans.confirm_plan import confirm_plan
 from storage.engine.database import Database
 from storage.organisations import add_organisation, load_organisation
 from tests.domain.builders import HANOI
-from tests.loaded_once import loaded_once
+from tests.loaded_once import commits_of, done_once, loaded_once
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ROSTER, PLAN = EXAMPLES / "danh-sach-thuy-nguyen.csv", EXAMPLES / "ke-hoach-thuy-nguyen.txt"
@@ -50,16 +52,32 @@ def example_plan() -> PlanDraft:
     return read_plan(PLAN.read_bytes(), PLAN.name)
 
 
+_numbers: dict[Hashable, tuple[int, int]] = {}  # the last numbers of updates and messages, by what was done
+
+
+@dataclass
+class Numbers:
+    """Counts from 1; `last` may be set."""
+
+    last: int = 0
+
+    def __next__(self) -> int:
+        self.last += 1
+        return self.last
+
+
 class World:
     """The ward of the example plan. `now` is what every call is given; tests move it."""
+
+    _past: tuple[Any, ...] = (None, 0)  # what was done so far, if only that, and how many commits it took by then
 
     def __init__(self, database: Database, now: datetime = IMPORTED_AT) -> None:
         self.database = database
         self.now = now
         self.organisation_id = loaded_once(database, self._contents(), self._begin)
         self.office = self.new_office("first")
-        self._updates = iter(range(1, 1_000_000))
-        self._messages = iter(range(1, 1_000_000))
+        self._updates, self._messages = Numbers(), Numbers()
+        self._past = (type(self), self._contents(), commits_of(database))
 
     def _contents(self) -> str | None:
         """What says which rows there will be; None when nobody else will have the same."""
@@ -91,6 +109,16 @@ class World:
 
     def link(self, *names: str) -> None:
         """Each person types a fresh code on a phone whose chat id is the name; the greeting is delivered."""
+        *past, commits = self._past
+        if None in past or commits != commits_of(self.database):
+            self._link(names)  # something else was done before
+            return
+        name = (*past, self.now, names)
+        done_once(self.database, name, lambda: self._link(names))
+        self._updates.last, self._messages.last = _numbers.setdefault(name, (self._updates.last, self._messages.last))
+        self._past = (*name, commits_of(self.database))
+
+    def _link(self, names: Sequence[str]) -> None:
         for name in names:
             with self.database.transaction() as tx:
                 code = invite_person(tx, self.organisation_id, name, self.now).code
