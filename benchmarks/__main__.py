@@ -12,6 +12,7 @@ from benchmarks import (
     answers,
     board,
     board_http,
+    forgetting,
     founding,
     kept_apart,
     live_pages,
@@ -56,6 +57,7 @@ MEASURES: dict[str, Measure] = {
     "wards": lambda options: ward_scale.measure(options.pairs, is_full=options.full),
     "founding": lambda options: founding.measure(ALL_WARDS if options.full else FOUNDED),
     "kept_apart": lambda options: kept_apart.measure(options.pairs, options.commands // 4),
+    "forgetting": lambda options: forgetting.measure(*((170, 100) if options.full else (20, 30)), options.pairs),
     "rest": lambda options: resting.measure(options.pairs),
 }
 
