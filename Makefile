@@ -1,7 +1,7 @@
 # dondoc: what a developer types. Each target sets up what it needs by itself; only Python 3.11 and make are required.
 PYTHON ?= python3
 BIN := .venv/bin
-WORKERS ?= 4
+WORKERS ?= auto
 # Compiled once, not at each of the thousand starts in the tests, also where writing that down is switched off.
 export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help

@@ -138,6 +138,23 @@ def open_chosen(settings: Settings, code: str | None, *, is_renaming: bool = Fal
         yield opened.of(choose(opened, code))
 
 
+@contextmanager
+def open_to_write(settings: Settings, code: str | None) -> Iterator[App]:
+    """As `open_chosen`, for what an organisation that was closed gets no more of.
+
+    Raises OrganisationClosed, and as `open_chosen`.
+    """
+    with open_chosen(settings, code) as app:
+        refuse_closed(app.organisation)
+        yield app
+
+
+def refuse_closed(organisation: Organisation) -> None:
+    """Raise OrganisationClosed when it is closed: what is written there nobody would be told."""
+    if organisation.closed_at is not None:
+        raise OrganisationClosed(organisation)
+
+
 def choose(opened: Installation, code: str | None) -> Organisation:
     """The organisation of this code; without a code the only one there is. Raises OrganisationUnclear."""
     with everywhere(opened.database).reading() as tx:
@@ -179,6 +196,19 @@ def is_new_database(settings: Settings) -> bool:
 
 class OrganisationUnclear(Exception):
     """It is not said which of several organisations is meant; the text lists them."""
+
+
+class OrganisationClosed(Exception):
+    """Nothing is written for an organisation that was closed; the text says how it is opened again."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        at = organisation.closed_at
+        since = f" từ {at.astimezone(organisation.zone):%d/%m/%Y}" if at else ""
+        option = f" --org {organisation.code}" if organisation.code else ""
+        super().__init__(
+            f"“{organisation.name}” đã ngừng dùng hệ thống{since}: không ghi gì thêm. "
+            f"Dùng lại: dondoc org reopen{option}"
+        )
 
 
 class OtherOrganisation(Exception):

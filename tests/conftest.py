@@ -27,6 +27,12 @@ def pytest_configure() -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three processes a processor, because many tests wait for servers and browsers, and memory for each."""
+    gigabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    return max(2, min(3 * (os.cpu_count() or 1), int(gigabytes / 1.5), 12))
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()  # what is loaded by now stays until the end
 

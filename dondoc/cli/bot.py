@@ -11,7 +11,7 @@ from bot.platforms.errors import TokenRefused
 from bot.platforms.registry import PLATFORMS
 from domain.bots import LONGEST_NAME, LONGEST_TOKEN
 from domain.organisations import Organisation
-from dondoc.app import listed, open_chosen, open_installation
+from dondoc.app import listed, open_chosen, open_installation, open_to_write
 from dondoc.bots import bot_settings
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.error_words import reason_in_words
@@ -35,7 +35,7 @@ def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
     """
     platform, settings = _platform(telegram=telegram, zalo=zalo), load_settings()
     label = PLATFORMS[platform].label
-    with open_chosen(settings, org) as app:
+    with open_to_write(settings, org) as app:
         if settings.secret_key is None:
             raise KeyMissing  # before anybody types a token
         organisation, token = app.organisation, _token(label)

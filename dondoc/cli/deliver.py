@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from dondoc.app import open_chosen
+from dondoc.app import open_chosen, refuse_closed
 from dondoc.cli.printing import print_line
 from dondoc.clock import short_instant
 from dondoc.settings import load_settings
@@ -19,6 +19,7 @@ def run(*, is_again: bool, is_forgotten: bool, org: str | None = None) -> int:
         return 1
     with open_chosen(load_settings(), org) as app:
         if is_again or is_forgotten:
+            refuse_closed(app.organisation)
             now = app.clock.now()
             _show(app.office().delivery.send_parked_again(now, is_forgotten=is_forgotten), app.organisation.zone)
             print_line(_done(is_forgotten=is_forgotten))

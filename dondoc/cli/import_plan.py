@@ -15,7 +15,7 @@ from domain.drafts import OpenDraft, SilentUnit, UnknownUnit, settle
 from domain.inbox import MessageContext
 from domain.messages.drafts import DraftRowChange, PlanAmended, PlanImported
 from domain.plans import PlanDraft, PlanWarning, TaskDraft, WarningCode
-from dondoc.app import App, is_new_database, open_chosen
+from dondoc.app import App, is_new_database, open_chosen, refuse_closed
 from dondoc.cli.printing import LARGE, print_json, print_line, print_table, shown_while
 from dondoc.cli.terminal_questions import TerminalQuestions, open_points
 from dondoc.failures import CannotDo
@@ -65,6 +65,7 @@ def run(
             same = unchanged_plan(context, draft)
         gone = _look(app, draft, same, as_json=as_json)
         if not is_dry_run:
+            refuse_closed(app.organisation)
             draft = settle(draft, map(mark_of_gone, gone)) if cancels_missing else draft
             draft = replace(draft, cancelling=gone if cancels_missing else ())
             _write(app, draft, same, is_agreed=is_agreed, is_quiet=as_json)

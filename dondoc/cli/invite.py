@@ -16,7 +16,7 @@ from domain.messages import Refused
 from domain.messages.codes import CodesPrinted
 from domain.messages.people import StrangeName
 from domain.names import strange_letter, tidy
-from dondoc.app import open_chosen
+from dondoc.app import open_chosen, open_to_write
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.private_files import write_private
@@ -67,7 +67,7 @@ def _print_sheet(out: Path, org: str | None, *, as_json: bool) -> None:
     """
     if out.suffix.lower() != ".pdf":
         raise CannotDo("Tên tệp của --out phải kết thúc bằng .pdf, ví dụ: --out the-moi.pdf")
-    with open_chosen(load_settings(), org) as app:
+    with open_to_write(load_settings(), org) as app:
         settings = with_stored_bots(app)
         links = _links(settings)
         try:
@@ -137,7 +137,7 @@ def _invite_one(name: str, org: str | None, *, as_json: bool) -> None:
     if (letter := strange_letter(name)) is not None:
         words = words_for("vi")
         raise CannotDo(words.refusals[StrangeName](StrangeName(tidy(name), letter), words))
-    with open_chosen(settings, org) as app:
+    with open_to_write(settings, org) as app:
         settings = with_stored_bots(app)
         try:
             with app.database.transaction() as tx:

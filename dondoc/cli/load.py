@@ -9,7 +9,7 @@ from documents.rosters import Roster, read_roster
 from domain.messages.people import RoleChangeSummary
 from domain.people import Role
 from domain.rosters import RosterQuestion, answered, role_questions
-from dondoc.app import App, open_chosen
+from dondoc.app import App, open_to_write
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -45,7 +45,7 @@ def run(file: Path, *, is_agreed: bool = False, as_json: bool, org: str | None =
     """
     roster = read_roster(file.read_bytes(), file.name)
     settings, can_ask = load_settings(), sys.stdin.isatty() and not as_json
-    with open_chosen(settings, org) as app:
+    with open_to_write(settings, org) as app:
         roster = _with_roles(app, roster, can_ask=can_ask and not is_agreed)
         seen = _look(app, roster)
         if not as_json:

@@ -4,7 +4,7 @@ from domain.board_sessions import LINK_VALID, spell_code
 from domain.history import EventKind
 from domain.inbox import MessageContext
 from domain.messages.board_access import BoardLinkPrinted
-from dondoc.app import App, open_chosen
+from dondoc.app import App, open_to_write
 from dondoc.cli.printing import print_json, print_line
 from dondoc.failures import CannotDo
 from dondoc.run.board import LOOPBACK, board_url
@@ -23,7 +23,7 @@ def run(name: str, *, as_json: bool, org: str | None = None) -> None:
 
     Raises CannotDo when nobody, or several people, are called that.
     """
-    with open_chosen(load_settings(), org) as app:
+    with open_to_write(load_settings(), org) as app:
         try:
             person, made = _made(app, name)
         except PersonNotFound as missing:

@@ -15,7 +15,7 @@ from domain.messages.people import (
     RolesChanged,
     UnitMissing,
 )
-from dondoc.app import open_chosen
+from dondoc.app import open_chosen, open_to_write
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -132,7 +132,7 @@ def change_at_machine(org: str | None, use_case: Callable[[CommandContext], T]) 
 
     Raises CannotDo with one sentence when the use case refuses.
     """
-    with open_chosen(load_settings(), org) as app:
+    with open_to_write(load_settings(), org) as app:
         try:
             with app.database.transaction() as tx:
                 organisation = lock_organisation(tx, app.organisation.id)

@@ -1,7 +1,7 @@
 """`dondoc wall`: read-only screens of meeting rooms; each is opened and ended at the machine."""
 
 from domain.names import tidy
-from dondoc.app import App, open_chosen
+from dondoc.app import App, open_chosen, open_to_write
 from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.failures import CannotDo
 from dondoc.settings import load_settings
@@ -33,7 +33,7 @@ def open_one(name: str, *, shows_names: bool, as_json: bool, org: str | None = N
     name = tidy(name)
     if not name or len(name) > LONGEST_NAME:
         raise CannotDo(f"Hãy ghi nơi đặt màn hình, dài nhất {LONGEST_NAME} ký tự: dondoc wall open “Phòng họp tầng 2”")
-    with open_chosen(load_settings(), org) as app:
+    with open_to_write(load_settings(), org) as app:
         with app.database.transaction() as tx:
             lock_organisation(tx, app.organisation.id)
             wall, token = open_wall(tx, app.organisation.id, name, app.clock.now(), shows_names=shows_names)

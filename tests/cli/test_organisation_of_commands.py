@@ -116,7 +116,8 @@ def test_without_a_code_a_command_does_nothing_where_there_are_two(two: Terminal
 @pytest.mark.usefixtures("unchanged")
 def test_with_the_code_of_one_no_command_reads_or_writes_anything_of_the_other(two: Terminal) -> None:
     """HB has neither people nor tasks: whatever is of TN would show."""
-    for name in CALLS.keys() - {"load", "import", "org rename"}:
+    last = ("org close", "org reopen")  # what is written to one that is closed is refused
+    for name in (*sorted(CALLS.keys() - {"load", "import", "org rename", *last}), *last):
         answer = two.run(*name.split(), *CALLS[name], "--org", "HB", typed="xong 3\n")
         assert "Phạm Quốc Hùng" not in answer.out + answer.err, f"{name}: a name of the other organisation"
         assert "Rà soát" not in answer.out, f"{name}: a task of the other organisation"
@@ -128,6 +129,28 @@ def test_a_list_and_a_plan_are_written_for_the_organisation_of_the_code(two: Ter
     assert two.run("import", DOCX, "--yes", "--org", "hb").code == 0
     assert len(two.json("tasks", "--org", "HB")) == 18
     assert two.run("audit", "verify", "--org", "HB").code == 0
+
+
+# What stays possible in an organisation that was closed: to read it, to end what is open, to take it along or set it.
+OF_A_CLOSED_ONE = {
+    "template", "status", "report", "task", "tasks", "timeline", "explain", "deliver", "audit verify", "audit show",
+    "people", "units", "bot remove", "org rename", "org show", "org set", "org export", "org close", "org reopen", "wall",
+    "wall end",
+}  # fmt: skip
+
+
+def test_nothing_is_written_for_an_organisation_that_was_closed(two: Terminal, tmp_path: Path) -> None:
+    shutil.copyfile(two.folder / "dondoc.db", tmp_path / "dondoc.db")
+    own = Terminal(tmp_path)
+    assert own.run("org", "close", "--org", "HB", "--yes").code == 0
+    before = own.rows()
+    for name in CALLS.keys() - OF_A_CLOSED_ONE:
+        answer = own.run(*name.split(), *CALLS[name], "--org", "HB", typed="xong 3\n")
+        assert answer.code == 1, name
+        assert "không ghi gì thêm. Dùng lại: dondoc org reopen --org HB" in answer.err, name
+    assert "không ghi gì thêm" in own.run("deliver", "--parked", "--org", "HB").err
+    assert "không ghi gì thêm" not in own.run("import", DOCX, "--dry-run", "--org", "HB").err
+    assert own.rows() == before
 
 
 @pytest.mark.parametrize("words", [("people", "--org", "HB", "remove"), ("people", "remove", "--org", "HB")])
@@ -154,7 +177,6 @@ def test_the_doctor_of_all_has_a_line_for_each_organisation_and_counts_those_tha
 ) -> None:
     shutil.copyfile(two.folder / "dondoc.db", tmp_path / "dondoc.db")
     own = Terminal(tmp_path)
-    own.run("org", "reopen", "--org", "HB")  # another test may have closed it
     first = own.run("doctor", "--all")
     lines = [line for line in first.out.splitlines() if "Đảng ủy phường" in line]
     assert [line.split("  ")[1].split(":")[0] for line in lines] == ["Đảng ủy phường Thủy Nguyên", B]
