@@ -83,7 +83,7 @@ class InboxRow:
 
     `may_be_again`: it waited in a backup that was restored, so that it may have been obeyed and answered since.
     `said_at`: the instant on which it counts; None when it is not dated. `shared`: its chat belongs to several
-    organisations on one bot.
+    organisations on one bot. `bot`: that it was said to.
     """
 
     id: int
@@ -95,6 +95,7 @@ class InboxRow:
     may_be_again: bool = False
     said_at: datetime | None = None
     shared: SharedChat | None = None
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ class MessageContext:
     `said_at` (aware UTC): when it was sent, which is when a report counts; None for a press and what has no date.
     `keyboard`: the buttons of the message `pressed_on` as they stood; none where the platform no longer shows them.
     `machine_at` (aware): the machine's own instant, where the program's clock may have been moved.
+    `bot`: to which bot it was said; "" where that is not known or does not matter.
     """
 
     channel: str
@@ -149,6 +151,7 @@ class MessageContext:
     takes_files: bool = True
     keyboard: Keyboard = ()
     machine_at: datetime | None = None
+    bot: str = ""
 
     @property
     def pieces(self) -> tuple[Handed, ...]:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
@@ -76,13 +76,14 @@ class App(Installation):
         quotas: Sequence[MonthQuota] = (),
         organisation_id: int | None = None,
         grammar: Grammar = NOTHING_READ,
+        bots: Mapping[str, str] | None = None,
     ) -> Office:
-        """The office, leasing in the name of this very process; `quotas` are those of the bots that run.
+        """The office, leasing in the name of this very process; `quotas` and `bots` are those of the bots that run.
 
         The office is that of our own organisation, unless another one of the same database is named. `grammar` reads
         text into commands; a process that handles no messages needs none.
         """
-        return Office(self.database, organisation_id or self.organisation.id, self.owner, quotas, grammar)
+        return Office(self.database, organisation_id or self.organisation.id, self.owner, quotas, grammar, bots)
 
 
 @contextmanager

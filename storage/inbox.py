@@ -192,7 +192,7 @@ def to_row(row: Mapping[Any, Any]) -> InboxRow:
     """A row of the table as the dispatcher sees it."""
     return InboxRow(
         row["id"], row["channel"], row["chat_id"], row["payload"], row["attempts"], row["received_at"],
-        row["may_be_again"], row["said_at"], shared_from_json(row["shared"]),
+        row["may_be_again"], row["said_at"], shared_from_json(row["shared"]), row["bot"],
     )  # fmt: skip
 
 

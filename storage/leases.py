@@ -1,6 +1,6 @@
 """Leases outbox rows to a sender until an instant, releases leases of dead senders, keeps receipts of what was sent."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from storage.notice_codec import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, forget_secrets, to_row
 from storage.tables import chat_account, outbox, receipt
 
+_NO_BOTS: Mapping[str, str] = {}
 REPEATED_SOON = timedelta(minutes=10)  # what may have arrived and is repeated later than that holds up no answer
 FOR_GOOD = ":out"  # behind a channel's name: also once it is out, because this row can go nowhere else
 
@@ -141,6 +142,7 @@ _LEASE = (
         state=OutboxState.LEASED.value,
         attempts=outbox.c.attempts + 1,
         channel=bindparam("new_channel"),
+        bot=bindparam("new_bot"),
         chat_id=bindparam("new_chat_id"),
         lease_owner=bindparam("new_owner"),
         leased_until=bindparam("new_until"),
@@ -158,22 +160,25 @@ class Leased:
     responses: tuple[Response, ...]
 
 
-def lease(tx: Transaction, given: Sequence[Leased], owner: str, until: datetime) -> None:
+def lease(
+    tx: Transaction, given: Sequence[Leased], owner: str, until: datetime, bots: Mapping[str, str] = _NO_BOTS
+) -> None:
     """Lease rows to one sender until an instant, in one statement, and count the attempt.
 
-    Responses that differ from those posted are stored.
+    Responses that differ from those posted are stored. `bots`: by which bot each channel is sent on.
     """
     if given:
-        tx.execute(_LEASE, [_lease_values(one, owner, until) for one in given])
+        tx.execute(_LEASE, [_lease_values(one, owner, until, bots) for one in given])
     for one in given:
         if one.responses != tuple(one.row.responses):
             kept = [saying_as_json(response) for response in one.responses]
             tx.execute(update(outbox).where(outbox.c.id == one.row.id).values(sayings=kept))
 
 
-def _lease_values(one: Leased, owner: str, until: datetime) -> dict[str, Any]:
+def _lease_values(one: Leased, owner: str, until: datetime, bots: Mapping[str, str]) -> dict[str, Any]:
     channel, chat_id = one.address
-    new = {"new_channel": channel, "new_chat_id": chat_id, "new_owner": owner, "new_until": until}
+    to = {"new_channel": channel, "new_chat_id": chat_id, "new_bot": bots.get(channel)}
+    new = {**to, "new_owner": owner, "new_until": until}
     return {"id_": one.row.id, **new}
 
 
@@ -240,11 +245,12 @@ def settle_delivered(tx: Transaction, sent: Sequence[Outcome], now: datetime) ->
 # A receipt takes its address from the row; a row has one receipt, whatever is recorded twice.
 _RECEIVED = select(receipt.c.id).where(receipt.c.outbox_id == outbox.c.id).exists()
 _ADD_RECEIPT = insert(receipt).from_select(
-    ["organisation_id", "outbox_id", "channel", "chat_id", "message_id", "sent_at", "text"],
+    ["organisation_id", "outbox_id", "channel", "bot", "chat_id", "message_id", "sent_at", "text"],
     select(
         outbox.c.organisation_id,
         outbox.c.id,
         outbox.c.channel,
+        outbox.c.bot,
         outbox.c.chat_id,
         cast(bindparam("message"), receipt.c.message_id.type),
         bindparam("now_", type_=receipt.c.sent_at.type),  # no CAST: SQLite would make the year of it
@@ -293,9 +299,12 @@ def shown_lately(
     return [Shown(row["to"], row["at"], row["message_id"], to_row(row)) for row in tx.execute(query).mappings()]
 
 
-def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str) -> OutboxRow | None:
-    """The newest row that was sent as, or last edited into, this message of a chat."""
+def find_sent(
+    tx: Transaction, organisation_id: int, address: tuple[str, str], message_id: str, bot: str = ""
+) -> OutboxRow | None:
+    """The newest row that was sent as, or last edited into, this message of a chat; by this bot, where one is given."""
     channel, chat_id = address
+    by_it = [or_(receipt.c.bot.is_(None), receipt.c.bot == bot)] if bot else []
     query = (
         select(outbox)
         .join(receipt, receipt.c.outbox_id == outbox.c.id)
@@ -304,6 +313,7 @@ def find_sent(tx: Transaction, organisation_id: int, address: tuple[str, str], m
             receipt.c.channel == channel,
             receipt.c.chat_id == chat_id,
             receipt.c.message_id == message_id,
+            *by_it,
         )
         .order_by(receipt.c.id.desc())
         .limit(1)

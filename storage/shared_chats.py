@@ -74,25 +74,27 @@ def invited_by(
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
-def whose_message(tx: Transaction, served: Served, channel: str, chat_id: str, message_id: str) -> dict[int, str]:
+def whose_message(
+    tx: Transaction, served: Served, channel: str, bot: str, chat_id: str, message_id: str
+) -> dict[int, str]:
     """The organisations that have sent, or edited, this message of a chat on this bot, with the key of their row."""
     query = (
         select(receipt.c.organisation_id, outbox.c.key)
         .join(outbox, _its_row())
-        .where(or_(*_sent_by(served)), *_to(channel, chat_id), receipt.c.message_id == message_id)
+        .where(_sent_by(served, bot), *_to(channel, chat_id), receipt.c.message_id == message_id)
         .order_by(receipt.c.id)
     )
     return {row[0]: row[1] for row in tx.execute(query)}
 
 
 def told_since(
-    tx: Transaction, served: Served, channel: str, chat_id: str, since: datetime, most: int = 20
+    tx: Transaction, served: Served, channel: str, bot: str, chat_id: str, since: datetime, most: int = 20
 ) -> list[tuple[int, datetime, str]]:
     """The newest messages to a chat on this bot since an instant, the last first: whose, when, the key of its row."""
     query = (
         select(receipt.c.organisation_id, receipt.c.sent_at, outbox.c.key)
         .join(outbox, _its_row())
-        .where(or_(*_sent_by(served)), *_to(channel, chat_id), receipt.c.sent_at >= since)
+        .where(_sent_by(served, bot), *_to(channel, chat_id), receipt.c.sent_at >= since)
         .order_by(receipt.c.sent_at.desc(), receipt.c.id.desc())
         .limit(most)
     )
@@ -103,9 +105,10 @@ def _its_row() -> ColumnElement[bool]:
     return and_(outbox.c.id == receipt.c.outbox_id, outbox.c.organisation_id == receipt.c.organisation_id)
 
 
-def _sent_by(served: Served) -> list[ColumnElement[bool]]:
-    """Two bots may give two messages of a person one number: what was sent before an organisation came to this bot does
-    not count.
+def _sent_by(served: Served, bot: str) -> ColumnElement[bool]:
+    """Two bots may give two messages of a person one number: what another bot sent does not count.
+
+    Of what does not say by which bot it went, what was sent before an organisation came to this one.
     """
     always = [id_ for id_, since in served.items() if since is None]
     later = [
@@ -113,7 +116,8 @@ def _sent_by(served: Served) -> list[ColumnElement[bool]]:
         for id_, since in served.items()
         if since is not None
     ]
-    return [receipt.c.organisation_id.in_(always), *later]
+    unsaid = and_(receipt.c.bot.is_(None), or_(receipt.c.organisation_id.in_(always), *later))
+    return or_(and_(receipt.c.organisation_id.in_(sorted(served)), receipt.c.bot == bot), unsaid)
 
 
 def _to(channel: str, chat_id: str) -> tuple[ColumnElement[bool], ...]:

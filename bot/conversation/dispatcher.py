@@ -99,7 +99,7 @@ class Dispatcher:
                 row.channel, incoming.chat_id, incoming.reply_to, incoming.pressed_on, shows_pictures, incoming.text,
                 may_be_again=row.may_be_again, said_at=row.said_at,
                 takes_files=row.channel not in self._without_files, keyboard=incoming.keyboard,
-                machine_at=self._machine_now(),
+                machine_at=self._machine_now(), bot=row.bot,
             )  # fmt: skip
             self._act(row, incoming, origin)
         except Exception as error:

@@ -92,7 +92,8 @@ class ServedOrganisation:
         make_context = partial(program_context, app, shared)
         self._shared_bots = shared.bots.of(app, bots, make_context, shared.arrived)
         self.quotas = _quotas(app, bots)
-        self.office = app.office(self.quotas, grammar=GRAMMAR)
+        numbers = {name: bot_of(token) for name, token in self.tokens.items()}
+        self.office = app.office(self.quotas, grammar=GRAMMAR, bots=numbers)
         for bot in self._shared_bots.values():
             self.office.share(bot.office)
         self.context = program_context(app, shared, self.office, partial(shared.arrived, self.id))

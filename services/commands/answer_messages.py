@@ -108,7 +108,7 @@ def answered_by_reply(context: CommandContext, command: Command, grammar: Gramma
     text = origin.text.strip()
     if origin.reply_to is None or not text:
         return command
-    sent = find_sent(context.tx, context.organisation.id, (origin.channel, origin.chat_id), origin.reply_to)
+    sent = find_sent(context.tx, context.organisation.id, (origin.channel, origin.chat_id), origin.reply_to, origin.bot)
     proposing = next((each for each in (sent.responses if sent else ()) if isinstance(each, ProposalsAsked)), None)
     if proposing is not None and not text.startswith("/") and not isinstance(command, ShowReport):
         return _report_proposing(proposing, text)

@@ -82,7 +82,7 @@ def _shown_last(context: CommandContext) -> tuple[Response, ...]:
     own, address = context.organisation.id, (context.origin.channel, context.origin.chat_id)
     answered = context.origin.reply_to or context.origin.pressed_on
     if answered is not None:
-        row = find_sent(context.tx, own, address, answered)
+        row = find_sent(context.tx, own, address, answered, context.origin.bot)
         return () if row is None else tuple(row.responses)
     said = said_since(context.tx, own, address, context.now - ANSWERED_WITHIN)
     shown = (one.responses for one in said if not all(isinstance(each, Refusal) for each in one.responses))

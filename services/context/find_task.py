@@ -125,7 +125,8 @@ def numbers_meant(context: CommandContext, command: type[Command], numbers: tupl
 
 def numbers_of_message(context: CommandContext, message_id: str) -> tuple[int, ...]:
     """Numbers of the tasks that one of our messages in this chat is about; none for a message that is not ours."""
-    row = find_sent(context.tx, context.organisation.id, (context.origin.channel, context.origin.chat_id), message_id)
+    origin = context.origin
+    row = find_sent(context.tx, context.organisation.id, (origin.channel, origin.chat_id), message_id, origin.bot)
     if row is None:
         return ()
     return tuple(dict.fromkeys(number for response in row.responses for number in response.numbers_to_answer))

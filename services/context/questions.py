@@ -254,7 +254,7 @@ def _marked(context: CommandContext, command: Choose) -> Question:
 
 
 def _replied_to(context: CommandContext, message_id: str) -> Question | None:
-    row = find_sent(context.tx, context.organisation.id, address_of(context), message_id)
+    row = find_sent(context.tx, context.organisation.id, address_of(context), message_id, context.origin.bot)
     numbers = [response.question_id for response in (row.responses if row else ()) if response.question_id]
     found = (
         find_question(context.tx, context.organisation.id, address_of(context), numbers[0])

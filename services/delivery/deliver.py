@@ -40,6 +40,7 @@ NUDGE = "nudge"
 HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
 # What waited overnight left before the morning was planned: what fell due then came a day late (simulation, seed 3).
 PLANNED_SOON, LONGEST_PLANNING = timedelta(seconds=5), timedelta(minutes=5)
+_NO_BOTS: Mapping[str, str] = {}
 MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
@@ -60,15 +61,17 @@ def lease_due(
     limit: int,
     out: Collection[str] = (),
     holds: Sequence[ChannelHold] = (),
+    bots: Mapping[str, str] = _NO_BOTS,
 ) -> list[Delivery]:
     """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason.
 
     `out` names channels that have not been reached for too long: who has another one is written to there. Nothing is
     leased for a channel that is held back, but one message when it may be tried. Where another program fetches the same
-    bot's messages, routine ones wait for half an hour and then go out marked.
+    bot's messages, routine ones wait for half an hour and then go out marked. `bots`: by which bot each channel is
+    sent on.
     """
     held = {hold.channel: hold for hold in blocking(holds)}
-    leasing = _Leasing(tx, organisation, now, owner, frozenset(out), held, shared(holds))
+    leasing = _Leasing(tx, organisation, now, owner, frozenset(out), held, shared(holds), bots=bots)
     if leasing.holds:
         leasing.try_held()
     for _ in range(MOST_PASSES):
@@ -78,13 +81,18 @@ def lease_due(
 
 
 def lease_morning(
-    tx: Transaction, organisation: Organisation, now: datetime, owner: str, address: tuple[str, str]
+    tx: Transaction,
+    organisation: Organisation,
+    now: datetime,
+    owner: str,
+    address: tuple[str, str],
+    bots: Mapping[str, str] = _NO_BOTS,
 ) -> list[Delivery]:
     """The morning message to an address (channel, chat id) if it may go now, leased to `owner`; else nothing.
 
     Not one that may have arrived before, nor one whose reader is to be reached on another channel.
     """
-    leasing = _Leasing(tx, organisation, now, owner, frozenset(), {}, only=address)
+    leasing = _Leasing(tx, organisation, now, owner, frozenset(), {}, only=address, bots=bots)
     leasing.lease(morning_rows(tx, organisation.id, now, address))
     return leasing.deliveries
 
@@ -104,6 +112,7 @@ class _Leasing:
     holds: dict[str, ChannelHold]
     shared: frozenset[str] = frozenset()
     only: tuple[str, str] | None = None
+    bots: Mapping[str, str] = field(default_factory=dict)
     deliveries: list[Delivery] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
 
@@ -150,7 +159,7 @@ class _Leasing:
                     self.tried.update({address.channel} & self.holds.keys())
         for mark, ids in held.items():
             outbox.hold(tx, ids, mark)
-        lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now))
+        lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now), self.bots)
         self.deliveries += [
             _delivery(one.row, address, one.responses, is_trial=address.channel in self.holds)
             for one, address in leased

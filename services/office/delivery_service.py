@@ -1,6 +1,6 @@
 """Leases messages of the outbox to a sender and records what came of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from domain.channel_holds_and_quotas import ChannelHold, MonthQuota, blocking, is_outdated, shared
@@ -20,18 +20,28 @@ from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import find_row, release_from_second_program
 from storage.parked_messages import ParkedMessage
 
+_NO_BOTS: Mapping[str, str] = {}
+
 
 class DeliveryService:
     """The outbox of one organisation; each method is one transaction. Plain calls: run them in a thread.
 
-    `owner` names this process: rows are leased in its name. `quotas` are channels with a quota of messages a month.
+    `owner` names this process: rows are leased in its name. `quotas` are channels with a quota of messages a month,
+    `bots` what each channel is sent on by.
     """
 
-    def __init__(self, database: Database, organisation_id: int, owner: str, quotas: Sequence[MonthQuota] = ()) -> None:
+    def __init__(
+        self,
+        database: Database,
+        organisation_id: int,
+        owner: str,
+        quotas: Sequence[MonthQuota] = (),
+        bots: Mapping[str, str] = _NO_BOTS,
+    ) -> None:
         self._database = database.of(organisation_id)
         self._organisation_id = organisation_id
         self._owner = owner
-        self._quotas = quotas
+        self._quotas, self._bots = quotas, bots
         self._kept_holds: list[ChannelHold] | None = None
         self._shared: dict[str, SharedChats] = {}
 
@@ -54,7 +64,7 @@ class DeliveryService:
             organisation = load_organisation(tx, self._organisation_id)
             if any(hold.channel == channel for hold in self._holds_in(tx)):
                 return []
-            deliveries = lease_morning(tx, organisation, now, self._owner, (channel, chat_id))
+            deliveries = lease_morning(tx, organisation, now, self._owner, (channel, chat_id), self._bots)
             if not deliveries and is_any_due(tx, organisation.id, now):
                 return None
         return named_where_shared(deliveries, self._shared, self._organisation_id)
@@ -89,7 +99,7 @@ class DeliveryService:
                     count_messages(tx, organisation, self._quotas, outcomes, now)
                 if any(outcome.is_quota for outcome in outcomes):
                     note_quota_spent(tx, organisation, self._quotas, outcomes, now)
-            deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds) if limit else []
+            deliveries = lease_due(tx, organisation, now, self._owner, limit, out, holds, self._bots) if limit else []
         if is_new:
             self._kept_holds = list(holds)
         return named_where_shared(deliveries, self._shared, self._organisation_id)

@@ -1,6 +1,6 @@
 """The services of one organisation, opened together: what the edges of the program call. Only they commit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.channel_holds_and_quotas import MonthQuota
 from services.context.command_context import NOTHING_READ, Grammar
@@ -17,7 +17,8 @@ class Office:
     """The five services that the edges share: receive, handle, plan, deliver, and the board.
 
     `owner` names this process in leases of the outbox. `quotas` are channels with a quota of messages a month.
-    `grammar` reads the answers to questions that were asked; a process that handles no messages needs none.
+    `grammar` reads the answers to questions that were asked; a process that handles no messages needs none. `bots` says
+    by which bot each channel is sent on.
     """
 
     def __init__(
@@ -27,12 +28,13 @@ class Office:
         owner: str,
         quotas: Sequence[MonthQuota] = (),
         grammar: Grammar = NOTHING_READ,
+        bots: Mapping[str, str] | None = None,
     ) -> None:
         self.inbox = InboxService(database, organisation_id, [quota.channel for quota in quotas])
         self.commands = CommandService(database, organisation_id, grammar)
         self.planning = PlanningService(database, organisation_id, quotas)
         self.board = BoardService(database, organisation_id)
-        self.delivery = DeliveryService(database, organisation_id, owner, quotas)
+        self.delivery = DeliveryService(database, organisation_id, owner, quotas, bots or {})
 
     def share(self, bot: SharedOffice) -> None:
         """From now on this organisation's bot is one that other organisations use, too."""

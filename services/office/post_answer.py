@@ -257,5 +257,5 @@ def _answer_row(
 
 def _is_replaceable(context: CommandContext) -> bool:
     address = (context.origin.channel, context.origin.chat_id)
-    shown = find_sent(context.tx, context.organisation.id, address, context.origin.pressed_on or "")
+    shown = find_sent(context.tx, context.organisation.id, address, context.origin.pressed_on or "", context.origin.bot)
     return shown is not None and all(response.is_replaceable for response in shown.responses)

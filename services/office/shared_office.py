@@ -42,7 +42,7 @@ class SharedInbox:
         try:
             with self._everywhere.transaction() as tx:
                 before = inbox.load_cursor(tx, channel, bot)
-                whose = WhoseUpdate(tx, self._served, channel, self._read, now, arrivals)
+                whose = WhoseUpdate(tx, self._served, (channel, bot), self._read, now, arrivals)
                 kept = [dated(one, before, now) for one in admitting.admitted(arrivals, whose.known, whose.codes)]
                 new = 0
                 for routed in _together(whose.of(one) for one in kept):

@@ -53,10 +53,12 @@ class WhoseUpdate:
     """Finds the organisation of each of the updates of one transaction, in their order."""
 
     def __init__(
-        self, tx: Transaction, served: Served, channel: str, read: ReadWhose, now: datetime, arrivals: Sequence[Arrival]
-    ) -> None:
-        """`read` reads a text and the codes in it; `now` is when the updates came."""
-        self._tx, self._served, self._channel, self._read, self._now = tx, served, channel, read, now
+        self, tx: Transaction, served: Served, bot: tuple[str, str], read: ReadWhose, now: datetime,
+        arrivals: Sequence[Arrival],
+    ) -> None:  # fmt: skip
+        """`bot`: its channel and number. `read` reads a text and the codes in it; `now` is when the updates came."""
+        self._tx, self._served, self._bot, self._read, self._now = tx, served, bot, read, now
+        channel = bot[0]
         chats = {arrival.chat_id for arrival in arrivals if arrival.chat_id}
         self.known: Mapping[str, list[KnownBy]] = known_by(tx, served, channel, chats)
         hashes = {code for arrival in arrivals for code in hashes_of(arrival)}
@@ -74,21 +76,22 @@ class WhoseUpdate:
         said = arrival.said or Said()
         if said.is_own:
             self.unreached |= {(one.organisation.id, arrival.chat_id or "") for one in known if not one.is_alive}
-        return _OfChat(self._tx, self._served, self._channel, self._now, arrival, said, known).routed(self._read)
+        return _OfChat(self._tx, self._served, self._bot, self._now, arrival, said, known).routed(self._read)
 
 
 class _OfChat:
     """One update of a chat of several organisations."""
 
     def __init__(
-        self, tx: Transaction, served: Served, channel: str, now: datetime, arrival: Arrival, said: Said,
+        self, tx: Transaction, served: Served, bot: tuple[str, str], now: datetime, arrival: Arrival, said: Said,
         known: Sequence[KnownBy],
     ) -> None:  # fmt: skip
         self._tx, self._now, self._arrival, self._said = tx, now, arrival, said
         self._organisations = tuple(one.organisation for one in known)
         self._by_id = {one.id: one for one in self._organisations}
         self._served = {id_: since for id_, since in served.items() if id_ in self._by_id}
-        self._address = (channel, arrival.chat_id or "")
+        self._address = (bot[0], arrival.chat_id or "")
+        self._on_bot = (*bot, arrival.chat_id or "")
         self._first = self._organisations[0].id
         self._recent: list[tuple[InboxRow, int]] | None = None
 
@@ -117,7 +120,7 @@ class _OfChat:
         """The organisations whose message it replies to, or whose button it presses."""
         if self._said.about is None:
             return {}
-        return whose_message(self._tx, self._served, *self._address, self._said.about)
+        return whose_message(self._tx, self._served, *self._on_bot, self._said.about)
 
     def _named(self, organisation_id: int, text: ReadText, about: Mapping[int, str]) -> Routed:
         if text.is_bare and not self._arrival_has_file():
@@ -185,7 +188,7 @@ class _OfChat:
     def _told_last(self) -> int | None:
         """The organisation that wrote last, unless another one wrote at about the same time."""
         questions = {f"answer:{row.id}" for row, _ in self._shared_updates() if _asks(row)}
-        told = told_since(self._tx, self._served, *self._address, self._now - REMEMBERED)
+        told = told_since(self._tx, self._served, *self._on_bot, self._now - REMEMBERED)
         told = [one for one in told if one[2] not in questions]
         if not told:
             return None

@@ -15,6 +15,7 @@ outbox = Table(
     Column("priority", Integer, nullable=False),
     of("person", nullable=True),
     Column("channel", String(20)),
+    Column("bot", String(40)),  # that it was leased for last
     Column("chat_id", String(80)),
     Column("edit_message_id", String(80)),
     Column("sayings", JSON, nullable=False),
@@ -57,6 +58,7 @@ receipt = Table(
     of("organisation"),
     of("outbox"),
     Column("channel", String(20), nullable=False),
+    Column("bot", String(40)),  # each bot numbers the messages of a chat anew; none before migration 0035
     Column("chat_id", String(80), nullable=False),
     Column("message_id", String(80), nullable=False),
     Column("sent_at", Instant, nullable=False),

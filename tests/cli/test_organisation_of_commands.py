@@ -134,8 +134,8 @@ def test_a_list_and_a_plan_are_written_for_the_organisation_of_the_code(two: Ter
 # What stays possible in an organisation that was closed: to read it, to end what is open, to take it along or set it.
 OF_A_CLOSED_ONE = {
     "template", "status", "report", "task", "tasks", "timeline", "explain", "deliver", "audit verify", "audit show",
-    "people", "units", "bot remove", "org rename", "org show", "org set", "org export", "org close", "org reopen", "wall",
-    "wall end",
+    "people", "units", "bot remove", "org rename", "org show", "org set", "org export", "org close", "org reopen",
+    "wall", "wall end",
 }  # fmt: skip
 
 

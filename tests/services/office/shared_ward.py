@@ -60,7 +60,9 @@ class SharedWard:
         loaded_once(database, "three organisations, two of them on one bot", self._found)
         with everywhere(database).reading() as tx:
             self.ids = {str(one.code): one.id for one in list_organisations(tx)}
-        self.offices = {code: Office(database, id_, "here", grammar=GRAMMAR) for code, id_ in self.ids.items()}
+        self.offices = {
+            code: Office(database, id_, "here", grammar=GRAMMAR, bots={CHANNEL: BOT}) for code, id_ in self.ids.items()
+        }
         self.bot = self.shared()
         for code in SHARING:
             self.offices[code].share(self.bot)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from domain.channel_holds_and_quotas import ChannelHold, HoldReason
 from domain.deliveries import Outcome, Result
@@ -12,9 +13,10 @@ from domain.messages.shared_chats import WhichOrganisation
 from storage.accounts import link
 from storage.across_organisations import everywhere
 from storage.engine.database import Database
+from storage.tables import receipt
 from tests.people import find_by_name
 from tests.services.office.shared_ward import CHATS, NAMES, SharedWard, codes_of, kinds_of
-from tests.world import CHANNEL, HA, LAN, MINH
+from tests.world import BOT, CHANNEL, HA, LAN, MINH
 
 STRANGER = "Người lạ"
 
@@ -162,8 +164,8 @@ def test_an_album_is_asked_about_once_and_goes_whole(ward: SharedWard) -> None:
         for n in range(3)
     ]
     raw = [ward.text(LAN, "", **picture) for picture in pictures]
-    for update in raw:
-        del update["message"]["text"]
+    for each in raw:
+        del each["message"]["text"]
     ward.receive(*raw[:2])
     ward.receive(raw[2])
     [asked] = ward.work()
@@ -227,6 +229,7 @@ def test_messages_of_another_bot_do_not_say_which_organisation_is_meant(ward: Sh
     [lc] = ward.ask(LAN, "LC việc 3")
     ward.later(minutes=1)
     ward.bot = ward.shared({"LC": ward.now})
+    sent_by(ward, None)
     assert kinds_of(ward.ask(LAN, "xong 3", reply_to=lc.message_id)) == ["WhichOrganisation"]
 
 
@@ -278,3 +281,28 @@ def test_what_may_have_arrived_and_what_is_held_joins_nothing(ward: SharedWard) 
     [again] = [each for each in office.lease(ward.now, 8) if each.chat_id == CHATS[LAN]]
     assert again.reference
     assert again.may_join == ()
+
+
+def sent_by(ward: SharedWard, bot: str | None) -> None:
+    """All that was sent so far went by this bot; None: before that was kept."""
+    with everywhere(ward.database).transaction() as tx:
+        tx.execute(update(receipt).values(bot=bot))
+
+
+@pytest.mark.parametrize(("bot", "way"), [(BOT, "message"), (None, "message"), ("7999", "asked")])
+def test_a_reply_is_for_the_organisation_whose_message_this_bot_sent(
+    ward: SharedWard, bot: str | None, way: str
+) -> None:
+    told = ward.ask(LAN, "LC việc")[-1]
+    sent_by(ward, bot)
+    ward.later(hours=1)
+    ward.ask(LAN, "xong 3", reply_to=told.message_id)
+    assert ward.last_way() == way
+
+
+@pytest.mark.parametrize(("bot", "kind"), [(BOT, "NotYourTask"), (None, "NotYourTask"), ("7999", "WhichTask")])
+def test_a_number_that_another_bot_gave_is_no_message_of_this_one(ward: SharedWard, bot: str | None, kind: str) -> None:
+    [told] = ward.ask(HA, "chi tiết 3")
+    sent_by(ward, bot)
+    ward.later(days=2)
+    assert kinds_of(ward.ask(HA, "xong", reply_to=told.message_id))[:1] == [kind]
