@@ -98,8 +98,10 @@ class Account:
                 continue  # until the next month
             if row["state"] in {"waiting", "leased"} and due < ends - GOOD_TIME:
                 yield f"{row['kind']} {row['key']} still {row['state']}, due {local(due):%a %H:%M} ({row['error']})"
+        of_next_month = (month.replace(day=1, hour=0, minute=0) + timedelta(days=32)).replace(day=1)
         for hold in self.found.holds:
-            if instant(hold["until"]) > ends + GOOD_TIME:
+            latest = of_next_month if is_spent and hold["channel"] != "telegram" else ends
+            if instant(hold["until"]) > latest + GOOD_TIME:
                 yield f"{hold['channel']} is held back until {hold['until']}"
 
     # ---- what the phones show
