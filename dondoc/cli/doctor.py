@@ -1,16 +1,24 @@
 """`dondoc doctor`: every fault in words, with its remedy."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from domain.organisations import Organisation, is_real_name
 from dondoc.app import App, Installation, OrganisationUnclear, OtherOrganisation, choose, open_installation
 from dondoc.cli.printing import print_line, progress_over
 from dondoc.failures import CannotDo, sentence_for
-from dondoc.ops.doctor_checks import ask_running, check_files, check_installation, check_organisation, check_scans
-from dondoc.ops.platform_checks import ask_platforms
+from dondoc.ops.doctor_checks import (
+    Answer,
+    ask_running,
+    check_files,
+    check_installation,
+    check_organisation,
+    check_scans,
+)
+from dondoc.ops.platform_checks import ask_every_bot, ask_platforms
 from dondoc.settings import Settings, load_settings
-from dondoc.stored_bots import served_ids, with_stored_bots
+from dondoc.stored_bots import organisations_to_serve, served_ids, with_stored_bots
 from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
@@ -48,9 +56,10 @@ def run(*, org: str | None = None, of_all: bool = False) -> int:
 
 def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
     settings = load_settings()
+    ask: Callable[[], Iterator[Answer]] = partial(ask_platforms, settings)
     yield _well("Cài đặt đọc được, không có tên lạ.")
     try:
-        settings = yield from _in_database(settings, org, of_all=of_all)
+        settings, ask = yield from _in_database(settings, org, of_all=of_all)
     except OtherOrganisation as other:
         yield _ill(other.seen, other.remedy)
     except OrganisationUnclear as unclear:
@@ -60,19 +69,30 @@ def _all(org: str | None, *, of_all: bool) -> Iterator[Finding]:
     yield from (Finding(*found) for found in check_scans())
     yield from (Finding(*found) for found in check_files(settings))
     yield from (Finding(*found) for found in ask_running(settings))
-    yield from (Finding(*found) for found in ask_platforms(settings))
+    yield from (Finding(*found) for found in ask())
 
 
-def _in_database(settings: Settings, org: str | None, *, of_all: bool) -> Generator[Finding, None, Settings]:
-    """Returns the settings with the bots that the database keeps."""
+def _in_database(
+    settings: Settings, org: str | None, *, of_all: bool
+) -> Generator[Finding, None, tuple[Settings, Callable[[], Iterator[Answer]]]]:
+    """Returns the settings with the bots that the database keeps, and what asks the platforms of these."""
     with open_installation(settings) as opened:
         is_each = of_all or (org is None and _are_several(opened))
         app = opened.of(_of_installation(opened) if is_each else choose(opened, org))
         audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now(), served_ids(app))
         yield _well("Cơ sở dữ liệu mở được, cấu trúc mới nhất.")
         yield from _each(opened) if is_each else _organisation(app, audited)
-        yield from (Finding(*found) for found in check_installation(app, audited))
-        return with_stored_bots(app)
+        apps = _open_ones(opened) if is_each else [app]
+        yield from (Finding(*found) for found in check_installation(app, audited, apps or [app]))
+        known = with_stored_bots(app)
+        return known, partial(ask_every_bot, settings, organisations_to_serve(opened)) if is_each else partial(
+            ask_platforms, known
+        )
+
+
+def _open_ones(opened: Installation) -> list[App]:
+    with everywhere(opened.database).reading() as tx:
+        return [opened.of(one) for one in list_organisations(tx) if one.closed_at is None]
 
 
 def _are_several(app: Installation) -> bool:

@@ -4,7 +4,7 @@ Each answer is (is it well, what was seen, what to do about it).
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -138,8 +138,11 @@ def _workers(opened: Installation) -> Iterator[Answer]:
         yield True, f"{len(workers)} chương trình cùng chạy (máy, số tiến trình: số chỗ phục vụ): {shares}.", ""
 
 
-def check_installation(app: App, audited: Audited) -> Iterator[Answer]:
-    """What the database tells of the other organisations in it, and what stands on the disk."""
+def check_installation(app: App, audited: Audited, apps: Sequence[App]) -> Iterator[Answer]:
+    """What the database tells of the other organisations in it, and what stands on the disk.
+
+    `apps` are those whose evidence is counted.
+    """
     for name, count in audited.unserved[:MOST_NAMED]:
         yield False, f"Tổ chức “{name}” trong cùng cơ sở dữ liệu: {count} tin không ai gửi.", REMEDIES["unserved"]
     if len(audited.unserved) > MOST_NAMED:
@@ -150,7 +153,7 @@ def check_installation(app: App, audited: Audited) -> Iterator[Answer]:
         began = first_event_at(tx, app.organisation.id)
     is_young = began is None or app.clock.now() - began < OLD_BACKUP
     yield from _on_disk(app, is_young=is_young)
-    yield from check_evidence(app)
+    yield from check_evidence(apps)
 
 
 def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:

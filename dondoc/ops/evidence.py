@@ -7,7 +7,8 @@ file named by its SHA-256 and therefore verified by its own name.
 import logging
 import shutil
 import sqlite3
-from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,20 +77,24 @@ def evidence_service(app: App) -> EvidenceService:
     return EvidenceService(app.database, app.organisation.id, evidence_folder(app.settings))
 
 
-def check_evidence(app: App) -> Iterator[Answer]:
-    """Whether the folder is as its rows say, may be written to and has room."""
-    folder, service = evidence_folder(app.settings), evidence_service(app)
-    counts, used = service.counts(app.clock.now()), folder.used_bytes()
-    is_roomy = used < NEARLY_FULL * folder.quota_bytes and not counts.no_room
-    seen = f"Kho minh chứng {folder.path}: {counts.stored} ảnh, tệp, {_mb(used)}/{_mb(folder.quota_bytes)} MB."
+def check_evidence(apps: Sequence[App]) -> Iterator[Answer]:
+    """Whether the folder of these organisations is as their rows say, may be written to and has room."""
+    folder, services = evidence_folder(apps[0].settings), [evidence_service(app) for app in apps]
+    counts = [service.counts(apps[0].clock.now()) for service in services]
+    stored, used = sum(one.stored for one in counts), folder.used_bytes()
+    is_roomy = used < NEARLY_FULL * folder.quota_bytes and not any(one.no_room for one in counts)
+    seen = f"Kho minh chứng {folder.path}: {stored} ảnh, tệp, {_mb(used)}/{_mb(folder.quota_bytes)} MB."
     yield is_roomy, seen, "" if is_roomy else REMEDIES["evidence_full"]
-    if not folder.is_writable() or counts.not_written:
+    if not folder.is_writable() or any(one.not_written for one in counts):
         yield False, f"Không ghi được vào kho minh chứng {folder.path}.", REMEDIES["evidence_not_written"]
-    if missing := service.missing():
-        yield False, f"Tệp minh chứng đã lưu không còn trong kho: {len(missing)}.", REMEDIES["evidence_missing"]
-    if counts.waiting:
-        yield True, f"Ảnh, tệp minh chứng đang chờ tải về: {counts.waiting}.", ""
-    for trouble, count in counts.given_up:
+    if missing := sum(len(service.missing()) for service in services):
+        yield False, f"Tệp minh chứng đã lưu không còn trong kho: {missing}.", REMEDIES["evidence_missing"]
+    if waiting := sum(one.waiting for one in counts):
+        yield True, f"Ảnh, tệp minh chứng đang chờ tải về: {waiting}.", ""
+    given_up: Counter[str] = Counter()
+    for one in counts:
+        given_up.update(dict(one.given_up))
+    for trouble, count in given_up.items():
         reason = words_for("vi").evidence.contents.get(trouble, trouble)
         yield True, f"Minh chứng của 30 ngày qua không lưu được: {count} ({reason}).", ""
 

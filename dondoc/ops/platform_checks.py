@@ -4,7 +4,7 @@ Each answer is (is it well, what was seen, what to do about it), as in `doctor_c
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.platforms.client import open_session
@@ -12,15 +12,19 @@ from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.errors import TokenRefused, Trouble
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, webhook_trouble
-from dondoc.bots import configured_bots
+from dondoc.bots import bot_settings, configured_bots
 from dondoc.error_words import reason_in_words
 from dondoc.ops.doctor_checks import REMEDIES, Answer
 from dondoc.settings import Settings
+from dondoc.stored_bots import OrganisationBots
 from wording.languages import words_for
 
 PLATFORM_SECONDS = 10
 LONGEST_ERROR = 200
+AT_A_TIME = 20  # bots that are asked together
+MOST_ILL, MOST_CODES = 20, 3  # that are named
 ZALO_LINK = "Chép đường dẫn của bot từ Zalo Bot Creator (mục chia sẻ bot) vào DONDOC_ZALO_LINK trong tệp .env."
+SHARES = "Giảm phần của từng tổ chức: dondoc org set --zalo-quota SỐ --org MÃ"
 NO_TOKEN = "Ghi DONDOC_TELEGRAM_TOKEN (lấy từ @BotFather) hoặc DONDOC_ZALO_TOKEN (Zalo Bot Creator) vào .env."  # noqa: S105 - words
 
 
@@ -40,6 +44,54 @@ def ask_platforms(settings: Settings) -> Iterator[Answer]:
     if settings.zalo_token is not None and not settings.zalo_link:
         yield False, "Chưa đặt DONDOC_ZALO_LINK: thẻ mời và tin gửi mã không có đường dẫn, mã QR của Zalo.", ZALO_LINK
     yield from asyncio.run(_ask_all(settings))
+
+
+def ask_every_bot(settings: Settings, served: Sequence[OrganisationBots]) -> Iterator[Answer]:
+    """Ask the platforms of the bots of all organisations, many at a time: how many answer, and what is wrong with
+    which.
+    """
+    bots: dict[tuple[str, str], list[OrganisationBots]] = {}
+    for one in served:
+        for name, token in one.tokens.items():
+            bots.setdefault((name, token), []).append(one)
+    if not bots:
+        yield False, "Chưa có mã bot nào.", NO_TOKEN
+        return
+    found = asyncio.run(_ask_each(settings, bots))
+    ill = [(codes, answer) for codes, answers in found for answer in answers if not answer[0]]
+    yield not ill, f"{len(bots)} bot, {len({codes for codes, _ in ill})} cần xử lý.", ""
+    for codes, (_, seen, remedy) in ill[:MOST_ILL]:
+        yield False, f"{codes}: {seen}", remedy
+    if len(ill) > MOST_ILL:
+        yield False, f"Và {len(ill) - MOST_ILL} điều khác.", "Xem của từng tổ chức: dondoc doctor --org MÃ"
+    yield from _too_many_shares(settings.zalo_monthly_quota, bots)
+
+
+def _too_many_shares(limit: int, bots: Mapping[tuple[str, str], Sequence[OrganisationBots]]) -> Iterator[Answer]:
+    """Bots whose organisations may send more together than the platform takes in a month."""
+    for (name, _), its in bots.items():
+        given = [one.organisation.month_quota for one in its]
+        total = sum(own for own in given if own is not None)
+        if name == "zalo" and limit and len(its) > 1 and total > limit:
+            yield False, f"{_codes(its)}: các phần tin Zalo cộng lại {total}, nhiều hơn {limit} tin của tháng.", SHARES
+
+
+def _codes(its: Sequence[OrganisationBots]) -> str:
+    return ", ".join(each.organisation.code or each.organisation.name for each in its[:MOST_CODES])
+
+
+async def _ask_each(
+    settings: Settings, bots: Mapping[tuple[str, str], Sequence[OrganisationBots]]
+) -> list[tuple[str, list[Answer]]]:
+    turns = asyncio.Semaphore(AT_A_TIME)
+
+    async def one(name: str, token: str, its: Sequence[OrganisationBots]) -> tuple[str, list[Answer]]:
+        bot = bot_settings(settings, name, token, webhook=its[0].place(name))
+        async with turns:
+            return _codes(its), await _ask(_Bot(PLATFORMS[name].label, bot, PLATFORMS[name].admin(session, bot)))
+
+    async with open_session() as session:
+        return await asyncio.gather(*(one(*bot, its) for bot, its in bots.items()))
 
 
 async def _ask_all(settings: Settings) -> list[Answer]:

@@ -16,6 +16,7 @@ from dondoc.databases import open_engine
 from dondoc.ops.backups import make_nightly
 from dondoc.ops.doctor_checks import check_files, check_installation
 from dondoc.ops.evidence import (
+    check_evidence,
     copy_evidence,
     damaged_evidence,
     evidence_beside,
@@ -167,7 +168,7 @@ async def test_the_nightly_backup_carries_the_evidence_and_tries_again_when_it_c
 
 def doctor(app: App) -> dict[bool, str]:
     audited = Maintenance(app.database, app.organisation.id).audit(app.clock.now())
-    found = [*check_installation(app, audited), *check_files(app.settings)]
+    found = [*check_installation(app, audited, [app]), *check_files(app.settings)]
     return {well: "\n".join(f"{seen} {remedy}" for is_well, seen, remedy in found if is_well is well)
             for well in (True, False)}  # fmt: skip
 
@@ -175,6 +176,7 @@ def doctor(app: App) -> dict[bool, str]:
 def test_the_doctor_counts_what_is_in_the_folder(app: App) -> None:
     said = doctor(app)
     assert "2 ảnh, tệp, 1/2000 MB" in said[True]
+    assert "4 ảnh, tệp, 1/2000 MB" in next(check_evidence([app, app]))[1], "of two organisations together"
     assert "minh chứng" not in said[False]
 
 

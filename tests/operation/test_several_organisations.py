@@ -4,27 +4,33 @@ import asyncio
 import re
 import unittest.mock
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 
 from domain.inbox import CursorNow
+from domain.organisations import Organisation
 from dondoc.app import OrganisationUnclear, open_installation
 from dondoc.ops import maintenance_loop
+from dondoc.ops.platform_checks import ask_every_bot
 from dondoc.run import rounds
-from dondoc.stored_bots import organisations_to_serve, served_ids, with_stored_bots
+from dondoc.settings import PREFIX, load_settings
+from dondoc.stored_bots import OrganisationBots, organisations_to_serve, served_ids, with_stored_bots
 from services.administration.close_organisation import close_organisation, reopen_organisation
 from services.context.board_links import make_link
 from storage.across_organisations import everywhere
 from storage.bots import let_go, let_serve, list_bots
 from storage.inbox import save_cursor
 from storage.organisations import load_organisation, lock_organisation
+from tests.domain.builders import HANOI
 from tests.operation.several import NAMES, Several, running, several, token_of, until
 from tests.people import find_by_name
 from tests.world import HA, LAN, hanoi
 
 TO_THE_MORNING = timedelta(minutes=95)
+NOWHERE = "http://127.0.0.1:9"
 
 
 async def test_each_is_planned_sent_and_answered_on_its_own_bot(database_url: str) -> None:
@@ -261,3 +267,34 @@ def _path_in(text: str) -> str:
     found = re.search(r"https://many\.example(/calendar/\S+\.ics)", text)
     assert found is not None, text
     return found[1]
+
+
+async def test_the_doctor_of_several_asks_every_bot_once_and_names_whose_is_ill(sqlite_url: str) -> None:
+    async with several(sqlite_url, "HB", "LC", "TN", shared=("HB", "LC")) as ward:
+
+        def asked() -> list[tuple[bool, str, str]]:
+            with open_installation(ward.settings, ward.clock) as opened:
+                return list(ask_every_bot(ward.settings, organisations_to_serve(opened)))
+
+        assert await asyncio.to_thread(asked) == [(True, "2 bot, 0 cần xử lý.", "")]
+        ward.platform.revoked.add(ward.token("HB"))
+        found = await asyncio.to_thread(asked)
+        assert found[0] == (False, "2 bot, 1 cần xử lý.", "")
+        assert [seen.partition(": ")[0] for _, seen, _ in found[1:]] == ["HB, LC"]
+        assert found[1][2]
+
+
+def test_the_doctor_says_when_parts_of_a_month_are_more_than_the_month(sqlite_url: str) -> None:
+    settings = load_settings(Path("no.env"), {f"{PREFIX}DATABASE_URL": sqlite_url, f"{PREFIX}ZALO_API_URL": NOWHERE})
+
+    def found(*parts: int | None) -> list[str]:
+        served = [
+            OrganisationBots(Organisation(n, f"Phường {n}", HANOI, code=f"P{n}", month_quota=part), {"zalo": "z:1"})
+            for n, part in enumerate(parts, 1)
+        ]
+        return [seen for _, seen, _ in ask_every_bot(settings, served) if "cộng lại" in seen]
+
+    assert settings.zalo_monthly_quota == 3000
+    assert found(2000, 1001) == ["P1, P2: các phần tin Zalo cộng lại 3001, nhiều hơn 3000 tin của tháng."]
+    assert found(2000, 1000, None) == []
+    assert found(4000) == [], "a bot of its own"
