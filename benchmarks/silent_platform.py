@@ -10,8 +10,9 @@ import re
 import sys
 import time
 
-_LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
-_TIMEOUT = re.compile(rb'"timeout": *(\d+)')
+# Headers and fields that are read.
+LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
+TIMEOUT = re.compile(rb'"timeout": *(\d+)')
 _ANSWERS = {
     b"getUpdates": [], b"getMyCommands": [], b"getMyDescription": {"description": ""},
     b"getMyShortDescription": {"short_description": ""}, b"getUserProfilePhotos": {"total_count": 1, "photos": []},
@@ -27,11 +28,11 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
     try:
         while True:
             head = await reader.readuntil(b"\r\n\r\n")
-            length = _LENGTH.search(head)
+            length = LENGTH.search(head)
             body = await reader.readexactly(int(length[1])) if length else b""
             bot, _, method = head.split(b" ", 2)[1].rpartition(b"/")
             if method == b"getUpdates":
-                asked = _TIMEOUT.search(body)
+                asked = TIMEOUT.search(body)
                 _Seen.waiting += 1
                 try:
                     await asyncio.sleep(int(asked[1]) if asked else 1)
@@ -39,22 +40,24 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
                     _Seen.waiting -= 1
             elif method != b"waiting":
                 _Seen.asked_at = time.monotonic()
-            writer.write(_answer(bot, method))
+            writer.write(answer_of(bot, method))
             await writer.drain()
     except (asyncio.IncompleteReadError, ConnectionError):
         writer.close()
 
 
-def _answer(bot: bytes, method: bytes) -> bytes:
+def answer_of(bot: bytes, method: bytes) -> bytes:
+    """What a bot is answered that asks nothing else than who it is and what it shows."""
     if method == b"waiting":
-        return _http([_Seen.waiting, time.monotonic() - _Seen.asked_at])
+        return as_http([_Seen.waiting, time.monotonic() - _Seen.asked_at])
     number = int(bot.removeprefix(b"/bot").partition(b":")[0] or 1)
     me = {"id": number, "is_bot": True, "first_name": "bot", "username": f"bot_{number}_bot"}
     found = me if method == b"getMe" else _ANSWERS.get(method, True)
-    return _http({"ok": True, "result": found})
+    return as_http({"ok": True, "result": found})
 
 
-def _http(answer: object) -> bytes:
+def as_http(answer: object) -> bytes:
+    """An answer in JSON as it goes over the line."""
     body = json.dumps(answer).encode()
     return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
 

@@ -1,0 +1,113 @@
+"""A Telegram with very many bots: `python -m benchmarks.wave_platform 30` writes its address.
+
+Each token may send so many messages in any second; the next one is answered with 429. `GET /seen?N` gives what has
+arrived from the Nth message on, and how many were refused; `POST /say` puts a text before a bot. As little of HTTP as
+the program needs, so that a morning of 27,000 messages takes the processors from the program as little as possible.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections import defaultdict, deque
+from itertools import count
+from typing import Any
+
+from benchmarks.silent_platform import LENGTH, TIMEOUT, answer_of, as_http
+from benchmarks.wards import MORNING
+
+AT = int(MORNING.timestamp())  # when everything is said, by the platform's clock
+_CHAT = re.compile(rb'chat_id"?[=:] *"?(-?\d+)')
+_OFFSET = re.compile(rb'offset"?[=:] *"?(\d+)')
+SENDS = {b"sendMessage", b"sendPhoto", b"sendDocument"}
+
+
+class Platform:
+    """What all bots have sent, and what waits for each."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+        self._arrived: list[tuple[float, str, str]] = []
+        self._refused = 0
+        self._sent_at: dict[str, deque[float]] = defaultdict(deque)
+        self._updates: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self._said: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._numbers = count(1)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until it is closed."""
+        try:
+            while True:
+                head = await reader.readuntil(b"\r\n\r\n")
+                length = LENGTH.search(head)
+                body = await reader.readexactly(int(length[1])) if length else b""
+                path, _, method = head.split(b" ", 2)[1].rpartition(b"/")
+                writer.write(await self._answer(path.removeprefix(b"/bot").decode(), method, body))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    async def _answer(self, token: str, method: bytes, body: bytes) -> bytes:
+        if method.startswith(b"seen"):
+            return as_http([self._arrived[int(method.partition(b"?")[2]) :], self._refused])
+        if method == b"say":
+            return as_http(self._say(**json.loads(body)))
+        if method == b"getUpdates":
+            return as_http({"ok": True, "result": await self._updates_of(token, body)})
+        if method in SENDS:
+            return self._sent(token, body)
+        return answer_of(token.encode(), method)
+
+    def _say(self, bot: str, chat: str, text: str) -> bool:
+        number = next(self._numbers)
+        who = {"id": int(chat), "is_bot": False, "first_name": "A"}
+        message = {
+            "message_id": 10**6 + number, "date": AT, "chat": {"id": int(chat), "type": "private"},
+            "from": who, "text": text,
+        }  # fmt: skip
+        self._updates[bot].append({"update_id": number, "message": message})
+        self._said[bot].set()
+        return True
+
+    async def _updates_of(self, token: str, body: bytes) -> list[dict[str, Any]]:
+        bot = token.partition(":")[0]
+        asked = _OFFSET.search(body)
+        offset = int(asked[1]) if asked else 0
+        self._updates[bot] = [one for one in self._updates[bot] if one["update_id"] >= offset]
+        if not self._updates[bot]:
+            self._said[bot].clear()
+            seconds = TIMEOUT.search(body)
+            try:
+                async with asyncio.timeout(int(seconds[1]) if seconds else 1):
+                    await self._said[bot].wait()
+            except TimeoutError:
+                pass
+        return self._updates[bot]
+
+    def _sent(self, token: str, body: bytes) -> bytes:
+        now, bot = time.monotonic(), token.partition(":")[0]
+        lately = self._sent_at[bot]
+        while lately and lately[0] <= now - 1.0:
+            lately.popleft()
+        if len(lately) >= self._rate:
+            self._refused += 1
+            return as_http({"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1",
+                            "parameters": {"retry_after": 1}})  # fmt: skip
+        lately.append(now)
+        found = _CHAT.search(body)
+        chat = found[1].decode() if found else ""
+        self._arrived.append((now, bot, chat))
+        sent = {"message_id": len(self._arrived), "date": AT, "chat": {"id": int(chat), "type": "private"}}
+        return as_http({"ok": True, "result": sent})
+
+
+async def _run(rate: int) -> None:
+    server = await asyncio.start_server(Platform(rate).serve, "127.0.0.1", 0, backlog=4096)
+    sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(_run(int(sys.argv[1])))
