@@ -193,12 +193,14 @@ class Account:
                 is_try = message.text.startswith(CODE_REFUSED)  # each of five codes is answered
                 if message.is_marked or is_try or self.found.was_clock_wrong(message.at):
                     continue
-                since = message.at - STRANGERS_WAIT
-                now = told[message.text] = [*(at for at in told[message.text] if at > since), message.at]
+                # An answer that waited for the line counts when it was asked for (week 210602).
+                asked = max((typed.at for typed in phone.typed if typed.at <= message.at), default=message.at)
+                since = asked - STRANGERS_WAIT
+                now = told[message.text] = [*(at for at in told[message.text] if at > since), asked]
                 # What the life before had admitted may be answered beside what this one admits.
                 lives = 1 + sum(since < began <= message.at for began, _, _ in self.week.lives)
                 if len(now) > lives:
-                    yield f"a stranger is answered {len(now)} times within {message.at - now[0]}"
+                    yield f"a stranger is answered {len(now)} times for what was asked within {asked - now[0]}"
 
     # ---- reminders
 

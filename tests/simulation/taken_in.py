@@ -27,7 +27,8 @@ def faults_of_messages(found: Evidence, links: Links) -> Iterator[str]:
             yield f"{typed.text!r} of {phone.person} was taken in {len(rows)} times"
         # Of a telephone that is nobody's any more, as of all strangers, nothing is kept for longer than three days.
         is_forgotten = id(phone) in links.closed and typed.at < found.week.ends - KEPT_OF_STRANGERS
-        if not rows and not is_forgotten and not _may_be_lost(found, phone, typed):
+        is_reached = found.had_good_time(phone, typed.at, found.week.ends, AT_THE_END)
+        if not rows and is_reached and not is_forgotten and not _may_be_lost(found, phone, typed):
             yield f"{typed.text!r} of {phone.person} ({phone.platform}, {_at(typed)}) was never taken in"
         if typed.at < found.week.ends - AT_THE_END:
             yield from (
