@@ -22,7 +22,7 @@ from tests.mutants.__main__ import ROOT, Mutant, load
 
 FOUND = Path(__file__).with_suffix(".toml")
 WEEKS = 500
-SLICE = range(1, 26)  # whole without any fault; `make test` plays a third of them, each in a test
+SLICE = range(1, 26)  # whole without any fault; `make test` plays each in a test
 STANDBY = "standby"  # in an entry: 1 where it takes two programs on PostgreSQL
 WHOLE, READY = "every promise held", "ready"
 SECONDS = 1800  # for one week of a broken program on a busy machine, which may turn round and round

@@ -21,7 +21,7 @@ QUICK = (
 )
 
 
-@pytest.mark.parametrize("seed", SLICE[::3])  # for the time that the suite takes; `make long` plays all of them
+@pytest.mark.parametrize("seed", SLICE)
 def test_in_a_week_by_dice_every_promise_holds(seed: int) -> None:
     with played(seed) as week:
         assert faults_of(week) == [], f"python -m tests.simulation {seed} --short"
