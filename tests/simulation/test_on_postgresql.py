@@ -23,6 +23,14 @@ def test_every_promise_holds() -> None:
         assert faults_of(week) == [], "python -m tests.simulation --postgresql 4 --short"
 
 
+def test_a_seed_is_the_same_again() -> None:
+    digests = []
+    for _ in range(2):
+        with played(4, engine=POSTGRESQL, days=2) as week:
+            digests.append(week.digest())
+    assert digests[0] == digests[1]
+
+
 def test_two_programs_take_over_from_each_other_and_a_seed_is_the_same_again() -> None:
     with played(1, engine=POSTGRESQL, days=2, is_paired=True) as week:
         assert faults_of(week) == [], "python -m tests.simulation --standby 1 --short"
