@@ -107,7 +107,10 @@ class Account:
     # ---- what the phones show
 
     def _copies_are_marked(self, phone: Phone) -> Iterator[str]:
-        """What is one row of the outbox stands unmarked once on a phone at most, and three times in all at most."""
+        """What is one row of the outbox stands unmarked once on a phone at most, and three times in all at most.
+
+        A kill may add one: what was in flight comes again at once (week 220119 on PostgreSQL).
+        """
         here = (phone.platform, phone.chat)
         rows = Counter(unmarked(row["text"]) for row in self.found.receipts if (row["channel"], row["chat_id"]) == here)
         # What may have arrived and was given up has no receipt to tell what it said.
@@ -124,7 +127,7 @@ class Account:
                 yield f"{phone.person} reads {count} times, of {rows[text]} rows: {text[:60]!r}"
         copies = Counter((local(message.at).date(), message.unmarked) for message in phone.shown if is_routine(message))
         for (day, text), count in copies.items():
-            if count > MOST_COPIES + self._forgotten(day):
+            if count > MOST_COPIES + self._kills(day) + self._forgotten(day):
                 yield f"{phone.person} has {count} copies on {day}: {text[:40]!r}"
         # The mark names its row, so that the same text twice is the same message twice.
         marked = Counter((local(message.at).date(), message.text) for message in phone.shown if message.is_marked)
