@@ -16,6 +16,8 @@ from storage.outbox import OutboxState
 from storage.tables import channel_month, inbox, outbox, receipt, reminder
 
 _ENDED = "('sent', 'dropped', 'parked')"
+# Morning messages that went out, or may have: planned anew they came a second time without a mark (week 211104).
+_MAY_BE_KNOWN = "(o.state = 'sent' OR o.state = 'leased' OR o.state = 'waiting' AND o.unknowns > 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class CarriedOver:
 def carry_over(old: Path, new: Path, taken_at: datetime) -> CarriedOver | None:
     """Bring what went out after `taken_at` into the restored file; None when the old file cannot tell.
 
-    A message that waits in the backup and has gone out since is marked so. Morning messages sent since are added with
-    what they told of, so that nobody hears the same again. All of it happens or nothing does.
+    A message that waits in the backup and has gone out since is marked so. Morning messages that were sent since, or
+    may have been, are added with what they told of, so that nobody hears the same again unmarked. All of it happens
+    or nothing does.
     """
     try:
         with closing(sqlite3.connect(_address(new, "rw"), uri=True, isolation_level=None)) as connection:
@@ -84,7 +87,7 @@ def _copy_digests(connection: sqlite3.Connection, since: str) -> None:
     connection.execute(
         f"INSERT INTO main.outbox ({', '.join(names)}) "  # noqa: S608 - names of our own columns
         f"SELECT {', '.join('o.' + name for name in names)} FROM old.outbox o "
-        "WHERE o.kind = 'digest' AND o.state = 'sent' AND o.created_at > ? "
+        f"WHERE o.kind = 'digest' AND {_MAY_BE_KNOWN} AND o.created_at > ? "
         "AND o.person_id IN (SELECT id FROM main.person) AND o.key NOT IN (SELECT key FROM main.outbox)",
         (since,),
     )
@@ -96,7 +99,7 @@ def _copy_reminders(connection: sqlite3.Connection) -> None:
         f"INSERT OR IGNORE INTO main.reminder (outbox_id, {', '.join(names)}) "  # noqa: S608 - our own columns
         f"SELECT n.id, {', '.join('r.' + name for name in names)} FROM old.reminder r "
         "JOIN old.outbox o ON o.id = r.outbox_id "
-        "JOIN main.outbox n ON n.key = o.key AND n.kind = 'digest' AND n.state = 'sent' "
+        f"JOIN main.outbox n ON n.key = o.key AND n.kind = 'digest' AND {_MAY_BE_KNOWN} AND n.state = o.state "
         "JOIN old.occurrence c ON c.id = r.occurrence_id "
         "JOIN main.occurrence m ON m.id = c.id AND m.task_id = c.task_id AND m.period = c.period"
     )

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.deliveries import NotSent, Priority
+from domain.deliveries import NotSent, Outcome, Priority, Result
 from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
 from domain.messages.reports import MorningDigest
@@ -309,6 +309,34 @@ def test_a_morning_message_that_left_days_after_the_backup_is_not_sent_again(fil
     again.now = hanoi(13, 9)
     settle(again)
     assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
+
+
+@pytest.mark.parametrize("is_recorded", [True, False], ids=["no answer came", "nobody wrote down what came of it"])
+def test_a_morning_message_that_may_have_left_since_the_backup_comes_again_with_a_mark(
+    file: Path, tmp_path: Path, is_recorded: bool
+) -> None:
+    """Week 211104 of the simulator: it was planned anew after the restore, and went out as if for the first time."""
+    world = World(opened(file))
+    world.link(LAN, HA)
+    world.now = hanoi(10, 7)
+    backup = make_backup(file, tmp_path / "copy.db", world.now).file
+    world.now = hanoi(10, 7, 30)
+    world.office.planning.plan(world.now)
+    leased = world.office.delivery.lease(world.now, 8)
+    assert {one.chat_id for one in leased} == {LAN, HA}
+    if is_recorded:
+        world.office.delivery.record([Outcome(one.outbox_id, Result.UNKNOWN, reason="…") for one in leased], world.now)
+
+    again = restored(backup, world, tmp_path)
+    carried = carry_over(file, tmp_path / "restored.db", hanoi(10, 7))
+    assert carried is not None
+    assert carried.sent == 0
+    again.now = hanoi(10, 9)
+    settle(again)
+    mornings = [one for one in again.morning(again.now) if "MorningDigest" in names_of(one.responses)]
+    assert {one.chat_id for one in mornings} == {LAN, HA}
+    assert all(one.reference for one in mornings)
+    assert not [one for one in again.morning(hanoi(10, 15)) if "MorningDigest" in names_of(one.responses)]
 
 
 def test_a_code_that_was_used_since_the_backup_holds_no_more(file: Path, tmp_path: Path) -> None:
