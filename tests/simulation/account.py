@@ -36,6 +36,7 @@ ANSWERED_WITHIN = timedelta(minutes=10)
 WHILE_CALM = timedelta(hours=3)  # at night an hour and more passes between two tries of an answer (`clock`)
 RED_AFTER = timedelta(minutes=6)
 STRANGERS_WAIT = timedelta(minutes=9)
+LONGEST_WAIT = timedelta(hours=30)  # of an answer, for a line that is out
 CODE_REFUSED = "Mã mời này không dùng được"
 
 
@@ -191,19 +192,30 @@ class Account:
             for message in phone.shown:
                 if said := [secret for secret in secrets if secret in message.text]:
                     yield f"a stranger reads {said}: {message.text[:60]!r}"
-            told: dict[str, list[datetime]] = defaultdict(list)
-            for message in phone.shown:
-                is_try = message.text.startswith(CODE_REFUSED)  # each of five codes is answered
-                if message.is_marked or is_try or self.found.was_clock_wrong(message.at):
-                    continue
-                # An answer that waited for the line counts when it was asked for (week 210602).
-                asked = max((typed.at for typed in phone.typed if typed.at <= message.at), default=message.at)
-                since = asked - STRANGERS_WAIT
-                now = told[message.text] = [*(at for at in told[message.text] if at > since), asked]
-                # What the life before had admitted may be answered beside what this one admits.
-                lives = 1 + sum(since < began <= message.at for began, _, _ in self.week.lives)
-                if len(now) > lives:
-                    yield f"a stranger is answered {len(now)} times for what was asked within {asked - now[0]}"
+            yield from self._told_too_often(phone)
+
+    def _told_too_often(self, phone: Phone) -> Iterator[str]:
+        """Each sentence answers what was asked within ten minutes, once; an answer may have waited for the line."""
+        asked: list[datetime] = []
+        for typed in phone.typed:
+            if not asked or typed.at - asked[-1] >= STRANGERS_WAIT:
+                asked.append(typed.at)
+        # What the life before had admitted may be answered beside what this one admits.
+        excused = {message.text: list(asked) for message in phone.shown}
+        lives = {message.text: [began for began, _, _ in self.week.lives] for message in phone.shown}
+        for message in phone.shown:
+            is_try = message.text.startswith(CODE_REFUSED)  # each of five codes is answered
+            if message.is_marked or is_try or self.found.was_clock_wrong(message.at):
+                continue
+            left, begun = excused[message.text], lives[message.text]
+            answered = next((at for at in left if timedelta(0) <= message.at - at < LONGEST_WAIT), None)
+            began = next((at for at in begun if timedelta(0) <= message.at - at < STRANGERS_WAIT), None)
+            if answered is not None:
+                left.remove(answered)
+            elif began is not None:
+                begun.remove(began)
+            else:
+                yield f"a stranger is answered again at {local(message.at):%a %H:%M:%S} for what was asked before"
 
     # ---- reminders
 
