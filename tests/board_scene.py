@@ -2,7 +2,7 @@
 
 from storage.engine.database import Database
 from tests.plans_in_chat import plan_text, send_plan
-from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, World, hanoi
+from tests.world import BINH, HA, HUNG, LAN, MINH, THANH, Numbers, World, hanoi
 
 NHUNG, TUNG = "Ngô Thị Hồng Nhung", "Mai Thanh Tùng"
 NOW = hanoi(4, 7, 41, month=5)
@@ -45,7 +45,7 @@ class FourthWeek(World):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.now = NOW
-        self._updates, self._messages = iter(range(100_000, 1_000_000)), iter(range(100_000, 1_000_000))
+        self._updates, self._messages = Numbers(99_999), Numbers(99_999)
 
     def _contents(self) -> str:
         return "the fourth week"
@@ -53,7 +53,7 @@ class FourthWeek(World):
     def _begin(self) -> int:
         self.organisation_id = super()._begin()
         self.office = self.new_office("first")
-        self._updates, self._messages = iter(range(1, 100_000)), iter(range(1, 100_000))
+        self._updates, self._messages = Numbers(), Numbers()
         play(self)
         return self.organisation_id
 

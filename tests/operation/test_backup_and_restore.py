@@ -35,7 +35,7 @@ from storage.outbox import Post, post
 from storage.restore_reconcile import carry_over
 from storage.tables import event, outbox
 from tests.operation.running import dondoc, loaded, prepare, settings_of
-from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
+from tests.world import BOT, CHANNEL, HA, LAN, MINH, Numbers, World, hanoi, names_of
 
 BACKUP_AT = hanoi(10, 12)
 
@@ -66,7 +66,7 @@ def restored(backup: Path, world: World, folder: Path) -> World:
     other.__dict__.update(world.__dict__)
     other.database = opened(copy)
     other.office = other.new_office("restored")
-    other._updates = iter(range(500_000, 600_000))
+    other._updates = Numbers(499_999)
     return other
 
 

@@ -383,7 +383,7 @@ def _extend(to: Standing, one: Handled, number: int) -> None:
     if not to.may_report(one, number) or to.open_wish(number) is not None or "day" not in one.meaning:
         return
     day = date.fromisoformat(one.meaning["day"])
-    if day > max(to.rows[number].last_day, local(one.at).date()):
+    if day > to.rows[number].last_day and day >= local(one.at).date():
         wish = Wish(one.person.name, day)
         to.wishes[number].append(wish)
         to.touched[number].append(one.at)  # while it waits the task is not pressed for
