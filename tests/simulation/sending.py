@@ -42,7 +42,8 @@ def _overtaken(found: Evidence) -> Iterator[str]:
         answers = [row for row in rows if row["kind"] == "answer" and not row["unknowns"]]
         for answer, news in itertools.product(answers, rows):
             is_later = answer["id"] < news["id"] and news["kind"] not in {"answer", "buttons"}
-            if is_later and sent[news["id"]] < sent[answer["id"]] and not found.may_be_misdated(sent[answer["id"]]):
+            left, answered = sent[news["id"]], sent[answer["id"]]
+            if is_later and left < answered and not (found.may_be_misdated(left) or found.may_be_misdated(answered)):
                 yield f"{news['kind']} {news['key']} left before {answer['key']}, which was posted first"
 
 
