@@ -75,7 +75,10 @@ def _out_of_order(found: Evidence, phone: Phone) -> Iterator[str]:
         # Two pushes may be swapped, and Zalo gives events no number by which that could be seen.
         is_swapped = found.week.is_pushed and phone.platform == "zalo" and before["id"] > after["id"]
         both = before["handled_at"] and after["handled_at"]
-        if both and before["handled_at"] > after["handled_at"] and not is_clock_wrong and not is_swapped:
+        if not both or before["handled_at"] <= after["handled_at"]:
+            continue
+        is_misdated = any(found.may_be_misdated(instant(row["handled_at"])) for row in (before, after))
+        if not (is_clock_wrong or is_misdated or is_swapped):
             yield f"{second.text!r} of {phone.person} was handled before {first.text!r}"
 
 
