@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.messages.tasks import ListTasks
 from wording.buttons import button, in_rows
-from wording.languages import words_for
+from wording.languages import CATALOGUES, words_for
 from wording.layout import utf16_length
 from wording.messages import Button, Entity, Message
 
@@ -20,9 +20,9 @@ def one_message(said: Sequence[tuple[str, Message]], language: str, limit: int) 
     for _, message in said:
         if message != Message(message.text, message.buttons, entities=message.entities):
             return None  # a picture or a file goes with one text
-        at = len(text)
-        entities += [Entity(each.start + at, each.end + at) for each in message.entities]
-        text += f"{message.text}\n\n"
+        at, half = len(text), _without_example(message.text)
+        entities += [Entity(each.start + at, each.end + at) for each in message.entities if each.end <= len(half)]
+        text += f"{half}\n\n"
     codes = [code for code, _ in said]
     text += words.shared_chats.with_code.format(code=codes[0])
     if utf16_length(text) > limit:
@@ -31,3 +31,11 @@ def one_message(said: Sequence[tuple[str, Message]], language: str, limit: int) 
     buttons = (Button(f"{code} · {own.label}", f"{code} {own.typed}") for code in codes)
     has_buttons = any(message.buttons for _, message in said)
     return Message(text, in_rows(buttons, 2) if has_buttons else (), entities=tuple(entities))
+
+
+def _without_example(text: str) -> str:
+    """The text without its last line where that says what to type: without a code it would be asked about."""
+    hints = [words.hints for words in CATALOGUES.values()]
+    examples = (example for each in hints for example in (each.press_or, each.reply, each.reply_example))
+    before, _, last = text.rpartition("\n")
+    return before.rstrip() if last.startswith(tuple(example.partition("{")[0] for example in examples)) else text

@@ -17,6 +17,19 @@ def test_the_words_of_each_stand_one_below_the_other_and_the_bold_ones_stay_bold
     assert told.buttons == ((Button("HB · Các việc", "HB tasks"), Button("LC · Các việc", "LC tasks")),)
 
 
+def test_an_example_without_a_code_stands_in_no_part() -> None:
+    """ "xong 17" would be asked about: the only example is the one at the end, which names an organisation."""
+    examples = (
+        "Bấm nút hoặc trả lời, ví dụ: xong 17 · ct 17",
+        "Trả lời: nhận 6 · xong 6",
+        "Trả lời kèm số việc, ví dụ: xong 1",
+    )
+    for example in examples:
+        told = one_message([("HB", Message(f"{HB.text}\n\n{example}")), ("LC", LC)], "vi", 4096)
+        assert told is not None
+        assert told.text == f"{HB.text}\n\n{LC.text}\n\nTrả lời nhớ kèm mã của cơ quan, ví dụ: xong HB-3"
+
+
 def test_where_none_has_buttons_there_are_none_and_each_reads_in_its_language() -> None:
     told = one_message([("LC", LC), ("HB", Message("HB"))], "en", 4096)
     assert told is not None
