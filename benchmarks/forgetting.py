@@ -1,7 +1,7 @@
 """What it costs to forget old messages: `python -m benchmarks.forgetting 170 400` (organisations, days kept).
 
-A PostgreSQL of our own holds what so many organisations sent and received on so many days. Then one day more is over:
-what is a day too old is deleted, as every night, organisation by organisation and in portions. Counted is the processor
+A private PostgreSQL server holds the messages of these organisations and days. Then one more day ends, and the program
+deletes what is too old, as every night: organisation by organisation and in portions. Counted is the processor
 time of program and server; of the floor, one statement for all of them without the program. And days go by, each with
 its new messages: the tables must not grow (docs/adr/0028).
 """

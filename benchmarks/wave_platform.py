@@ -1,8 +1,8 @@
 """A Telegram with very many bots: `python -m benchmarks.wave_platform 30` writes its address.
 
-Each token may send so many messages in any second; the next one is answered with 429. `GET /seen?N` gives what has
-arrived from the Nth message on, and how many were refused; `POST /say` puts a text before a bot. As little of HTTP as
-the program needs, so that a morning of 27,000 messages takes the processors from the program as little as possible.
+A token may send 30 messages in any second (the argument); the server answers the next one with 429. `GET /seen?N`
+returns the messages from number N on, and the number of refusals; `POST /say` gives a bot an update. The server speaks
+only the HTTP that the program needs, to leave the processors to the program.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ SENDS = {b"sendMessage", b"sendPhoto", b"sendDocument"}
 
 
 class Platform:
-    """What all bots have sent, and what waits for each."""
+    """The messages that the bots have sent, and the updates that wait for each bot."""
 
     def __init__(self, rate: int) -> None:
         self._rate = rate

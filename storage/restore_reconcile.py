@@ -16,7 +16,7 @@ from storage.outbox import OutboxState
 from storage.tables import channel_month, inbox, outbox, receipt, reminder
 
 _ENDED = "('sent', 'dropped', 'parked')"
-# Morning messages that went out, or may have: planned anew they came a second time without a mark (week 211104).
+# Morning messages that were sent, or may have been. Without them the program sent a second one, unmarked (week 211104).
 _MAY_BE_KNOWN = "(o.state = 'sent' OR o.state = 'leased' OR o.state = 'waiting' AND o.unknowns > 0)"
 
 

@@ -18,8 +18,8 @@ from wording.messages import Message
 
 MOST_APART = 1000  # rows that are remembered as better sent on their own
 
-# Makes one message of those of organisations, by their codes, in a language, within so many UTF-16 units; None where
-# they do not go into one.
+# (code, message) of each organisation, language, longest length in UTF-16 units -> one message; None if it is too long
+# or carries a file.
 Join = Callable[[Sequence[tuple[str, Message]], str, int], Message | None]
 
 

@@ -153,7 +153,7 @@ class Sender:
             if deliveries is not None:
                 break
             await asyncio.sleep(PLANNING_WAIT)
-        self._woken.set()  # whoever waits for messages in flight waits for this one, too
+        self._woken.set()  # `_settle` adds the new task to those that it waits for
         await asyncio.sleep(0)  # it begins, and takes its place
 
     async def _turn(self) -> None:

@@ -58,7 +58,7 @@ receipt = Table(
     of("organisation"),
     of("outbox"),
     Column("channel", String(20), nullable=False),
-    Column("bot", String(40)),  # each bot numbers the messages of a chat anew; none before migration 0035
+    Column("bot", String(40)),  # message_id is unique for one bot only; NULL before migration 0035
     Column("chat_id", String(80), nullable=False),
     Column("message_id", String(80), nullable=False),
     Column("sent_at", Instant, nullable=False),

@@ -1,4 +1,4 @@
-"""Messages and receipts say by which bot they went: each bot numbers the messages of a chat anew"""
+"""The bot of each message and receipt: message numbers are unique for one bot only"""
 
 import sqlalchemy as sa
 from alembic import op
