@@ -14,7 +14,7 @@ from storage.notice_codec import saying_as_json
 from storage.outbox import OutboxRow, OutboxState, forget_secrets, to_row
 from storage.tables import chat_account, outbox, receipt
 
-_NO_BOTS: Mapping[str, str] = {}
+NO_BOTS: Mapping[str, str] = {}  # where it does not matter by which bot each channel is sent on
 REPEATED_SOON = timedelta(minutes=10)  # what may have arrived and is repeated later than that holds up no answer
 FOR_GOOD = ":out"  # behind a channel's name: also once it is out, because this row can go nowhere else
 
@@ -161,7 +161,7 @@ class Leased:
 
 
 def lease(
-    tx: Transaction, given: Sequence[Leased], owner: str, until: datetime, bots: Mapping[str, str] = _NO_BOTS
+    tx: Transaction, given: Sequence[Leased], owner: str, until: datetime, bots: Mapping[str, str] = NO_BOTS
 ) -> None:
     """Lease rows to one sender until an instant, in one statement, and count the attempt.
 

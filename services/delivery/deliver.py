@@ -31,7 +31,7 @@ from storage import outbox
 from storage.accounts import living_accounts, unreachable_names
 from storage.due_checks import is_any_due
 from storage.engine.database import Transaction
-from storage.leases import FOR_GOOD, Leased, due_rows, lease, lease_time, morning_rows, trial_row
+from storage.leases import FOR_GOOD, NO_BOTS, Leased, due_rows, lease, lease_time, morning_rows, trial_row
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
 from storage.reminders import carried_by, forget_planned
@@ -40,7 +40,6 @@ NUDGE = "nudge"
 HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
 # What waited overnight left before the morning was planned: what fell due then came a day late (simulation, seed 3).
 PLANNED_SOON, LONGEST_PLANNING = timedelta(seconds=5), timedelta(minutes=5)
-_NO_BOTS: Mapping[str, str] = {}
 MOST_PASSES = 50  # each finds messages to send, or marks as many that wait for a held channel
 
 
@@ -61,7 +60,7 @@ def lease_due(
     limit: int,
     out: Collection[str] = (),
     holds: Sequence[ChannelHold] = (),
-    bots: Mapping[str, str] = _NO_BOTS,
+    bots: Mapping[str, str] = NO_BOTS,
 ) -> list[Delivery]:
     """Up to `limit` messages to send now, leased to `owner`. What is no longer wanted is dropped with its reason.
 
@@ -86,7 +85,7 @@ def lease_morning(
     now: datetime,
     owner: str,
     address: tuple[str, str],
-    bots: Mapping[str, str] = _NO_BOTS,
+    bots: Mapping[str, str] = NO_BOTS,
 ) -> list[Delivery]:
     """The morning message to an address (channel, chat id) if it may go now, leased to `owner`; else nothing.
 

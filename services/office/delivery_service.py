@@ -15,12 +15,10 @@ from services.office.shared_chats import SharedChats, named_where_shared
 from storage.channel_holds_and_quotas import load_holds, set_holds
 from storage.due_checks import is_any_due
 from storage.engine.database import Database, Transaction
-from storage.leases import release_abandoned
+from storage.leases import NO_BOTS, release_abandoned
 from storage.organisations import load_organisation, lock_organisation
 from storage.outbox import find_row, release_from_second_program
 from storage.parked_messages import ParkedMessage
-
-_NO_BOTS: Mapping[str, str] = {}
 
 
 class DeliveryService:
@@ -36,7 +34,7 @@ class DeliveryService:
         organisation_id: int,
         owner: str,
         quotas: Sequence[MonthQuota] = (),
-        bots: Mapping[str, str] = _NO_BOTS,
+        bots: Mapping[str, str] = NO_BOTS,
     ) -> None:
         self._database = database.of(organisation_id)
         self._organisation_id = organisation_id
