@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, wait_seconds
+from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, doubling_wait, wait_seconds
 
 # Seconds. A message without an answer for longer holds up no other, and counts as arrived by then.
 PATIENCE = 0.3
 LONG_QUEUE = 24  # rows leased in a row while still more are waiting
+# Pauses of a chat that is refused again and again. A platform that said "again in a second" for 22 hours was asked
+# 80,000 times.
+FIRST_REFUSED, LONGEST_REFUSED = 0.25, 60.0
 
 
 @dataclass(slots=True)
@@ -75,12 +78,17 @@ class _Gate:
     capacity: int
     due: float
     not_before: float = float("-inf")
+    refusals: int = 0  # in a row
 
     def opens_at(self) -> float:
         return max(self.due - (self.capacity - 1) / self.rate, self.not_before)
 
     def book(self, now: float) -> None:
         self.due = max(self.due, now) + 1 / self.rate
+
+    def is_rested(self, now: float) -> bool:
+        """Whether nothing needs to be remembered of it."""
+        return max(self.due, self.not_before + (LONGEST_REFUSED if self.refusals else 0.0)) <= now
 
 
 @dataclass(slots=True)
@@ -146,17 +154,27 @@ class Pacer:
         gate = self._token if chat_id is None else self._chats.setdefault(chat_id, self._new_chat(now))
         gate.not_before = max(gate.not_before, now + _bounded(seconds))
 
-    def refused(self, seconds: float, now: float, chat_id: str) -> None:
-        """Pause a chat after a refusal that does not name its scope, the chat or the token.
+    def accepted(self, chat_id: str) -> None:
+        """Note that the platform took a message to this chat: its next refusal counts as the first."""
+        if chat_id in self._chats:
+            self._chats[chat_id].refusals = 0
 
-        The token pauses only while a second refused chat is pausing too: otherwise one overloaded chat would silence
-        the bot for everybody.
+    def refused(self, seconds: float, now: float, chat_id: str) -> float:
+        """Pause a chat after a refusal that does not name its scope, the chat or the token; return the seconds.
+
+        The pause is as long as the platform asks; with each refusal in a row it is at least twice as long as before,
+        up to a minute. The token pauses, as long as the platform asks, only while a second refused chat is pausing too:
+        otherwise one overloaded chat would silence the bot for everybody.
         """
-        self.pause(seconds, now, chat_id)
+        chat = self._chats.setdefault(chat_id, self._new_chat(now))
+        chat.refusals += 1
+        rest = max(_bounded(seconds), doubling_wait(chat.refusals, FIRST_REFUSED, LONGEST_REFUSED))
+        self.pause(rest, now, chat_id)
         self._refused = {chat: until for chat, until in self._refused.items() if until > now}
         self._refused[chat_id] = now + _bounded(seconds)
         if len(self._refused) > 1:
             self.pause(seconds, now)
+        return rest
 
     def _opens_at(self, now: float) -> float:
         opens_at = self._token.opens_at()
@@ -170,7 +188,7 @@ class Pacer:
         if now - self._swept_at < 1.0:
             return
         self._swept_at = now
-        self._chats = {chat: gate for chat, gate in self._chats.items() if max(gate.due, gate.not_before) > now}
+        self._chats = {chat: gate for chat, gate in self._chats.items() if not gate.is_rested(now)}
 
 
 def _bounded(seconds: float) -> float:

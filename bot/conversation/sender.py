@@ -322,6 +322,7 @@ class Sender:
             # A bug or the guard's timeout, after the request may have left: not known to be unsent.
             _log.exception("send broke", extra={"action": "send_failed", **_about(delivery)})
             return _unknown(delivery, f"{type(error).__name__}")
+        self._pacers[delivery.channel].accepted(delivery.chat_id)
         _log.info("sent", extra={"action": "sent", **_about(delivery)})
         is_secret = any(response.is_secret for response in delivery.responses)
         return Outcome(
@@ -330,16 +331,17 @@ class Sender:
 
     def _failed(self, delivery: Delivery, failure: DeliveryFailed) -> Outcome:
         pacer, now = self._pacers[delivery.channel], self._monotonic()
-        if failure.retry_after and failure.is_token_wide:
-            pacer.pause(failure.retry_after, now)
-        elif failure.retry_after:
-            pacer.refused(failure.retry_after, now, delivery.chat_id)
+        rest = failure.retry_after
+        if rest and failure.is_token_wide:
+            pacer.pause(rest, now)
+        elif rest:
+            rest = pacer.refused(rest, now, delivery.chat_id)
         return _refused(
             delivery,
             failure.reason,
             permanent=failure.permanent,
             rejected=failure.rejected,
-            retry_after=failure.retry_after,
+            retry_after=rest,
             moved_to=failure.moved_to,
             is_line_down=failure.is_token_wide,
             is_quota=failure.is_quota,

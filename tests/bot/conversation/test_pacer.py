@@ -126,3 +126,32 @@ def test_two_chats_refused_one_after_the_other_are_two_chats():
     pacer.refused(5.0, 0.0, "a")
     pacer.refused(5.0, 6.0, "b")
     assert pacer.take("c", 7.0) == 0.0
+
+
+def test_a_chat_refused_again_and_again_is_asked_less_and_less_often():
+    pacer, now, tries = Pacer(-10.0), 0.0, 0
+    while now < 3_600:
+        assert pacer.take("a", now) == 0.0
+        now += pacer.refused(1.0, now, "a")
+        tries += 1
+    assert tries < 70, "at first after a second, in the end once a minute"
+    assert pacer.refused(1.0, now, "a") == 60.0
+    pacer.accepted("a")
+    assert pacer.refused(1.0, now, "a") == 1.0, "what was accepted meanwhile begins it anew"
+
+
+def test_a_long_pause_of_a_chat_that_is_refused_again_and_again_pauses_nobody_else():
+    pacer = Pacer(-10.0)
+    for _ in range(9):
+        pacer.refused(1.0, 0.0, "a")
+    pacer.refused(1.0, 30.0, "b")
+    assert pacer.take("a", 40.0) == pytest.approx(20)
+    assert pacer.take("c", 40.0) == 0.0
+
+
+def test_the_refusals_of_a_chat_that_is_written_to_no_more_are_forgotten():
+    pacer = Pacer(-10.0)
+    for _ in range(9):
+        pacer.refused(1.0, 0.0, "a")
+    pacer.take("b", 121.0)
+    assert "a" not in pacer._chats

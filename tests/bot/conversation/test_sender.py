@@ -203,6 +203,15 @@ async def test_when_the_platform_asks_to_wait_the_rest_of_the_window_is_given_ba
     assert all(o.retry_after > 20 and not o.rejected and not o.permanent for o in given_back)
 
 
+async def test_a_chat_refused_again_and_again_rests_longer_until_the_platform_takes_something():
+    busy = DeliveryFailed("429", retry_after=0.01)
+    pacer, outbox = Pacer(-10.0), Outbox(*(row(n, "c0") for n in range(1, 4)))
+    await run(sender_for(outbox, Channel({"c0": busy}), pacer=pacer))
+    assert [outcome.retry_after for outcome in outbox.outcomes.values()] == [0.25, 0.5, 1.0]
+    await run(sender_for(Outbox(row(4, "c0")), Channel(), pacer=pacer))
+    assert pacer.refused(0.01, time.monotonic(), "c0") == 0.25
+
+
 async def test_the_pace_of_the_token_is_kept():
     outbox, channel = Outbox(*(row(n) for n in range(12))), Channel()
     started = time.monotonic()
