@@ -133,7 +133,7 @@ class Account:
             if count > MOST_COPIES + self._kills(day) + self._forgotten(day):
                 yield f"{phone.person} has {count} copies on {day}: {text[:40]!r}"
         # The mark names its row, so that the same text twice is the same message twice.
-        marked = Counter((local(message.at).date(), message.text) for message in phone.shown if message.is_marked)
+        marked = Counter((local(message.at).date(), message.came_as) for message in phone.shown if message.is_marked)
         for (day, text), count in marked.items():
             if count > MOST_REPEATS + self._kills(day) + self._forgotten(day):
                 yield f"{phone.person} has {count} marked copies on {day}: {text[-60:]!r}"

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass
 class Shown:
-    """A message of the bot on a phone. `buttons` are what their presses say."""
+    """A message of the bot on a phone. `buttons` are what their presses say, `came_as` its text before any edit."""
 
     at: datetime
     number: str
@@ -14,16 +14,19 @@ class Shown:
     buttons: list[str] = field(default_factory=list)
     edits: int = 0
 
+    def __post_init__(self) -> None:
+        self.came_as = self.text
+
     @property
     def unmarked(self) -> str:
-        """The text without the mark of a possible repeat."""
-        head, _, last = self.text.rpartition("\n")
-        return head if last.startswith("(#") and last.endswith(")") else self.text
+        """What it came as, without the mark of a possible repeat."""
+        head, _, last = self.came_as.rpartition("\n")
+        return head if last.startswith("(#") and last.endswith(")") else self.came_as
 
     @property
     def is_marked(self) -> bool:
-        """Whether it says that it may be a repeat."""
-        return self.unmarked != self.text
+        """Whether it said that it may be a repeat."""
+        return self.unmarked != self.came_as
 
 
 @dataclass
