@@ -170,7 +170,13 @@ def newest_row(tx: Transaction, organisation_id: int) -> int:
     return tx.execute(select(func.max(outbox.c.id)).where(outbox.c.organisation_id == organisation_id)).scalar() or 0
 
 
-def mark_later_as_perhaps_sent(tx: Transaction, organisation_id: int, after: int) -> None:
-    """Mark messages posted after this row as possibly sent before the restore."""
-    is_later = (outbox.c.organisation_id == organisation_id, outbox.c.id > after)
-    tx.execute(update(outbox).where(*is_later).values(unknowns=outbox.c.unknowns + 1))
+def mark_later_as_perhaps_sent(
+    tx: Transaction, organisation_id: int, after: int, due_by: datetime | None = None
+) -> int:
+    """Mark messages posted after this row as possibly sent before the restore; of those that wait for an hour, the ones
+    due by then. Returns how many.
+    """
+    is_later = [outbox.c.organisation_id == organisation_id, outbox.c.id > after]
+    if due_by is not None:
+        is_later.append(outbox.c.not_before <= due_by)
+    return int(tx.execute(update(outbox).where(*is_later).values(unknowns=outbox.c.unknowns + 1)).rowcount)

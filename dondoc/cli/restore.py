@@ -62,8 +62,8 @@ def run(file: Path | None, *, is_forced: bool, is_unchecked: bool = False) -> No
             _refuse_what_is_there(file, target, is_forced=is_forced)
             _refuse_unchecked(file, is_unchecked=is_unchecked)
             replaced, evidence = _put_in_place(file, target, settings)
-        are_codes_known = replaced is not None and replaced.carried is not None
-        restored = _settle(settings, are_codes_known=are_codes_known)
+        was_carried_over = replaced is not None and replaced.carried is not None
+        restored = _settle(settings, was_carried_over=was_carried_over)
     _tell(restored.settled, replaced)
     _tell_evidence(evidence, restored.fetched_again)
 
@@ -130,14 +130,14 @@ def _mark_of(part: Path) -> datetime | None:
     return taken_at
 
 
-def _settle(settings: Settings, *, are_codes_known: bool) -> Restored:
+def _settle(settings: Settings, *, was_carried_over: bool) -> Restored:
     with open_installation(settings) as opened:
         now = opened.clock.now()
         with everywhere(opened.database).transaction() as tx:
             known = list_organisations(tx)
             _mark_if_missing(tx, known, now)
         maintenance = Maintenance(opened.database, known[0].id)  # it settles all of them, as the mark is
-        settled = maintenance.settle_restored(now, are_codes_known=are_codes_known)
+        settled = maintenance.settle_restored(now, was_carried_over=was_carried_over)
         fetched_again = sum(evidence_service(opened.of(one)).fetch_missing_again(now) for one in known)
     if settled is None:
         raise CannotDo("Cơ sở dữ liệu vừa khôi phục chưa có dấu thời điểm sao lưu.")

@@ -85,14 +85,14 @@ class Maintenance:
             count += done
         return count
 
-    def settle_restored(self, now: datetime, *, are_codes_known: bool = False) -> Settled | None:
+    def settle_restored(self, now: datetime, *, was_carried_over: bool = False) -> Settled | None:
         """If this database came from a backup and nothing was done about it yet, do that for each of its organisations;
-        None when it did not. `are_codes_known` as in `recovery`.
+        None when it did not. `was_carried_over` as in `recovery`.
         """
         with self._everywhere.transaction() as tx:
             taken_at = take_mark(tx)
             if taken_at is None:
                 return None
             known = lock_organisations(tx, [one.id for one in list_organisations(tx)])
-            settled = (settle_restored(tx, one, taken_at, now, are_codes_known=are_codes_known) for one in known)
+            settled = (settle_restored(tx, one, taken_at, now, was_carried_over=was_carried_over) for one in known)
             return sum_of(list(settled))

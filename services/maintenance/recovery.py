@@ -13,6 +13,7 @@ from services.context.alert_administrators import ALERT
 from services.context.notify import tell_receiving_was_down
 from services.context.working_calendar import load_calendar
 from services.delivery.record_outcomes import LONGEST_WAIT_SECONDS
+from services.reminders.schedule_digests import plan_mornings
 from services.reminders.schedule_reminders import DIGEST, with_own_hours
 from storage.backups import set_contact
 from storage.board_sessions import end_all_sessions
@@ -26,6 +27,8 @@ from storage.restore_reconcile import (
     Queued,
     mark_as_perhaps_obeyed,
     mark_as_perhaps_sent,
+    mark_later_as_perhaps_sent,
+    newest_row,
     queued_rows,
 )
 from storage.walls import end_all_walls
@@ -59,11 +62,12 @@ def sum_of(settled: Sequence[Settled]) -> Settled:
 
 
 def settle_restored(
-    tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime, *, are_codes_known: bool = False
+    tx: Transaction, organisation: Organisation, taken_at: datetime, now: datetime, *, was_carried_over: bool = False
 ) -> Settled:
     """Sends nothing twice without saying so, and forgets nothing; the organisation row must be locked.
 
-    Unless `are_codes_known`, as the replaced database told which were used, all codes end: a used one would hold again.
+    `was_carried_over`: the replaced database told which codes were used and which morning messages went out. Otherwise
+    all codes end, because a used one would hold again, and what is due this morning is planned at once, with the mark.
 
     A morning message of an earlier day is dropped and its reminders are planned again, so that each person gets at
     most today's one message. Everything else that waited goes out with the mark by which a double is recognised, and so
@@ -80,15 +84,24 @@ def settle_restored(
     perhaps_sent = mark_as_perhaps_sent(
         tx, organisation.id, next_waking_time(now, organisation.zone, organisation.policy)
     )
+    if not was_carried_over:
+        perhaps_sent += _plan_morning_marked(tx, organisation, now)
     mark_as_perhaps_obeyed(tx, organisation.id)
     end_all_sessions(tx, organisation.id, now, SessionEnd.RESTORED)  # one ended since the backup would open again
     end_all_walls(tx, organisation.id, now)  # the same
-    codes = 0 if are_codes_known else end_all_invites(tx, organisation.id, now)
+    codes = 0 if was_carried_over else end_all_invites(tx, organisation.id, now)
     told = tell_receiving_was_down(tx, organisation, taken_at, now)
     set_contact(tx, organisation.id, now)
     facts = {"taken_at": taken_at.isoformat(), "dropped": len(outdated), "perhaps_sent": perhaps_sent, "told": told}
     append_event(tx, organisation.id, Event(now, "", RESTORED, facts=facts))
     return Settled(taken_at, len(outdated), perhaps_sent, told, codes)
+
+
+def _plan_morning_marked(tx: Transaction, organisation: Organisation, now: datetime) -> int:
+    """Plan what is due this morning as what may have been sent already; returns how many messages that is."""
+    before = newest_row(tx, organisation.id)
+    plan_mornings(tx, [organisation], now)
+    return mark_later_as_perhaps_sent(tx, organisation.id, before, due_by=now)
 
 
 def _is_outdated(row: Queued, organisation: Organisation, today: date) -> bool:

@@ -1,5 +1,7 @@
 """The example ward, on SQLite and on PostgreSQL."""
 
+from pathlib import Path
+
 import pytest
 
 from storage.engine.database import Database
@@ -10,3 +12,9 @@ from tests.world import World
 def world(database: Database) -> World:
     """The example ward on 9/4/2026, 15:00, nobody linked yet; the test runs once on each engine."""
     return World(database)
+
+
+@pytest.fixture
+def file(sqlite_url: str) -> Path:
+    """The file of a SQLite database."""
+    return Path(sqlite_url.removeprefix("sqlite:///"))

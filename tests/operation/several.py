@@ -18,8 +18,10 @@ from dondoc.stored_bots import organisations_to_serve
 from sandbox import people
 from sandbox.app import create_app
 from sandbox.server import SandboxServer
-from sandbox.settings import Phone, SandboxSettings
+from sandbox.settings import Phone, SandboxSettings, ZaloSettings
 from sandbox.world import World as Platform
+from sandbox.zalo import people as zalo_people
+from sandbox.zalo.bots import chat_id_of
 from services.administration.add_organisation import add_another_organisation
 from services.administration.keep_bots import add_bot
 from services.administration.load_roster import load_roster
@@ -35,7 +37,9 @@ from web.server import listening_socket
 SIX_IN_THE_MORNING = hanoi(10, 6)
 NAMES = {"HB": "Đảng ủy phường Hồng Bàng", "LC": "Đảng ủy phường Lê Chân", "TN": "Đảng ủy phường Thủy Nguyên"}
 PHONES = {LAN: 11, HA: 12, "Người lạ": 15}
-NEW_MESSAGE = {"sendMessage", "sendPhoto", "sendDocument"}
+ZALO_PHONES = {LAN: 21, HA: 22}
+ZALO_TOKEN = "7000000099:SANDBOX-token-of-the-one-bot-on-zalo"
+NEW_MESSAGE = {"sendMessage", "sendPhoto", "sendDocument", "zalo.sendMessage", "zalo.sendPhoto"}
 
 
 def token_of(place: int) -> str:
@@ -53,20 +57,32 @@ class Several:
     codes: Sequence[str]
     ids: dict[str, int] = field(default_factory=dict)
     shared: Sequence[str] = ()
+    on_zalo: Sequence[str] = ()
     program: Program | None = None
     port: int = 0
 
     def bot(self, code: str) -> Any:
-        """The bot of an organisation on the platform."""
-        return self.platform.bots[self.token(code)]
+        """The bot of an organisation on its platform."""
+        return self.platform.zalo if code in self.on_zalo else self.platform.bots[self.token(code)]
 
     def token(self, code: str) -> str:
         """The token of an organisation's bot; those that share one have that of the first of them."""
+        if code in self.on_zalo:
+            return ZALO_TOKEN
         return token_of(self.codes.index(self.shared[0] if code in self.shared else code))
+
+    def channel(self, code: str) -> str:
+        """The platform of an organisation's bot."""
+        return "zalo" if code in self.on_zalo else CHANNEL
+
+    def phone(self, code: str, name: str) -> int:
+        """Somebody's phone on that platform."""
+        return (ZALO_PHONES if code in self.on_zalo else PHONES)[name]
 
     def say(self, code: str, name: str, text: str) -> None:
         """Somebody types to the bot of an organisation."""
-        people.write(self.bot(code), PHONES[name], text)
+        write = zalo_people.write if code in self.on_zalo else people.write
+        write(self.bot(code), self.phone(code, name), text)
 
     def texts(self, code: str, name: str) -> list[str]:
         """What somebody was sent by the bot of an organisation."""
@@ -74,7 +90,7 @@ class Several:
         return [
             str(entry.get("text") or entry.get("caption") or "")
             for entry in sent
-            if entry["method"] in NEW_MESSAGE and entry["chat_id"] == PHONES[name]
+            if entry["method"] in NEW_MESSAGE and entry["chat_id"] == self.phone(code, name)
         ]
 
     async def told(self, code: str, name: str, count: int, within: float = 15.0) -> list[str]:
@@ -98,23 +114,24 @@ async def until(is_so: Callable[[], object], within: float = 15.0) -> None:
 @asynccontextmanager
 async def several(
     url: str, *codes: str, at: datetime = SIX_IN_THE_MORNING, linked: Sequence[str] = (LAN,),
-    shared: Sequence[str] = (), **settings: str,
+    shared: Sequence[str] = (), on_zalo: Sequence[str] = (), **settings: str,
 ) -> AsyncIterator[Several]:  # fmt: skip
     """Organisations of these codes, loaded and linked, each with a bot that the database keeps; nothing runs yet.
 
-    Those that are `shared` have one bot together.
+    Those that are `shared` have one bot together; so have those that are `on_zalo`, which have none on Telegram.
     """
     clock = HandClock(at)
     phones = tuple(Phone(number, name, "") for name, number in PHONES.items())
     tokens = tuple(token_of(place) for place in range(len(codes)))
-    sandbox_app = create_app(SandboxSettings(tokens=tokens, phones=phones, now=clock.now))
+    zalo = ZaloSettings(ZALO_TOKEN, tuple(Phone(number, name, "") for name, number in ZALO_PHONES.items()))
+    sandbox_app = create_app(SandboxSettings(tokens=tokens, phones=phones, now=clock.now, zalo=zalo))
     async with SandboxServer(sandbox_app) as server:
         given = {
-            "DATABASE_URL": url, "TELEGRAM_API_URL": server.url, "TICK_SECONDS": "0.2", "POLL_SECONDS": "1",
-            "BACKUP_KEEP": "0", "SECRET_KEY": new_key(), **settings,
+            "DATABASE_URL": url, "TELEGRAM_API_URL": server.url, "ZALO_API_URL": f"{server.url}/zalo",
+            "TICK_SECONDS": "0.2", "POLL_SECONDS": "1", "BACKUP_KEEP": "0", "SECRET_KEY": new_key(), **settings,
         }  # fmt: skip
         loaded = load_settings(Path("no.env"), {PREFIX + name: value for name, value in given.items()})
-        ward = Several(loaded, clock, sandbox_app.state.world, codes, shared=shared)
+        ward = Several(loaded, clock, sandbox_app.state.world, codes, shared=shared, on_zalo=on_zalo)
         _found(ward, linked)
         yield ward
 
@@ -131,13 +148,14 @@ def _found(ward: Several, linked: Sequence[str]) -> None:
             own = load_organisation(tx, id_)
             load_roster(tx, own, example_roster(), now)
             confirm_plan(tx, own, example_plan(), PLAN.read_bytes(), PLAN.name, now)
-            token = ward.token(code)
+            token, channel = ward.token(code), ward.channel(code)
             number = token.partition(":")[0]
-            add_bot(tx, own, CHANNEL, number, f"@bot{number[-1]}", seal(ward.settings, token), now)
+            add_bot(tx, own, channel, number, f"@bot{number[-1]}", seal(ward.settings, token), now)
             for name in linked:
                 person_id = find_by_name(tx, id_, name)
                 assert person_id is not None
-                link(tx, id_, person_id, CHANNEL, str(PHONES[name]), now)
+                phone = ward.phone(code, name)
+                link(tx, id_, person_id, channel, chat_id_of(phone) if code in ward.on_zalo else str(phone), now)
 
 
 @asynccontextmanager

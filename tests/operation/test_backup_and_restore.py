@@ -1,7 +1,6 @@
 """A backup is whole and verified; what is restored sends nothing twice without saying so, and forgets nothing."""
 
 import json
-import shutil
 import sqlite3
 import threading
 from collections.abc import Mapping
@@ -15,12 +14,10 @@ from sqlalchemy import select
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.messages import Incoming, Kind
-from domain.deliveries import NotSent, Outcome, Priority, Result
+from domain.deliveries import Priority
 from domain.inbox import Arrival, CursorNow
 from domain.messages.reach import ReceivingWasDown
-from domain.messages.reports import MorningDigest
 from dondoc.app import open_app
-from dondoc.databases import open_engine
 from dondoc.failures import CannotDo
 from dondoc.ops.backups import Backup, NotSound, make_backup, make_nightly, nightly_backups, verify
 from dondoc.run.database_lock import hold_database_lock
@@ -30,49 +27,12 @@ from services.commands.change_people import invite_person
 from services.maintenance.maintenance import Maintenance
 from storage.across_organisations import everywhere
 from storage.channel_holds_and_quotas import add_messages
-from storage.engine.database import Database
 from storage.outbox import Post, post
 from storage.restore_reconcile import carry_over
 from storage.tables import event, outbox
+from tests.operation.restoring import BACKUP_AT, living, opened, restored, settle
 from tests.operation.running import dondoc, loaded, prepare, settings_of
-from tests.world import BOT, CHANNEL, HA, LAN, MINH, Numbers, World, hanoi, names_of
-
-BACKUP_AT = hanoi(10, 12)
-
-
-@pytest.fixture
-def file(sqlite_url: str) -> Path:
-    return Path(sqlite_url.removeprefix("sqlite:///"))
-
-
-def opened(file: Path) -> Database:
-    return Database(open_engine(f"sqlite:///{file}"))
-
-
-def living(file: Path) -> World:
-    """The example ward with two linked people whose digests of 10/4 have been sent."""
-    world = World(opened(file))
-    world.link(LAN, HA)
-    world.morning(hanoi(10, 7, 30))
-    world.now = BACKUP_AT
-    return world
-
-
-def restored(backup: Path, world: World, folder: Path) -> World:
-    """The world of a program that opens this backup as its database."""
-    copy = folder / "restored.db"
-    shutil.copyfile(backup, copy)
-    other = object.__new__(World)
-    other.__dict__.update(world.__dict__)
-    other.database = opened(copy)
-    other.office = other.new_office("restored")
-    other._updates = Numbers(499_999)
-    return other
-
-
-def settle(world: World) -> None:
-    settled = Maintenance(world.database, world.organisation_id).settle_restored(world.now)
-    assert settled is not None
+from tests.world import BOT, CHANNEL, HA, LAN, MINH, World, hanoi, names_of
 
 
 def test_a_backup_made_while_somebody_writes_is_whole_and_holds_all_that_was_committed_before(
@@ -162,32 +122,6 @@ def test_nightly_backups_beyond_the_number_to_keep_go_the_oldest_first(file: Pat
     made: list[Backup] = [make_nightly(file, folder, BACKUP_AT + timedelta(days=n), keep=3) for n in range(5)]
     assert [path for _, path in nightly_backups(folder)] == [backup.file for backup in made[-3:]]
     assert strange.exists()
-
-
-def test_a_morning_message_of_an_earlier_day_that_may_have_been_sent_is_dropped_and_told_of_in_todays(
-    file: Path, tmp_path: Path
-) -> None:
-    world = World(opened(file))
-    world.link(LAN, HA)
-    world.now = hanoi(10, 7, 30)
-    world.office.planning.plan(world.now)  # planned, and copied before it was sent
-    backup = make_backup(file, tmp_path / "copy.db", world.now).file
-    sent = [d for d in world.deliver() if d.chat_id == LAN]
-    assert len(sent) == 1
-
-    again = restored(backup, world, tmp_path)
-    again.now = hanoi(14, 8)  # Tuesday
-    settle(again)
-    with again.database.reading() as tx:
-        waited = tx.execute(select(outbox.c.state, outbox.c.error).where(outbox.c.kind == "digest")).all()
-    assert {state for state, _ in waited} == {"dropped"}
-    assert all(reason.startswith(NotSent.RESTORED) for _, reason in waited)
-    again.office.delivery.release_abandoned(again.now)
-    mine = [response for d in again.morning(again.now) if d.chat_id == LAN for response in d.responses]
-    assert sorted(names_of(mine)) == ["MorningDigest", "ReceivingWasDown"]
-    [digest] = [response for response in mine if isinstance(response, MorningDigest)]
-    assert {17, 3} <= {item.line.number for item in digest.items}
-    assert again.morning(hanoi(14, 9)) == []
 
 
 def test_an_answer_that_may_have_been_sent_goes_out_once_more_with_a_mark(file: Path, tmp_path: Path) -> None:
@@ -293,52 +227,6 @@ def test_what_the_replaced_database_knows_to_be_sent_is_not_sent_again(file: Pat
     assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
 
 
-def test_a_morning_message_that_left_days_after_the_backup_is_not_sent_again(file: Path, tmp_path: Path) -> None:
-    """Seed 35 of the simulator: the line was down as it was planned, and it left as the message of another day."""
-    world = World(opened(file))
-    world.link(LAN, HA)
-    world.now = hanoi(10, 7, 30)
-    world.office.planning.plan(world.now)
-    backup = make_backup(file, tmp_path / "copy.db", world.now).file
-    assert {d.chat_id for d in world.morning(hanoi(13, 7, 30))} == {LAN, HA}
-
-    again = restored(backup, world, tmp_path)
-    carried = carry_over(file, tmp_path / "restored.db", hanoi(10, 7, 30))
-    assert carried is not None
-    assert carried.sent == 2
-    again.now = hanoi(13, 9)
-    settle(again)
-    assert {name for d in again.morning(again.now) for name in names_of(d.responses)} == {"ReceivingWasDown"}
-
-
-@pytest.mark.parametrize("is_recorded", [True, False], ids=["no answer came", "nobody wrote down what came of it"])
-def test_a_morning_message_that_may_have_left_since_the_backup_comes_again_with_a_mark(
-    file: Path, tmp_path: Path, is_recorded: bool
-) -> None:
-    """Week 211104 of the simulator: it was planned anew after the restore, and went out as if for the first time."""
-    world = World(opened(file))
-    world.link(LAN, HA)
-    world.now = hanoi(10, 7)
-    backup = make_backup(file, tmp_path / "copy.db", world.now).file
-    world.now = hanoi(10, 7, 30)
-    world.office.planning.plan(world.now)
-    leased = world.office.delivery.lease(world.now, 8)
-    assert {one.chat_id for one in leased} == {LAN, HA}
-    if is_recorded:
-        world.office.delivery.record([Outcome(one.outbox_id, Result.UNKNOWN, reason="…") for one in leased], world.now)
-
-    again = restored(backup, world, tmp_path)
-    carried = carry_over(file, tmp_path / "restored.db", hanoi(10, 7))
-    assert carried is not None
-    assert carried.sent == 0
-    again.now = hanoi(10, 9)
-    settle(again)
-    mornings = [one for one in again.morning(again.now) if "MorningDigest" in names_of(one.responses)]
-    assert {one.chat_id for one in mornings} == {LAN, HA}
-    assert all(one.reference for one in mornings)
-    assert not [one for one in again.morning(hanoi(10, 15)) if "MorningDigest" in names_of(one.responses)]
-
-
 def test_a_code_that_was_used_since_the_backup_holds_no_more(file: Path, tmp_path: Path) -> None:
     """Week 110790 of the simulator: a stranger typed the code of somebody's new phone after a restore."""
     world = World(opened(file))
@@ -353,7 +241,7 @@ def test_a_code_that_was_used_since_the_backup_holds_no_more(file: Path, tmp_pat
 
     again = restored(backup, world, tmp_path)
     assert carry_over(file, tmp_path / "restored.db", world.now) is not None
-    settled = Maintenance(again.database, again.organisation_id).settle_restored(again.now, are_codes_known=True)
+    settled = Maintenance(again.database, again.organisation_id).settle_restored(again.now, was_carried_over=True)
     assert settled is not None
     assert settled.codes == 0
     told = {name: names_of(again.ask(f"chat of {name}", codes[name])) for name in (LAN, HA, MINH)}

@@ -15,8 +15,8 @@ from dondoc.failures import CannotDo
 from dondoc.ops.backups import NotSound, damaged_backups, make_backup, make_nightly, nightly_backups, sum_file
 from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.maintenance_loop import MaintenanceLoop
+from tests.operation.restoring import BACKUP_AT, living
 from tests.operation.running import dondoc, loaded, prepare, settings_of
-from tests.operation.test_backup_and_restore import BACKUP_AT, living
 
 FLIPS = 200
 

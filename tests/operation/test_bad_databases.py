@@ -33,11 +33,6 @@ COMMANDS = ("status", "people", "doctor", "run", "migrate")
 
 
 @pytest.fixture
-def file(sqlite_url: str) -> Path:
-    return Path(sqlite_url.removeprefix("sqlite:///"))
-
-
-@pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 6 MB that can be filled."""
     folder = tmp_path / "disk"

@@ -17,11 +17,6 @@ from tests.operation.running import dondoc, prepare, running, sandbox, settings_
 OTHER_BOT = "7000000009:ANOTHER-token-of-the-tests-00000000000"
 
 
-@pytest.fixture
-def file(sqlite_url: str) -> Path:
-    return Path(sqlite_url.removeprefix("sqlite:///"))
-
-
 def other_names(file: Path, folder: Path) -> dict[str, Path]:
     """Names of the same file: by a link, through a linked folder, by a second name for the file itself."""
     elsewhere = folder / "elsewhere"

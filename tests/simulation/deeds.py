@@ -459,6 +459,8 @@ def pressed(typed: Typed) -> dict[str, Any]:
     """What a button means; what is not known may be anything."""
     if typed.pressed_on is None or _SHOWS.match(typed.text):
         return {"verb": None}
+    if typed.text == "write":
+        return {"verb": "write"}
     found = _PRESSED.match(typed.text)
     if found is None:
         return {"verb": "unknown"}

@@ -78,7 +78,8 @@ def _restore(week: "Week", which: str, *, is_gone: bool) -> None:
     receipts = _rows(week.folder / "dondoc.db", "SELECT * FROM receipt ORDER BY id")
     keys = frozenset((row["channel"], row["update_key"]) for row in _rows(file, "SELECT * FROM inbox"))
     newest = _rows(file, "SELECT COALESCE(MAX(id), 0) AS id FROM outbox")[0]["id"]
-    tried = _rows(week.folder / "dondoc.db", f"SELECT * FROM outbox WHERE unknowns > 0 AND id > {newest:d}")  # noqa: S608
+    newer = f"SELECT * FROM outbox WHERE id > {newest:d} AND (unknowns > 0 OR state = 'leased')"  # noqa: S608 - a number
+    tried = _rows(week.folder / "dondoc.db", newer)
     told = {row["outbox_id"] for row in receipts}
     unconfirmed = tuple((row["channel"], row["chat_id"]) for row in tried if row["id"] not in told)
     if is_gone:
@@ -120,7 +121,7 @@ def _faults(found: "Evidence", standing: "Standing") -> Iterator[str]:
     if restored is None:
         return
     day = local(restored.at).date()
-    for phone in found.week.phones if not restored.is_gone else ():
+    for phone in found.week.phones:
         of_day = [one for one in phone.shown if is_routine(one) and not one.is_marked and local(one.at).date() == day]
         of_day = [one for one in of_day if not found.was_clock_wrong(one.at)]
         if len(of_day) > 1:
