@@ -19,7 +19,7 @@ from services.administration.keep_bots import add_bot, remove_bot
 from storage.across_organisations import everywhere
 from storage.organisations import load_organisation
 from storage.tables import inbox
-from tests.operation.several import Several, several, token_of, until
+from tests.operation.several import NAMES, Several, several, token_of, until
 from tests.world import CHANNEL, LAN
 from web.server import listening_socket
 
@@ -141,3 +141,50 @@ async def test_what_is_pushed_to_any_program_is_handled_by_the_one_that_has_the_
 
             await until(handled)
         await until(lambda: len(ward.texts(ward.codes[place], LAN)) == 1)
+
+
+async def test_organisations_of_one_bot_stay_together_whoever_serves_them(postgresql_url: str) -> None:
+    async with several(postgresql_url, "HB", "LC", "TN", shared=("HB", "LC")) as ward, working(ward) as one:
+        pair, alone = {ward.ids["HB"], ward.ids["LC"]}, {ward.ids["TN"]}
+        async with working(ward) as other:
+            await until(lambda: sorted((len(one.served), len(other.served))) == [1, 2])
+            assert sorted([one.served, other.served], key=len) == [alone, pair]
+            for code in ("HB", "LC"):
+                ward.say("HB", LAN, f"{code} việc")
+            told = await ward.told("HB", LAN, 2)
+            assert sorted(text.splitlines()[0] for text in told) == [f"{code} · {NAMES[code]}" for code in ("HB", "LC")]
+        await until(lambda: one.served == pair | alone)
+        ward.say("HB", LAN, "LC việc")
+        *_, told_last = await ward.told("HB", LAN, 3)
+        assert told_last.splitlines()[0] == f"LC · {NAMES['LC']}"
+        await asyncio.sleep(1.3)
+        assert len(ward.texts("HB", LAN)) == 3
+
+
+async def test_a_bot_that_comes_to_be_shared_while_programs_run_has_one_poller_for_both(postgresql_url: str) -> None:
+    """And is that of one organisation alone again when the other one leaves it."""
+    async with several(postgresql_url, "HB", "LC") as ward, working(ward) as one, working(ward) as other:
+        await until(lambda: (len(one.served), len(other.served)) == (1, 1))
+        lc, token = ward.ids["LC"], ward.token("HB")
+        with open_installation(ward.settings, ward.clock) as app:
+            with everywhere(app.database).transaction() as tx:
+                own = load_organisation(tx, lc)
+                remove_bot(tx, own, CHANNEL, ward.clock.now())
+                number = token.partition(":")[0]
+                add_bot(tx, own, CHANNEL, number, "@bot0", seal(ward.settings, token), ward.clock.now())
+            await until(lambda: sorted((len(one.served), len(other.served))) == [0, 2], within=30)
+            [both] = [each for each in (one, other) if each.served]
+            pair = [both.program.served(id_) for id_ in ward.ids.values()]
+            await until(lambda: len({id(each.connectors[CHANNEL]) for each in pair}) == 1)
+            ward.say("HB", LAN, "LC việc")
+            [told] = await ward.told("HB", LAN, 1)
+            assert told.splitlines()[0] == f"LC · {NAMES['LC']}"
+            ward.say("HB", LAN, "xong 3")
+            _, asked = await ward.told("HB", LAN, 2)
+            assert all(NAMES[code] in asked for code in ward.codes)
+            with everywhere(app.database).transaction() as tx:
+                remove_bot(tx, load_organisation(tx, lc), CHANNEL, ward.clock.now())
+            await until(lambda: one.served | other.served == {ward.ids["HB"]}, within=30)
+            ward.say("HB", LAN, "việc")
+            *_, told = await ward.told("HB", LAN, 3)
+            assert not told.startswith("HB · ")
