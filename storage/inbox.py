@@ -128,6 +128,13 @@ def set_aside(tx: Transaction, inbox_id: int, until: datetime) -> None:
     tx.execute(update(inbox).where(is_it).values(not_before=until, handled_at=until))
 
 
+def is_any_set_aside(tx: Transaction, organisation_id: int, channel: str, chat_id: str, now: datetime) -> bool:
+    """Whether a background job has an update of this chat: a file that is being fetched and read."""
+    is_theirs = (inbox.c.organisation_id == organisation_id, inbox.c.channel == channel, inbox.c.chat_id == chat_id)
+    query = select(inbox.c.id).where(*is_theirs, inbox.c.state == WAITING, inbox.c.handled_at > now).limit(1)
+    return tx.execute(query).first() is not None
+
+
 def postpone(tx: Transaction, inbox_id: int, not_before: datetime, error: str) -> int:
     """Count a failed attempt and schedule the next one. Returns the attempts so far."""
     return int(

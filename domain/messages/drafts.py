@@ -383,6 +383,11 @@ class NoDraft(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class StillReading(Refusal):
+    """A file of this chat is being read: what was typed may be meant for the plan in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanMissing(Refusal):
     """The command to take a plan in came without one."""
 

@@ -33,6 +33,7 @@ from domain.messages.drafts import (
     NoDraft,
     NoSuchRow,
     RowSummary,
+    StillReading,
 )
 from domain.messages.questions import Choose
 from domain.people import CONFIRMS, Unit
@@ -56,6 +57,7 @@ from storage.drafts import (
     set_reader,
     waiting_drafts,
 )
+from storage.inbox import is_any_set_aside
 from storage.people import Contact, load_contacts
 from storage.plans import ImportedPlan
 
@@ -112,8 +114,16 @@ def drafts_waiting(context: CommandContext) -> list[WaitingDraft]:
     return waiting_drafts(context.tx, context.organisation.id, context.now - KEPT_FOR)
 
 
+def is_reading_file(context: CommandContext) -> bool:
+    """Whether a file that came from this chat is being read."""
+    origin = context.origin
+    return is_any_set_aside(context.tx, context.organisation.id, origin.channel, origin.chat_id, context.now)
+
+
 def no_draft(context: CommandContext) -> Refused:
-    """The refusal of somebody who works at no draft, with those that wait."""
+    """The refusal of somebody who works at no draft: with those that wait, or because theirs is being read."""
+    if is_reading_file(context):
+        return Refused(StillReading())
     return Refused(NoDraft(tuple(DraftSummary(one.id, one.title, one.made_by) for one in drafts_waiting(context))))
 
 

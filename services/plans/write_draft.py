@@ -6,14 +6,22 @@ from dataclasses import replace
 from domain.draft_blocks import BlockEntry, code_on_paper
 from domain.drafts import Doubt, OpenDraft, mark_of
 from domain.messages import Refused
-from domain.messages.drafts import NothingToWrite, OpenPoint, PlanAmended, PlanImported, WriteAsked, WriteDraft
+from domain.messages.drafts import (
+    NothingToWrite,
+    OpenPoint,
+    PlanAmended,
+    PlanImported,
+    StillReading,
+    WriteAsked,
+    WriteDraft,
+)
 from domain.names import fold
 from domain.plans import PlanDraft, TaskDraft, UnitMention, WarningCode
 from services.context.command_context import CommandContext, Reply
 from services.context.questions import ask_question
 from services.plans.amend_plan import amend_plan
 from services.plans.confirm_plan import PlanFile, write_plan
-from services.plans.hold_draft import Review, draft_meant, forget, rows_changed
+from services.plans.hold_draft import Review, draft_meant, forget, is_reading_file, rows_changed
 from services.plans.notify_plan import standing_before, tell_amended, tell_assigned
 from services.plans.settle_doubt import GONE
 from storage.drafts import close_drafts_of_file, refuse_texts
@@ -56,9 +64,13 @@ def write_draft(context: CommandContext, command: WriteDraft) -> Reply:
     """Write every row that was not left out; names that were explained become aliases of their units.
 
     With doubts open, or after changes that the coordinator has not seen, it asks first. Of a later version the
-    difference is written. Nothing is cancelled unasked: an open question about it comes first.
+    difference is written. Nothing is cancelled unasked: an open question about it comes first. While a file of the
+    chat is being read nothing is written on a typed word, which may be meant for the plan in that file.
     """
     draft = draft_meant(context, WriteDraft, command.draft)
+    is_typed = command.draft is None and context.origin.pressed_on is None
+    if is_typed and is_reading_file(context):
+        raise Refused(StillReading())
     if not draft.plan.tasks:
         raise Refused(NothingToWrite())
     if changed := rows_changed(context, draft, command.seen, WriteDraft):

@@ -19,6 +19,7 @@ from domain.messages.drafts import (
     PlanKnown,
     PlanMissing,
     ShowRow,
+    StillReading,
     UnitNotFound,
     WriteDraft,
 )
@@ -240,6 +241,10 @@ def _no_draft(refusal: NoDraft, _: Words) -> str:
         )
         return f"You have opened no plan. Waiting: {listed}"
     return "No plan is waiting to be written. Please send the file of the plan here (a draft is kept for 7 days)."
+
+
+def _still_reading(_: StillReading, __: Words) -> str:
+    return "The file you have just sent is still being read; you will be told at once. Please type this again then."
 
 
 def _plan_missing(_: PlanMissing, __: Words) -> str:

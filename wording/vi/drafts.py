@@ -19,6 +19,7 @@ from domain.messages.drafts import (
     PlanKnown,
     PlanMissing,
     ShowRow,
+    StillReading,
     UnitNotFound,
     WriteDraft,
 )
@@ -240,6 +241,10 @@ def _no_draft(refusal: NoDraft, _: Words) -> str:
         )
         return f"Đồng chí chưa mở kế hoạch nào. Đang chờ ghi: {listed}"
     return "Không có kế hoạch nào đang chờ ghi. Đề nghị gửi tệp kế hoạch vào đây (bản nháp được giữ 7 ngày)."
+
+
+def _still_reading(_: StillReading, __: Words) -> str:
+    return "Hệ thống đang đọc tệp đồng chí vừa gửi; đọc xong sẽ báo ngay. Sau đó đề nghị gõ lại."
 
 
 def _plan_missing(_: PlanMissing, __: Words) -> str:

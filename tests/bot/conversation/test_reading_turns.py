@@ -12,7 +12,7 @@ from documents.plans.formats.scans.album import photographs_in
 from domain.drafts import HAS_PICTURES, PlanReading
 from domain.inbox import Arrival, CursorNow, MessageContext
 from domain.messages import Response
-from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped
+from domain.messages.drafts import DraftShown, DropDraft, PlanBeingRead, PlanUnread, ReadingStopped, StillReading
 from services.plans.receive_plan import read_document
 from storage.engine.database import Database
 from tests.bot.conversation.upload_setup import CHATS, PLAN, App, kinds
@@ -65,6 +65,41 @@ async def test_cancelling_while_a_file_is_being_read_ends_the_reading_at_once(ap
     app.send(HA, text="nhập kế hoạch")
     await app.work()
     assert kinds(app.origin(HA)) == ["PlanMissing"]
+
+
+async def test_what_is_typed_while_a_file_is_being_read_is_not_taken_for_the_plan_before_it(app: App) -> None:
+    """Week 410178 of the simulator typed at once what is to be typed when the plan has been read."""
+    reading = Endless()
+    app.send_file(HA)
+    await app.work()
+    assert kinds(app.origin(HA)) == ["DraftShown"]
+    app.uploads._read = reading.read
+    app.send(HA, document={"file_id": "F2", "file_name": "ban-sua.txt", "file_size": 500})
+    app.send(HA, text="nhập")
+    app.dispatcher.work()
+    app.uploads.begin(app.in_thread, lambda: None)
+    await asyncio.sleep(0.05)
+    assert app.origin(HA) == [StillReading()]
+    reading.may_end.set()
+    await app.work()
+    app.origin(HA)
+    app.send(HA, text="nhập")
+    await app.work()
+    assert kinds(app.origin(HA)) == ["PlanImported"]
+
+
+async def test_with_no_plan_before_it_who_types_too_early_is_told_that_it_is_being_read(app: App) -> None:
+    reading = Endless()
+    app.uploads._read = reading.read
+    app.send_file(HA)
+    app.send(HA, text="nhập")
+    app.dispatcher.work()
+    app.uploads.begin(app.in_thread, lambda: None)
+    await asyncio.sleep(0.05)
+    assert app.origin(HA) == [StillReading()]
+    reading.may_end.set()
+    await app.work()
+    assert kinds(app.origin(HA)) == ["DraftShown"]
 
 
 async def test_cancelling_ends_the_first_of_several_files_and_not_those_of_others(app: App) -> None:
