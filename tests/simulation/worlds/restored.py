@@ -140,6 +140,7 @@ def _told(found: "Evidence", standing: "Standing", restored: Restored) -> Iterat
             and found.had_good_time(phone.platform, restored.at, until, timedelta(hours=14))
             and not any(at <= until for at, _ in phone.was_blocked)
             and not found.met_doubt(phone, restored.at, until)
+            and (phone.platform != "zalo" or found.week.used_before is None)  # what is left may be spent by then
             for phone in phones
         )
         if could_be and not is_told and until < found.week.ends:
