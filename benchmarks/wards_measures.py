@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Engine, bindparam, delete, func, insert, select, text, update
 
-from benchmarks.wards import FIRST_THOUSAND, MORNING, MORNING_OF_1000, Wards
+from benchmarks.wards import FIRST_THOUSAND, MORNING, MORNING_OF_1000, UNITS, Wards
 from domain.inbox import MessageContext
 from domain.people import Actor, Role
 from services.commands.show_status import status_shown
@@ -126,10 +126,11 @@ class Scale:
         later = MORNING + timedelta(days=5)
         at = update(occurrence).where(occurrence.c.id == bindparam("id_")).values(next_look_at=bindparam("at"))
         ids = range(1, FIRST_THOUSAND + 1)
+        wards = {n: (n - 1) // self._wards.tasks_each + 1 for n in ids}
         rows = [
-            {"organisation_id": (n - 1) // self._wards.tasks_each + 1, "occurrence_id": n, "deadline_version": 1,
-             "stage": "before:7", "audience": "lead", "person_id": 1, "is_skipped": False, "planned_at": MORNING}
-            for n in ids
+            {"organisation_id": ward, "occurrence_id": n, "deadline_version": 1, "stage": "before:7",
+             "audience": "lead", "person_id": (ward - 1) * UNITS + 1, "is_skipped": False, "planned_at": MORNING}
+            for n, ward in wards.items()
         ]  # fmt: skip
         with self._database.transaction() as tx:
             tx.execute(at, [{"id_": n, "at": later} for n in ids])
