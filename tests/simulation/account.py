@@ -233,7 +233,7 @@ class Account:
                 stage, since = stages(task.last_day).get(day), self.standing.written_at[task.number]
                 if local(since).date() >= day:
                     continue
-                is_touched = any(since < at < ends for at in self.standing.touched[task.number])
+                is_touched = any(since <= at < ends for at in self.standing.touched[task.number])
                 if stage is not None and not is_touched and task.number not in self.standing.unsure:
                     yield from ((day, person, task.number, stage) for person in self.standing.told_of(task.leads, day))
 
