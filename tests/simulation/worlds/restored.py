@@ -39,7 +39,8 @@ def _drawn(random: Random, ward: Ward) -> list[Event]:
     found = [Event(at, "backup", {}), Event(later, "restore", how)]
     if random.random() < 0.6:  # answers wait as it is taken, and go out behind it
         platforms = {platform for person in ward.people for platform, _ in person.chats}
-        fault = {"fate": "502 before it arrived", "seconds": 400, "only_sends": True, "wait": 5}
+        fate = "no connection" if how["is_gone"] else "502 before it arrived"  # what surely did not leave is unmarked
+        fault = {"fate": fate, "seconds": 400, "only_sends": True, "wait": 5}
         found += [Event(at - 200, "trouble", {"platform": platform, **fault}) for platform in sorted(platforms)]
         for person in random.sample(ward.people, 4):
             facts = {"person": person.name, "chat": 0, "passed_on": False, "text": "tình hình", "verb": None}
