@@ -37,11 +37,15 @@ class Evidence:
         rows = week.store.rows
         self.inbox = rows("SELECT * FROM inbox ORDER BY id")
         self.outbox = rows("SELECT * FROM outbox ORDER BY id")
-        self.receipts = all_receipts(week, rows("SELECT * FROM receipt ORDER BY id"))
+        kept = rows("SELECT * FROM receipt ORDER BY id")
+        self.receipts = all_receipts(week, kept)
         self.holds = rows("SELECT * FROM channel_hold")
         self.tasks = rows(_TASKS)
         self.accounts = rows(_ACCOUNTS)
-        self.sent = sent = {row["outbox_id"]: instant(row["sent_at"]) for row in self.receipts}
+        # Behind the restored backup numbers were given again: there the receipts of now count.
+        newest = week.restored.outbox if week.restored is not None else 0
+        before = [row for row in self.receipts if row["outbox_id"] <= newest]
+        self.sent = sent = {row["outbox_id"]: instant(row["sent_at"]) for row in [*before, *kept]}
         self.answered_at = {  # by the inbox row that is answered
             int(row["key"].partition(":")[2]): sent[row["id"]]
             for row in self.outbox
