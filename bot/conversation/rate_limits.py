@@ -4,9 +4,11 @@
 """
 
 import asyncio
+from bisect import insort
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 
 from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, doubling_wait, wait_seconds
 
@@ -215,21 +217,30 @@ class InFlightLimiter:
         self._width = 1
         self._in_a_row = 0
         self._landed = asyncio.Event()
-        self._queue = asyncio.Lock()
+        self._queue: list[tuple[int, int]] = []  # rank and number of who waits to leave, the first in front
+        self._numbers = count()
 
     def leased(self, asked: int, given: int) -> None:
         """Note how many rows were asked for and leased; fewer than asked means that the queue is short."""
         self._in_a_row = 0 if given < asked else self._in_a_row + given
 
-    async def leave(self, row: int, pace: Callable[[], float]) -> None:
-        """Wait until this row may be sent; `pace` returns the seconds until the platform's limit allows a send."""
-        async with self._queue:  # first come, first served
-            while not self._may_leave(wait := pace(), now := self._monotonic()):
+    async def leave(self, row: int, pace: Callable[[], float], rank: int = 0) -> None:
+        """Wait until this row may be sent; `pace` returns the seconds until the platform's limit allows a send.
+
+        Who has the lowest rank is first, of the same rank who came first.
+        """
+        place = rank, next(self._numbers)
+        insort(self._queue, place)
+        try:
+            while (is_behind := self._queue[0] != place) or not self._may_leave(pace(), self._monotonic()):
                 self._landed.clear()
                 with suppress(TimeoutError):
-                    async with asyncio.timeout(self._look_again(wait, now)):
+                    async with asyncio.timeout(None if is_behind else self._look_again(pace(), self._monotonic())):
                         await self._landed.wait()
-            self._left_at[row] = now
+            self._left_at[row] = self._monotonic()
+        finally:
+            self._queue.remove(place)
+            self._landed.set()  # the next one is first
 
     def answer(self, row: int) -> None:
         """Note the platform's answer; until it is recorded, no further message starts in its place."""

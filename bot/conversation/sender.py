@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.conversation.joint_mornings import JointMornings, Place
 from bot.conversation.rate_limits import InFlightLimiter, Pacer
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
-from domain.deliveries import Delivery, Outcome, Result
+from domain.deliveries import Delivery, Outcome, Priority, Result
 from wording.messages import Capabilities, Message
 
 WINDOW = 8  # rows leased at most; InFlightLimiter limits how many are in flight
@@ -97,14 +97,27 @@ class Sender:
         self._joining = joining
         self._woken = asyncio.Event()
         self._is_stopping = self._is_failing = False
+        self._urgent = 0  # how often it was announced that somebody waits, since the last lease
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
+        self._answers: set[int] = set()  # those of them for which somebody waits
         self._limiter = InFlightLimiter(monotonic)
         self._leasing = asyncio.Lock()
 
-    def wake(self) -> None:
-        """Announce that there may be something to send; call it from the loop's own thread."""
+    def wake(self, *, is_urgent: bool = False) -> None:
+        """Announce that there may be something to send; call it from the loop's own thread.
+
+        `is_urgent`: something for which somebody waits.
+        """
+        self._urgent += is_urgent
         self._woken.set()
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether somebody waits for what is to be leased next, or for what has been: an answer leaves when the message
+        before it is recorded.
+        """
+        return self._urgent > 0 or bool(self._answers)
 
     @property
     def in_flight(self) -> frozenset[int]:
@@ -158,16 +171,19 @@ class Sender:
 
     async def _turn(self) -> None:
         """Record finished rows and lease what window and pace allow, in one transaction where there are both."""
-        outcomes = self._take_done()
+        outcomes, urgent = self._take_done(), self._urgent
         free = 0 if self._is_stopping or self._pace() else max(self._window - len(self._sending), 0)
         if free:
             self._woken.clear()
+        if not urgent and 2 * free < self._window:
+            free = 0  # the rows of one lease share what is read for them: fewer than half a window only for who waits
         try:
             async with self._leasing:
                 looked_at = self._now()
                 deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
                 self._written(outcomes)
                 if free:
+                    self._urgent -= urgent
                     self._begin(free, deliveries, looked_at)
         except Exception:  # noqa: BLE001 - sending must outlive any failure of the database
             _log.exception("cannot lease", extra={"action": "lease_failed"})
@@ -184,6 +200,8 @@ class Sender:
     def _start(self, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         for delivery in deliveries:
             self._held.add(delivery.outbox_id)
+            if delivery.priority is Priority.ANSWER:
+                self._answers.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery, looked_at)))
 
     def _pace(self) -> float:
@@ -217,6 +235,7 @@ class Sender:
     def _written(self, outcomes: Sequence[Outcome]) -> None:
         rows = [outcome.outbox_id for outcome in outcomes]
         self._held.difference_update(rows)
+        self._answers.difference_update(rows)
         self._limiter.land(rows)
 
     async def _write_down(self, outcomes: Sequence[Outcome]) -> None:
@@ -301,7 +320,7 @@ class Sender:
         """Wait until the message may be sent and return 0, or return the seconds when its chat must rest too long."""
         pacer = self._pacers[delivery.channel]
         while True:
-            await self._limiter.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()))
+            await self._limiter.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()), int(delivery.priority))
             wait = pacer.take(delivery.chat_id, self._monotonic())
             if not wait:
                 return 0.0

@@ -16,6 +16,7 @@ from domain.channel_holds_and_quotas import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
+from scheduler.places import Places
 from services.office.office import Office
 from storage.engine.worker_epoch import LeaseLost
 from wording.messages import Capabilities, Message
@@ -69,9 +70,12 @@ class Outgoing:
         shared: Mapping[str, CircuitBreaker] = _NONE,
         wakes: Mapping[str, Callable[[], None]] = _NO_WAKES,
         joins: Joins | None = None,
+        places: Places | None = None,
     ) -> None:
-        """`shared` are the circuit breakers of bots that other organisations use, too; those of them that are probed
-        here stand in `wakes`, with what wakes all their senders; `joins` says with whom morning messages go as one.
+        """`places`: for as many senders at a time as may ask the database; those for whose answer somebody waits come
+        first. `shared` are the circuit breakers of bots that other organisations use, too; those of them that are
+        probed here stand in `wakes`, with what wakes all their senders; `joins` says with whom morning messages go as
+        one.
         """
         self._clock = clock
         self._office = office
@@ -85,6 +89,7 @@ class Outgoing:
         self._probed = [*own, *wakes]
         self._wakes = wakes
         self._joins = joins
+        self._places = places or Places(1)
         self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
@@ -153,14 +158,20 @@ class Outgoing:
                 found.append(ChannelHold(name, HoldReason.SECOND, shared_since, now + QUIET))
         return found
 
+    def hurry(self) -> None:
+        """Somebody waits for an answer that is to be sent."""
+        self.sender.wake(is_urgent=True)
+        self._places.hurry(self)
+
     async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:
         most = limit if self._may_send() else 0
         if not outcomes and not most:
             return []
-        out = [name for name, breaker in self._breakers.items() if breaker.is_out]
-        now, holds = self._clock.now(), self.holds()
         try:
-            deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
+            async with self._places.take(self, is_urgent=self.sender.is_urgent):
+                out = [name for name, breaker in self._breakers.items() if breaker.is_out]
+                now, holds = self._clock.now(), self.holds()
+                deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
         except LeaseLost:
             # Not tried again: another program has released these rows and marks what it repeats.
             log.warning("the outcomes of %d messages are lost", len(outcomes), extra={"action": "lease_lost"})

@@ -30,6 +30,7 @@ from dondoc.run.served_organisation import Connect, ServedOrganisation, Shared
 from dondoc.run.served_pages import served_pages
 from dondoc.stored_bots import OrganisationBots
 from scheduler.metronome import Metronome, Tick
+from scheduler.places import Places
 from services.maintenance.maintenance import Maintenance
 from services.office.all_offices import AllOffices
 from web.app import create_app
@@ -92,6 +93,7 @@ class Program:
         self._rounds = Rounds(
             self._offices, self._threads, lambda: self._served, app.clock, edges.poll_seconds, at_once=at_once
         )
+        self._places = Places(at_once)
         self._for_all = self._shared(1 + len(others))
         tokens = {name: given for name, given in (("telegram", token), ("zalo", zalo_token)) if given}
         bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True)
@@ -131,6 +133,7 @@ class Program:
             self._all_ids,
             asyncio.Semaphore(INTRODUCED_AT_ONCE),
             INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
+            self._places,
         )
 
     def _arrived(self, organisation_id: int) -> None:

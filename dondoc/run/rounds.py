@@ -12,6 +12,7 @@ from services.office.all_offices import AllOffices, Work
 
 log = logging.getLogger(__name__)
 AT_ONCE = 3  # organisations handled side by side: of the four threads of PostgreSQL one is left for the rest
+SHORTEST_WAIT = 0.05  # seconds, while a look takes longer than the time between two
 MOST_IN_VAIN = 8  # senders woken at a time that could send nothing when they were woken last
 
 
@@ -65,24 +66,24 @@ class Rounds:
         """Go on until cancelled."""
         loop = asyncio.get_running_loop()
         looked_at = -self._poll_seconds
+        looking: asyncio.Task[None] | None = None
         try:
             while True:
                 named, self._named = self._named, set()
                 self._woken.clear()
                 for organisation_id in named:
                     self._begin(organisation_id)
-                if loop.time() - looked_at >= self._poll_seconds:
-                    await self._look()
-                    looked_at = loop.time()
-                await self._wait(looked_at + self._poll_seconds - loop.time())
+                if (looking is None or looking.done()) and loop.time() - looked_at >= self._poll_seconds:
+                    # Not awaited: what arrives meanwhile waits for no look, which takes seconds while all are busy.
+                    looking, looked_at = asyncio.create_task(self._look()), loop.time()
+                await self._wait(max(looked_at + self._poll_seconds - loop.time(), SHORTEST_WAIT))
         finally:
-            for task in self._working.values():
+            tasks = [*self._working.values(), *([looking] if looking is not None else ())]
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*self._working.values(), return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _wait(self, seconds: float) -> None:
-        if seconds <= 0:
-            return
         try:
             async with asyncio.timeout(seconds):
                 await self._woken.wait()

@@ -36,6 +36,7 @@ from dondoc.run.outgoing import Joins, Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base
 from dondoc.run.shared_bots import SharedBot, SharedBots
 from dondoc.stored_bots import OrganisationBots
+from scheduler.places import Places
 from services.commands.answer_messages import recall_chat
 from services.plans.draft_pictures import with_pictures_kept
 from wording.layout import BotLinks, shortened, utf16_length
@@ -58,7 +59,7 @@ class Shared:
     for links in messages, "" where it is reached from this machine only or not at all. `idle_until`
     returns the monotonic instant until which nothing was to be sent for it. `alarmed` is called when something must not
     wait for the next check of health. `served` are all organisations that the program serves. `bots` are those that
-    several organisations share.
+    several organisations share, `places` those of senders that ask the database.
     """
 
     threads: ServiceThreads
@@ -74,6 +75,7 @@ class Shared:
     served: Callable[[], Collection[int]]
     introductions: asyncio.Semaphore
     introduction_pause: float
+    places: Places
     bots: SharedBots = field(default_factory=SharedBots)
 
 
@@ -102,7 +104,7 @@ class ServedOrganisation:
         self._outgoing = Outgoing(
             app.clock, self.office, threads, self.connectors, patience=app.settings.channel_patience,
             render=self._render, may_send=shared.may_send, poll_seconds=NEVER,
-            shared={name: bot.breaker for name, bot in self._shared_bots.items()},
+            shared={name: bot.breaker for name, bot in self._shared_bots.items()}, places=shared.places,
             wakes={name: bot.wake for name, bot in self._run_here().items()}, joins=self._joins(),
         )  # fmt: skip
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
@@ -220,7 +222,7 @@ class ServedOrganisation:
 
     def _handled(self) -> None:
         """Something was handled: there may be something to send, and somebody may wait for it at a page."""
-        self.wake()
+        self._outgoing.hurry()
         self._shared.handled(self.id)
 
     def new_contacts(self) -> list[tuple[int, BotContact]]:

@@ -38,7 +38,7 @@ from storage.people import Contact
 from storage.planning_data import PlanningData, load_planning_data
 from storage.reminders import Planned, add_carried
 
-MOST_WARDS, MOST_LOOKS = 50, 1000  # of one transaction: a person's answer waits for it a tenth of a second
+MOST_WARDS, MOST_LOOKS = 50, 300  # of one transaction: a person's answer waits for it a tenth of a second
 
 
 def due_together(database: Database, now: datetime) -> list[list[int]]:

@@ -212,6 +212,31 @@ async def test_a_chat_refused_again_and_again_rests_longer_until_the_platform_ta
     assert pacer.refused(0.01, time.monotonic(), "c0") == 0.25
 
 
+async def test_what_nobody_waits_for_is_leased_by_half_a_window_and_an_answer_at_once_and_before_the_rest():
+    """A ward's morning was leased message by message, and an answer in it waited for all that had been leased."""
+    outbox, channel = (
+        Outbox(*(replace(row(n), priority=Priority.DIGEST) for n in range(12))),
+        Channel(slow_seconds=0.01),
+    )
+    outbox.expected = 13
+    sender = sender_for(outbox, channel)
+
+    async def ask() -> None:
+        while len(channel.sent) < 2:
+            await asyncio.sleep(0.001)
+        outbox.rows.insert(0, row(99, "asks"))
+        sender.wake(is_urgent=True)
+
+    asked = asyncio.create_task(ask())
+    await run(sender)
+    await asked
+    order = [chat for chat, *_ in channel.sent]
+    assert order.index("asks") <= 5, order
+    leased = [limit for limit in outbox.leases if limit]
+    assert leased[0] == 8
+    assert sum(limit < 4 for limit in leased) <= 1, "only for the answer"
+
+
 async def test_the_pace_of_the_token_is_kept():
     outbox, channel = Outbox(*(row(n) for n in range(12))), Channel()
     started = time.monotonic()
