@@ -2,8 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Hashable
-from contextlib import asynccontextmanager
+from collections.abc import Hashable
 
 
 class Places:
@@ -17,17 +16,22 @@ class Places:
         self._hurried: deque[tuple[Hashable, asyncio.Future[None]]] = deque()
         self._usual: deque[tuple[Hashable, asyncio.Future[None]]] = deque()
 
-    @asynccontextmanager
-    async def take(self, who: Hashable, *, is_urgent: bool = False) -> AsyncIterator[None]:
-        """Hold a place while entered."""
+    async def take(self, who: Hashable, *, is_urgent: bool = False) -> None:
+        """Wait for a place; whoever has taken one must `leave` it."""
         if self._free:
             self._free -= 1
         else:
             await self._wait(who, is_urgent=is_urgent)
-        try:
-            yield
-        finally:
-            self._leave()
+
+    def leave(self) -> None:
+        """Give a place to the next one."""
+        for queue in (self._hurried, self._usual):
+            while queue:
+                _, place = queue.popleft()
+                if not place.done():
+                    place.set_result(None)
+                    return
+        self._free += 1
 
     def hurry(self, who: Hashable) -> None:
         """From now on they are in a hurry, if they wait."""
@@ -43,14 +47,5 @@ class Places:
             await one[1]
         except asyncio.CancelledError:
             if one[1].done() and not one[1].cancelled():
-                self._leave()  # the place had been given just before
+                self.leave()  # the place had been given just before
             raise
-
-    def _leave(self) -> None:
-        for queue in (self._hurried, self._usual):
-            while queue:
-                _, place = queue.popleft()
-                if not place.done():
-                    place.set_result(None)
-                    return
-        self._free += 1

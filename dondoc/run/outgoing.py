@@ -168,10 +168,13 @@ class Outgoing:
         if not outcomes and not most:
             return []
         try:
-            async with self._places.take(self, is_urgent=self.sender.is_urgent):
+            await self._places.take(self, is_urgent=self.sender.is_urgent)
+            try:
                 out = [name for name, breaker in self._breakers.items() if breaker.is_out]
                 now, holds = self._clock.now(), self.holds()
                 deliveries = await self._threads(self._office.delivery.exchange, outcomes, now, most, out, holds)
+            finally:
+                self._places.leave()
         except LeaseLost:
             # Not tried again: another program has released these rows and marks what it repeats.
             log.warning("the outcomes of %d messages are lost", len(outcomes), extra={"action": "lease_lost"})

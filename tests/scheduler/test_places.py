@@ -14,9 +14,12 @@ class Doors:
         self.may_leave = {name: asyncio.Event() for name in "abcdef"}
 
     async def come(self, name: str, *, is_urgent: bool = False) -> None:
-        async with self.places.take(name, is_urgent=is_urgent):
+        await self.places.take(name, is_urgent=is_urgent)
+        try:
             self.came_in.append(name)
             await self.may_leave[name].wait()
+        finally:
+            self.places.leave()
 
     async def leaves(self, name: str) -> None:
         self.may_leave[name].set()
