@@ -17,7 +17,7 @@ class Places:
         self._usual: deque[tuple[Hashable, asyncio.Future[None]]] = deque()
 
     async def take(self, who: Hashable, *, is_urgent: bool = False) -> None:
-        """Wait for a place; whoever has taken one must `leave` it."""
+        """Wait for a place and take it. The caller must call `leave` afterwards."""
         if self._free:
             self._free -= 1
         else:

@@ -65,7 +65,7 @@ def test_a_morning_message_that_left_days_after_the_backup_is_not_sent_again(fil
 def test_a_morning_message_that_may_have_left_since_the_backup_comes_again_with_a_mark(
     file: Path, tmp_path: Path, is_recorded: bool
 ) -> None:
-    """Week 211104 of the simulator: it was planned anew after the restore, and went out as if for the first time."""
+    """Week 211104 of the simulator: the program planned the message again and sent it without a mark."""
     world = World(opened(file))
     world.link(LAN, HA)
     world.now = hanoi(10, 7)

@@ -137,7 +137,7 @@ def test_a_chat_refused_again_and_again_is_asked_less_and_less_often():
     assert tries < 70, "at first after a second, in the end once a minute"
     assert pacer.refused(1.0, now, "a") == 60.0
     pacer.accepted("a")
-    assert pacer.refused(1.0, now, "a") == 1.0, "what was accepted meanwhile begins it anew"
+    assert pacer.refused(1.0, now, "a") == 1.0, "after an accepted message the count begins at one"
 
 
 def test_a_long_pause_of_a_chat_that_is_refused_again_and_again_pauses_nobody_else():

@@ -67,6 +67,16 @@ async def test_cancelling_while_a_file_is_being_read_ends_the_reading_at_once(ap
     assert kinds(app.origin(HA)) == ["PlanMissing"]
 
 
+async def told_that_it_is_being_read(app: App, reading: Endless) -> None:
+    """The file is being read while the next message is handled; then the reading ends."""
+    app.dispatcher.work()
+    app.uploads.begin(app.in_thread, lambda: None)
+    await asyncio.sleep(0.05)
+    assert app.origin(HA) == [StillReading()]
+    reading.may_end.set()
+    await app.work()
+
+
 async def test_what_is_typed_while_a_file_is_being_read_is_not_taken_for_the_plan_before_it(app: App) -> None:
     """Week 410178 of the simulator typed at once what is to be typed when the plan has been read."""
     reading = Endless()
@@ -76,12 +86,7 @@ async def test_what_is_typed_while_a_file_is_being_read_is_not_taken_for_the_pla
     app.uploads._read = reading.read
     app.send(HA, document={"file_id": "F2", "file_name": "ban-sua.txt", "file_size": 500})
     app.send(HA, text="nhập")
-    app.dispatcher.work()
-    app.uploads.begin(app.in_thread, lambda: None)
-    await asyncio.sleep(0.05)
-    assert app.origin(HA) == [StillReading()]
-    reading.may_end.set()
-    await app.work()
+    await told_that_it_is_being_read(app, reading)
     app.origin(HA)
     app.send(HA, text="nhập")
     await app.work()
@@ -93,12 +98,7 @@ async def test_with_no_plan_before_it_who_types_too_early_is_told_that_it_is_bei
     app.uploads._read = reading.read
     app.send_file(HA)
     app.send(HA, text="nhập")
-    app.dispatcher.work()
-    app.uploads.begin(app.in_thread, lambda: None)
-    await asyncio.sleep(0.05)
-    assert app.origin(HA) == [StillReading()]
-    reading.may_end.set()
-    await app.work()
+    await told_that_it_is_being_read(app, reading)
     assert kinds(app.origin(HA)) == ["DraftShown"]
 
 
