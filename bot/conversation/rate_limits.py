@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 
+from bot.conversation.turns import Turns
 from domain.bounds import LONGEST_CHAT_WAIT, SHORTEST_WAIT, doubling_wait, wait_seconds
 
 # Seconds. A message without an answer for longer holds up no other, and counts as arrived by then.
@@ -101,7 +102,8 @@ class Pacer:
     (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). 28 a second with a capacity of 2
     is at most 30 in any second. `started_at`: another process may have sent until then, so the first second is full.
     With `per_second`, at most that many arrive in any second of the platform's own clock, however the line delays them;
-    the rate may then come close to it. `answered` must be called for each message.
+    the rate may then come close to it. `answered` must be called for each message. `turns`: who waits for it, over all
+    senders of the bot.
     """
 
     started_at: float
@@ -112,6 +114,7 @@ class Pacer:
     chat_rate: float = 1.0
     chat_capacity: int = 3
     per_second: int | None = None
+    turns: Turns = field(init=False, default_factory=Turns)
     _window: SlidingWindow | None = field(init=False, default=None)
     _token: _Gate = field(init=False)
     _chats: dict[str, _Gate] = field(init=False, default_factory=dict)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +15,8 @@ from domain.deliveries import Delivery, Outcome, Priority, Result
 from wording.messages import Capabilities, Message
 
 WINDOW = 8  # rows leased at most; InFlightLimiter limits how many are in flight
+ROOM_FOR_ANSWERS = 4  # rows beyond the window: what somebody waits for is leased although the window is full
+AHEAD = 1.0  # seconds of sending that the senders of one bot have leased together
 POLL_SECONDS = 1.0
 SEND_TIMEOUT = 120.0  # a guard over the channel's own, shorter timeouts
 FRESH = timedelta(minutes=1)  # an older lease is checked again before sending: the machine may have slept meanwhile
@@ -96,6 +99,7 @@ class Sender:
         self._may_send = may_send
         self._joining = joining
         self._woken = asyncio.Event()
+        self._hurried = asyncio.Event()
         self._is_stopping = self._is_failing = False
         self._urgent = 0  # how often it was announced that somebody waits, since the last lease
         self._sending: set[asyncio.Task[Outcome]] = set()
@@ -109,8 +113,10 @@ class Sender:
 
         `is_urgent`: something for which somebody waits.
         """
-        self._urgent += is_urgent
         self._woken.set()
+        if is_urgent:
+            self._urgent += 1
+            self._hurried.set()
 
     @property
     def is_urgent(self) -> bool:
@@ -128,6 +134,7 @@ class Sender:
         """Lease nothing more; `run` returns once what is in flight is sent and recorded."""
         self._is_stopping = True
         self._woken.set()
+        self._hurried.set()
 
     async def run(self) -> None:
         """Send until stopped. When cancelled, what is in flight is still finished and recorded, for at most 15 s."""
@@ -172,15 +179,19 @@ class Sender:
     async def _turn(self) -> None:
         """Record finished rows and lease what window and pace allow, in one transaction where there are both."""
         outcomes, urgent = self._take_done(), self._urgent
-        free = 0 if self._is_stopping or self._pace() else max(self._window - len(self._sending), 0)
+        # What else an answer says leaves when its first message is recorded.
+        is_urgent = urgent > 0 or any(outcome.outbox_id in self._answers for outcome in outcomes)
+        window = self._window + (ROOM_FOR_ANSWERS if urgent else 0)
+        free = 0 if self._is_stopping or self._pace(is_urgent=is_urgent) else max(window - len(self._sending), 0)
         if free:
             self._woken.clear()
-        if not urgent and 2 * free < self._window:
+        if not is_urgent and 2 * free < self._window:
             free = 0  # the rows of one lease share what is read for them: fewer than half a window only for who waits
         try:
             async with self._leasing:
                 looked_at = self._now()
-                deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
+                with self._expecting(free):
+                    deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
                 self._written(outcomes)
                 if free:
                     self._urgent -= urgent
@@ -204,26 +215,40 @@ class Sender:
                 self._answers.add(delivery.outbox_id)
             self._sending.add(asyncio.create_task(self._deliver(delivery, looked_at)))
 
-    def _pace(self) -> float:
-        """Seconds until the first of the channels may send."""
+    def _expecting(self, rows: int) -> ExitStack:
+        with ExitStack() as stack:
+            for pacer in self._pacers.values() if rows else ():
+                stack.enter_context(pacer.turns.expecting(self, rows))
+            return stack.pop_all()
+
+    def _pace(self, *, is_urgent: bool) -> float:
+        """Seconds until rows may be leased: until the first of the channels may send what this sender leases."""
         now = self._monotonic()
-        return min((pacer.wait(now) for pacer in self._pacers.values()), default=0.0)
+        return min((self._pace_of(pacer, now, is_urgent=is_urgent) for pacer in self._pacers.values()), default=0.0)
+
+    def _pace_of(self, pacer: Pacer, now: float, *, is_urgent: bool) -> float:
+        wait, others = pacer.wait(now), pacer.turns.others(self)
+        if wait > AHEAD or not others:
+            return wait
+        return 0.0 if is_urgent else max(wait + others / pacer.rate - AHEAD, 0.0)
 
     async def _settle(self) -> None:
         """Wait until a message is finished, work is announced, or the poll interval is over."""
-        pace = self._pace()
-        if not self._sending and not pace and not self._is_stopping:
-            await _until(self._woken, self._poll_seconds)
+        if self._is_stopping and not self._sending:
             return
-        waker = asyncio.create_task(self._woken.wait())
-        # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when.
+        pace = self._pace(is_urgent=self._urgent > 0)
         may_lease = not pace and len(self._sending) < self._window and not self._is_stopping
-        waiting = {*self._sending, waker} if may_lease else self._sending
+        # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when. For
+        # somebody who waits, we look once.
+        called = self._woken if may_lease else self._hurried
+        self._hurried.clear()
+        if not self._sending:
+            await _until(called, min(pace, POLL_SECONDS) or self._poll_seconds)
+            return
+        waker = asyncio.create_task(called.wait())
         try:
-            if waiting:
-                await asyncio.wait(waiting, timeout=pace or self._poll_seconds, return_when=asyncio.FIRST_COMPLETED)
-            else:
-                await asyncio.sleep(min(pace, POLL_SECONDS))
+            seconds = pace or self._poll_seconds
+            await asyncio.wait({*self._sending, waker}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             waker.cancel()
 
@@ -318,16 +343,24 @@ class Sender:
 
     async def _wait_turn(self, delivery: Delivery) -> float:
         """Wait until the message may be sent and return 0, or return the seconds when its chat must rest too long."""
-        pacer = self._pacers[delivery.channel]
+        pacer, rank = self._pacers[delivery.channel], int(delivery.priority)
+        turn = pacer.turns.turn(self, rank)
+
+        def pace() -> float:
+            return pacer.wait(self._monotonic())
+
         while True:
-            await self._limiter.leave(delivery.outbox_id, lambda: pacer.wait(self._monotonic()), int(delivery.priority))
-            wait = pacer.take(delivery.chat_id, self._monotonic())
-            if not wait:
+            await self._limiter.leave(delivery.outbox_id, pace, rank)
+            wait = pacer.take(delivery.chat_id, self._monotonic()) if pacer.turns.is_next(turn) else None
+            if wait == 0:
                 return 0.0
             self._limiter.land([delivery.outbox_id])
-            if wait > LONGEST_WAIT:
+            if wait is not None and wait > LONGEST_WAIT:
                 return wait
-            await asyncio.sleep(wait)
+            if wait is None or pace():
+                await pacer.turns.wait(turn, pace, LONGEST_WAIT)
+            else:
+                await asyncio.sleep(wait)  # its chat must rest
 
     async def _send(self, channel: Channel, delivery: Delivery, message: Message) -> Outcome:
         try:
