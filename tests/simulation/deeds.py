@@ -168,7 +168,10 @@ class Standing:
         """One message does what it says, or nothing."""
         verb, number = one.meaning.get("verb"), one.meaning.get("number") or 0
         if one.typed.text == STATUS and one.person.name in {COORDINATOR, LEADER}:
-            is_sure = not self.unsure and self.found.week.restored is None and not self.desk.is_handed_in_again
+            reports = [row.reported_at for row in self.rows.values() if row.reported_at is not None]
+            is_sure = not (self.unsure or self.found.week.restored or self.desk.is_handed_in_again)
+            # Of a report under a wrong clock it is not known on which side of its last day the program sees it.
+            is_sure = is_sure and not any(map(self.found.was_clock_wrong, reports))
             self.asked.append(Asked(one, figures_of(self, local(one.at).date()) if is_sure else None))
         if any((one.phone.platform, key) in self.obeyed for key in one.typed.changes):
             return  # something came of an earlier version: it is too late to change it
