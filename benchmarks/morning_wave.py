@@ -86,12 +86,13 @@ def measure(wards: int, workers: int, lead: float, *, is_shared: bool) -> str:
         seen = asyncio.run(_watch(address, people, is_shared=is_shared))
     mornings = _first_of_each(seen)
     waits = [seen.answered[chat] - at for chat, at in seen.asked.items() if chat in seen.answered]
-    took = max(mornings.values()) - (began + lead)
-    pace = len(mornings) / (max(mornings.values()) - min(mornings.values()))
+    first, last = min(mornings.values()), max(mornings.values())
+    took, pace = last - (began + lead), len(mornings) / (last - first)
+    in_all = sum(first <= at <= last for at, *_ in seen.arrived) / (last - first)
     bots = "one bot" if is_shared else "their own bots"
     return (
         f"{len(mornings)} of {people} people, {wards} wards on {bots}, {workers} programs: last message {took:.0f} s "
-        f"after 07:30, {pace:.1f} a second, {seen.refused} refused for speed; {len(waits)} of {len(seen.asked)} "
+        f"after 07:30, {pace:.1f} a second ({in_all:.1f} with answers), {seen.refused} refused for speed; {len(waits)} of {len(seen.asked)} "
         f"answers meanwhile, within {percentile(waits, 50):.2f} s (half) and {percentile(waits, 99):.2f} s (99 %)"
     )
 

@@ -1,8 +1,7 @@
 """A Telegram with very many bots: `python -m benchmarks.wave_platform 30` writes its address.
 
 A token may send 30 messages in any second (the argument); the server answers the next one with 429. `GET /seen?N`
-returns the messages from number N on, and the number of refusals; `POST /say` gives a bot an update. The server speaks
-only the HTTP that the program needs, to leave the processors to the program.
+returns the messages from number N on, and the number of refusals; `POST /say` gives a bot an update.
 """
 
 import asyncio
@@ -14,16 +13,16 @@ from collections import defaultdict, deque
 from itertools import count
 from typing import Any
 
-from benchmarks.silent_platform import LENGTH, TIMEOUT, answer_of, as_http
+from benchmarks.small_http import answer_of, as_http, poll_seconds, serve_for_ever
 from benchmarks.wards import MORNING
 
 AT = int(MORNING.timestamp())  # when everything is said, by the platform's clock
 _CHAT = re.compile(rb'chat_id"?[=:] *"?(-?\d+)')
-_OFFSET = re.compile(rb'offset"?[=:] *"?(\d+)')
+_OFFSET = re.compile(rb"(?:^|&)offset=(\d+)")
 SENDS = {b"sendMessage", b"sendPhoto", b"sendDocument"}
 
 
-class Platform:
+class WavePlatform:
     """The messages that the bots have sent, and the updates that wait for each bot."""
 
     def __init__(self, rate: int) -> None:
@@ -35,20 +34,9 @@ class Platform:
         self._said: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._numbers = count(1)
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection, until it is closed."""
-        try:
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
-                length = LENGTH.search(head)
-                body = await reader.readexactly(int(length[1])) if length else b""
-                path, _, method = head.split(b" ", 2)[1].rpartition(b"/")
-                writer.write(await self._answer(path.removeprefix(b"/bot").decode(), method, body))
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    async def _answer(self, token: str, method: bytes, body: bytes) -> bytes:
+    async def answer(self, bot: bytes, method: bytes, body: bytes) -> bytes:
+        """Answer one request."""
+        token = bot.removeprefix(b"/bot").decode()
         if method.startswith(b"seen"):
             return as_http([self._arrived[int(method.partition(b"?")[2]) :], self._refused])
         if method == b"say":
@@ -57,7 +45,7 @@ class Platform:
             return as_http({"ok": True, "result": await self._updates_of(token, body)})
         if method in SENDS:
             return self._sent(token, body)
-        return answer_of(token.encode(), method)
+        return answer_of(bot, method)
 
     def _say(self, bot: str, chat: str, text: str) -> bool:
         number = next(self._numbers)
@@ -77,9 +65,8 @@ class Platform:
         self._updates[bot] = [one for one in self._updates[bot] if one["update_id"] >= offset]
         if not self._updates[bot]:
             self._said[bot].clear()
-            seconds = TIMEOUT.search(body)
             try:
-                async with asyncio.timeout(int(seconds[1]) if seconds else 1):
+                async with asyncio.timeout(poll_seconds(body)):
                     await self._said[bot].wait()
             except TimeoutError:
                 pass
@@ -92,8 +79,8 @@ class Platform:
             lately.popleft()
         if len(lately) >= self._rate:
             self._refused += 1
-            return as_http({"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1",
-                            "parameters": {"retry_after": 1}})  # fmt: skip
+            refusal = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1"}
+            return as_http({**refusal, "parameters": {"retry_after": 1}}, b"429 Too Many Requests")
         lately.append(now)
         found = _CHAT.search(body)
         chat = found[1].decode() if found else ""
@@ -102,12 +89,5 @@ class Platform:
         return as_http({"ok": True, "result": sent})
 
 
-async def _run(rate: int) -> None:
-    server = await asyncio.start_server(Platform(rate).serve, "127.0.0.1", 0, backlog=4096)
-    sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
-    sys.stdout.flush()
-    await server.serve_forever()
-
-
 if __name__ == "__main__":
-    asyncio.run(_run(int(sys.argv[1])))
+    serve_for_ever(WavePlatform(int(sys.argv[1])).answer)
