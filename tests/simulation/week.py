@@ -400,6 +400,8 @@ class Week:
         now = self.clock.true_now()
         self.telegram.second_poller_until = now + timedelta(seconds=seconds)
         self.second_pollers.append((now, self.telegram.second_poller_until))
+        # The program looks again within ten minutes, and they are lived through like the end of any other trouble.
+        self.clock.at(self.telegram.second_poller_until, lambda: self.clock.busy(620))
         self.tell(f"another program fetches from Telegram for {seconds} s")
 
     # ---- afterwards
