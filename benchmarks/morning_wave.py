@@ -92,8 +92,9 @@ def measure(wards: int, workers: int, lead: float, *, is_shared: bool) -> str:
     bots = "one bot" if is_shared else "their own bots"
     return (
         f"{len(mornings)} of {people} people, {wards} wards on {bots}, {workers} programs: last message {took:.0f} s "
-        f"after 07:30, {pace:.1f} a second ({in_all:.1f} with answers), {seen.refused} refused for speed; {len(waits)} of {len(seen.asked)} "
-        f"answers meanwhile, within {percentile(waits, 50):.2f} s (half) and {percentile(waits, 99):.2f} s (99 %)"
+        f"after 07:30, {pace:.1f} a second ({in_all:.1f} with answers), {seen.refused} refused for speed; "
+        f"{len(waits)} of {len(seen.asked)} answers meanwhile, within {percentile(waits, 50):.2f} s (half) and "
+        f"{percentile(waits, 99):.2f} s (99 %)"
     )
 
 
