@@ -149,6 +149,9 @@ _LEASE = (
         held_by=None,
     )
 )
+_SAY_NOW = (
+    update(outbox).where(outbox.c.id == bindparam("id_")).values(sayings=bindparam("said", type_=outbox.c.sayings.type))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +172,10 @@ def lease(
     """
     if given:
         tx.execute(_LEASE, [_lease_values(one, owner, until, bots) for one in given])
-    for one in given:
-        if one.responses != tuple(one.row.responses):
-            kept = [saying_as_json(response) for response in one.responses]
-            tx.execute(update(outbox).where(outbox.c.id == one.row.id).values(sayings=kept))
+    changed = [one for one in given if one.responses != tuple(one.row.responses)]
+    if changed:
+        said = {one.row.id: [saying_as_json(response) for response in one.responses] for one in changed}
+        tx.execute(_SAY_NOW, [{"id_": row_id, "said": sayings} for row_id, sayings in said.items()])
 
 
 def _lease_values(one: Leased, owner: str, until: datetime, bots: Mapping[str, str]) -> dict[str, Any]:

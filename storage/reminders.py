@@ -1,6 +1,6 @@
 """Which stages were planned for whom: the unique key makes each of them happen at most once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,14 +72,22 @@ def add_carried(tx: Transaction, carried: Iterable[tuple[int, Planned, int | Non
         insert_rows(tx, reminder, rows)
 
 
-def carried_by(tx: Transaction, outbox_id: int) -> list[Planned]:
-    """The stages an outbox row was made for (not the skipped ones), in the order they were planned."""
-    query = (
-        select(*PLANNED)
-        .where(reminder.c.outbox_id == outbox_id, reminder.c.is_skipped.is_(False))
-        .order_by(reminder.c.id)
-    )
-    return [Planned(*row) for row in tx.execute(query)]
+def carried_by(tx: Transaction, outbox_ids: Collection[int]) -> dict[int, list[Planned]]:
+    """The stages that each of these outbox rows was made for (not the skipped ones), in the order they were planned.
+
+    A row that was made for none is left out.
+    """
+    found: dict[int, list[Planned]] = {}
+    for outbox_id, *row in tx.execute(_CARRIED, {"rows": sorted(outbox_ids)}):
+        found.setdefault(outbox_id, []).append(Planned(*row))
+    return found
+
+
+_CARRIED = (
+    select(reminder.c.outbox_id, *PLANNED)
+    .where(reminder.c.outbox_id.in_(bindparam("rows", expanding=True)), reminder.c.is_skipped.is_(False))
+    .order_by(reminder.c.id)
+)
 
 
 def forget_planned(tx: Transaction, outbox_id: int) -> None:

@@ -34,7 +34,7 @@ from storage.engine.database import Transaction
 from storage.leases import FOR_GOOD, NO_BOTS, Leased, due_rows, lease, lease_time, morning_rows, trial_row
 from storage.outbox import OutboxRow, OutboxState, ParkedFor
 from storage.people import Contact
-from storage.reminders import carried_by, forget_planned
+from storage.reminders import Planned, carried_by, forget_planned
 
 NUDGE = "nudge"
 HELD_PAGE = 100  # rows looked at together while a channel is held back: most of them will only be marked
@@ -266,6 +266,11 @@ class _Moment:
         return load_situation(self.context, readers=Readers(people, [row.id for row in digests]))
 
     @cached_property
+    def carried(self) -> Mapping[int, Sequence[Planned]]:
+        """What each morning message was planned for."""
+        return carried_by(self.context.tx, [row.id for row in self.rows if row.kind == DIGEST])
+
+    @cached_property
     def rooms(self) -> Mapping[str, Room]:
         return rooms_now(self.context.tx, self.context.organisation, self.context.now)
 
@@ -384,7 +389,7 @@ def _digest_now(moment: _Moment, row: OutboxRow) -> tuple[Response, ...]:
     by_occurrence = {found.occurrence.id: found for found in situation.tasks}
     reasons = [
         (by_occurrence[p.occurrence_id], p.stage, Audience(p.audience))
-        for p in carried_by(context.tx, row.id)
+        for p in moment.carried.get(row.id, ())
         if p.occurrence_id in by_occurrence
         and is_still_wanted(
             by_occurrence[p.occurrence_id], p.stage, p.deadline_version, situation.requests.get(p.occurrence_id, ())
