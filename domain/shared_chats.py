@@ -54,7 +54,7 @@ class Said:
 
     `about` is the platform's id of our message that was replied to or whose button was pressed. `may_be_asked`: it
     holds words or a file of a person in their private chat, so that a question back makes sense. `is_own`: the person
-    sent it, in their private chat.
+    sent it, in their private chat. `phone`: their own number that they share, as domain.phones spells it.
     """
 
     text: str = ""
@@ -63,6 +63,7 @@ class Said:
     is_own: bool = False
     is_edit: bool = False
     album: str = ""
+    phone: str = ""
 
 
 class Reading(StrEnum):

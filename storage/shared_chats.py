@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, literal, or_, select, update
 
 from domain.inbox import InboxRow
 from domain.shared_chats import NamedOrganisation, SharedChat
@@ -72,6 +72,27 @@ def invited_by(
         invite.c.expires_at > now,
     )
     return {row[0]: row[1] for row in tx.execute(query)}
+
+
+def listed_by_phone(tx: Transaction, organisations: Collection[int], phone: str) -> dict[int, bool]:
+    """Which of the organisations have this number (as domain.phones spells it) in their lists of people.
+
+    With each: whether a chat can be linked by it there, because one person has it, who has no account yet.
+    """
+    if not phone.isdigit():
+        return {}
+    has_account = (
+        select(chat_account.c.id).where(chat_account.c.person_id == person.c.id, chat_account.c.is_alive).exists()
+    )
+    query = select(person.c.organisation_id, has_account).where(
+        person.c.organisation_id.in_(sorted(organisations)),
+        person.c.removed_at.is_(None),
+        (literal(" ") + person.c.phones + " ").contains(f" {phone} "),
+    )
+    found: dict[int, list[bool]] = defaultdict(list)
+    for organisation_id, is_linked in tx.execute(query):
+        found[organisation_id].append(is_linked)
+    return {organisation_id: linked == [False] for organisation_id, linked in found.items()}
 
 
 def whose_message(

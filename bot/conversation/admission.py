@@ -17,6 +17,7 @@ from domain.inbox import Arrival, UnlinkedKind, UnlinkedUpdate
 from domain.invite_codes import LONGEST_LOOKED_AT, code_hash, codes_in
 from domain.messages.accounts import Start
 from domain.messages.chats import Content
+from domain.phones import normal_phone
 from domain.shared_chats import Said
 
 _log = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ def said_in(incoming: Incoming) -> Said:
         is_own=is_said,
         is_edit=incoming.is_edit,
         album=incoming.album or "",
+        phone=normal_phone(incoming.phone) or "",
     )
 
 

@@ -2,7 +2,8 @@
 
 Rules, in their order (docs/adr/0027):
 
-1. A one-time code that holds is for the organisation that made it.
+1. A one-time code that holds is for the organisation that made it; a person's own telephone number, for one that has it
+   in its list and does not know the chat yet.
 2. A chat that one organisation knows is that one's; a chat that none knows is the first one's.
 3. Of a chat of several: the code in the text; the message replied to, or whose button was pressed; for what completes
    a question, the organisation that asked last; for what only shows something, the one that wrote last. Else the person
@@ -23,6 +24,7 @@ from storage.shared_chats import (
     asking,
     invited_by,
     known_by,
+    listed_by_phone,
     note_shared,
     shared_updates,
     told_since,
@@ -69,14 +71,25 @@ class WhoseUpdate:
         """The organisation of an update, and what is stored for it there."""
         known = self.known.get(arrival.chat_id or "", [])
         invited = next((self.codes[code] for code in hashes_of(arrival) if code in self.codes), None)
+        said = arrival.said or Said()
+        if invited is None and said.phone:
+            invited = self._listed(said.phone, {one.organisation.id for one in known})
         if invited is not None:
             return Routed(invited, (arrival,))
         if len(known) < 2:
             return Routed(known[0].organisation.id if known else min(self._served), (arrival,))
-        said = arrival.said or Said()
         if said.is_own:
             self.unreached |= {(one.organisation.id, arrival.chat_id or "") for one in known if not one.is_alive}
         return _OfChat(self._tx, self._served, self._bot, self._now, arrival, said, known).routed(self._read)
+
+    def _listed(self, phone: str, known: Collection[int]) -> int | None:
+        """The first organisation that can link the chat by this number; else one that can say why not.
+
+        None where none of those that do not know the chat has the number, or a chat that is known would gain nothing.
+        """
+        listed = listed_by_phone(self._tx, self._served.keys() - known, phone)
+        able = [organisation_id for organisation_id, is_able in listed.items() if is_able]
+        return min(able or ([] if known else listed), default=None)
 
 
 class _OfChat:

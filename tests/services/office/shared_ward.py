@@ -26,6 +26,7 @@ from storage.accounts import link, living_accounts, set_alive
 from storage.across_organisations import everywhere
 from storage.engine.database import Database
 from storage.organisations import add_organisation, list_organisations, load_organisation, set_code
+from storage.people import put_phones
 from storage.tables import inbox
 from tests.loaded_once import loaded_once
 from tests.people import find_by_name
@@ -110,6 +111,20 @@ class SharedWard:
         if reply_to is not None:
             message["reply_to_message"] = {**_message(CHATS[name], int(reply_to)), "from": {"id": 7, "is_bot": True}}
         return {"update_id": next(self._updates), "message": message}
+
+    def share_number(self, name: str, phone: str) -> list[Told]:
+        """What somebody is told who shares their own telephone number."""
+        contact = {"phone_number": phone, "first_name": "Người dùng", "user_id": int(CHATS[name])}
+        message = {**_message(CHATS[name], next(self._messages)), "contact": contact}
+        self.receive({"update_id": next(self._updates), "message": message})
+        return self.work()
+
+    def list_number(self, code: str, name: str, phone: str) -> None:
+        """An organisation has this number of a person in its list."""
+        with self.database.of(self.ids[code]).transaction() as tx:
+            person_id = find_by_name(tx, self.ids[code], name)
+            assert person_id is not None
+            put_phones(tx, person_id, [phone])
 
     def press(self, name: str, message_id: str, data: str) -> dict[str, Any]:
         """A raw update: somebody presses a button."""

@@ -19,6 +19,7 @@ from tests.services.office.shared_ward import CHATS, NAMES, SharedWard, codes_of
 from tests.world import BOT, CHANNEL, HA, LAN, MINH
 
 STRANGER = "Người lạ"
+PHONE = "0912000077"
 
 
 @pytest.fixture
@@ -46,6 +47,42 @@ def test_a_code_of_another_organisation_makes_a_person_belong_to_both(ward: Shar
     told = ward.ask(HA, f"/start {ward.code_for('LC', 'Phạm Quốc Hùng')}")
     assert ("LC", ["Welcome"]) in [(one.code, one.kinds) for one in told]
     assert [one.kinds for one in ward.ask(HA, "xong 1")] == [["WhichOrganisation"]]
+
+
+def test_a_stranger_who_shares_a_number_is_linked_by_the_organisation_that_has_it(ward: SharedWard) -> None:
+    """It was looked up in the first one only, which said that nobody has it."""
+    ward.list_number("LC", "Phạm Quốc Hùng", PHONE)
+    told = ward.share_number(STRANGER, f"+84{PHONE[1:]}")
+    assert ("LC", ["Welcome"]) in [(one.code, one.kinds) for one in told]
+    assert codes_of(ward.ask(STRANGER, "việc")) == ["LC"]
+
+
+def test_who_is_listed_by_two_shares_the_number_for_each(ward: SharedWard) -> None:
+    for code in ("LC", "HB"):
+        ward.list_number(code, "Phạm Quốc Hùng", PHONE)
+    for code in ("HB", "LC"):
+        assert (code, ["Welcome"]) in [(one.code, one.kinds) for one in ward.share_number(STRANGER, PHONE)]
+    [told] = ward.ask(STRANGER, "xong 1")
+    assert told.kinds == ["WhichOrganisation"]
+    [told] = ward.share_number(STRANGER, PHONE)
+    assert told.kinds == ["Welcome"], "both know the chat: nothing more to link"
+
+
+@pytest.mark.parametrize(("listed", "code"), [((), "HB"), ((MINH,), "LC"), ((LAN, "Phạm Quốc Hùng"), "LC")])
+def test_a_number_by_which_nobody_can_be_linked_is_refused_by_one_of_them(
+    ward: SharedWard, listed: tuple[str, ...], code: str
+) -> None:
+    """Nobody has it: the first organisation says so; its owner is linked, or two have it: the one that has it does."""
+    for name in listed:
+        ward.list_number("LC", name, PHONE)
+    [told] = ward.share_number(STRANGER, PHONE)
+    assert (told.code, told.kinds) == (code, ["PhoneNotKnown"])
+
+
+def test_a_number_shared_again_by_who_is_linked_changes_nothing(ward: SharedWard) -> None:
+    """Hà belongs to HB; in LC the number is that of Minh, who is linked there."""
+    ward.list_number("LC", MINH, PHONE)
+    assert codes_of(ward.share_number(HA, PHONE)) == ["HB"]
 
 
 def test_the_code_in_the_text_says_which_and_is_taken_out(ward: SharedWard) -> None:
