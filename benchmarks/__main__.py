@@ -12,6 +12,7 @@ from benchmarks import (
     answers,
     board,
     board_http,
+    flatness,
     forgetting,
     founding,
     kept_apart,
@@ -42,6 +43,11 @@ def pages_on_postgres(options: argparse.Namespace) -> list[Row]:
         return board_http.measure(options.pairs, options.commands // 2, "PostgreSQL", server.create)
 
 
+def _wards(options: argparse.Namespace) -> tuple[int, int]:
+    """All wards of the country with 452 tasks each, or three hundred with a dozen."""
+    return (ALL_WARDS, 452) if options.full else (300, 12)
+
+
 MEASURES: dict[str, Measure] = {
     "done": lambda options: throughput.measure(options.pairs, options.commands),
     "postgres": on_postgres,
@@ -57,9 +63,11 @@ MEASURES: dict[str, Measure] = {
     "wards": lambda options: ward_scale.measure(options.pairs, is_full=options.full),
     "founding": lambda options: founding.measure(ALL_WARDS if options.full else FOUNDED),
     "kept_apart": lambda options: kept_apart.measure(options.pairs, options.commands // 4),
+    "flatness": lambda options: flatness.measure(options.pairs, options.commands // 4, *_wards(options)),
     "forgetting": lambda options: forgetting.measure(*((170, 100) if options.full else (20, 30)), options.pairs),
     "rest": lambda options: resting.measure(options.pairs),
 }
+
 
 FOUNDED = 30  # organisations
 LIMIT_SECONDS, FULL_LIMIT_SECONDS = 240, 1800  # of one measure: what takes longer hangs
