@@ -51,6 +51,8 @@ class Evidence:
             for row in self.outbox
             if row["kind"] == "answer" and row["id"] in sent and row["key"].partition(":")[2].isdigit()
         }
+        said = {row["outbox_id"]: row["text"] for row in self.receipts}
+        self.answer_to = {row["key"]: said.get(row["id"], "") for row in self.outbox if row["kind"] == "answer"}
         self.rows_of: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for row in self.inbox:
             self.rows_of[row["channel"], row["update_key"]].append(row)

@@ -53,12 +53,10 @@ def faults_of_figures(found: "Evidence", standing: "Standing") -> Iterator[str]:
             for total, *cells in (map(int, counts) for counts in _CELLS.findall(shown.text)):
                 if total != sum(cells):
                     yield f"{phone.person} reads {total} tasks, and in the cells {cells}"
-    answers = {row["key"]: row["id"] for row in found.outbox if row["kind"] == "answer"}
-    texts = {row["outbox_id"]: row["text"] for row in found.receipts}
     for asked in standing.asked:
         one = asked.one
         for row in found.rows_of[one.phone.platform, one.typed.key]:
-            read = _read(texts.get(answers.get(f"answer:{row['id']}"), ""))
+            read = _read(found.answer_to.get(f"answer:{row['id']}", ""))
             is_clock_wrong = found.was_clock_wrong(one.typed.at) or found.may_be_misdated(one.at)
             if read is not None and asked.figures not in {None, read} and not is_clock_wrong:
                 yield f"{one.person.name} reads {read} at {local(one.at):%a %d/%m %H:%M}, and it is {asked.figures}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tests.simulation.evidence import local
+from tests.simulation.evidence import instant, local
 from tests.simulation.ward import COORDINATOR, LEADER, PlannedTask
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 DOUBTS_OF_A_VERSION = 2  # whether it is another version, and what becomes of the row that is gone
 LASTS = timedelta(days=7)
+_IS_READ = "Hệ thống đang đọc tệp"
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Desk:
     def _write(self, to: "Standing", one: "Handled") -> None:
         is_version = bool(self.numbers)
         is_open = is_version and self.answers < DOUBTS_OF_A_VERSION and one.meaning["verb"] == "write"
-        if self.waiting is None or one.person.name != COORDINATOR or is_open:
+        if self.waiting is None or one.person.name != COORDINATOR or is_open or self._is_too_early(to, one):
             return
         if is_version and self.is_disturbed and self.answers:
             to.unsure.update(self.numbers.values())
@@ -66,6 +67,21 @@ class Desk:
             for title in sorted(gone):
                 self._cancel(to, one, self.numbers[title])
         to.final(one)
+
+    def _is_too_early(self, to: "Standing", one: "Handled") -> bool:
+        """Whether it was refused because a file that was handed in before it had not been read through by then."""
+        found = to.found
+        rows = found.rows_of[one.phone.platform, one.typed.key]
+        if not any(_IS_READ in found.answer_to.get(f"answer:{row['id']}", "") for row in rows):
+            return False
+        handed_in = [
+            row
+            for phone, typed in found.written()
+            if phone.person == COORDINATOR and typed.at < one.typed.at
+            if found.week.meanings.get(id(typed), {}).get("verb") == "plan"
+            for row in found.rows_of[phone.platform, typed.key]
+        ]
+        return any(row["handled_at"] is None or instant(row["handled_at"]) > one.at for row in handed_in)
 
     def _follow(self, to: "Standing", one: "Handled", row: Mapping[str, Any]) -> None:
         """A new row is a new task; of one that is known the last day follows, while it is open and in time."""
