@@ -72,6 +72,7 @@ class Organisation:
 
     `superior` (the Party body above), `keep_days` (for which messages are kept) and `month_quota` (its share of a bot's
     messages a month) are its own; empty or None: as the installation is set. `closed_at`: since when it is closed.
+    `restored_at`: when a backup took the place of a database that could not tell what had left since; None: never.
     """
 
     id: int
@@ -86,6 +87,7 @@ class Organisation:
     keep_days: int | None = None
     month_quota: int | None = None
     closed_at: datetime | None = None
+    restored_at: datetime | None = None
 
     @property
     def morning_from(self) -> time:

@@ -201,6 +201,11 @@ def set_roster_hash(tx: Transaction, organisation_id: int, roster_hash: str) -> 
     tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(roster_hash=roster_hash))
 
 
+def note_restored(tx: Transaction, organisation_id: int, at: datetime) -> None:
+    """Remember when a backup took its place, of which nobody knows what had left since."""
+    tx.execute(update(organisation).where(organisation.c.id == organisation_id).values(restored_at=at))
+
+
 _TRACES = (unit, person, plan, event, inbox, outbox, cursor, day_off)
 
 
@@ -228,5 +233,5 @@ def _to_organisation(row: Mapping[Any, Any]) -> Organisation:
     policy = kept_policy(row["policy"]) or policy_from_json({})
     zone = ZoneInfo(row["timezone"])
     own = {"superior": row["superior"] or "", "keep_days": row["keep_days"], "month_quota": row["month_quota"]}
-    of_all = {"code": row["short_code"], "closed_at": row["closed_at"]}
+    of_all = {"code": row["short_code"], "closed_at": row["closed_at"], "restored_at": row["restored_at"]}
     return Organisation(row["id"], row["name"], zone, row["needs_confirmation"], policy, **own, **of_all)

@@ -49,7 +49,7 @@ _FOUND_BY: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 # Rows that only mean something together: who lost a place to somebody new does not get it back beside them.
 _LISTS: Mapping[str, tuple[str, ...]] = {"assignment": ("task_id", "unit_id"), "responsibility": ("task_id", "part")}
 _TABLES: Mapping[str, Table] = {**_NUMBERED, **{name: table for name, (table, _) in _FOUND_BY.items()}}
-_NOT_KEPT = frozenset({"next_look_at"})  # the database sets it by itself
+_NOT_KEPT = frozenset({"next_look_at", "restored_at"})  # set by the database, and by a restore: no deed sets them
 # Added after rows had been kept by versions without them: while they are empty the seal is that of those versions.
 _LATER = frozenset({"is_set_late", "short_code", "superior", "keep_days", "month_quota", "closed_at", "roster_hash"})
 _COUNTED = frozenset({"version", "deadline_version"})  # only ever grow

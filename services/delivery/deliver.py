@@ -1,7 +1,7 @@
 """Leases outbox rows that are still wanted, each with what is to be said at this moment."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
@@ -159,10 +159,10 @@ class _Leasing:
         for mark, ids in held.items():
             outbox.hold(tx, ids, mark)
         lease(tx, [one for one, _ in leased], self.owner, lease_time(self.now), self.bots)
-        self.deliveries += [
-            _delivery(one.row, address, one.responses, is_trial=address.channel in self.holds)
-            for one, address in leased
-        ]
+        for one, address in leased:
+            is_second = one.row.kind == DIGEST and moment.may_be_second(one.row)
+            its = _delivery(one.row, address, one.responses, is_trial=address.channel in self.holds)
+            self.deliveries.append(replace(its, reference=f"#{one.row.id}") if is_second else its)
 
     def _address(
         self, moment: "_Moment", row: OutboxRow, accounts: Sequence[tuple[int, str, str, str]]
@@ -304,7 +304,7 @@ class _Moment:
 
     def earliest(self, row: OutboxRow) -> datetime:
         """When a morning message may go: in sending time, from its reader's hour on, on a day without one so far."""
-        own = next((contact.morning_at for contact in self.situation.contacts if contact.id == row.person_id), None)
+        own = self._own_hour(row)
         earliest = self._sending_time(self.context.now, own)
         if earliest > self.context.now:
             return earliest
@@ -318,6 +318,17 @@ class _Moment:
             return earliest
         midnight = datetime.combine(self.context.today + timedelta(days=1), time(0), organisation.zone)
         return self._sending_time(midnight, own)
+
+    def may_be_second(self, row: OutboxRow) -> bool:
+        """Whether its reader may have had a message this morning of which nobody knows, as a backup was restored."""
+        restored_at, today = self.context.organisation.restored_at, self.context.today
+        if restored_at is None or restored_at.astimezone(self.context.organisation.zone).date() != today:
+            return False
+        midnight = datetime.combine(today, time(0), self.context.organisation.zone)
+        return self._sending_time(midnight, self._own_hour(row)) <= restored_at
+
+    def _own_hour(self, row: OutboxRow) -> time | None:
+        return next((contact.morning_at for contact in self.situation.contacts if contact.id == row.person_id), None)
 
     def _is_planned_soon(self, own: time | None) -> bool:
         """Whether this morning's planning has yet to add what falls due today; true for a few minutes at most."""

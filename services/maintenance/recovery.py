@@ -21,6 +21,7 @@ from storage.clock_recovery import shorten_messages, shorten_updates
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.invites import end_all_invites
+from storage.organisations import note_restored
 from storage.outbox import OutboxState, settle
 from storage.reminders import forget_planned
 from storage.restore_reconcile import (
@@ -67,7 +68,8 @@ def settle_restored(
     """Sends nothing twice without saying so, and forgets nothing; the organisation row must be locked.
 
     `was_carried_over`: the replaced database told which codes were used and which morning messages went out. Otherwise
-    all codes end, because a used one would hold again, and what is due this morning is planned at once, with the mark.
+    all codes end, because a used one would hold again; what is due this morning is planned at once, with the mark, and
+    what comes later today to whoever may have had their message before bears it, too.
 
     A morning message of an earlier day is dropped and its reminders are planned again, so that each person gets at
     most today's one message. Everything else that waited goes out with the mark by which a double is recognised, and so
@@ -85,6 +87,7 @@ def settle_restored(
         tx, organisation.id, next_waking_time(now, organisation.zone, organisation.policy)
     )
     if not was_carried_over:
+        note_restored(tx, organisation.id, now)
         perhaps_sent += _plan_morning_marked(tx, organisation, now)
     mark_as_perhaps_obeyed(tx, organisation.id)
     end_all_sessions(tx, organisation.id, now, SessionEnd.RESTORED)  # one ended since the backup would open again

@@ -21,6 +21,7 @@ organisation = Table(
     Column("month_quota", Integer),  # its share of a bot's messages a month, where the platform counts them
     Column("closed_at", Instant),
     Column("roster_hash", String(64)),  # of the list of people that `dondoc org load` took over last
+    Column("restored_at", Instant),  # when a backup took its place and nobody could say what had left since
 )
 
 day_off = Table(

@@ -108,6 +108,24 @@ def test_where_nobody_knows_what_left_this_morning_the_morning_message_bears_the
     assert not [one for one in again.morning(hanoi(10, 15)) if "MorningDigest" in names_of(one.responses)]
 
 
+def test_what_comes_later_on_the_day_of_such_a_restore_bears_the_mark_too(file: Path, tmp_path: Path) -> None:
+    """Week 610748 of the simulator: a reason came up in the afternoon, and she had a second message without a mark."""
+    world = World(opened(file))
+    world.link(LAN)
+    backup = make_backup(file, tmp_path / "copy.db", hanoi(9, 22)).file
+    again = restored(backup, world, tmp_path)
+    again.now = hanoi(10, 8)
+    settle(again)
+    again.morning(again.now)
+    again.now = hanoi(10, 10)
+    again.link(HA)  # nobody knows whether she had been linked, and told, before
+    [later] = [one for one in again.morning(again.now) if "MorningDigest" in names_of(one.responses)]
+    assert (later.chat_id, later.reference) == (HA, f"#{later.outbox_id}")
+    nexts = [one for one in again.morning(hanoi(13, 7, 30)) if "MorningDigest" in names_of(one.responses)]
+    assert nexts
+    assert not any(one.reference for one in nexts), "the next morning is as ever"
+
+
 def test_before_the_hour_of_the_morning_message_a_restore_marks_none(file: Path, tmp_path: Path) -> None:
     world = World(opened(file))
     world.link(LAN)
