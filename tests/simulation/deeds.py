@@ -153,6 +153,14 @@ class Standing:
         meaning = self.found.week.meanings.get(id(typed)) or self._by_text.get(typed.text) or pressed(typed)
         return Handled(self.ward.named(phone.person), phone, typed, instant(row["handled_at"]), meaning)
 
+    def _may_change(self, one: Handled) -> bool:
+        """Not once something came of an earlier version, nor where it overtook that: then the first version counts."""
+        rows, platform = self.found.rows_of, one.phone.platform
+        if any((platform, key) in self.obeyed for key in one.typed.changes):
+            return False
+        own = max((row["id"] for row in rows[platform, one.typed.key]), default=0)
+        return any(row["id"] < own for key in one.typed.changes for row in rows[platform, key])
+
     def _touch_what_was_lost(self) -> None:
         """What was written after the backup that was put in place counted for a while, and no more."""
         for phone, typed in self.found.written():
@@ -173,8 +181,8 @@ class Standing:
             # Of a report under a wrong clock it is not known on which side of its last day the program sees it.
             is_sure = is_sure and not any(map(self.found.was_clock_wrong, reports))
             self.asked.append(Asked(one, figures_of(self, local(one.at).date()) if is_sure else None))
-        if any((one.phone.platform, key) in self.obeyed for key in one.typed.changes):
-            return  # something came of an earlier version: it is too late to change it
+        if one.typed.changes and not self._may_change(one):
+            return
         if verb == "start":
             self._start(one)
         elif one.person.name in self.links.unclear:
