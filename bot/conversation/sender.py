@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.conversation.joint_mornings import JointMornings, Place
 from bot.conversation.rate_limits import InFlightLimiter, Pacer
+from bot.conversation.shifts import Shifts
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Priority, Result
 from wording.messages import Capabilities, Message
@@ -67,7 +68,8 @@ class Sender:
     taken as late as possible, when a message may really be sent. `render` may be slow and runs in a thread. `pacers`:
     one for each channel. `monotonic` returns seconds, `now` the instant. A row leased for a channel that `is_held` back
     meanwhile is returned untried, except a trial; so is every row while this process `may_send` nothing, because
-    another one may be the sender. `joining`: on shared bots. `wake()` announces work.
+    another one may be the sender. `shifts`: those of all senders of this process; what somebody waits for needs none.
+    `joining`: on shared bots. `wake()` announces work.
     """
 
     def __init__(
@@ -83,6 +85,7 @@ class Sender:
         poll_seconds: float = POLL_SECONDS,
         is_held: Callable[[str], bool] = lambda _channel: False,
         may_send: Callable[[], bool] = lambda: True,
+        shifts: Shifts | None = None,
         joining: Joining | None = None,
     ) -> None:
         if missing := channels.keys() - pacers.keys():
@@ -97,6 +100,7 @@ class Sender:
         self._poll_seconds = poll_seconds
         self._is_held = is_held
         self._may_send = may_send
+        self._shifts = shifts or Shifts()
         self._joining = joining
         self._woken = asyncio.Event()
         self._hurried = asyncio.Event()
@@ -144,6 +148,7 @@ class Sender:
                 await self._settle()
         finally:
             self._leave_mornings()
+            self._shifts.end(self)
             await self._finish()
 
     def join_mornings(self) -> None:
@@ -185,8 +190,8 @@ class Sender:
         free = 0 if self._is_stopping or self._pace(is_urgent=is_urgent) else max(window - len(self._sending), 0)
         if free:
             self._woken.clear()
-        if not is_urgent and 2 * free < self._window:
-            free = 0  # the rows of one lease share what is read for them: fewer than half a window only for who waits
+        if free and not is_urgent and not self._takes_turn(free):
+            free = 0
         try:
             async with self._leasing:
                 looked_at = self._now()
@@ -201,12 +206,20 @@ class Sender:
             self._is_failing = True
             await self._write_down(outcomes)
 
+    def _takes_turn(self, free: int) -> bool:
+        """Whether to lease what nobody waits for, now that so many places of the window are free."""
+        # The rows of one lease share what is read for them; while others wait for a shift, as many as can do.
+        least = self._window if self._shifts.are_awaited else self._window / 2
+        return free >= least and self._shifts.take_turn(self, self.wake)
+
     def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         if self._is_failing:
             _log.warning("leasing again", extra={"action": "lease_recovered"})
             self._is_failing = False
         self._limiter.leased(asked, len(deliveries))
         self._start(deliveries, looked_at)
+        if not self._sending:
+            self._shifts.end(self)
 
     def _start(self, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
         for delivery in deliveries:

@@ -11,6 +11,7 @@ from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChan
 from bot.conversation.joint_mornings import JointMornings
 from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import POLL_SECONDS, Channel, Joining, Sender
+from bot.conversation.shifts import Shifts
 from bot.platforms.receiving import QUIET, ReceivingState
 from domain.channel_holds_and_quotas import ChannelHold, HoldReason, blocking
 from domain.deliveries import Delivery, Outcome
@@ -71,11 +72,12 @@ class Outgoing:
         wakes: Mapping[str, Callable[[], None]] = _NO_WAKES,
         joins: Joins | None = None,
         places: Places | None = None,
+        shifts: Shifts | None = None,
     ) -> None:
         """`places`: for as many senders at a time as may ask the database; those for whose answer somebody waits come
-        first. `shared` are the circuit breakers of bots that other organisations use, too; those of them that are
-        probed here stand in `wakes`, with what wakes all their senders; `joins` says with whom morning messages go as
-        one.
+        first. `shifts`: for as many as send at a time what nobody waits for. `shared` are the circuit breakers of bots
+        that other organisations use, too; those of them that are probed here stand in `wakes`, with what wakes all
+        their senders; `joins` says with whom morning messages go as one.
         """
         self._clock = clock
         self._office = office
@@ -89,7 +91,7 @@ class Outgoing:
         self._probed = [*own, *wakes]
         self._wakes = wakes
         self._joins = joins
-        self._places = places or Places(1)
+        self._places, self._shifts = places or Places(1), shifts or Shifts()
         self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
@@ -117,6 +119,7 @@ class Outgoing:
             poll_seconds=self._poll_seconds,
             may_send=self._may_send,
             is_held=lambda name: self._breakers[name].is_held,
+            shifts=self._shifts,
             joining=None if self._joins is None else Joining(*self._joins, lease=self._lease_morning),
         )
         self.sender.join_mornings()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from bot.conversation.shifts import Shifts
 from bot.conversation.uploads import Read
 from bot.platforms.connector import INTRODUCED_AT_ONCE
 from bot.platforms.registry import PLATFORMS
@@ -134,6 +135,7 @@ class Program:
             asyncio.Semaphore(INTRODUCED_AT_ONCE),
             INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
             self._places,
+            Shifts(),
         )
 
     def _arrived(self, organisation_id: int) -> None:

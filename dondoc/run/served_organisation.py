@@ -11,6 +11,7 @@ import aiohttp
 
 from bot.conversation.dispatcher import Dispatcher
 from bot.conversation.page_presses import read_press
+from bot.conversation.shifts import Shifts
 from bot.conversation.uploads import Read, UploadWorker
 from bot.grammar.reading import GRAMMAR
 from bot.platforms.connector import ConnectedOffice, PlatformConnector, ProgramContext, bot_of
@@ -59,7 +60,8 @@ class Shared:
     for links in messages, "" where it is reached from this machine only or not at all. `idle_until`
     returns the monotonic instant until which nothing was to be sent for it. `alarmed` is called when something must not
     wait for the next check of health. `served` are all organisations that the program serves. `bots` are those that
-    several organisations share, `places` those of senders that ask the database.
+    several organisations share, `places` those of senders that ask the database, `shifts` those of
+    senders that send.
     """
 
     threads: ServiceThreads
@@ -76,6 +78,7 @@ class Shared:
     introductions: asyncio.Semaphore
     introduction_pause: float
     places: Places
+    shifts: Shifts
     bots: SharedBots = field(default_factory=SharedBots)
 
 
@@ -105,6 +108,7 @@ class ServedOrganisation:
             app.clock, self.office, threads, self.connectors, patience=app.settings.channel_patience,
             render=self._render, may_send=shared.may_send, poll_seconds=NEVER,
             shared={name: bot.breaker for name, bot in self._shared_bots.items()}, places=shared.places,
+            shifts=shared.shifts,
             wakes={name: bot.wake for name, bot in self._run_here().items()}, joins=self._joins(),
         )  # fmt: skip
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written

@@ -5,78 +5,12 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 
-from bot.conversation.rate_limits import Pacer
-from bot.conversation.sender import Sender
 from bot.conversation.turns import Turns
-from bot.messages import Sent
-from domain.deliveries import Delivery, Priority
-from dondoc.clock import Clock
-from wording.messages import Capabilities, Message
+from domain.deliveries import Priority
+from tests.bot.conversation.many_senders import Bot, played, row
 
 RATE = 100.0
 SENDERS, MORNINGS = 12, 20
-
-
-def row(number: int, chat: str) -> Delivery:
-    return Delivery(number, "fake", chat, 1, (), "vi", Priority.DIGEST, 1)
-
-
-class Bot:
-    """One bot of several organisations, each with an outbox and a sender of its own."""
-
-    name = "fake"
-    capabilities = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
-
-    def __init__(self, rate: float) -> None:
-        self.pacer = Pacer(time.monotonic() - 10, rate=rate, capacity=1, chat_rate=1e6, chat_capacity=1000)
-        self.sent: list[tuple[float, str]] = []
-        self.leased = self.most_ahead = 0
-        self.waiting: list[list[Delivery]] = []
-        self.senders: list[Sender] = []
-        self.taken = asyncio.Event()
-
-    def serve(self, mornings: int) -> None:
-        first = 1000 * (len(self.waiting) + 1)
-        rows = [row(number, f"c{number}") for number in range(first, first + mornings)]
-        self.waiting.append(rows)
-
-        async def exchange(_outcomes, limit):
-            await asyncio.sleep(0.001)
-            given = sorted(rows, key=lambda row: row.priority)[:limit]
-            for row in given:
-                rows.remove(row)
-            self.leased += len(given)
-            self.most_ahead = max(self.most_ahead, self.leased - len(self.sent))
-            return given
-
-        self.senders.append(
-            Sender(
-                {"fake": self}, {"fake": self.pacer}, exchange=exchange, render=lambda *_: Message("x"),
-                monotonic=time.monotonic, now=Clock().now, poll_seconds=0.05,
-            )
-        )  # fmt: skip
-
-    async def send(self, chat_id, _message, _edit_message_id=None):
-        self.sent.append((time.monotonic(), chat_id))
-        self.taken.set()
-        await asyncio.sleep(0.005)
-        return Sent(f"m{chat_id}")
-
-    async def until_sent(self, messages: int) -> None:
-        while len(self.sent) < messages:
-            self.taken.clear()
-            await self.taken.wait()
-
-
-async def played(bot: Bot, messages: int, meanwhile=None) -> None:
-    running = [asyncio.create_task(sender.run()) for sender in bot.senders]
-    async with asyncio.timeout(30):
-        if meanwhile is not None:
-            await meanwhile
-        await bot.until_sent(messages)
-    for sender in bot.senders:
-        sender.stop()
-    await asyncio.gather(*running)
 
 
 async def test_an_answer_leaves_before_the_mornings_of_all_the_others_on_its_bot():
@@ -92,9 +26,7 @@ async def test_an_answer_leaves_before_the_mornings_of_all_the_others_on_its_bot
             asked = time.monotonic()
             bot.waiting[place].append(replace(row(9000 + place, f"asks{place}"), priority=Priority.ANSWER))
             bot.senders[place].wake(is_urgent=True)
-            while not any(chat == f"asks{place}" for _, chat in bot.sent):
-                bot.taken.clear()
-                await bot.taken.wait()
+            await bot.until_chat(f"asks{place}")
             waits.append(len([at for at, _ in bot.sent if at > asked]))
 
     await played(bot, SENDERS * MORNINGS + 5, ask())
