@@ -207,9 +207,9 @@ class Sender:
             await self._write_down(outcomes)
 
     def _takes_turn(self, free: int) -> bool:
-        """Whether to lease what nobody waits for, now that so many places of the window are free."""
-        # The rows of one lease share what is read for them; while others wait for a shift, as many as can do.
-        least = self._window if self._shifts.are_awaited else self._window / 2
+        """Whether this sender leases routine messages now; `free` is how many places of its window are free."""
+        # The rows of one lease share what is read for them. Not a whole window: one message that hangs delays no other.
+        least = self._window * (0.75 if self._shifts.are_awaited else 0.5)
         return free >= least and self._shifts.take_turn(self, self.wake)
 
     def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:

@@ -41,7 +41,7 @@ class Turns:
 
     @contextmanager
     def expecting(self, sender: Hashable, rows: int) -> Iterator[None]:
-        """This sender is leasing so many rows: they count as if they waited already."""
+        """Count `rows` of this sender as waiting while it leases them."""
         self._rows[sender] += rows
         try:
             yield

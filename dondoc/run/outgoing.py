@@ -91,7 +91,7 @@ class Outgoing:
         self._probed = [*own, *wakes]
         self._wakes = wakes
         self._joins = joins
-        self._places, self._shifts = places or Places(1), shifts or Shifts()
+        self._places, self._shifts = places or Places(1), shifts
         self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None

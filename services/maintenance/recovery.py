@@ -68,8 +68,8 @@ def settle_restored(
     """Sends nothing twice without saying so, and forgets nothing; the organisation row must be locked.
 
     `was_carried_over`: the replaced database told which codes were used and which morning messages went out. Otherwise
-    all codes end, because a used one would hold again; what is due this morning is planned at once, with the mark, and
-    what comes later today to whoever may have had their message before bears it, too.
+    all codes end, because a used one would hold again, and what is due this morning is planned at once, with the mark.
+    Morning messages that are sent later today bear the mark too, to everybody whose hour was before the restore.
 
     A morning message of an earlier day is dropped and its reminders are planned again, so that each person gets at
     most today's one message. Everything else that waited goes out with the mark by which a double is recognised, and so

@@ -1,4 +1,4 @@
-"""Shifts of senders: so many at a time, in the order of their coming, and nobody who hangs holds up the rest."""
+"""Shifts limit how many senders work at a time: first come, first served, and a sender that hangs delays no other."""
 
 import asyncio
 import time
@@ -23,7 +23,7 @@ async def test_so_many_work_and_the_others_are_called_in_their_order():
     shifts, called = Shifts(at_once=2), Called()
     assert [shifts.take_turn(name, called.by(name)) for name in "abcd"] == [True, True, False, False]
     assert shifts.are_awaited
-    assert not shifts.take_turn("c", called.by("c")), "whoever asks again keeps the place in the queue"
+    assert not shifts.take_turn("c", called.by("c")), "asking again does not change the order"
     shifts.end("b")
     assert called.names == ["c"]
     assert shifts.take_turn("c", called.by("c"))
