@@ -106,6 +106,7 @@ class Sender:
         self._hurried = asyncio.Event()
         self._is_stopping = self._is_failing = False
         self._urgent = 0  # how often it was announced that somebody waits, since the last lease
+        self._found = window  # rows, by the last lease: who found none and was not woken expects none
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
         self._answers: set[int] = set()  # those of them for which somebody waits
@@ -188,14 +189,15 @@ class Sender:
         is_urgent = urgent > 0 or any(outcome.outbox_id in self._answers for outcome in outcomes)
         window = self._window + (ROOM_FOR_ANSWERS if urgent else 0)
         free = 0 if self._is_stopping or self._pace(is_urgent=is_urgent) else max(window - len(self._sending), 0)
+        expected = free if self._found or self._woken.is_set() else min(free, 1)
         if free:
             self._woken.clear()
         if free and not is_urgent and not self._takes_turn(free):
-            free = 0
+            free = expected = 0
         try:
             async with self._leasing:
                 looked_at = self._now()
-                with self._expecting(free):
+                with self._expecting(expected):
                     deliveries = await self._exchange(outcomes, free) if outcomes or free else ()
                 self._written(outcomes)
                 if free:
@@ -216,6 +218,7 @@ class Sender:
         if self._is_failing:
             _log.warning("leasing again", extra={"action": "lease_recovered"})
             self._is_failing = False
+        self._found = len(deliveries)
         self._limiter.leased(asked, len(deliveries))
         self._start(deliveries, looked_at)
         if not self._sending:

@@ -1,15 +1,18 @@
-"""Many senders of one process, each with an outbox of its own, on a platform that takes everything at once."""
+"""Many senders of one process, each with an outbox of its own, on a platform that takes everything at once.
+
+They live on a virtual time: what is asserted of pace and order is of the sender, and not of the machine.
+"""
 
 import asyncio
-import time
 from collections.abc import Awaitable
+from datetime import UTC, datetime
 
 from bot.conversation.rate_limits import Pacer
 from bot.conversation.sender import Sender
 from bot.conversation.shifts import Shifts
 from bot.messages import Sent
 from domain.deliveries import Delivery, Priority
-from dondoc.clock import Clock
+from tests.outage.virtual_time import VirtualClock, run_virtually
 from wording.messages import Capabilities, Message
 
 
@@ -23,8 +26,11 @@ class Bot:
     name = "fake"
     capabilities = Capabilities(has_buttons=True, has_edits=True, has_pictures=True, max_length=4096, max_caption=1024)
 
-    def __init__(self, rate: float, shifts: Shifts | None = None, *, is_shared: bool = True) -> None:
-        self.rate, self.shifts, self.is_shared = rate, shifts, is_shared
+    def __init__(
+        self, rate: float, shifts: Shifts | None = None, *, is_shared: bool = True, lease_seconds: float = 0.001
+    ) -> None:
+        self.rate, self.shifts, self.is_shared, self.lease_seconds = rate, shifts, is_shared, lease_seconds
+        self.clock = VirtualClock(datetime(2026, 6, 8, tzinfo=UTC))
         self.pacer = self._pacer()
         self.sent: list[tuple[float, str]] = []
         self.leased = self.most_ahead = 0
@@ -33,7 +39,7 @@ class Bot:
         self.taken = asyncio.Event()
 
     def _pacer(self) -> Pacer:
-        return Pacer(time.monotonic() - 10, rate=self.rate, capacity=1, chat_rate=1e6, chat_capacity=1000)
+        return Pacer(self.clock.monotonic() - 10, rate=self.rate, capacity=1, chat_rate=1e6, chat_capacity=1000)
 
     def serve(self, mornings: int) -> None:
         first = 1000 * (len(self.waiting) + 1)
@@ -41,7 +47,7 @@ class Bot:
         self.waiting.append(rows)
 
         async def exchange(_outcomes, limit):
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(self.lease_seconds)
             given = sorted(rows, key=lambda row: row.priority)[:limit]
             for row in given:
                 rows.remove(row)
@@ -53,13 +59,12 @@ class Bot:
         self.senders.append(
             Sender(
                 {"fake": self}, {"fake": pacer}, exchange=exchange, render=lambda *_: Message("x"),
-                monotonic=time.monotonic, now=Clock().now, poll_seconds=0.05,
-                shifts=self.shifts,
+                monotonic=self.clock.monotonic, now=self.clock.now, shifts=self.shifts,
             )
         )  # fmt: skip
 
     async def send(self, chat_id, _message, _edit_message_id=None):
-        self.sent.append((time.monotonic(), chat_id))
+        self.sent.append((self.clock.monotonic(), chat_id))
         self.taken.set()
         await asyncio.sleep(0.005)
         return Sent(f"m{chat_id}")
@@ -76,9 +81,14 @@ class Bot:
             await self.taken.wait()
 
 
-async def played(bot: Bot, messages: int, meanwhile: Awaitable[None] | None = None) -> None:
+def play(bot: Bot, messages: int, meanwhile: Awaitable[None] | None = None) -> None:
+    """Let all senders work until so many messages are sent, and `meanwhile` is over."""
+    run_virtually(bot.clock, _played(bot, messages, meanwhile))
+
+
+async def _played(bot: Bot, messages: int, meanwhile: Awaitable[None] | None) -> None:
     running = [asyncio.create_task(sender.run()) for sender in bot.senders]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         if meanwhile is not None:
             await meanwhile
         await bot.until_sent(messages)

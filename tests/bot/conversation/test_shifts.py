@@ -1,12 +1,11 @@
 """Shifts limit how many senders work at a time: first come, first served, and a sender that hangs delays no other."""
 
 import asyncio
-import time
 from dataclasses import replace
 
 from bot.conversation.shifts import Shifts
 from domain.deliveries import Priority
-from tests.bot.conversation.many_senders import Bot, played, row
+from tests.bot.conversation.many_senders import Bot, play, row
 
 
 class Called:
@@ -64,7 +63,7 @@ async def test_the_shift_of_one_that_hangs_ends_by_itself():
     assert shifts.take_turn("hangs", called.by("hangs"))
 
 
-async def test_few_of_very_many_senders_lease_at_a_time_and_an_answer_needs_no_shift():
+def test_few_of_very_many_senders_lease_at_a_time_and_an_answer_needs_no_shift():
     """With 900 wards at once what had been leased was too old before its turn came, and was leased again."""
     bot = Bot(rate=1e6, shifts=Shifts(at_once=3), is_shared=False)
     for _ in range(30):
@@ -73,13 +72,13 @@ async def test_few_of_very_many_senders_lease_at_a_time_and_an_answer_needs_no_s
 
     async def ask() -> None:
         await bot.until_sent(30)
-        asked = time.monotonic()
+        asked = bot.clock.monotonic()
         bot.waiting[29].append(replace(row(9000, "asks"), priority=Priority.ANSWER))
         bot.senders[29].wake(is_urgent=True)
         await bot.until_chat("asks")
         waited.append(sum(at > asked for at, _ in bot.sent))
 
-    await played(bot, 30 * 10 + 1, ask())
+    play(bot, 30 * 10 + 1, ask())
     assert len(bot.sent) == 301
     assert bot.most_ahead <= 3 * 8 + 12, "three windows, and that of the answer"
     assert waited[0] < 60, "of 270 that were still to go"
