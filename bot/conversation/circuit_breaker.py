@@ -8,7 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from bot.conversation.sender import Channel
+from bot.conversation.attempts import Channel
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.bounds import doubling_wait
 from domain.channel_holds_and_quotas import HoldReason

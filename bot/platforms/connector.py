@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 import aiohttp
 
+from bot.conversation.attempts import Channel
 from bot.conversation.rate_limits import Pacer
-from bot.conversation.sender import Channel
 from bot.conversation.uploads import InThread
 from bot.messages import Attachment, Incoming
 from bot.platforms.errors import Trouble, must_be_mended

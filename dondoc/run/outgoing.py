@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.conversation.attempts import Channel
 from bot.conversation.circuit_breaker import CircuitBreaker, Prober, WatchedChannel
 from bot.conversation.joint_mornings import JointMornings
 from bot.conversation.rate_limits import Pacer
-from bot.conversation.sender import POLL_SECONDS, Channel, Joining, Sender
+from bot.conversation.sender import POLL_SECONDS, Joining, Sender
 from bot.conversation.shifts import Shifts
 from bot.platforms.receiving import QUIET, ReceivingState
 from domain.channel_holds_and_quotas import ChannelHold, HoldReason, blocking

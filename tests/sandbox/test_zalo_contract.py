@@ -15,8 +15,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.conversation.attempts import Channel
 from bot.conversation.rate_limits import Pacer
-from bot.conversation.sender import Channel
 from bot.messages import Attachment, DeliveryFailed, DeliveryUnknown, FetchFailed, Incoming, Kind, Sent
 from bot.platforms.connector import ProgramContext
 from bot.platforms.receiving import ReceivingState

@@ -325,9 +325,9 @@ async def test_cancelling_finishes_what_is_in_flight_too():
 
 
 async def test_every_line_of_the_log_names_its_action(caplog):
-    caplog.set_level(logging.INFO, logger="bot.conversation.sender")
+    caplog.set_level(logging.INFO, logger="bot.conversation.attempts")
     await run(sender_for(Outbox(row(1), row(2)), Channel({"c2": DeliveryUnknown("reset")})))
-    assert {record.action for record in caplog.records if record.name == "bot.conversation.sender"} == {
+    assert {record.action for record in caplog.records if record.name == "bot.conversation.attempts"} == {
         "sent",
         "send_unconfirmed",
     }
