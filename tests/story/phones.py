@@ -102,5 +102,5 @@ class Person:
     def reads(self, *texts: str) -> "Locator":
         """Wait until a message of the bot shows all of `texts`; give the last such one."""
         found = self.messages(*texts)
-        found.last.wait_for(timeout=20_000)
+        found.last.wait_for(timeout=60_000)  # how fast answers are is measured elsewhere
         return found.last

@@ -61,6 +61,7 @@ def test_a_word_file_is_uploaded_corrected_and_written(open_page: OpenPage, tmp_
     board.locator("#answer").get_by_text("2 việc").first.wait_for()
     board.get_by_role("link", name="Kế hoạch", exact=True).click()
     board.get_by_role("link", name="Xem và sửa").click()
+    board.locator(".pair").nth(len(ROWS) - 1).wait_for()
     assert board.locator(".pair").count() == len(ROWS)
     board.locator("#han-1").fill("cuối tháng 7/2026")
     board.locator("#han-1").press("Enter")

@@ -91,6 +91,7 @@ def written(ward: World) -> dict[int, str]:
 
 def test_the_whole_plan_is_reviewed_in_one_sitting(tab: Any, ward: World) -> None:
     tab.get_by_role("link", name="Xem và sửa").click()
+    tab.locator(".pair:not(.unread)").nth(ROWS - 1).wait_for()
     assert tab.locator(".pair:not(.unread)").count() == ROWS
     settled(tab, DOUBTS)
     field = tab.locator("#han-16")
