@@ -10,12 +10,21 @@ from dondoc.command_options import AsJson, Org, call
 bot_app = HelpfulTyper(help="Bot của các tổ chức, mã giữ kín. / Bots of organisations, sealed.", no_args_is_help=True)
 Telegram = Annotated[bool, typer.Option("--telegram", help="Bot Telegram. / A Telegram bot.")]
 Zalo = Annotated[bool, typer.Option("--zalo", help="Bot Zalo. / A Zalo bot.")]
+Another = Annotated[
+    bool, typer.Option("--another", help="Thêm bot Zalo nữa bên cạnh bot đang dùng. / One more Zalo bot.")
+]
+Link = Annotated[
+    str, typer.Option(metavar="ĐỊA_CHỈ", help="Địa chỉ để mọi người mở bot Zalo. / Where people find a Zalo bot.")
+]
+Named = Annotated[str, typer.Option("--bot", metavar="TÊN", help="Bot nào, khi có nhiều. / Which one of several.")]
 
 
 @bot_app.command()
-def add(telegram: Telegram = False, zalo: Zalo = False, org: Org = None) -> None:
+def add(
+    telegram: Telegram = False, zalo: Zalo = False, another: Another = False, link: Link = "", org: Org = None
+) -> None:
     """Giữ mã bot (đọc từ stdin) cho tổ chức, hoặc thay mã mới. / Keep a bot's token, read from standard input."""
-    call("bot.add", org=org, telegram=telegram, zalo=zalo)
+    call("bot.add", org=org, telegram=telegram, zalo=zalo, is_further=another, link=link)
 
 
 @bot_app.command(name="list")
@@ -25,9 +34,9 @@ def list_bots(as_json: AsJson = False) -> None:
 
 
 @bot_app.command()
-def remove(telegram: Telegram = False, zalo: Zalo = False, org: Org = None) -> None:
+def remove(telegram: Telegram = False, zalo: Zalo = False, bot: Named = "", org: Org = None) -> None:
     """Thôi dùng bot cho tổ chức; mã bị xóa khi không tổ chức nào dùng. / Let a bot go."""
-    call("bot.remove", org=org, telegram=telegram, zalo=zalo)
+    call("bot.remove", org=org, telegram=telegram, zalo=zalo, named=bot)
 
 
 @bot_app.command()

@@ -3,33 +3,36 @@
 from bot.platforms.connector import BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import path_of
+from domain.channels import platform_of
 from dondoc.settings import Settings
 
 
 def bot_settings(
-    settings: Settings, name: str, token: str, *, links_pictures: bool = False, webhook: str | None = None,
-    has_board: bool = True,
+    settings: Settings, channel: str, token: str, *, links_pictures: bool = False, webhook: str | None = None,
+    has_board: bool = True, link: str = "",
 ) -> BotSettings:  # fmt: skip
-    """The settings of the bot with this token on the platform of this name.
+    """The settings of the bot with this token that is this channel.
 
     `webhook` ends the address that the platform pushes to, where it is not the name: bots that the database keeps have
-    addresses of their own. `has_board`: a button of a chat may open the board; a shared bot has several.
+    addresses of their own. `has_board`: a button of a chat may open the board; a shared bot has several. `link`: where
+    people find it.
     """
     api_url, secret = {
         "telegram": (settings.telegram_api_url, settings.telegram_webhook_secret),
         "zalo": (settings.zalo_api_url, settings.zalo_webhook_secret),
-    }[name]
+    }[platform_of(channel)]
     return BotSettings(
+        channel=channel,
         token=token,
         api_url=api_url,
         webhook_secret=secret.get_secret_value() if secret else "",
-        webhook_address=f"{settings.public_url.rstrip('/')}{path_of(webhook or name)}",
+        webhook_address=f"{settings.public_url.rstrip('/')}{path_of(webhook or channel)}",
         poll_seconds=settings.poll_seconds,
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
         board_url=public_board(settings) if has_board else "",
         mini_app="/mini" if webhook is None else f"/mini?bot={webhook.rpartition('/')[2]}",
-        link=settings.zalo_link if name == "zalo" and webhook is None else "",
+        link=link,
     )
 
 
@@ -48,7 +51,7 @@ def configured_bots(settings: Settings) -> dict[str, BotSettings]:
     """The bots with a token, by platform, in the order of the registry."""
     tokens = {"telegram": settings.telegram_token, "zalo": settings.zalo_token}
     return {
-        name: bot_settings(settings, name, token.get_secret_value())
+        name: bot_settings(settings, name, token.get_secret_value(), link=settings.zalo_link if name == "zalo" else "")
         for name in PLATFORMS
         if (token := tokens[name]) is not None
     }

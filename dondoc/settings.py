@@ -19,6 +19,7 @@ from dondoc.error_words import misfit_in_words, system_reason
 PREFIX = "DONDOC_"
 TESTING = "DONDOC_TEST_"  # names for the test suite only
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")  # what both platforms take
+WHOLE_LINK = re.compile(r"https://[^\s/]+\.[^\s]+")
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}=")  # 32 bytes, as Fernet writes them
 SECRETS = (
     "TELEGRAM_TOKEN",
@@ -122,7 +123,7 @@ class Settings(BaseSettings):
     @field_validator("zalo_link")
     @classmethod
     def _whole_link(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https://[^\s/]+\.[^\s]+", value):
+        if value and not WHOLE_LINK.fullmatch(value):
             raise ValueError("cần một địa chỉ đầy đủ, ví dụ: https://zalo.me/s/botcreator/…")
         return value
 

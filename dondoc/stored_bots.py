@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.platforms.connector import bot_of
 from domain.bots import Bot
 from domain.channel_holds_and_quotas import equal_share
+from domain.channels import channel_of, newest_channel, platform_of
 from domain.names import tidy
 from domain.organisations import Organisation, is_real_name, is_same_name
 from dondoc.app import App, Installation, OrganisationUnclear, listed
@@ -18,6 +19,8 @@ from dondoc.settings import Settings
 from storage.across_organisations import everywhere, served_before
 from storage.bots import bots_of, list_bots
 from storage.organisations import list_organisations
+
+_ZALO = "zalo"  # the platform that does not say where its bots are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +42,65 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationBots:
-    """An organisation to be served, and the tokens of its bots by platform.
+    """An organisation to be served, and the tokens of its bots by channel.
 
-    `is_of_settings`: the settings name one of them, or it is the only organisation; its bots keep the addresses that
-    they had while there was one. `sharing`: by platform, how a bot is shared with other organisations.
+    `is_of_settings`: the settings name one of them, or it is the only organisation; its first bots keep the addresses
+    that they had while there was one. `sharing`: by channel, how a bot is shared with other organisations. `links`: by
+    channel, where people find a bot, as far as somebody has said so.
     """
 
     organisation: Organisation
     tokens: Mapping[str, str] = field(repr=False)
     is_of_settings: bool = False
     sharing: Mapping[str, Sharing] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def has_same_bots(self, other: "OrganisationBots") -> bool:
         """Whether it has the same bots, shared with the same organisations."""
         sharers = ({name: list(how.since) for name, how in one.sharing.items()} for one in (self, other))
-        return self.tokens == other.tokens and next(sharers) == next(sharers)
+        return (self.tokens, self.links) == (other.tokens, other.links) and next(sharers) == next(sharers)
 
-    def place(self, platform: str) -> str | None:
+    def place(self, channel: str) -> str | None:
         """What ends the address that the platform pushes to; None where that is its name."""
-        if platform in self.sharing:
-            return self.sharing[platform].place
-        return None if self.is_of_settings else f"{platform}/{bot_of(self.tokens[platform])}"
+        if channel in self.sharing:
+            return self.sharing[channel].place
+        platform = platform_of(channel)
+        is_first_of_settings = self.is_of_settings and channel == platform
+        return None if is_first_of_settings else f"{platform}/{bot_of(self.tokens[channel])}"
 
 
-def with_stored_bots(app: App) -> Settings:
-    """The settings with the tokens of the organisation's bots: its own of the settings, then those of the database.
+def bots_to_serve(app: App) -> OrganisationBots:
+    """The organisation with its bots: its own of the settings, then those of the database.
 
     Bots that the settings name for another organisation are left out. Raises KeyMissing and KeyWrong where there is a
     stored bot and no key opens its token.
     """
-    settings = app.settings
+    settings, organisation_id = app.settings, app.organisation.id
     is_own = _owns_the_settings(app)
     tokens = _tokens_of(settings) if is_own else {}
+    links = {_ZALO: settings.zalo_link} if is_own and settings.zalo_link else {}
     with app.database.reading() as tx:
-        stored = bots_of(tx, app.organisation.id)
+        stored = bots_of(tx, organisation_id)
     for bot in stored:
-        if bot.platform not in tokens:
-            tokens[bot.platform] = unseal(settings, bot.sealed_token)
-    known = {f"{name}_token": SecretStr(tokens[name]) if name in tokens else None for name in ("telegram", "zalo")}
-    return settings.model_copy(update={**known, "zalo_link": settings.zalo_link if is_own else ""})
+        channel = channel_of(bot.platform, bot.places[organisation_id])
+        if channel not in tokens:
+            tokens[channel] = unseal(settings, bot.sealed_token)
+            links |= {channel: bot.link} if bot.link else {}
+    return OrganisationBots(app.organisation, tokens, is_own, links=links)
+
+
+def with_stored_bots(app: App) -> Settings:
+    """The settings with the tokens of the organisation's bots, of several on a platform that to which people are
+    invited. Raises as `bots_to_serve`.
+    """
+    bots = bots_to_serve(app)
+    invited = {name: newest_channel(name, bots.tokens) for name in ("telegram", _ZALO)}
+    known = {
+        f"{name}_token": None if channel is None else SecretStr(bots.tokens[channel])
+        for name, channel in invited.items()
+    }
+    link = bots.links.get(invited[_ZALO] or _ZALO, "")
+    return app.settings.model_copy(update={**known, "zalo_link": link})
 
 
 def _owns_the_settings(app: App) -> bool:
@@ -104,15 +127,22 @@ def organisations_to_serve(app: Installation) -> list[OrganisationBots]:
         before = served_before(tx, [(platform, bot_of(token)) for platform, token in given.items()])
     owner = _owner(settings, known, before) if given else None
     found: dict[int, dict[str, str]] = {} if owner is None else {owner.id: dict(given)}
+    of_settings_id = owner.id if owner is not None else known[0].id if len(known) == 1 else None
+    links: dict[int, dict[str, str]] = defaultdict(dict)
+    if of_settings_id is not None and settings.zalo_link:
+        links[of_settings_id][_ZALO] = settings.zalo_link
     of_settings = {(platform, bot_of(token)): token for platform, token in given.items()}
     for bot in stored:
         # The token in the settings counts, also for others that its bot serves.
         token = of_settings.get((bot.platform, bot.number)) or unseal(settings, bot.sealed_token)
-        for organisation_id in bot.organisations:
-            found.setdefault(organisation_id, {}).setdefault(bot.platform, token)
+        for organisation_id, place in bot.places.items():
+            channel = channel_of(bot.platform, place)
+            is_used = found.setdefault(organisation_id, {}).setdefault(channel, token) == token
+            if is_used and bot.link and (bot.platform, bot.number) not in of_settings:
+                links[organisation_id][channel] = bot.link
     by_id = {one.id: one for one in known}
     served = [
-        OrganisationBots(by_id[id_], tokens, is_of_settings=len(known) == 1 or (owner is not None and id_ == owner.id))
+        OrganisationBots(by_id[id_], tokens, is_of_settings=id_ == of_settings_id, links=links[id_])
         for id_, tokens in sorted(found.items(), key=lambda pair: (owner is None or pair[0] != owner.id, pair[0]))
         if tokens
     ]

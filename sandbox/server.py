@@ -20,7 +20,7 @@ class SandboxServer:
         self.app = app
         self.port = port
         self._server: WebServer | None = None
-        self._pushing: asyncio.Task[None] | None = None
+        self._pushing: list[asyncio.Task[None]] = []
 
     @property
     def url(self) -> str:
@@ -33,8 +33,8 @@ class SandboxServer:
         self.port = listening.getsockname()[1]
         server = WebServer(self.app, listening, is_bounded=False, keep_alive_seconds=KEEP_ALIVE_SECONDS)
         self._server = await server.__aenter__()
-        if zalo := self.app.state.world.zalo:
-            self._pushing = asyncio.create_task(push_events(zalo), name="zalo-webhook")
+        bots = self.app.state.world.zalo_bots()
+        self._pushing = [asyncio.create_task(push_events(bot), name="zalo-webhook") for bot in bots]
         return self
 
     async def __aexit__(
@@ -42,8 +42,9 @@ class SandboxServer:
     ) -> None:
         """Let everybody go and stop listening."""
         self.app.state.world.close()
+        for pushing in self._pushing:
+            pushing.cancel()
         if self._pushing:
-            self._pushing.cancel()
-            await asyncio.wait({self._pushing})
+            await asyncio.wait(self._pushing)
         if self._server:
             await self._server.__aexit__(kind, error, trace)

@@ -110,7 +110,7 @@ class SandboxSettings:
     `now` dates the messages (aware); `monotonic` (seconds) ages updates and button presses and never jumps;
     `rates` None means that nobody is slowed down; `timezone` is the zone of the page and of a bare clock time.
     `order`: user ids in the order of the page, the others follow; `reset` starts the demonstration from the beginning;
-    `board`: the program's pages between the phones.
+    `board`: the program's pages between the phones; `more_zalo`: further bots on Zalo, which the page does not show.
     """
 
     tokens: tuple[str, ...]
@@ -126,6 +126,7 @@ class SandboxSettings:
     heartbeat_seconds: float = 5.0
     first_update_id: int = 100_000_001
     zalo: ZaloSettings | None = None
+    more_zalo: tuple[ZaloSettings, ...] = ()
     order: tuple[int, ...] = ()
     story: tuple[Step, ...] = ()
     reset: Callable[[], None] | None = None
@@ -134,6 +135,7 @@ class SandboxSettings:
     def __post_init__(self) -> None:
         if not self.tokens:
             raise ValueError("The sandbox needs at least one bot token.")
-        phones = (*self.phones, *(self.zalo.phones if self.zalo else ()))
+        on_zalo = ((self.zalo,) if self.zalo else ()) + self.more_zalo
+        phones = (*self.phones, *(phone for one in on_zalo for phone in one.phones))
         if len({phone.user_id for phone in phones}) != len(phones):
             raise ValueError("Two phones of the sandbox have the same user_id.")

@@ -27,6 +27,7 @@ class World:
         self.bots = {token: Bot(token, settings, self.feed, self.now_text) for token in settings.tokens}
         own = settings.zalo
         self.zalo = ZaloBot(own, settings, self.feed, self.now_text) if own else None
+        self.more_zalo = [ZaloBot(one, settings, self.feed, self.now_text) for one in settings.more_zalo]
 
     def now_text(self) -> str:
         """Return the program's time as ISO text."""
@@ -35,6 +36,10 @@ class World:
     def bot(self, index: int) -> Bot:
         """Return the bot at this place of the token list. Raises IndexError."""
         return list(self.bots.values())[index]
+
+    def zalo_bots(self) -> list[ZaloBot]:
+        """Return all bots on Zalo, that of the page first."""
+        return [*([self.zalo] if self.zalo else []), *self.more_zalo]
 
     async def clock(self) -> Json:
         """Return the program's time, the jumps on offer and whether it can be moved."""

@@ -105,7 +105,7 @@ def account_taken(notice: AccountTaken, context: RenderContext) -> Layout:
     is_same = notice.to == "above" and notice.owner == notice.name
     template = by_reader["same"] if is_same else by_reader.get(notice.to, by_reader["above"])
     owner, name = clean(notice.owner, parts.NAME), clean(notice.name, parts.NAME)
-    channel = clean(notice.channel, parts.NAME).capitalize()
+    channel = channel_name(notice.channel)
     return Layout((Block(template.format(channel=channel, owner=owner, name=name)),))
 
 

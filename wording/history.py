@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from domain.channels import shown_channel
 from domain.history import OLD_ACCOUNT_CLOSED, STAND_IN, EventKind
 from domain.messages.history import ChangeUndone, CheckpointMade, HistoryEntry, HistoryShown, ShowHistory
 from domain.messages.summaries import CheckpointSummary
@@ -66,7 +67,7 @@ def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str
     """Describes an event with its reason or note; an undo names what it took back."""
     detail = clean(_detail_in_words(what, detail, words), limit)
     if what in _ABOUT_A_CHANNEL:  # kept by its code: "telegram", "zalo"
-        detail = detail.capitalize()
+        detail = shown_channel(detail)
     if what in _ABOUT_A_ROLE:  # the role by its code, then whose it is
         role, _, whose = detail.partition(": ")
         detail = f"{words.people.role_names.get(role, role)} – {whose}" if whose else detail

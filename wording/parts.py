@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from domain.channels import shown_channel
 from domain.followed_plans import PaperRow, RowOption
 from domain.messages.summaries import TaskSummary
 from wording.emphasis import bold
@@ -152,8 +153,8 @@ def capitalised(text: str) -> str:
 
 
 def channel_name(name: str) -> str:
-    """A channel as people write it: "Zalo"."""
-    return clean(name, NAME).capitalize()
+    """A channel as people write it: "Zalo", "Zalo 2"."""
+    return shown_channel(clean(name, NAME))
 
 
 def place_on_paper(paper: PaperRow, words: "Words") -> str:

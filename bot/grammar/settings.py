@@ -133,10 +133,12 @@ def _language_of(text: str) -> str | None:
 
 
 def _channel(parsed: ParsedInput) -> Command | None:
-    """One word names the channel; without the slash more words make it a sentence."""
+    """One word names the channel, or a word and a number; without the slash more words make it a sentence."""
     words = [word for word in WORDS.findall(parsed.rest[:80]) if not is_courtesy(word)]
     if not words:
         return ChooseChannel()
+    if len(words) > 1 and words[1].isdecimal():  # "zalo 2"
+        words = [words[0] + words[1], *words[2:]]
     return ChooseChannel(words[0]) if parsed.is_slashed or len(words) == 1 else None
 
 

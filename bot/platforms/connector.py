@@ -20,6 +20,7 @@ from bot.platforms.errors import Trouble, must_be_mended
 from bot.platforms.polling import Poller
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
+from domain.channels import shown_channel
 from domain.inbox import Arrival, BotContact, CursorNow
 from domain.messages import Command
 from wording.messages import Capabilities
@@ -34,6 +35,7 @@ class BotSettings:
     """What is set for one bot. `webhook_secret`: set when the platform pushes, "" when messages are fetched.
 
     `webhook_address` is where the platform should push to. `links_pictures`: pictures have a public address.
+    `channel` is what the organisation's messages call the bot, where that is not the platform's name.
     `link` is where people find the bot, when the platform itself does not say so. `board_url` is where the board is
     reached from outside; "" when it is not; below it `mini_app` opens it from a chat.
     """
@@ -48,6 +50,7 @@ class BotSettings:
     link: str = ""
     board_url: str = ""
     mini_app: str = "/mini"
+    channel: str = ""
 
 
 class Signal(Protocol):
@@ -194,6 +197,7 @@ class BotConnector(ABC):
         clock = program.clock
         self.program = program
         self.settings = settings
+        self.name = settings.channel or type(self).name
         self.bot = bot_of(settings.token)
         self.link = settings.link
         self.on_alarm: Callable[[], None] = lambda: None
@@ -242,11 +246,11 @@ class BotConnector(ABC):
         """Watch the webhook instead of polling, when a secret is set for it."""
         if self.settings.webhook_secret:
             own = self.settings.webhook_address
-            self.watch = WebhookWatch(self.name.capitalize(), ask, own, trouble_of, self.downtime.contact)
+            self.watch = WebhookWatch(shown_channel(self.name), ask, own, trouble_of, self.downtime.contact)
 
     def alert(self, trouble: Trouble, sentence: str) -> None:
         """Log a trouble of receiving that somebody has to mend."""
-        names = (self.name.capitalize(),)
+        names = (shown_channel(self.name),)
         _log.error(sentence, extra={"action": "alert", "trouble": trouble.value, "names": names})
 
     async def receive(self) -> None:

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.platforms.errors import Trouble, reason_of, sentence_for, wait_for
 from domain.bounds import LONGEST_POLL_WAIT
+from domain.channels import shown_channel
 
 MAX_TIMEOUT = 50  # seconds; Telegram caps a long poll here (https://core.telegram.org/bots/api#getupdates)
 SILENT_AFTER_TIMEOUTS = 3
@@ -174,7 +175,7 @@ class Poller(Generic[T]):
 
     def _alert_once(self, trouble: Trouble) -> None:
         """Alert once per trouble; an alert that fails must not end the receiving."""
-        sentence = sentence_for(trouble, self._source.platform.capitalize())
+        sentence = sentence_for(trouble, shown_channel(self._source.platform))
         if not sentence:
             return
         try:

@@ -9,7 +9,8 @@ from bot.platforms.client import open_session
 from bot.platforms.connector import bot_of
 from bot.platforms.errors import TokenRefused
 from bot.platforms.registry import PLATFORMS
-from domain.bots import LONGEST_NAME, LONGEST_TOKEN
+from domain.bots import LONGEST_LINK, LONGEST_NAME, LONGEST_TOKEN, Bot
+from domain.channels import MOST_BOTS, channel_of, shown_channel
 from domain.organisations import Organisation
 from dondoc.app import listed, open_chosen, open_installation, open_to_write
 from dondoc.bots import bot_settings
@@ -17,24 +18,36 @@ from dondoc.cli.printing import print_json, print_line, print_table
 from dondoc.error_words import reason_in_words
 from dondoc.failures import CannotDo
 from dondoc.sealing import KeyMissing, new_key, seal, seal_again
-from dondoc.settings import Settings, load_settings
-from services.administration.keep_bots import HasBot, NoSuchBot, add_bot, remove_bot
+from dondoc.settings import WHOLE_LINK, Settings, load_settings
+from services.administration.keep_bots import (
+    GivenBot,
+    HasBot,
+    NoSuchBot,
+    NotShared,
+    SeveralBots,
+    TooManyBots,
+    add_bot,
+    remove_bot,
+)
 from storage.across_organisations import everywhere
-from storage.bots import list_bots, seal_anew, serving_since
+from storage.bots import list_bots, people_on_bots, seal_anew, serving_since
 from storage.engine.database import Transaction
 from storage.organisations import list_organisations
 
 ASK_SECONDS = 10
+SEVERAL = frozenset({"zalo"})  # platforms that count the people of a bot and do not tell its address
 
 
-def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
+def add(*, org: str | None, telegram: bool, zalo: bool, is_further: bool = False, link: str = "") -> None:
     """Keep the token on standard input for the organisation, after the platform has said whose it is.
 
-    Raises CannotDo for no or two platforms, a token that is none or is refused, a platform out of reach, no key, or
-    where the organisation has another bot there.
+    `is_further`: beside the bot that the organisation has there; `link`: where people find the bot.
+    Raises CannotDo for no or two platforms, a token that is none or is refused, a platform out of reach, no key, a link
+    that is none, or where the organisation has another bot there.
     """
     platform, settings = _platform(telegram=telegram, zalo=zalo), load_settings()
     label = PLATFORMS[platform].label
+    _check_options(platform, link, is_further=is_further)
     with open_to_write(settings, org) as app:
         if settings.secret_key is None:
             raise KeyMissing  # before anybody types a token
@@ -42,31 +55,43 @@ def add(*, org: str | None, telegram: bool, zalo: bool) -> None:
         name, sealed = _name(settings, platform, token), seal(settings, token)
         try:
             with everywhere(app.database).transaction() as tx:
-                is_new = add_bot(tx, organisation, platform, bot_of(token), name, sealed, app.clock.now())
+                given = GivenBot(platform, bot_of(token), name, sealed, link)
+                is_new = add_bot(tx, organisation, given, app.clock.now(), is_further=is_further)
                 others = _others(tx, platform, bot_of(token), organisation.id)
         except HasBot as other:
+            more = f" Hoặc thêm bot này bên cạnh: dondoc bot add --{platform} --another{_option(org)}"
             raise CannotDo(
                 f"“{organisation.name}” đã có bot {label} {other.bot.name}. "
-                f"Thôi dùng bot đó trước: dondoc bot remove --{platform}{_option(org)}"
+                f"Thôi dùng bot đó trước: dondoc bot remove --{platform}{_option(org)}."
+                + (more if platform in SEVERAL else "")
             ) from None
+        except NotShared:
+            raise CannotDo(
+                f"Bot {label} {name} đang phục vụ tổ chức khác. Bot thêm chỉ phục vụ một tổ chức, không dùng chung; "
+                "tạo bot mới rồi thêm mã của bot đó."
+            ) from None
+        except TooManyBots:
+            raise CannotDo(f"“{organisation.name}” đã có {MOST_BOTS} bot {label}, không thêm được nữa.") from None
     print_line(f"Đã {'giữ' if is_new else 'thay mã của'} bot {label} {name} cho “{organisation.name}”.")
     if others:
         print_line(f"Bot này dùng chung với: {listed(others)}. Người thuộc nhiều tổ chức gõ kèm mã tổ chức.")
-    if _in_settings(settings, platform):
+    if not is_further and _in_settings(settings, platform):
         print_line(f"Hãy xóa DONDOC_{platform.upper()}_TOKEN trong tệp .env: mã ở đó được dùng trước.")
     print_line("Khởi động lại “dondoc run” để dùng.")
 
 
 def show(*, as_json: bool) -> None:
-    """List the bots. As JSON: [{"platform", "number", "name", "added_at", "organisations"}]."""
+    """List the bots. As JSON: [{"platform", "number", "name", "added_at", "organisations", "channel", "people"}]."""
     with open_installation(load_settings()) as app, everywhere(app.database).reading() as tx:
         known, names = list_bots(tx), {one.id: one.code or one.name for one in list_organisations(tx)}
+        people = people_on_bots(tx)
         zone = ZoneInfo(app.settings.timezone)
     if as_json:
         print_json([
             {
                 "platform": bot.platform, "number": bot.number, "name": bot.name, "added_at": bot.added_at,
-                "organisations": [names[one] for one in bot.organisations],
+                "organisations": [names[one] for one in bot.organisations], "channel": _channel(bot),
+                "people": people.get(bot.id, 0),
             }
             for bot in known
         ])  # fmt: skip
@@ -76,30 +101,54 @@ def show(*, as_json: bool) -> None:
         return
     rows = [
         (
-            PLATFORMS[bot.platform].label,
+            shown_channel(_channel(bot)),
             bot.name,
+            str(people.get(bot.id, 0)),
             f"{bot.added_at.astimezone(zone):%d/%m/%Y}",
             ", ".join(names[one] for one in bot.organisations),
         )
         for bot in known
     ]
-    print_table(("Nền tảng", "Bot", "Từ ngày", "Tổ chức"), rows)
+    print_table(("Kênh", "Bot", "Người", "Từ ngày", "Tổ chức"), rows)
 
 
-def remove(*, org: str | None, telegram: bool, zalo: bool) -> None:
-    """Let the organisation's bot go. Raises CannotDo where it has none."""
+def remove(*, org: str | None, telegram: bool, zalo: bool, named: str = "") -> None:
+    """Let the organisation's bot go, that of this name or number. Raises CannotDo where it has none, or several."""
     platform = _platform(telegram=telegram, zalo=zalo)
     label = PLATFORMS[platform].label
     with open_chosen(load_settings(), org) as app:
         organisation = app.organisation
         try:
             with everywhere(app.database).transaction() as tx:
-                bot, is_gone = remove_bot(tx, organisation, platform, app.clock.now())
+                bot, is_gone = remove_bot(tx, organisation, platform, app.clock.now(), named)
         except NoSuchBot:
-            raise CannotDo(f"“{organisation.name}” không có bot {label} nào được giữ. Xem: dondoc bot list") from None
+            which = f" tên “{named}”" if named else ""
+            raise CannotDo(
+                f"“{organisation.name}” không có bot {label} nào{which} được giữ. Xem: dondoc bot list"
+            ) from None
+        except SeveralBots as several:
+            choices = "; ".join(f"--bot {bot.number} ({bot.name})" for bot in several.bots)
+            raise CannotDo(
+                f"“{organisation.name}” có {len(several.bots)} bot {label}. Thêm --bot: {choices}."
+            ) from None
     rest = "mã đã xóa khỏi cơ sở dữ liệu" if is_gone else "bot còn phục vụ tổ chức khác"
     print_line(f"“{organisation.name}” thôi dùng bot {label} {bot.name}; {rest}.")
     print_line("Khởi động lại “dondoc run” để thôi dùng.")
+
+
+def _channel(bot: Bot) -> str:
+    """A bot of several organisations has the same place for each of them."""
+    return channel_of(bot.platform, max(bot.places.values(), default=1))
+
+
+def _check_options(platform: str, link: str, *, is_further: bool) -> None:
+    """Raises CannotDo for what a bot of the platform has not."""
+    if is_further and platform not in SEVERAL:
+        raise CannotDo("--another chỉ dùng với --zalo: một bot Telegram đủ cho mọi người của tổ chức.")
+    if link and platform not in SEVERAL:
+        raise CannotDo("--link chỉ dùng với --zalo: Telegram tự cho biết địa chỉ của bot.")
+    if link and (len(link) > LONGEST_LINK or not WHOLE_LINK.fullmatch(link)):
+        raise CannotDo("--link cần một địa chỉ đầy đủ, ví dụ: https://zalo.me/s/botcreator/…")
 
 
 def _others(tx: Transaction, platform: str, number: str, organisation_id: int) -> list[Organisation]:

@@ -18,7 +18,7 @@ from dondoc.ops.doctor_checks import (
 )
 from dondoc.ops.platform_checks import ask_every_bot, ask_platforms
 from dondoc.settings import Settings, load_settings
-from dondoc.stored_bots import organisations_to_serve, served_ids, with_stored_bots
+from dondoc.stored_bots import bots_to_serve, organisations_to_serve, served_ids, with_stored_bots
 from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
@@ -84,10 +84,9 @@ def _in_database(
         yield from _each(opened) if is_each else _organisation(app, audited)
         apps = _open_ones(opened) if is_each else [app]
         yield from (Finding(*found) for found in check_installation(app, audited, apps or [app]))
-        known = with_stored_bots(app)
-        return known, partial(ask_every_bot, settings, organisations_to_serve(opened)) if is_each else partial(
-            ask_platforms, known
-        )
+        if is_each:
+            return with_stored_bots(app), partial(ask_every_bot, settings, organisations_to_serve(opened))
+        return with_stored_bots(app), partial(ask_platforms, settings, bots_to_serve(app))
 
 
 def _open_ones(opened: Installation) -> list[App]:

@@ -88,7 +88,8 @@ def _print_sheet(out: Path, org: str | None, *, as_json: bool) -> None:
     if settings.telegram_token is not None and not links.telegram:
         print_line("(Chưa liên lạc được với Telegram: thẻ không có mã QR, chỉ ghi “tìm trong Telegram”.)")
     if settings.zalo_token is not None and not links.zalo:
-        print_line("(Chưa đặt DONDOC_ZALO_LINK: thẻ không có mã QR của Zalo, chỉ ghi “tìm trong Zalo”.)")
+        print_line("(Chưa ghi địa chỉ của bot Zalo: thẻ không có mã QR của Zalo, chỉ ghi “tìm trong Zalo”.")
+        print_line("Ghi: DONDOC_ZALO_LINK trong tệp .env, hoặc dondoc bot add --zalo --link ĐỊA_CHỈ.)")
 
 
 def _drawn(printed: CodesPrinted, zone: tzinfo, links: BotLinks) -> bytes:

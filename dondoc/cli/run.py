@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, bot_of
 from bot.platforms.registry import PLATFORMS
+from domain.channels import platform_of, shown_channel
 from dondoc.app import App, Installation, open_installation
 from dondoc.bots import bot_settings
 from dondoc.error_words import system_reason
@@ -152,7 +153,8 @@ async def _name_bots(settings: Settings, served: Sequence[OrganisationBots]) -> 
         for one in served[:MOST_NAMED]:
             with log_organisation(one.organisation.code or ""):
                 for name, token in one.tokens.items():
-                    await _name_bot(name, PLATFORMS[name].admin(session, bot_settings(settings, name, token)))
+                    admin = PLATFORMS[platform_of(name)].admin
+                    await _name_bot(name, admin(session, bot_settings(settings, name, token)))
 
 
 async def _name_bot(name: str, admin: BotAdmin) -> None:
@@ -162,7 +164,7 @@ async def _name_bot(name: str, admin: BotAdmin) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, receiving meets it as well
         log.debug("no name of the bot: %s", type(error).__name__, extra={"action": "bot_unnamed"})
     else:
-        log.info("%s", who, extra={"action": "connected", "platform": PLATFORMS[name].label})
+        log.info("%s", who, extra={"action": "connected", "platform": shown_channel(name)})
 
 
 async def run_until_signal(

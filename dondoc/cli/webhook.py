@@ -7,6 +7,7 @@ from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, WebhookNotSet, path_of, webhook_trouble
+from domain.channels import platform_of
 from dondoc.app import open_installation
 from dondoc.bots import bot_settings, configured_bots
 from dondoc.cli.printing import print_line
@@ -51,7 +52,7 @@ async def _run(settings: Settings, bots: Sequence[tuple[str, BotSettings]], acti
     done: list[bool | None] = []
     async with open_session() as session:
         for name, bot in bots:
-            admin = PLATFORMS[name.partition("/")[0]].admin(session, bot)
+            admin = PLATFORMS[platform_of(bot.channel)].admin(session, bot)
             is_done, told = await _act(name, bot, admin, action, base)
             done.append(is_done)
             print_line(f"{name}: {told}")
@@ -73,7 +74,7 @@ async def _act(name: str, bot: BotSettings, admin: BotAdmin, action: str, base: 
             await admin.delete_webhook()
             return True, "đã bỏ webhook. Xóa luôn chuỗi bí mật trong .env để chương trình tự hỏi tin."
         if not bot.webhook_secret:
-            return None, f"bỏ qua: chưa có DONDOC_{name.partition('/')[0].upper()}_WEBHOOK_SECRET"
+            return None, f"bỏ qua: chưa có DONDOC_{platform_of(bot.channel).upper()}_WEBHOOK_SECRET"
         return True, f"đã đặt {await _set(admin, f'{base}{path_of(name)}', bot.webhook_secret)}"
     except Exception as error:  # noqa: BLE001 - the platform's own words are what the administrator needs; never the token
         return False, f"không được: {error or type(error).__name__}"

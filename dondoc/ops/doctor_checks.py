@@ -13,6 +13,7 @@ import aiohttp
 
 from documents.plans.formats.scans import missing_parts
 from domain.channel_holds_and_quotas import HoldReason
+from domain.channels import shown_channel
 from domain.people import Role
 from dondoc.app import App, Installation
 from dondoc.clock import short_instant
@@ -161,7 +162,11 @@ def _unsent(audited: Audited, zone: tzinfo) -> Iterator[Answer]:
     for hold in audited.holds:
         since, until = (short_instant(at.astimezone(zone)) for at in (hold.began_at, hold.until))
         remedy = REMEDIES[HELD_AS.get(hold.reason, "channel_held")]
-        yield False, HELD_WORDS[hold.reason].format(channel=hold.channel.title(), since=since, until=until), remedy
+        yield (
+            False,
+            HELD_WORDS[hold.reason].format(channel=shown_channel(hold.channel), since=since, until=until),
+            remedy,
+        )
     words = words_for("vi")
     for one in audited.given_up[:MOST_NAMED]:
         seen = f"Chưa gửi được cho {one.name or 'một tài khoản chưa rõ'}: {why_not_sent(one.error, words)}"

@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from bot.platforms.receiving import ReceivingState
 from domain.channel_holds_and_quotas import HoldReason
+from domain.channels import shown_channel
 from domain.evidence import EvidenceCounts
 from domain.messages.reach import AlertFinding
 from dondoc.app import App, ServiceThreads
@@ -181,7 +182,7 @@ class HealthCheck:
                 since = self._app.clock.monotonic()
                 self._contacts[name] = (state.last_contact, since)
             if state.must_be_mended or self._age(since) > patience:
-                silent[name.capitalize()] = self._age(since)
+                silent[shown_channel(name)] = self._age(since)
         if not silent:
             return None
         return AlertFinding("not_receiving", int(max(silent.values()) // 60), names=tuple(silent))
@@ -191,12 +192,14 @@ class HealthCheck:
         met: dict[str, list[str]] = {}
         for name, state in self._receiving().items():
             if state.must_be_mended and state.trouble in NAMED_TROUBLES:
-                met.setdefault(state.trouble, []).append(name.capitalize())
+                met.setdefault(state.trouble, []).append(shown_channel(name))
         return [AlertFinding(kind, len(names), names=tuple(names)) for kind, names in met.items()]
 
     def _wrong_clock(self) -> list[AlertFinding]:
         """The platforms' messages are dated otherwise than our clock says."""
-        off = {name.capitalize(): seen.clock_minutes for name, seen in self._receiving().items() if seen.clock_minutes}
+        off = {
+            shown_channel(name): seen.clock_minutes for name, seen in self._receiving().items() if seen.clock_minutes
+        }
         return [AlertFinding("clock_wrong", max(off.values()), names=tuple(off))] if off else []
 
     def _unsent(self, audited: Audited) -> int:

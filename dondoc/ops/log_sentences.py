@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 
+from domain.channels import shown_channel
 from dondoc.ops.logs import Redactor
 from wording.languages import words_for
 
@@ -162,7 +163,7 @@ def sentence_of(record: logging.LogRecord) -> str:
     return template.format(
         *given,
         *[""] * 3,
-        platform=str(getattr(record, "platform", "") or "Nền tảng").capitalize(),
+        platform=shown_channel(str(getattr(record, "platform", "") or "Nền tảng")),
         trouble=_trouble(record, is_alert=action.startswith("alert")),
         tick=TICKS.get(tick, tick),
         inbox_id=getattr(record, "inbox_id", ""),

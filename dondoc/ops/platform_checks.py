@@ -7,11 +7,14 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import aiohttp
+
 from bot.platforms.client import open_session
 from bot.platforms.connector import BotAdmin, BotSettings
 from bot.platforms.errors import TokenRefused, Trouble
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import WebhookInfo, webhook_trouble
+from domain.channels import newest_channel, platform_of, shown_channel
 from dondoc.bots import bot_settings, configured_bots
 from dondoc.error_words import reason_in_words
 from dondoc.ops.doctor_checks import REMEDIES, Answer
@@ -23,7 +26,12 @@ PLATFORM_SECONDS = 10
 LONGEST_ERROR = 200
 AT_A_TIME = 20  # bots that are asked together
 MOST_ILL, MOST_CODES = 20, 3  # that are named
-ZALO_LINK = "Chép đường dẫn của bot từ Zalo Bot Creator (mục chia sẻ bot) vào DONDOC_ZALO_LINK trong tệp .env."
+# By whether the settings name the bot, or the database keeps it:
+MISSING_LINK = {True: "Chưa đặt DONDOC_ZALO_LINK", False: "Chưa ghi địa chỉ của bot Zalo"}
+ZALO_LINK = {
+    True: "Chép đường dẫn của bot từ Zalo Bot Creator (mục chia sẻ bot) vào DONDOC_ZALO_LINK trong tệp .env.",
+    False: "Chép đường dẫn của bot từ Zalo Bot Creator (mục chia sẻ bot), rồi: dondoc bot add --zalo --link ĐỊA_CHỈ",
+}
 SHARES = "Giảm phần của từng tổ chức: dondoc org set --zalo-quota SỐ --org MÃ"
 NO_TOKEN = "Ghi DONDOC_TELEGRAM_TOKEN (lấy từ @BotFather) hoặc DONDOC_ZALO_TOKEN (Zalo Bot Creator) vào .env."  # noqa: S105 - words
 
@@ -37,13 +45,27 @@ class _Bot:
     admin: BotAdmin
 
 
-def ask_platforms(settings: Settings) -> Iterator[Answer]:
-    """Ask each platform that has a token; one without is no fault as long as there is another."""
-    if not configured_bots(settings):
+def ask_platforms(settings: Settings, bots: OrganisationBots | None = None) -> Iterator[Answer]:
+    """Ask each platform about each bot of the organisation, without `bots` about those that the settings name.
+
+    A platform without a bot is no fault as long as there is another.
+    """
+    asked = configured_bots(settings) if bots is None else _bots_of(settings, bots)
+    if not asked:
         yield False, "Chưa có mã bot nào.", NO_TOKEN
-    if settings.zalo_token is not None and not settings.zalo_link:
-        yield False, "Chưa đặt DONDOC_ZALO_LINK: thẻ mời và tin gửi mã không có đường dẫn, mã QR của Zalo.", ZALO_LINK
-    yield from asyncio.run(_ask_all(settings))
+    zalo = newest_channel("zalo", asked)
+    if zalo is not None and not asked[zalo].link:
+        is_in_settings = zalo == "zalo" and settings.zalo_token is not None
+        seen = "thẻ mời và tin gửi mã không có đường dẫn, mã QR của Zalo."
+        yield False, f"{MISSING_LINK[is_in_settings]}: {seen}", ZALO_LINK[is_in_settings]
+    yield from asyncio.run(_ask_all(asked))
+
+
+def _bots_of(settings: Settings, bots: OrganisationBots) -> dict[str, BotSettings]:
+    return {
+        name: bot_settings(settings, name, token, webhook=bots.place(name), link=bots.links.get(name, ""))
+        for name, token in bots.tokens.items()
+    }
 
 
 def ask_every_bot(settings: Settings, served: Sequence[OrganisationBots]) -> Iterator[Answer]:
@@ -72,7 +94,7 @@ def _too_many_shares(limit: int, bots: Mapping[tuple[str, str], Sequence[Organis
     for (name, _), its in bots.items():
         given = [one.organisation.month_quota for one in its]
         total = sum(own for own in given if own is not None)
-        if name == "zalo" and limit and len(its) > 1 and total > limit:
+        if platform_of(name) == "zalo" and limit and len(its) > 1 and total > limit:
             yield False, f"{_codes(its)}: các phần tin Zalo cộng lại {total}, nhiều hơn {limit} tin của tháng.", SHARES
 
 
@@ -88,19 +110,20 @@ async def _ask_each(
     async def one(name: str, token: str, its: Sequence[OrganisationBots]) -> tuple[str, list[Answer]]:
         bot = bot_settings(settings, name, token, webhook=its[0].place(name))
         async with turns:
-            return _codes(its), await _ask(_Bot(PLATFORMS[name].label, bot, PLATFORMS[name].admin(session, bot)))
+            return _codes(its), await _ask(_bot(session, name, bot))
 
     async with open_session() as session:
         return await asyncio.gather(*(one(*bot, its) for bot, its in bots.items()))
 
 
-async def _ask_all(settings: Settings) -> list[Answer]:
+async def _ask_all(asked: Mapping[str, BotSettings]) -> list[Answer]:
     async with open_session() as session:
-        bots = [
-            _Bot(PLATFORMS[name].label, bot, PLATFORMS[name].admin(session, bot))
-            for name, bot in configured_bots(settings).items()
-        ]
+        bots = [_bot(session, name, bot) for name, bot in asked.items()]
         return [answer for bot in bots for answer in await _ask(bot)]
+
+
+def _bot(session: aiohttp.ClientSession, name: str, bot: BotSettings) -> _Bot:
+    return _Bot(shown_channel(name), bot, PLATFORMS[platform_of(name)].admin(session, bot))
 
 
 async def _ask(bot: _Bot) -> list[Answer]:

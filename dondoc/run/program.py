@@ -97,7 +97,8 @@ class Program:
         self._places = Places(at_once)
         self._for_all = self._shared(1 + len(others))
         tokens = {name: given for name, given in (("telegram", token), ("zalo", zalo_token)) if given}
-        bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True)
+        links = {"zalo": app.settings.zalo_link} if app.settings.zalo_link else {}
+        bots = bots or OrganisationBots(app.organisation, tokens, is_of_settings=True, links=links)
         self._holder = holder
         if holder is not None:
             holder.on_told = self._rounds.arrived

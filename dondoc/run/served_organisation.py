@@ -21,6 +21,7 @@ from bot.platforms.webhooks import WebhookReceiver
 from bot.platforms.zalo.outbound import ZaloChannel
 from domain.board_sessions import PAGE
 from domain.channel_holds_and_quotas import MonthQuota
+from domain.channels import newest_channel, platform_of
 from domain.deliveries import Delivery, Outcome, Result
 from domain.drafts import PlanReading
 from domain.inbox import BotContact
@@ -48,7 +49,6 @@ from wording.shared_chats import under_name
 log = logging.getLogger(__name__)
 Connect = Callable[[ProgramContext], PlatformConnector]
 NEVER = 3600.0  # seconds between two looks of a sender: `Rounds` wakes it, this is for a wake that was lost
-_LINKED = ("telegram", "zalo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Shared:
 
 
 class ServedOrganisation:
-    """One organisation on a Telegram bot, a Zalo bot, or both. `app` is that of this organisation.
+    """One organisation on its bots of Telegram and Zalo, one at least. `app` is that of this organisation.
 
     `is_of_installation`: its health tells of the machine, too. Raises ValueError when there is no bot at all.
     """
@@ -112,7 +112,8 @@ class ServedOrganisation:
             wakes={name: bot.wake for name, bot in self._run_here().items()}, joins=self._joins(),
         )  # fmt: skip
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
-        links = card_links(app, self.tokens.get("zalo")) if shared.is_listening else None
+        zalo = self._bots_of("zalo")
+        links = card_links(app, self.tokens[zalo[0]] if zalo else None) if shared.is_listening else None
         self.cards = None if links is None else ChatFiles(app, self.office, threads, links)
         self._feed_base = feed_base(app, is_listening=shared.is_listening)
         self._menu_watch = MenuWatch()
@@ -125,6 +126,10 @@ class ServedOrganisation:
         self.watch = OrganisationWatch(app, threads, self.health_check)
         for connector in self._received().values():
             connector.on_alarm = partial(shared.alarmed, self)
+
+    def _bots_of(self, platform: str) -> list[str]:
+        """The channels of its bots on a platform, in their order."""
+        return sorted(name for name in self.tokens if platform_of(name) == platform)
 
     def _run_here(self) -> dict[str, SharedBot]:
         """Shared bots that this organisation runs for all."""
@@ -245,19 +250,22 @@ class ServedOrganisation:
         found = {name: connector.webhook for name, connector in self._received().items()}
         return {self._place(name) or name: receiver for name, receiver in found.items() if receiver is not None}
 
-    def _place(self, platform: str) -> str | None:
-        return self.bots.place(platform) if platform in self.tokens else None
+    def _place(self, name: str) -> str | None:
+        return self.bots.place(name) if name in self.tokens else None
 
     def _connect(self, more: Sequence[Connect]) -> dict[str, PlatformConnector]:
         settings = self.app.settings
         connectors = [connect(self.context) for connect in more]
-        for name, platform in PLATFORMS.items():
+        for name in (name for platform in PLATFORMS for name in self._bots_of(platform)):
             if (bot := self._shared_bots.get(name)) is not None:
                 connectors.append(bot.connector)
-            elif token := self.tokens.get(name):
-                links = card_links(self.app, token) is not None
-                one = bot_settings(settings, name, token, links_pictures=links, webhook=self._place(name))
-                connectors.append(platform.connect(self.context, one))
+                continue
+            token = self.tokens[name]
+            one = bot_settings(
+                settings, name, token, links_pictures=card_links(self.app, token) is not None,
+                webhook=self._place(name), link=self.bots.links.get(name, ""),
+            )  # fmt: skip
+            connectors.append(PLATFORMS[platform_of(name)].connect(self.context, one))
         if not connectors:
             raise ValueError("no bot token at all")
         return {connector.name: connector for connector in connectors}
@@ -310,7 +318,8 @@ class ServedOrganisation:
         """The message that says this."""
         zone, superior = self.app.organisation.zone, self.app.settings.superior
         public = {"superior": superior, "public_url": self._feed_base, "board_url": self._shared.board_base()}
-        addresses = {name: self.connectors[name].link for name in _LINKED if name in self.connectors}
+        invited = {name: newest_channel(name, self.connectors) for name in PLATFORMS}
+        addresses = {name: self.connectors[at].link for name, at in invited.items() if at is not None}
         links = BotLinks(**addresses, platforms=tuple(addresses))
         return render(responses, language, capabilities, zone=zone, links=links, **public)
 
@@ -354,9 +363,13 @@ def _shows_pictures(can: Capabilities) -> bool:
 
 def _quotas(app: App, bots: OrganisationBots) -> list[MonthQuota]:
     """Zalo alone counts a bot's messages of a month; 0 stands for a plan without that limit."""
-    token, sharing = bots.tokens.get("zalo"), bots.sharing.get("zalo")
-    limit = app.settings.zalo_monthly_quota if sharing is None else sharing.month_quota
-    return [MonthQuota(ZaloChannel.name, bot_of(token), limit)] if token and limit else []
+    found = []
+    for name, token in bots.tokens.items():
+        sharing = bots.sharing.get(name)
+        limit = app.settings.zalo_monthly_quota if sharing is None else sharing.month_quota
+        if platform_of(name) == ZaloChannel.name and limit:
+            found.append(MonthQuota(name, bot_of(token), limit))
+    return found
 
 
 def with_reference(message: Message, reference: str, limit: int) -> Message:

@@ -80,18 +80,22 @@ class SharedBots:
             token = bots.tokens[name]
             known = self._known.get((name, token))
             if known is None or list(known.sharing.since) != list(sharing.since):
-                known = self._known[name, token] = _made(app, name, token, sharing, make_context, arrived)
+                known = self._known[name, token] = _made(app, bots, name, make_context, arrived)
             found[name] = known
         return found
 
 
 def _made(
-    app: App, name: str, token: str, sharing: Sharing, make_context: MakeContext, arrived: Callable[[int], None]
+    app: App, bots: OrganisationBots, name: str, make_context: MakeContext, arrived: Callable[[int], None]
 ) -> SharedBot:
+    token, sharing = bots.tokens[name], bots.sharing[name]
     is_counted = name == "zalo" and bool(sharing.month_quota)
     office = SharedOffice(app.database, name, sharing.since, read_whose, counted=is_counted)
     links = card_links(app, token) is not None
-    settings = bot_settings(app.settings, name, token, links_pictures=links, webhook=sharing.place, has_board=False)
+    settings = bot_settings(
+        app.settings, name, token, links_pictures=links, webhook=sharing.place, has_board=False,
+        link=bots.links.get(name, ""),
+    )  # fmt: skip
     connector = PLATFORMS[name].connect(make_context(office, partial(_announce, office, arrived)), settings)
     patience = SECONDS_A_MINUTE * app.settings.channel_patience
     return SharedBot(sharing, office, connector, CircuitBreaker(app.clock.monotonic, patience))

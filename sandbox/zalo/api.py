@@ -46,9 +46,10 @@ async def _answer(bot: ZaloBot, name: str, arguments: Json) -> Response:
 
 def _bot(world: World, request: Request) -> ZaloBot:
     token = request.path_params["token"]
-    if world.zalo is None or token != world.zalo.token or token in world.revoked:
+    bot = next((one for one in world.zalo_bots() if one.token == token), None)
+    if bot is None or token in world.revoked:
         raise Refusal(401, "Unauthorized", 401)
-    return world.zalo
+    return bot
 
 
 async def _arguments(request: Request) -> Json:

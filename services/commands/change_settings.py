@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from domain.authorisation import may_confirm, may_see_all
 from domain.calendars import WorkingCalendar, settle_days
+from domain.channels import newest_channel
 from domain.history import Event, EventKind
 from domain.inbox import MessageContext
 from domain.messages import Refused
@@ -85,7 +86,9 @@ def choose_channel(context: CommandContext, command: ChooseChannel) -> Reply:
     linked = linked_channels(context)
     if command.name is None:
         return Reply([ChannelShown(linked[0], linked, is_changed=False)])
-    wanted = next((name for name in linked if fold(name) == fold(command.name)), None)
+    meant = fold(command.name)
+    # "zalo" alone is their only account there, also where it is on a further bot.
+    wanted = next((name for name in linked if name == meant), newest_channel(meant, linked))
     if wanted is None:
         raise Refused(ChannelNotLinked(command.name[:40], linked))
     kept = person_before(context, context.person.person_id)

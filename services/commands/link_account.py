@@ -7,6 +7,7 @@ from itertools import islice
 
 from domain.authorisation import parted_commands
 from domain.board_sessions import SessionEnd
+from domain.channels import shown_channel
 from domain.deliveries import Priority
 from domain.history import OLD_ACCOUNT_CLOSED, EventKind
 from domain.invite_codes import CODE_TRIES, CODE_WAIT_MINUTES, MOVE_ASKED_MINUTES, code_hash, codes_in, is_code_shaped
@@ -178,7 +179,7 @@ def welcome(context: CommandContext, actor: Actor, *, is_new: bool) -> Welcome:
 def _tell_of_move(linked: CommandContext, before: Actor) -> None:
     """Notify the person who lost the account on their other channels, and coordinators and administrators each time."""
     channel, name = linked.origin.channel, linked.person.name
-    record(linked, EventKind.ACCOUNT_MOVED, None, {"detail": f"{before.name} → {name} ({channel.capitalize()})"})
+    record(linked, EventKind.ACCOUNT_MOVED, None, {"detail": f"{before.name} → {name} ({shown_channel(channel)})"})
     taken = AccountTaken(channel, before.name, name, "owner")
     tell(linked, f"account:moved:{linked.inbox_id}", {before.person_id}, taken)
     tell(linked, f"account:moved:{linked.inbox_id}", _above(linked, before.person_id), replace(taken, to="above"))

@@ -14,6 +14,7 @@ bot = Table(
     Column("name", String(100), nullable=False),
     Column("sealed_token", Text, nullable=False),
     Column("added_at", Instant, nullable=False),
+    Column("link", String(300), nullable=False, server_default=""),  # where people find it, if the platform tells not
     UniqueConstraint("platform", "number"),
 )
 
@@ -24,5 +25,6 @@ served = Table(
     of("organisation"),
     Column("bot_id", Integer, ForeignKey("bot.id"), nullable=False),
     Column("since", Instant),  # what was sent before was sent by another bot; unknown where it has always been this one
+    Column("place", Integer, nullable=False, server_default="1"),  # among the organisation's bots on its platform
     UniqueConstraint("organisation_id", "bot_id"),
 )

@@ -124,7 +124,7 @@ def test_the_json_has_the_shape_the_page_shows(own_ward: Terminal, shown: str, e
         assert own_ward.run("org", "rename", "Phường An").code == 0
     if shown.startswith("bot list"):
         with sqlite3.connect(own_ward.folder / "dondoc.db") as database:
-            database.execute("INSERT INTO bot VALUES (1, 'telegram', '7', '@bot', 'sealed', '2026-04-09 01:00:00')")
+            database.execute("INSERT INTO bot VALUES (1, 'telegram', '7', '@bot', 'sealed', '2026-04-09 01:00:00', '')")
             database.execute("INSERT INTO served (id, organisation_id, bot_id) VALUES (1, 1, 1)")
     answer = own_ward.run(*arguments(shown), typed=typed)
     assert (answer.code, answer.err) == (0, "")

@@ -23,7 +23,7 @@ from sandbox.world import World as Platform
 from sandbox.zalo import people as zalo_people
 from sandbox.zalo.bots import chat_id_of
 from services.administration.add_organisation import add_another_organisation
-from services.administration.keep_bots import add_bot
+from services.administration.keep_bots import GivenBot, add_bot
 from services.administration.load_roster import load_roster
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
@@ -39,6 +39,7 @@ NAMES = {"HB": "Đảng ủy phường Hồng Bàng", "LC": "Đảng ủy phư�
 PHONES = {LAN: 11, HA: 12, "Người lạ": 15}
 ZALO_PHONES = {LAN: 21, HA: 22}
 ZALO_TOKEN = "7000000099:SANDBOX-token-of-the-one-bot-on-zalo"
+FURTHER_TOKEN, FURTHER_PHONES = "7000000098:SANDBOX-token-of-a-further-bot-there", {LAN: 31, HA: 32}
 NEW_MESSAGE = {"sendMessage", "sendPhoto", "sendDocument", "zalo.sendMessage", "zalo.sendPhoto"}
 
 
@@ -124,7 +125,10 @@ async def several(
     phones = tuple(Phone(number, name, "") for name, number in PHONES.items())
     tokens = tuple(token_of(place) for place in range(len(codes)))
     zalo = ZaloSettings(ZALO_TOKEN, tuple(Phone(number, name, "") for name, number in ZALO_PHONES.items()))
-    sandbox_app = create_app(SandboxSettings(tokens=tokens, phones=phones, now=clock.now, zalo=zalo))
+    further = ZaloSettings(FURTHER_TOKEN, tuple(Phone(number, name, "") for name, number in FURTHER_PHONES.items()))
+    sandbox_app = create_app(
+        SandboxSettings(tokens=tokens, phones=phones, now=clock.now, zalo=zalo, more_zalo=(further,))
+    )
     async with SandboxServer(sandbox_app) as server:
         given = {
             "DATABASE_URL": url, "TELEGRAM_API_URL": server.url, "ZALO_API_URL": f"{server.url}/zalo",
@@ -150,7 +154,7 @@ def _found(ward: Several, linked: Sequence[str]) -> None:
             confirm_plan(tx, own, example_plan(), PLAN.read_bytes(), PLAN.name, now)
             token, channel = ward.token(code), ward.channel(code)
             number = token.partition(":")[0]
-            add_bot(tx, own, channel, number, f"@bot{number[-1]}", seal(ward.settings, token), now)
+            add_bot(tx, own, GivenBot(channel, number, f"@bot{number[-1]}", seal(ward.settings, token)), now)
             for name in linked:
                 person_id = find_by_name(tx, id_, name)
                 assert person_id is not None

@@ -12,7 +12,7 @@ from domain.inbox import CursorNow
 from dondoc.app import open_installation
 from dondoc.stored_bots import organisations_to_serve
 from sandbox import people
-from services.administration.keep_bots import add_bot, remove_bot
+from services.administration.keep_bots import GivenBot, add_bot, remove_bot
 from storage.across_organisations import cursors_of, everywhere
 from storage.inbox import load_cursor
 from storage.organisations import load_organisation, save_settings
@@ -144,7 +144,7 @@ async def test_the_place_in_the_queue_goes_with_the_bot(database_url: str) -> No
             _, told = await ward.told("HB", LAN, 2)
             assert not told.startswith("LC · ")
         with open_installation(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
-            add_bot(tx, load_organisation(tx, ward.ids["HB"]), CHANNEL, number, "@bot", "sealed", now)
+            add_bot(tx, load_organisation(tx, ward.ids["HB"]), GivenBot(CHANNEL, number, "@bot", "sealed"), now)
             hand_cursor_over(tx, CHANNEL, number, [ward.ids["HB"]])
             assert isinstance(cursors_of(tx, [(CHANNEL, number)])[CHANNEL, number], CursorNow)
 

@@ -15,7 +15,7 @@ from dondoc.run.program import Program
 from dondoc.run.worker import Worker
 from dondoc.sealing import seal
 from dondoc.stored_bots import organisations_to_serve
-from services.administration.keep_bots import add_bot, remove_bot
+from services.administration.keep_bots import GivenBot, add_bot, remove_bot
 from storage.across_organisations import everywhere
 from storage.organisations import load_organisation
 from storage.tables import inbox
@@ -99,7 +99,7 @@ async def test_a_bot_that_is_added_or_removed_while_the_program_runs_is_noticed(
                 assert one.served == {ward.ids["HB"]}
                 with everywhere(app.database).transaction() as tx:
                     own = load_organisation(tx, lc)
-                    add_bot(tx, own, CHANNEL, number, "@bot1", seal(ward.settings, token), ward.clock.now())
+                    add_bot(tx, own, GivenBot(CHANNEL, number, "@bot1", seal(ward.settings, token)), ward.clock.now())
                 await until(lambda: lc in one.served)
                 ward.say("LC", LAN, "việc")
                 assert len(await ward.told("LC", LAN, 1)) == 1
@@ -171,7 +171,7 @@ async def test_a_bot_that_comes_to_be_shared_while_programs_run_has_one_poller_f
                 own = load_organisation(tx, lc)
                 remove_bot(tx, own, CHANNEL, ward.clock.now())
                 number = token.partition(":")[0]
-                add_bot(tx, own, CHANNEL, number, "@bot0", seal(ward.settings, token), ward.clock.now())
+                add_bot(tx, own, GivenBot(CHANNEL, number, "@bot0", seal(ward.settings, token)), ward.clock.now())
             await until(lambda: sorted((len(one.served), len(other.served))) == [0, 2], within=30)
             [both] = [each for each in (one, other) if each.served]
             pair = [both.program.served(id_) for id_ in ward.ids.values()]

@@ -19,7 +19,7 @@ from sandbox.server import SandboxServer
 from sandbox.settings import Phone, SandboxSettings
 from sandbox.world import World as Platform
 from services.administration.add_organisation import add_another_organisation
-from services.administration.keep_bots import add_bot
+from services.administration.keep_bots import GivenBot, add_bot
 from services.administration.load_roster import load_roster
 from services.plans.confirm_plan import confirm_plan
 from storage.accounts import link
@@ -97,7 +97,7 @@ def _found(province: Province, tokens: Sequence[str]) -> None:
             load_roster(tx, own, example_roster(), now)
             confirm_plan(tx, own, example_plan(), PLAN.read_bytes(), PLAN.name, now)
             number = token.partition(":")[0]
-            add_bot(tx, own, CHANNEL, number, f"@bot{place}", seal(province.settings, token), now)
+            add_bot(tx, own, GivenBot(CHANNEL, number, f"@bot{place}", seal(province.settings, token)), now)
             for person, chat in PHONES.items():
                 person_id = find_by_name(tx, own.id, person)
                 assert person_id is not None, person

@@ -21,6 +21,7 @@ from domain.messages.accounts import (
     TooManyTries,
 )
 from wording.accounts import AccountWords
+from wording.parts import channel_name
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
@@ -165,7 +166,7 @@ def _only_for_role(refusal: OnlyForRole, words: Words) -> str:
 
 
 def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
-    linked = ", ".join(name.capitalize() for name in refusal.linked) or "none"
+    linked = ", ".join(channel_name(name) for name in refusal.linked) or "none"
     return (
         f"You have not linked a channel called “{refusal.name}”. Linked: {linked}. To add one, ask the coordinator for "
         "a new code, open the bot there and send the code."

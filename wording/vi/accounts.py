@@ -22,6 +22,7 @@ from domain.messages.accounts import (
 )
 from wording.accounts import AccountWords
 from wording.command_names import NAMES
+from wording.parts import channel_name
 from wording.words import CommandWords, EventWords, Words
 
 ACCOUNTS = AccountWords(
@@ -169,7 +170,7 @@ def _only_for_role(refusal: OnlyForRole, words: Words) -> str:
 
 
 def _channel_not_linked(refusal: ChannelNotLinked, _: Words) -> str:
-    linked = ", ".join(name.capitalize() for name in refusal.linked) or "chưa có kênh nào"
+    linked = ", ".join(channel_name(name) for name in refusal.linked) or "chưa có kênh nào"
     return (
         f"Đồng chí chưa liên kết kênh “{refusal.name}”. Kênh đã liên kết: {linked}. Muốn thêm kênh, đề nghị xin cán bộ "
         "theo dõi một mã mới, rồi mở bot ở đó và gửi mã."

@@ -47,7 +47,7 @@ class ZaloConnector(BotConnector):
         self.channel: ZaloChannel = ZaloChannel(api, may_link=self.settings.links_pictures)
         self.begin_watch(ZaloAdmin(api).webhook_info, trouble_of)
         self.poller = Poller(
-            ZaloEvents(api, self._store),
+            ZaloEvents(api, self._store, self.name),
             now=self.downtime.contact,
             alert=self.alert,
             jitter=jitter,

@@ -11,6 +11,7 @@ from bot.platforms.polling import Fetched
 from bot.platforms.zalo.client import ZaloApi, ZaloRefused
 from bot.platforms.zalo.errors import trouble_of
 from bot.platforms.zalo.inbound import RawEvent, events_in
+from bot.platforms.zalo.outbound import ZaloChannel
 
 ANSWER_TIMEOUT = 10.0
 IDLE_PAUSE = 0.2  # seconds: a platform that ends polls at once is not asked in a hot loop
@@ -18,13 +19,15 @@ POLL_ENDED = 408  # how Zalo says that nothing happened during a long poll
 
 
 class ZaloEvents:
-    """The source of the poller. `store(event)` stores one raw event durably."""
+    """The source of the poller. `store(event)` stores one raw event durably; `channel` names the bot in the log."""
 
-    platform = "zalo"
     # Zalo hands an event out once: the poller keeps what it could not store and asks for nothing more until it has.
     is_redelivered = False
 
-    def __init__(self, api: ZaloApi, store: Callable[[RawEvent], Awaitable[None]]) -> None:
+    def __init__(
+        self, api: ZaloApi, store: Callable[[RawEvent], Awaitable[None]], channel: str = ZaloChannel.name
+    ) -> None:
+        self.platform = channel
         self._api = api
         self._store = store
 
