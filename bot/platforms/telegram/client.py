@@ -1,6 +1,7 @@
 """Client of the Bot API: the Telegram library's `Bot` over our own transport on the shared aiohttp session."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import quote, urlencode
@@ -15,6 +16,8 @@ from bot.platforms.client import HttpClient, LineBroken
 from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, read_json, wait_seconds, whole_number
 
 OFFICIAL_API = "https://api.telegram.org"
+OK, BAD_REQUEST = 200, 400
+_REFUSED = re.compile(rb'\s*\{\s*"ok"\s*:\s*false\b')
 DEFAULT_RETRY_AFTER = 5.0  # seconds
 
 # Refusals that may name a time; after a 5xx the message may have been taken, and the others say what else is wrong.
@@ -111,6 +114,7 @@ class BotApi(BaseRequest):
             )
         except LineBroken as broken:
             raise _network_error(broken) from broken.__cause__
+        status = _status_of(status, payload)
         if (wait := _retry_after(status, payload)) is not None:
             raise TooManyRequests(wait)
         return status, payload
@@ -143,6 +147,20 @@ def _body(data: RequestData | None, query: str) -> dict[str, Any]:
     for name, (filename, content, mime) in (cast("dict[str, tuple[str, bytes, str]]", data.multipart_data)).items():
         form.add_field(name, content, filename=filename, content_type=mime)
     return {"data": form}
+
+
+def _status_of(status: int, payload: bytes) -> int:
+    """The status, and of a refusal that came over 200 the code in its envelope: a proxy may answer so.
+
+    The library looks at the status alone, and would look for a result.
+    """
+    if status != OK or not _REFUSED.match(payload):
+        return status
+    try:
+        code = whole_number(read_json(payload)["error_code"], 400, 599)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        code = None
+    return code or BAD_REQUEST
 
 
 def _retry_after(status: int, payload: bytes) -> float | None:

@@ -6,7 +6,7 @@ import traceback
 
 import aiohttp
 import pytest
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TimedOut
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, TimedOut
 
 from bot.platforms import client as shared
 from bot.platforms.telegram import client
@@ -52,6 +52,22 @@ async def test_a_refusal_is_raised_as_what_it_is(api, server, status, descriptio
     server.refuse("getUpdates", status, description)
     with pytest.raises(expected):
         await api.call("getUpdates", {}, 5)
+
+
+@pytest.mark.parametrize(
+    ("envelope", "expected"),
+    [
+        ('{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}', Forbidden),
+        ('{"ok": false, "error_code": 502, "description": "Bad Gateway"}', NetworkError),
+        ('{"ok":false,"description":"no code"}', BadRequest),
+        ('{"ok":false,"error_code":200}', BadRequest),
+        ('{"ok":false,"error_code":429,"parameters":{"retry_after":7}}', TooManyRequests),
+    ],
+)
+async def test_a_refusal_over_200_is_a_refusal_all_the_same(api, server, envelope, expected):
+    server.answer("sendMessage", (200, envelope))
+    with pytest.raises(expected):
+        await api.bot.send_message("5", "x")
 
 
 async def test_too_many_requests_say_how_long_to_wait(api, server):
