@@ -55,6 +55,16 @@ class BoardSession:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatWithBoard:
+    """A linked chat that may open the board: the language of its person and, on a bot that several organisations
+    share, of which one they are.
+    """
+
+    language: str
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignedChat:
     """A chat identity signed by its platform at `signed_at` (aware); it opens one session."""
 

@@ -1,6 +1,6 @@
 """The bots that the settings name, as the platforms' connectors take them."""
 
-from bot.platforms.connector import BotSettings
+from bot.platforms.connector import BotSettings, bot_of
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.webhooks import path_of
 from domain.channels import platform_of
@@ -9,12 +9,12 @@ from dondoc.settings import Settings
 
 def bot_settings(
     settings: Settings, channel: str, token: str, *, links_pictures: bool = False, webhook: str | None = None,
-    has_board: bool = True, link: str = "",
+    is_shared: bool = False, link: str = "",
 ) -> BotSettings:  # fmt: skip
     """The settings of the bot with this token that is this channel.
 
     `webhook` ends the address that the platform pushes to, where it is not the name: bots that the database keeps have
-    addresses of their own. `has_board`: a button of a chat may open the board; a shared bot has several. `link`: where
+    addresses of their own. `is_shared`: of several boards an address names one. `link`: where
     people find it.
     """
     api_url, secret = {
@@ -30,8 +30,8 @@ def bot_settings(
         poll_seconds=settings.poll_seconds,
         sends_per_second=settings.sends_per_second,
         links_pictures=links_pictures,
-        board_url=public_board(settings) if has_board else "",
-        mini_app="/mini" if webhook is None else f"/mini?bot={webhook.rpartition('/')[2]}",
+        board_url=public_board(settings),
+        mini_app="/mini" if webhook is None and not is_shared else f"/mini?bot={bot_of(token)}",
         link=link,
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 
+from domain.board_sessions import ChatWithBoard
 from domain.history import EventKind
 from storage.engine.database import Transaction
 from storage.tables import chat_account, code_try, event, invite, person
@@ -50,10 +51,10 @@ def end_all_accounts(tx: Transaction, organisation_id: int, now: datetime, reaso
     return int(tx.execute(its.values(is_alive=False, dead_at=now, dead_reason=reason)).rowcount)
 
 
-def linked_chats(tx: Transaction, organisation_id: int, channel: str) -> dict[str, str]:
-    """The language of the person of each living account on a channel, by chat id."""
+def chats_with_board(tx: Transaction, organisation_id: int, channel: str) -> dict[str, ChatWithBoard]:
+    """Each living account on a channel, by chat id."""
     given = {"organisation": organisation_id, "channel_": channel}
-    return {row.chat_id: row.language for row in tx.execute(_LINKED, given)}
+    return {row.chat_id: ChatWithBoard(row.language) for row in tx.execute(_LINKED, given)}
 
 
 _LINKED = (

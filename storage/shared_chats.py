@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, bindparam, literal, or_, select, update
 
+from domain.board_sessions import ChatWithBoard
 from domain.inbox import InboxRow
 from domain.shared_chats import NamedOrganisation, SharedChat
 from storage.engine.database import Transaction
@@ -187,10 +188,10 @@ def note_shared(tx: Transaction, inbox_id: int, shared: SharedChat) -> None:
     tx.execute(update(inbox).where(inbox.c.id == inbox_id).values(shared=shared_as_json(shared)))
 
 
-def linked_on(tx: Transaction, organisations: Collection[int], channel: str) -> dict[str, str]:
-    """The language of the person of each living account on a channel, by chat id; of several the first one's."""
+def chats_of_one(tx: Transaction, organisations: Collection[int], channel: str) -> dict[str, ChatWithBoard]:
+    """Each chat on a channel with a living account in exactly one of the organisations, by chat id."""
     query = (
-        select(chat_account.c.chat_id, person.c.language)
+        select(chat_account.c.chat_id, person.c.language, chat_account.c.organisation_id)
         .join(person, person.c.id == chat_account.c.person_id)
         .where(
             chat_account.c.organisation_id.in_(sorted(organisations)),
@@ -198,9 +199,11 @@ def linked_on(tx: Transaction, organisations: Collection[int], channel: str) -> 
             chat_account.c.is_alive,
             person.c.removed_at.is_(None),
         )
-        .order_by(chat_account.c.organisation_id.desc())
     )
-    return {row[0]: row[1] for row in tx.execute(query)}
+    found: dict[str, list[ChatWithBoard]] = defaultdict(list)
+    for chat_id, language, organisation_id in tx.execute(query):
+        found[chat_id].append(ChatWithBoard(language, organisation_id))
+    return {chat_id: its[0] for chat_id, its in found.items() if len(its) == 1}
 
 
 def hand_cursor_over(tx: Transaction, channel: str, bot: str, serving: Collection[int]) -> None:

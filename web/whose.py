@@ -18,6 +18,7 @@ from web.board.guard import SECRET
 _LINK = re.compile(r"/vao/([\w-]{43})", re.ASCII)
 _WALL = re.compile(r"/man-hinh/([\w-]{43})(?:/.*)?", re.ASCII)
 _BOT = re.compile(r"\d{1,20}", re.ASCII)
+_ID = re.compile(r"\d{1,9}", re.ASCII)
 _COOKIE = re.compile(r"__Host-dondoc|dondoc-\d{1,5}", re.ASCII)
 DOOR, MINI = "/vao", "/mini"
 
@@ -26,12 +27,13 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a request to the board holds that says whose board is meant: at most one of these, "" for none."""
+    """What a request to the board holds that says whose board is meant: one of these, "" for none."""
 
     link: str = ""
     wall: str = ""
     code: str = ""
     bot: str = ""  # of a Mini App
+    of: int | None = None  # which of the organisations that share this bot
     session: str = ""
 
 
@@ -65,8 +67,8 @@ def _asked(request: Request) -> Asked:
     if wall := _WALL.fullmatch(path):
         return Asked(wall=wall[1])
     if path == MINI:
-        bot = request.query_params.get("bot", "")
-        return Asked(bot=bot if _BOT.fullmatch(bot) else "")
+        bot, whose = (request.query_params.get(name, "") for name in ("bot", "of"))
+        return Asked(bot=bot if _BOT.fullmatch(bot) else "", of=int(whose) if _ID.fullmatch(whose) else None)
     cookies = (value for name, value in request.cookies.items() if _COOKIE.fullmatch(name))
     return Asked(session=next((value for value in cookies if SECRET.fullmatch(value)), ""))
 

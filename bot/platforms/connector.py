@@ -20,6 +20,7 @@ from bot.platforms.errors import Trouble, must_be_mended
 from bot.platforms.polling import Poller
 from bot.platforms.receiving import Clock, ClockWatch, DowntimeTracker, ReceivingState
 from bot.platforms.webhooks import WebhookInfo, WebhookReceiver, WebhookWatch
+from domain.board_sessions import ChatWithBoard
 from domain.channels import shown_channel
 from domain.inbox import Arrival, BotContact, CursorNow
 from domain.messages import Command
@@ -78,8 +79,8 @@ class ConnectedInbox(Protocol):
 class ConnectedCommands(Protocol):
     """What a platform shows of a bot and in its chats."""
 
-    def linked_chats(self, channel: str) -> dict[str, str]:
-        """The language of each chat that is linked to a person, by chat id."""
+    def chats_with_board(self, channel: str) -> dict[str, ChatWithBoard]:
+        """Each linked chat that a button of the board is for, by chat id."""
         ...
 
     def organisation_name(self) -> str:

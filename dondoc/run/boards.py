@@ -125,7 +125,7 @@ class Boards:
             return self._whose.of_code(asked.code, self._app.clock.machine_now())
         if asked.session:
             return self._whose.of_session(asked.session)
-        return self._organisations.of_bot("telegram", asked.bot)
+        return self._organisations.of_bot("telegram", asked.bot, asked.of)
 
     async def _kept(self, one: ServedOrganisation) -> Board:
         async with self._making:

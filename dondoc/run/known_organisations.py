@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 
+from bot.platforms.connector import bot_of
 from dondoc.run.served_organisation import ServedOrganisation
 from dondoc.stored_bots import OrganisationBots
 
@@ -43,10 +44,10 @@ class KnownOrganisations(Mapping[int, ServedOrganisation]):
     def __len__(self) -> int:
         return len(self._bots())
 
-    def of_bot(self, platform: str, number: str) -> int | None:
-        """The first organisation on the bot of this number."""
-        among = ((id_, one.tokens.get(platform, "")) for id_, one in self._bots().items())
-        return next((id_ for id_, token in among if token and token.partition(":")[0] == number), None)
+    def of_bot(self, platform: str, number: str, whose: int | None = None) -> int | None:
+        """The first organisation on the bot of this number, or `whose` if it is on that; None for none."""
+        among = ((id_, one.tokens.get(platform, "")) for id_, one in self._bots().items() if whose in {None, id_})
+        return next((id_ for id_, token in among if token and bot_of(token) == number), None)
 
     def forget(self, organisation_id: int) -> None:
         """Drop the object of an organisation that this program has ceased to serve; a later request makes another."""

@@ -93,7 +93,7 @@ def _made(
     office = SharedOffice(app.database, name, sharing.since, read_whose, counted=is_counted)
     links = card_links(app, token) is not None
     settings = bot_settings(
-        app.settings, name, token, links_pictures=links, webhook=sharing.place, has_board=False,
+        app.settings, name, token, links_pictures=links, webhook=sharing.place, is_shared=True,
         link=bots.links.get(name, ""),
     )  # fmt: skip
     connector = PLATFORMS[name].connect(make_context(office, partial(_announce, office, arrived)), settings)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
 
 from domain.authorisation import commands_for
-from domain.board_sessions import PAGE
+from domain.board_sessions import PAGE, ChatWithBoard
 from domain.daily_commands import menu_of
 from domain.history import Event, EventKind
 from domain.inbox import MessageContext
@@ -32,7 +32,7 @@ from services.context.questions import ask_question, ask_which, continued_from, 
 from services.office.mark_pressed import mark_pressed
 from services.office.post_answer import post_answer, post_meanwhile
 from storage import inbox
-from storage.accounts import linked_chats, set_alive
+from storage.accounts import chats_with_board, set_alive
 from storage.conversations import last_question_query, said_query
 from storage.engine.database import Database, Transaction
 from storage.engine.pipeline import Query, prefetch
@@ -138,10 +138,10 @@ class CommandService:
             actor = load_actor(tx, self._organisation_id, channel, chat_id, today)
             return ((), "vi") if actor is None else (menu_of(actor.roles), actor.language)
 
-    def linked_chats(self, channel: str) -> dict[str, str]:
-        """The language of each chat that is linked to a person, by chat id."""
+    def chats_with_board(self, channel: str) -> dict[str, ChatWithBoard]:
+        """Each chat that is linked to a person, by chat id."""
         with self._database.reading() as tx:
-            return linked_chats(tx, self._organisation_id, channel)
+            return chats_with_board(tx, self._organisation_id, channel)
 
     def organisation_name(self) -> str:
         """Whose system this is; "" while nobody has named it."""

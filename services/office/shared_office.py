@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from threading import Lock
 
+from domain.board_sessions import ChatWithBoard
 from domain.inbox import KEPT_BY_PLATFORM, Admission, Arrival, CursorNow, MessageContext
 from domain.messages import Command
 from services.commands.change_settings import revived
@@ -16,7 +17,7 @@ from storage import inbox
 from storage.across_organisations import everywhere
 from storage.engine.database import Database, Transaction
 from storage.organisations import lock_organisations
-from storage.shared_chats import Served, known_by, linked_on
+from storage.shared_chats import Served, chats_of_one, known_by
 
 
 class SharedInbox:
@@ -108,10 +109,10 @@ class SharedCommands:
     def __init__(self, database: Database, served: Served) -> None:
         self._database, self._served = database, served
 
-    def linked_chats(self, channel: str) -> dict[str, str]:
-        """The language of each chat that is linked to a person of any of them, by chat id."""
+    def chats_with_board(self, channel: str) -> dict[str, ChatWithBoard]:
+        """Each chat that is linked to a person of exactly one of them, by chat id: of several boards none is theirs."""
         with everywhere(self._database).reading() as tx:
-            return linked_on(tx, self._served, channel)
+            return chats_of_one(tx, self._served, channel)
 
     def organisation_name(self) -> str:
         """None of them names the bot."""

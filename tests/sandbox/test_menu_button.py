@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 from bot.platforms.client import open_session
 from bot.platforms.telegram.client import BotApi
 from bot.platforms.telegram.menu_button import MenuButtons
+from domain.board_sessions import ChatWithBoard
 from dondoc.run import recurring_work
 from storage.offboarding import remove_person
 from tests.people import find_by_name
@@ -50,9 +51,9 @@ async def test_the_sandbox_takes_the_buttons_that_telegram_takes(client: Client)
 
 
 async def test_a_line_that_breaks_is_tried_again_and_a_refusal_is_not(client: Client) -> None:
-    linked = {str(LAN): "vi", "77": "vi", str(HUNG): "en"}
+    linked = {str(LAN): ChatWithBoard("vi"), "77": ChatWithBoard("vi"), str(HUNG): ChatWithBoard("en")}
 
-    async def now_linked() -> dict[str, str]:
+    async def now_linked() -> dict[str, ChatWithBoard]:
         return dict(linked)
 
     async with open_session() as session:

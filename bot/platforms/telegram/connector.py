@@ -74,7 +74,7 @@ class TelegramConnector(BotConnector):
         self._files = TelegramFiles(api, LARGEST_BYTES)
         kept = await self.program.in_thread(self.program.office.inbox.cursor, self.name, self.bot)
         cursor = Cursor() if kept is None else Cursor(kept.next_offset, kept.epoch)
-        linked = partial(self.program.in_thread, self.program.office.commands.linked_chats, self.name)
+        linked = partial(self.program.in_thread, self.program.office.commands.chats_with_board, self.name)
         board = self.settings.board_url
         self._buttons = MenuButtons(api.bot, f"{board}{self.settings.mini_app}", linked) if board else None
         self._reorder = ReorderBuffer(cursor.next_offset)
