@@ -15,6 +15,11 @@ def platform_of(channel: str) -> str:
     return channel.rstrip("0123456789")
 
 
+def channels_on(platform: str) -> list[str]:
+    """All channels that the bots of an organisation on a platform can be."""
+    return [channel_of(platform, place) for place in range(1, MOST_BOTS + 1)]
+
+
 def newest_channel(platform: str, channels: Iterable[str]) -> str | None:
     """The newest of an organisation's bots on a platform, to which new people are invited; None without any.
 

@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     zalo_link: str = Field(
         default="",
         max_length=300,
-        description="Public link at which people find the Zalo bot, for codes and their sheet",
+        description="Public link at which people find this Zalo bot, for codes and their sheet",
     )
     zalo_api_url: str = Field(default="https://bot-api.zaloplatforms.com", description="Where the Zalo API is")
     zalo_monthly_quota: int = Field(

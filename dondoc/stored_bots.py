@@ -27,12 +27,14 @@ _ZALO = "zalo"  # the platform that does not say where its bots are found
 class Sharing:
     """How several organisations share a bot: since when it serves each (None: always), in their order.
 
-    `place` ends the address that the platform pushes to. `month_quota`: of who has set no part of its own.
+    `place` ends the address that the platform pushes to. `month_quota`: of who has set no part of its own. `link`:
+    where people find it, as far as somebody has said so.
     """
 
     since: Mapping[int, datetime | None]
     place: str | None
     month_quota: int
+    link: str = ""
 
     @property
     def first(self) -> int:
@@ -83,10 +85,15 @@ def bots_to_serve(app: App) -> OrganisationBots:
         stored = bots_of(tx, organisation_id)
     for bot in stored:
         channel = channel_of(bot.platform, bot.places[organisation_id])
-        if channel not in tokens:
+        if channel not in tokens and not _is_among(bot, tokens):
             tokens[channel] = unseal(settings, bot.sealed_token)
             links |= {channel: bot.link} if bot.link else {}
     return OrganisationBots(app.organisation, tokens, is_own, links=links)
+
+
+def _is_among(bot: Bot, tokens: Mapping[str, str]) -> bool:
+    """Whether the bot is one of these already: moved into the settings, it is the first one there."""
+    return any(platform_of(name) == bot.platform and bot_of(token) == bot.number for name, token in tokens.items())
 
 
 def with_stored_bots(app: App) -> Settings:
@@ -137,6 +144,8 @@ def organisations_to_serve(app: Installation) -> list[OrganisationBots]:
         token = of_settings.get((bot.platform, bot.number)) or unseal(settings, bot.sealed_token)
         for organisation_id, place in bot.places.items():
             channel = channel_of(bot.platform, place)
+            if place > 1 and (bot.platform, bot.number) in of_settings:
+                continue  # it has been moved into the settings, and is the first one there
             is_used = found.setdefault(organisation_id, {}).setdefault(channel, token) == token
             if is_used and bot.link and (bot.platform, bot.number) not in of_settings:
                 links[organisation_id][channel] = bot.link
@@ -158,10 +167,11 @@ def _with_sharing(served: Sequence[OrganisationBots], stored: Sequence[Bot], quo
     sharing: dict[int, dict[str, Sharing]] = defaultdict(dict)
     for (platform, number), its in users.items():
         if len(its) > 1:
+            link = next((link for one in its if (link := one.links.get(platform))), "")
             begun = {one.organisation.id: since[platform, number].get(one.organisation.id) for one in its}
             part = equal_share(quota, [one.organisation.month_quota for one in its])
             for one in its:
-                sharing[one.organisation.id][platform] = Sharing(begun, its[0].place(platform), part)
+                sharing[one.organisation.id][platform] = Sharing(begun, its[0].place(platform), part, link)
     return [replace(one, sharing=sharing.get(one.organisation.id, {})) for one in served]
 
 

@@ -51,6 +51,23 @@ def end_all_accounts(tx: Transaction, organisation_id: int, now: datetime, reaso
     return int(tx.execute(its.values(is_alive=False, dead_at=now, dead_reason=reason)).rowcount)
 
 
+def end_accounts_on(tx: Transaction, organisation_id: int, channel: str, now: datetime, reason: str) -> None:
+    """Mark the organisation's chats on a channel as dead."""
+    its = (chat_account.c.organisation_id == organisation_id, chat_account.c.channel == channel)
+    tx.execute(
+        update(chat_account)
+        .where(*its, chat_account.c.is_alive)
+        .values(is_alive=False, dead_at=now, dead_reason=reason)
+    )
+
+
+def people_by_channel(tx: Transaction, organisation_id: int) -> dict[str, int]:
+    """How many chats of people the organisation reaches on each channel."""
+    its = (chat_account.c.organisation_id == organisation_id, chat_account.c.is_alive)
+    query = select(chat_account.c.channel, func.count()).where(*its).group_by(chat_account.c.channel)
+    return {row[0]: row[1] for row in tx.execute(query.order_by(chat_account.c.channel))}
+
+
 def chats_with_board(tx: Transaction, organisation_id: int, channel: str) -> dict[str, ChatWithBoard]:
     """Each living account on a channel, by chat id."""
     given = {"organisation": organisation_id, "channel_": channel}

@@ -1,11 +1,11 @@
 """Ends what belongs to a person who leaves or moves: roles, accounts, codes, sessions, hand-overs, waiting messages."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from domain.board_sessions import SessionEnd
+from domain.channels import channels_on, platform_of
 from domain.people import UNIT_ROLES, Role
 from domain.questions import Closing
 from storage.board_sessions import end_sessions_of
@@ -61,19 +61,21 @@ def remove_person(tx: Transaction, person_id: int, now: datetime) -> None:
     tx.execute(update(draft).where(*alone).values(state=DRAFT_DROPPED, touched_at=now))
 
 
-def close_other_accounts(tx: Transaction, person_id: int, channel: str, chat_id: str, now: datetime) -> Collection[str]:
-    """Unlink the other accounts of the person on this channel, because a replaced telephone must open nothing.
+def close_other_accounts(
+    tx: Transaction, person_id: int, channel: str, chat_id: str, now: datetime
+) -> list[tuple[str, str]]:
+    """Unlink the other accounts of the person on this platform, because a replaced telephone must open nothing.
 
-    The sessions that were opened with one of them end too.
-
-    Returns their chat ids.
+    Also those with another bot there: a new code names the newest. The sessions that were opened with one of them end
+    too. Returns channel and chat id of each.
     """
     is_other = (
         chat_account.c.person_id == person_id,
-        chat_account.c.channel == channel,
-        chat_account.c.chat_id != chat_id,
+        chat_account.c.channel.in_(channels_on(platform_of(channel))),
+        or_(chat_account.c.channel != channel, chat_account.c.chat_id != chat_id),
     )
-    closed = tx.execute(delete(chat_account).where(*is_other).returning(chat_account.c.chat_id)).scalars().all()
+    found = delete(chat_account).where(*is_other).returning(chat_account.c.channel, chat_account.c.chat_id)
+    closed = [(row[0], row[1]) for row in tx.execute(found)]
     if closed:
         end_sessions_of(tx, person_id, now, SessionEnd.RIGHTS_CHANGED)
     return closed

@@ -83,7 +83,7 @@ def happened(what: str, detail: str, words: "Words", limit: int = DETAIL) -> str
 def _detail_in_words(what: str, detail: str, words: "Words") -> str:
     """Replaces the parts of a detail that are kept as codes; sentences that older versions kept stay as they are."""
     if what == EventKind.ACCOUNT_LINKED and detail.endswith(OLD_ACCOUNT_CLOSED):
-        return words.history.account_replaced.format(channel=detail.removesuffix(OLD_ACCOUNT_CLOSED))
+        return words.history.account_replaced.format(channel=shown_channel(detail.removesuffix(OLD_ACCOUNT_CLOSED)))
     absence, _, name = detail.partition(STAND_IN)
     if what == EventKind.ABSENCE_NOTED and name:
         return words.history.with_stand_in.format(absence=absence, name=name)

@@ -2,8 +2,12 @@
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from getpass import getpass
 from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
 
 from bot.platforms.client import open_session
 from bot.platforms.connector import bot_of
@@ -52,32 +56,43 @@ def add(*, org: str | None, telegram: bool, zalo: bool, is_further: bool = False
         if settings.secret_key is None:
             raise KeyMissing  # before anybody types a token
         organisation, token = app.organisation, _token(label)
+        if is_further and _is_of_settings(settings, platform, token):
+            raise CannotDo(f"Bot {label} này đã ghi trong tệp .env, là bot đầu tiên. Đưa mã của bot khác.")
         name, sealed = _name(settings, platform, token), seal(settings, token)
-        try:
-            with everywhere(app.database).transaction() as tx:
-                given = GivenBot(platform, bot_of(token), name, sealed, link)
-                is_new = add_bot(tx, organisation, given, app.clock.now(), is_further=is_further)
-                others = _others(tx, platform, bot_of(token), organisation.id)
-        except HasBot as other:
-            more = f" Hoặc thêm bot này bên cạnh: dondoc bot add --{platform} --another{_option(org)}"
-            raise CannotDo(
-                f"“{organisation.name}” đã có bot {label} {other.bot.name}. "
-                f"Thôi dùng bot đó trước: dondoc bot remove --{platform}{_option(org)}."
-                + (more if platform in SEVERAL else "")
-            ) from None
-        except NotShared:
-            raise CannotDo(
-                f"Bot {label} {name} đang phục vụ tổ chức khác. Bot thêm chỉ phục vụ một tổ chức, không dùng chung; "
-                "tạo bot mới rồi thêm mã của bot đó."
-            ) from None
-        except TooManyBots:
-            raise CannotDo(f"“{organisation.name}” đã có {MOST_BOTS} bot {label}, không thêm được nữa.") from None
+        given = GivenBot(platform, bot_of(token), name, sealed, link)
+        with everywhere(app.database).transaction() as tx, _told(organisation, given, _option(org)):
+            is_new = add_bot(tx, organisation, given, app.clock.now(), is_further=is_further)
+            others, is_found = _others(tx, given, organisation.id), _is_found(tx, given)
     print_line(f"Đã {'giữ' if is_new else 'thay mã của'} bot {label} {name} cho “{organisation.name}”.")
     if others:
         print_line(f"Bot này dùng chung với: {listed(others)}. Người thuộc nhiều tổ chức gõ kèm mã tổ chức.")
-    if not is_further and _in_settings(settings, platform):
+    if not is_found:
+        print_line("Chưa ghi địa chỉ của bot: thẻ mời không có mã QR của Zalo. Chạy lại kèm --link ĐỊA_CHỈ.")
+    if not is_further and _token_of_settings(settings, platform) is not None:
         print_line(f"Hãy xóa DONDOC_{platform.upper()}_TOKEN trong tệp .env: mã ở đó được dùng trước.")
     print_line("Khởi động lại “dondoc run” để dùng.")
+
+
+@contextmanager
+def _told(organisation: Organisation, given: GivenBot, option: str) -> Iterator[None]:
+    """Why a bot is not added, as a sentence that says what to do."""
+    label, platform = PLATFORMS[given.platform].label, given.platform
+    try:
+        yield
+    except HasBot as other:
+        seen = f"“{organisation.name}” đã có bot {label} {other.bot.name}. "
+        if platform in SEVERAL:
+            seen += f"Dùng thêm bot này song song: dondoc bot add --{platform} --another{option}\n"
+        raise CannotDo(
+            f"{seen}Thôi dùng bot đó trước: dondoc bot remove --{platform} --bot {other.bot.number}{option}"
+        ) from None
+    except NotShared:
+        raise CannotDo(
+            f"Bot {label} {given.name} đang phục vụ tổ chức khác. Bot bổ sung chỉ phục vụ một tổ chức, không dùng "
+            "chung; tạo bot mới rồi đưa mã của bot đó."
+        ) from None
+    except TooManyBots:
+        raise CannotDo(f"“{organisation.name}” đã có {MOST_BOTS} bot {label}, không thêm được nữa.") from None
 
 
 def show(*, as_json: bool) -> None:
@@ -109,7 +124,7 @@ def show(*, as_json: bool) -> None:
         )
         for bot in known
     ]
-    print_table(("Kênh", "Bot", "Người", "Từ ngày", "Tổ chức"), rows)
+    print_table(("Kênh", "Bot", "Số người", "Từ ngày", "Tổ chức"), rows)
 
 
 def remove(*, org: str | None, telegram: bool, zalo: bool, named: str = "") -> None:
@@ -151,10 +166,16 @@ def _check_options(platform: str, link: str, *, is_further: bool) -> None:
         raise CannotDo("--link cần một địa chỉ đầy đủ, ví dụ: https://zalo.me/s/botcreator/…")
 
 
-def _others(tx: Transaction, platform: str, number: str, organisation_id: int) -> list[Organisation]:
+def _others(tx: Transaction, given: GivenBot, organisation_id: int) -> list[Organisation]:
     """The other organisations that the bot serves."""
-    serving = serving_since(tx, platform, number)
+    serving = serving_since(tx, given.platform, given.number)
     return [one for one in list_organisations(tx) if one.id in serving and one.id != organisation_id]
+
+
+def _is_found(tx: Transaction, given: GivenBot) -> bool:
+    """Whether people know where the bot is: its platform tells, or somebody has said so."""
+    same = (one for one in list_bots(tx) if (one.platform, one.number) == (given.platform, given.number))
+    return given.platform not in SEVERAL or any(one.link for one in same)
 
 
 def make_key() -> None:
@@ -206,8 +227,13 @@ async def _identified(settings: Settings, platform: str, token: str) -> str:
         return str(await admin.identify())
 
 
-def _in_settings(settings: Settings, platform: str) -> bool:
-    return (settings.telegram_token if platform == "telegram" else settings.zalo_token) is not None
+def _is_of_settings(settings: Settings, platform: str, token: str) -> bool:
+    own = _token_of_settings(settings, platform)
+    return own is not None and bot_of(own.get_secret_value()) == bot_of(token)
+
+
+def _token_of_settings(settings: Settings, platform: str) -> SecretStr | None:
+    return settings.telegram_token if platform == "telegram" else settings.zalo_token
 
 
 def _option(org: str | None) -> str:

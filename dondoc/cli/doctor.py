@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from domain.channels import shown_channel
 from domain.organisations import Organisation, is_real_name
 from dondoc.app import App, Installation, OrganisationUnclear, OtherOrganisation, choose, open_installation
 from dondoc.cli.printing import print_line, progress_over
@@ -18,11 +19,12 @@ from dondoc.ops.doctor_checks import (
 )
 from dondoc.ops.platform_checks import ask_every_bot, ask_platforms
 from dondoc.settings import Settings, load_settings
-from dondoc.stored_bots import bots_to_serve, organisations_to_serve, served_ids, with_stored_bots
+from dondoc.stored_bots import OrganisationBots, bots_to_serve, organisations_to_serve, served_ids, with_stored_bots
 from services.administration.examine import examine
 from services.administration.look_up import verify_history
 from services.maintenance.audit_organisation import Audited
 from services.maintenance.maintenance import Maintenance
+from storage.accounts import people_by_channel
 from storage.across_organisations import are_several, everywhere
 from storage.organisations import list_organisations
 
@@ -86,7 +88,16 @@ def _in_database(
         yield from (Finding(*found) for found in check_installation(app, audited, apps or [app]))
         if is_each:
             return with_stored_bots(app), partial(ask_every_bot, settings, organisations_to_serve(opened))
-        return with_stored_bots(app), partial(ask_platforms, settings, bots_to_serve(app))
+        return with_stored_bots(app), partial(ask_platforms, settings, _bots_of(opened, app))
+
+
+def _bots_of(opened: Installation, app: App) -> OrganisationBots:
+    """The organisation's bots as the program runs them; where it would not run, those that are known."""
+    try:
+        served = {one.organisation.id: one for one in organisations_to_serve(opened)}
+    except OrganisationUnclear:
+        return bots_to_serve(app)
+    return served.get(app.organisation.id) or OrganisationBots(app.organisation, {})
 
 
 def _open_ones(opened: Installation) -> list[App]:
@@ -138,7 +149,7 @@ def _organisation(app: App, audited: Audited) -> Iterator[Finding]:
     )
     with app.database.reading() as tx:
         seen = examine(tx, app.organisation, app.clock.now())
-        history = verify_history(tx, app.organisation.id)
+        history, linked = verify_history(tx, app.organisation.id), people_by_channel(tx, app.organisation.id)
     yield _if(seen.tasks > 0, f"Có {seen.tasks} việc.", "Nhập kế hoạch: dondoc import KE-HOACH.docx")
     if seen.undated:
         yield _well(f"Việc chưa có thời hạn, mỗi tháng hỏi một lần: {_some(tuple(map(str, seen.undated)), 20)}.")
@@ -146,6 +157,9 @@ def _organisation(app: App, audited: Audited) -> Iterator[Finding]:
         numbers = _some(tuple(map(str, seen.leaderless)), 20)
         yield _ill(f"Việc chưa có đơn vị chủ trì: {numbers}.", "Cán bộ theo dõi gõ: sửa “số việc” chủ trì “đơn vị”")
     yield _if(seen.people > 0, f"Có {seen.people} người.", "Nạp danh sách: dondoc load DANH-SACH.csv")
+    if linked:
+        counts = ", ".join(f"{shown_channel(channel)} {count}" for channel, count in linked.items())
+        yield _well(f"Điện thoại đã liên kết: {counts}.")
     if seen.unlinked:
         yield _ill(
             f"Chưa liên kết điện thoại: {_some(seen.unlinked)}.", "In thẻ mời: dondoc invite --all --out moi.pdf"

@@ -156,6 +156,8 @@ def _invite_one(name: str, org: str | None, *, as_json: bool) -> None:
     print_line(f"Mã mời của {invitation.person}: {invitation.code}")
     print_line(f"Dùng một lần, đến {until:%H:%M} ngày {until.day}/{until.month}/{until.year}.")
     print_line(f"Trên {_places(settings)}, mở bot và gửi: {invitation.code}")
+    if settings.zalo_token is not None and settings.zalo_link:
+        print_line(f"Bot Zalo: {settings.zalo_link}")
     if link:
         print_line(f"Hoặc mở: {link}")
         segno.make(link).terminal(out=sys.stdout, compact=True)

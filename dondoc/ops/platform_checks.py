@@ -55,7 +55,7 @@ def ask_platforms(settings: Settings, bots: OrganisationBots | None = None) -> I
         yield False, "Chưa có mã bot nào.", NO_TOKEN
     zalo = newest_channel("zalo", asked)
     if zalo is not None and not asked[zalo].link:
-        is_in_settings = zalo == "zalo" and settings.zalo_token is not None
+        is_in_settings = bots is None or (bots.is_of_settings and zalo == "zalo" and settings.zalo_token is not None)
         seen = "thẻ mời và tin gửi mã không có đường dẫn, mã QR của Zalo."
         yield False, f"{MISSING_LINK[is_in_settings]}: {seen}", ZALO_LINK[is_in_settings]
     yield from asyncio.run(_ask_all(asked))

@@ -16,6 +16,7 @@ from bot.grammar.reading import GRAMMAR, read_command
 from bot.messages import Incoming, Kind
 from bot.platforms.registry import PLATFORMS
 from bot.platforms.telegram.connector import TELEGRAM
+from domain.channels import channels_on
 from domain.deliveries import Delivery, Outcome, Result
 from domain.inbox import Arrival, CursorNow
 from domain.messages import Refusal
@@ -37,8 +38,9 @@ BOT, BATCH = "explain", 8
 MOST_DAYS = 366  # a year of mornings takes about a minute
 MOMENT = timedelta(microseconds=1)  # two messages never arrive at the same instant
 _TYPED = "explained"
-_CAPABILITIES = {name: platform.capabilities for name, platform in PLATFORMS.items()}
-_READERS = {name: platform.read for name, platform in PLATFORMS.items()}
+_CHANNELS = {channel: platform for name, platform in PLATFORMS.items() for channel in channels_on(name)}
+_CAPABILITIES = {channel: platform.capabilities for channel, platform in _CHANNELS.items()}
+_READERS = {channel: platform.read for channel, platform in _CHANNELS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _made(
     links = card_links(app, token) is not None
     settings = bot_settings(
         app.settings, name, token, links_pictures=links, webhook=sharing.place, is_shared=True,
-        link=bots.links.get(name, ""),
+        link=sharing.link,
     )  # fmt: skip
     connector = PLATFORMS[name].connect(make_context(office, partial(_announce, office, arrived)), settings)
     patience = SECONDS_A_MINUTE * app.settings.channel_patience

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.bots import Bot
-from domain.channels import MOST_BOTS
+from domain.channels import MOST_BOTS, channel_of
 from domain.history import Event, EventKind
 from domain.names import fold
 from domain.organisations import Organisation
+from storage.accounts import end_accounts_on
 from storage.bots import bots_of, let_go, let_serve, list_bots, put_bot, serving_since
 from storage.engine.database import Transaction
 from storage.events import append_event
 from storage.organisations import lock_organisation
 from storage.shared_chats import hand_cursor_over
 
+BOT_REMOVED = "bot removed"  # why its accounts are dead
 NONE = "-"  # how the history writes that there was, or is, none
 
 
@@ -96,6 +98,8 @@ def remove_bot(
         raise SeveralBots(meant)
     found = meant[0]
     is_gone = let_go(tx, found.id, organisation.id)
+    if (place := found.places[organisation.id]) > 1:  # the first place is that of whichever bot comes next
+        end_accounts_on(tx, organisation.id, channel_of(platform, place), now, BOT_REMOVED)
     hand_cursor_over(tx, platform, found.number, serving_since(tx, platform, found.number))
     _note(tx, organisation, platform, (found.number, NONE), now)
     return found, is_gone
@@ -113,10 +117,10 @@ def _free_place(own: Mapping[int, Bot], *, is_further: bool) -> int:
         if 1 in own:
             raise HasBot(own[1])
         return 1
-    free = next((place for place in range(2, MOST_BOTS + 1) if place not in own), None)
-    if free is None:
+    behind = max(own, default=1) + 1  # the newest bot has the highest place: people are invited to it
+    if behind > MOST_BOTS:
         raise TooManyBots
-    return free
+    return max(behind, 2)
 
 
 def _would_be_shared(tx: Transaction, organisation: Organisation, given: GivenBot, place: int) -> bool:

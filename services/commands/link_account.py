@@ -185,14 +185,14 @@ def _tell_of_move(linked: CommandContext, before: Actor) -> None:
     tell(linked, f"account:moved:{linked.inbox_id}", _above(linked, before.person_id), replace(taken, to="above"))
 
 
-def _tell_of_closing(linked: CommandContext, closed: Collection[str]) -> None:
+def _tell_of_closing(linked: CommandContext, closed: Collection[tuple[str, str]]) -> None:
     """The old chats themselves are told: if the code was stolen, its owner still holds the old telephone."""
-    channel, name = linked.origin.channel, linked.person.name
-    taken = AccountTaken(channel, name, name, "old")
+    name = linked.person.name
+    taken = AccountTaken(linked.origin.channel, name, name, "old")
     above = _above(linked, linked.person.person_id)
     tell(linked, f"account:closed:{linked.inbox_id}", above, replace(taken, to="above"))
     not_before = next_waking_time(linked.now, linked.organisation.zone, linked.organisation.policy)
-    for chat in closed:  # posted as answers are, to a chat: it is nobody's account any more
+    for channel, chat in closed:  # posted as answers are, to a chat: it is nobody's account any more
         key = f"account:closed:{linked.inbox_id}:{chat}"
         row = Post(key, ANSWER, Priority.ESCALATION, [taken], not_before, channel=channel, chat_id=chat)
         post(linked.tx, linked.organisation.id, row, linked.now)

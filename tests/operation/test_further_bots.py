@@ -5,6 +5,7 @@ import json
 import subprocess
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from dondoc.app import open_chosen, open_installation
@@ -12,8 +13,9 @@ from dondoc.sealing import seal
 from dondoc.stored_bots import bots_to_serve, organisations_to_serve, with_stored_bots
 from sandbox.zalo import people as zalo_people
 from sandbox.zalo.bots import ZaloBot, chat_id_of
-from services.administration.keep_bots import GivenBot, add_bot
-from storage.accounts import link
+from services.administration.keep_bots import GivenBot, add_bot, remove_bot
+from services.commands.change_people import invite_person
+from storage.accounts import link, people_by_channel
 from storage.across_organisations import everywhere
 from storage.organisations import load_organisation
 from storage.tables import channel_month
@@ -97,15 +99,72 @@ async def test_what_is_pushed_to_a_further_bot_has_an_address_of_its_own(sqlite_
 
 async def test_a_further_bot_is_a_channel_that_people_can_name(sqlite_url: str) -> None:
     async with several(sqlite_url, "HB", on_zalo=("HB",)) as ward:
-        add_further(ward, LAN)
+        add_further(ward, HA)
         async with running(ward):
-            zalo_people.write(further(ward), FURTHER_PHONES[LAN], "kênh zalo 2")
+            for count, text in enumerate(("kênh", "kênh zalo", "kênh zalo 2", "/channel zalo2"), 1):
+                zalo_people.write(further(ward), FURTHER_PHONES[HA], text)
+                await until(lambda count=count: len(told(ward, HA)) == count)
+                assert "Zalo 2" in told(ward, HA)[-1]
+
+
+async def test_a_code_on_the_newest_bot_closes_the_account_of_the_lost_telephone(sqlite_url: str) -> None:
+    async with several(sqlite_url, "HB", on_zalo=("HB",), at=NINE) as ward:
+        add_further(ward)
+        with open_chosen(ward.settings, "HB") as app, app.database.transaction() as tx:
+            code = invite_person(tx, app.organisation.id, LAN, ward.clock.now()).code
+        async with running(ward):
+            await ward.told("HB", LAN, 1, within=40)
+            zalo_people.write(further(ward), FURTHER_PHONES[LAN], code)
             await until(lambda: told(ward, LAN))
-            assert "Zalo 2" in told(ward, LAN)[0]
-            ward.say("HB", LAN, "kênh zalo")
-            [answer] = await ward.told("HB", LAN, 1)
-            assert "Zalo" in answer
-            assert "Zalo 2" in answer, "the other one takes over when it fails"
+            _, closed = await ward.told("HB", LAN, 2)
+            assert "Zalo 2" in closed
+            ward.say("HB", LAN, "việc")
+            *_, stranger = await ward.told("HB", LAN, 3)
+            assert LAN not in stranger
+        with open_chosen(ward.settings, "HB") as app, app.database.reading() as tx:
+            assert people_by_channel(tx, app.organisation.id) == {"zalo2": 1}
+
+
+async def test_a_bot_that_moves_into_the_settings_is_run_once_and_a_new_one_has_the_highest_place(
+    sqlite_url: str,
+) -> None:
+    async with several(sqlite_url, "HB", on_zalo=("HB",)) as ward:
+        add_further(ward, LAN)
+        own = add_to(ward, "7000000097", "7000000096")
+        assert own == {"zalo": ZALO_TOKEN, "zalo2": FURTHER_TOKEN, "zalo3": "7000000097:x", "zalo4": "7000000096:x"}
+        with open_installation(ward.settings, ward.clock) as app, everywhere(app.database).transaction() as tx:
+            remove_bot(tx, load_organisation(tx, ward.ids["HB"]), "zalo", ward.clock.now(), "7000000098")
+        with open_chosen(ward.settings, "HB") as app, app.database.reading() as tx:
+            assert people_by_channel(tx, app.organisation.id) == {"zalo": 1}
+        assert list(add_to(ward, "7000000095"))[-1] == "zalo5"
+        moved = ward.settings.model_copy(update={"zalo_token": SecretStr("7000000095:x")})
+        with open_installation(moved, ward.clock) as app:
+            [serving] = organisations_to_serve(app)
+        with open_chosen(moved, "HB") as app:
+            assert bots_to_serve(app).tokens == serving.tokens
+        assert dict(serving.tokens) == {"zalo": "7000000095:x", "zalo3": "7000000097:x", "zalo4": "7000000096:x"}
+
+
+def add_to(ward: Several, *numbers: str) -> dict[str, str]:
+    """Further bots of these numbers; the tokens of all bots by channel."""
+    with open_installation(ward.settings, ward.clock) as app:
+        with everywhere(app.database).transaction() as tx:
+            own = load_organisation(tx, ward.ids["HB"])
+            for number in numbers:
+                given = GivenBot("zalo", number, "@bot", seal(ward.settings, f"{number}:x"))
+                add_bot(tx, own, given, ward.clock.now(), is_further=True)
+        [serving] = organisations_to_serve(app)
+    return dict(serving.tokens)
+
+
+async def test_what_a_chat_would_be_answered_is_explained_on_a_further_bot_too(sqlite_url: str, tmp_path: Path) -> None:
+    async with several(sqlite_url, "HB", on_zalo=("HB",)) as ward:
+        add_further(ward, HA)
+        environ = {"DONDOC_DATABASE_URL": sqlite_url}
+        words = ("explain", "chat", "--as", HA)
+        explained = await asyncio.to_thread(run_forked, words, tmp_path, whole(environ), "việc\n", 90)
+        assert explained.returncode == 0, explained.stderr
+        assert "còn 18 việc chưa hoàn thành" in explained.stdout
 
 
 async def test_a_further_bot_is_added_named_and_let_go_at_the_machine(sqlite_url: str, tmp_path: Path) -> None:
@@ -122,10 +181,12 @@ async def test_a_further_bot_is_added_named_and_let_go_at_the_machine(sqlite_url
 
         add, at = ("bot", "add", "--zalo"), ("--org", "HB")
         refused = (await typed(*add, *at, token=FURTHER_TOKEN)).stderr
-        assert "Hoặc thêm bot này bên cạnh: dondoc bot add --zalo --another --org HB" in refused
+        assert "Dùng thêm bot này song song: dondoc bot add --zalo --another --org HB" in refused
+        assert "dondoc bot remove --zalo --bot 7000000099 --org HB" in refused
         assert "địa chỉ đầy đủ" in (await typed(*add, "--another", "--link", "zalo.me/x", *at)).stderr
         added = await typed(*add, "--another", "--link", LINK, *at, token=FURTHER_TOKEN)
         assert added.stdout.startswith("Đã giữ bot Zalo"), added.stderr
+        assert "Chưa ghi địa chỉ" not in added.stdout
         for words in (("--another",), ("--link", LINK)):
             assert "chỉ dùng với --zalo" in (await typed("bot", "add", "--telegram", *words, *at)).stderr
         listed = json.loads((await typed("bot", "list", "--json")).stdout)
@@ -135,6 +196,9 @@ async def test_a_further_bot_is_added_named_and_let_go_at_the_machine(sqlite_url
             shared = await typed(*add, *words, "--org", "LC", token=token)
             assert "không dùng chung" in shared.stderr, shared.stdout
         assert invited(ward) == ({"zalo", "zalo2"}, FURTHER_TOKEN, LINK)
+        told_of = (await typed("doctor", *at)).stdout
+        assert all(f"{channel} trả lời: bot " in told_of for channel in ("Zalo", "Zalo 2")), told_of
+        assert "Điện thoại đã liên kết: Zalo 1." in told_of
         several_there = (await typed("bot", "remove", "--zalo", *at)).stderr
         assert "có 2 bot Zalo. Thêm --bot: --bot 7000000099" in several_there
         assert "tên “khác”" in (await typed("bot", "remove", "--zalo", "--bot", "khác", *at)).stderr

@@ -80,7 +80,12 @@ def environment() -> "Environment":
         lstrip_blocks=True,
     )
     made.globals["lines_of"] = lines_of
-    made.filters |= {"clean": clean, "plain": plain, "capitalised": parts.capitalised}
+    made.filters |= {
+        "clean": clean,
+        "plain": plain,
+        "capitalised": parts.capitalised,
+        "shown_channel": parts.channel_name,
+    }
     made.globals |= {"address": address, "board": board, "board_tasks": board_tasks, "parts": parts, "new_key": new_key}
     made.globals |= {"board_lists": board_lists, "report_message": report_message}
     made.globals |= {"board_time": board_time, "lanes": lanes}

@@ -32,7 +32,7 @@ ACCOUNTS = AccountWords(
     code_found="Open the bot of your office on Telegram or Zalo and send this code.",
     code_until="Good once, for 7 days (until {until}); please give it to nobody else.",
     code_forward="🔑 Please forward the message below, as it is, to {name}.",
-    code_replaces="Once they have linked, their old account on the same channel is closed.",
+    code_replaces="Once they have linked, their old account on the same platform is closed.",
     move_asked="❓ This account is that of {owner}. Move it to {name}?",
     move_means=(
         "If it is moved, {owner} gets no messages and reports nothing through it any more; coordinators and "

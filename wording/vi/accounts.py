@@ -33,7 +33,7 @@ ACCOUNTS = AccountWords(
     code_found="Đồng chí mở bot của cơ quan trên Telegram hoặc Zalo rồi gửi mã này.",
     code_until="Mã dùng một lần, trong 7 ngày (đến {until}); đề nghị không chuyển cho người khác.",
     code_forward="🔑 Đề nghị chuyển tiếp nguyên tin dưới đây cho đ/c {name}.",
-    code_replaces="Khi đồng chí ấy liên kết, tài khoản cũ trên cùng kênh sẽ đóng.",
+    code_replaces="Khi đồng chí ấy liên kết, tài khoản cũ trên cùng nền tảng sẽ đóng.",
     move_asked="❓ Tài khoản này đang là của đ/c {owner}. Chuyển sang đ/c {name}?",
     move_means=(
         "Nếu chuyển, đ/c {owner} không còn nhận tin và báo cáo qua tài khoản này; hệ thống sẽ báo cán bộ theo dõi "

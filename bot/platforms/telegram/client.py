@@ -16,7 +16,7 @@ from bot.platforms.client import HttpClient, LineBroken
 from domain.bounds import LARGEST_ID, LONGEST_CHAT_WAIT, read_json, wait_seconds, whole_number
 
 OFFICIAL_API = "https://api.telegram.org"
-OK, BAD_REQUEST = 200, 400
+OK, BAD_GATEWAY = 200, 502
 _REFUSED = re.compile(rb'\s*\{\s*"ok"\s*:\s*false\b')
 DEFAULT_RETRY_AFTER = 5.0  # seconds
 
@@ -152,7 +152,7 @@ def _body(data: RequestData | None, query: str) -> dict[str, Any]:
 def _status_of(status: int, payload: bytes) -> int:
     """The status, and of a refusal that came over 200 the code in its envelope: a proxy may answer so.
 
-    The library looks at the status alone, and would look for a result.
+    The library looks at the status alone, and would look for a result. Without a code nobody knows what was refused.
     """
     if status != OK or not _REFUSED.match(payload):
         return status
@@ -160,7 +160,7 @@ def _status_of(status: int, payload: bytes) -> int:
         code = whole_number(read_json(payload)["error_code"], 400, 599)
     except (ValueError, TypeError, KeyError, RecursionError):
         code = None
-    return code or BAD_REQUEST
+    return code or BAD_GATEWAY
 
 
 def _retry_after(status: int, payload: bytes) -> float | None:

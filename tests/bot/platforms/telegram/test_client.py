@@ -59,8 +59,10 @@ async def test_a_refusal_is_raised_as_what_it_is(api, server, status, descriptio
     [
         ('{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}', Forbidden),
         ('{"ok": false, "error_code": 502, "description": "Bad Gateway"}', NetworkError),
-        ('{"ok":false,"description":"no code"}', BadRequest),
-        ('{"ok":false,"error_code":200}', BadRequest),
+        ('{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}', BadRequest),
+        ('{"ok":false,"description":"no code"}', NetworkError),
+        ('{"ok":false,"error_code":200}', NetworkError),
+        ('{"ok":false,"error_co', NetworkError),
         ('{"ok":false,"error_code":429,"parameters":{"retry_after":7}}', TooManyRequests),
     ],
 )
