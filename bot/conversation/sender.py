@@ -21,6 +21,7 @@ GRACE_SECONDS = 15.0
 FAILURE_WAIT = 1.0
 RECORD_TRIES = 5
 PLANNING_TRIES, PLANNING_WAIT = 20, 0.25  # five seconds for a morning that is being planned
+IN_VAIN_SECONDS = 5.0  # for so long after a wait in vain nobody waits for this planning: it may be failing
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ class Sender:
         self._hurried = asyncio.Event()
         self._is_stopping = self._is_failing = False
         self._urgent = 0  # how often it was announced that somebody waits, since the last lease
+        self._planning_due_again = 0.0  # until then (monotonic) its planning is not waited for
         self._found = window  # rows, by the last lease: who found none and was not woken expects none
         self._sending: set[asyncio.Task[Outcome]] = set()
         self._held: set[int] = set()
@@ -147,7 +149,8 @@ class Sender:
         """Lease the morning message to this chat if it may go now, and begin to send it: another one waits for it."""
         if self._joining is None or self._is_stopping:
             return
-        for _ in range(PLANNING_TRIES):
+        tries = 1 if self._monotonic() < self._planning_due_again else PLANNING_TRIES
+        for _ in range(tries):
             async with self._leasing:  # what is being leased just now has its place by then
                 looked_at = self._now()
                 try:
@@ -158,7 +161,11 @@ class Sender:
                 self._start(deliveries or (), looked_at)
             if deliveries is not None:
                 break
-            await asyncio.sleep(PLANNING_WAIT)
+            if tries > 1:
+                await asyncio.sleep(PLANNING_WAIT)
+        else:
+            if tries > 1:
+                self._planning_due_again = self._monotonic() + IN_VAIN_SECONDS
         self._woken.set()  # `_settle` adds the new task to those that it waits for
         await asyncio.sleep(0)  # it begins, and takes its place
 

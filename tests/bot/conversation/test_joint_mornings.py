@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation.joint_mornings import MOST_APART, JointMornings, Stage
 from bot.conversation.rate_limits import Pacer
-from bot.conversation.sender import Joining, Sender
+from bot.conversation.sender import PLANNING_TRIES, Joining, Sender
 from bot.messages import DeliveryFailed, DeliveryUnknown, Sent
 from domain.deliveries import Delivery, Outcome, Priority, Result
 from dondoc.clock import Clock
@@ -159,6 +159,21 @@ async def test_a_morning_that_is_being_planned_is_waited_for() -> None:
     lc.is_late, lc.unplanned = True, 2
     await Wards(channel := Channel(), hb, lc).run()
     assert channel.sent == [(CHAT, "HB việc 10 + LC việc 20")]
+
+
+async def test_a_planning_that_fails_is_waited_for_once_and_not_for_each_message(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each person of the other organisation waited five seconds, one after the other."""
+    monkeypatch.setattr("bot.conversation.sender.PLANNING_WAIT", 0.005)
+    people, never = 10, 10_000
+    hb = Outbox(HB, *(morning(HB, 10 + person, LC, chat=str(person)) for person in range(people)))
+    lc = Outbox(LC)
+    lc.is_late, lc.unplanned = True, never
+    await Wards(channel := Channel(), hb, lc).run()
+    assert len(channel.sent) == people
+    # Those that were in flight together wait; all that come after them ask once each.
+    assert never - lc.unplanned <= 3 * PLANNING_TRIES + people < people * PLANNING_TRIES
 
 
 async def test_what_is_being_leased_at_that_moment_is_waited_for() -> None:
