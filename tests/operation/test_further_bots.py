@@ -197,8 +197,8 @@ async def test_a_further_bot_is_added_named_and_let_go_at_the_machine(sqlite_url
         listed = json.loads((await typed("bot", "list", "--json")).stdout)
         assert {bot["channel"]: bot["people"] for bot in listed if bot["platform"] == "zalo"} == {"zalo": 1, "zalo2": 0}
         assert "Zalo 2" in (await typed("bot", "list")).stdout
-        for token, words in ((FURTHER_TOKEN, add), (ZALO_TOKEN, (*add, "--another"))):
-            shared = await typed(*words, "--org", "LC", token=token)
+        for token, more in ((FURTHER_TOKEN, []), (ZALO_TOKEN, ["--another"])):
+            shared = await typed(*add, *more, "--org", "LC", token=token)
             assert "không dùng chung" in shared.stderr, shared.stdout
         assert invited(ward) == ({"zalo", "zalo2"}, FURTHER_TOKEN, LINK)
         told_of = (await typed("doctor", *at)).stdout
