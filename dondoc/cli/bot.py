@@ -39,6 +39,7 @@ from storage.engine.database import Transaction
 from storage.organisations import list_organisations
 
 ASK_SECONDS = 10
+NOTICED = "đang chạy tự nhận ra trong nửa phút"
 SEVERAL = frozenset({"zalo"})  # platforms that count the people of a bot and do not tell its address
 
 
@@ -70,7 +71,7 @@ def add(*, org: str | None, telegram: bool, zalo: bool, is_further: bool = False
         print_line("Chưa ghi địa chỉ của bot: thẻ mời không có mã QR của Zalo. Chạy lại kèm --link ĐỊA_CHỈ.")
     if not is_further and _token_of_settings(settings, platform) is not None:
         print_line(f"Hãy xóa DONDOC_{platform.upper()}_TOKEN trong tệp .env: mã ở đó được dùng trước.")
-    print_line("Khởi động lại “dondoc run” để dùng.")
+    print_line(f"“dondoc run” {NOTICED}; nếu chạy từ trước khi đặt DONDOC_SECRET_KEY thì khởi động lại.")
 
 
 @contextmanager
@@ -148,7 +149,7 @@ def remove(*, org: str | None, telegram: bool, zalo: bool, named: str = "") -> N
             ) from None
     rest = "mã đã xóa khỏi cơ sở dữ liệu" if is_gone else "bot còn phục vụ tổ chức khác"
     print_line(f"“{organisation.name}” thôi dùng bot {label} {bot.name}; {rest}.")
-    print_line("Khởi động lại “dondoc run” để thôi dùng.")
+    print_line(f"“dondoc run” {NOTICED}.")
 
 
 def _channel(bot: Bot) -> str:
