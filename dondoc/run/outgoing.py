@@ -15,9 +15,10 @@ from bot.conversation.sender import POLL_SECONDS, Joining, Sender
 from bot.conversation.shifts import Shifts
 from bot.platforms.receiving import QUIET, ReceivingState
 from domain.channel_holds_and_quotas import ChannelHold, HoldReason, blocking
-from domain.deliveries import Delivery, Outcome
+from domain.deliveries import Delivery, Outcome, Result
 from dondoc.app import ServiceThreads
 from dondoc.clock import Clock
+from dondoc.run.group_commit import GroupCommit
 from scheduler.places import Places
 from services.office.office import Office
 from storage.engine.worker_epoch import LeaseLost
@@ -74,9 +75,11 @@ class Outgoing:
         joins: Joins | None = None,
         places: Places | None = None,
         shifts: Shifts | None = None,
+        receipts: Callable[[], GroupCommit | None] = lambda: None,
     ) -> None:
         """`places`: for as many senders at a time as may ask the database; those for whose answer somebody waits come
-        first. `shifts`: for as many as send at a time what nobody waits for. `shared` are the circuit breakers of bots
+        first. `shifts`: for as many as send at a time what nobody waits for. `receipts` returns what records with
+        others what was sent, None where each records for itself. `shared` are the circuit breakers of bots
         that other organisations use, too; those of them that are probed here stand in `wakes`, with what wakes all
         their senders; `joins` says with whom morning messages go as one.
         """
@@ -92,7 +95,7 @@ class Outgoing:
         self._probed = [*own, *wakes]
         self._wakes = wakes
         self._joins = joins
-        self._places, self._shifts = places or Places(1), shifts
+        self._places, self._shifts, self._receipts = places or Places(1), shifts, receipts
         self.leased = 0  # messages, so far
         self.on_leased: Callable[[Sequence[Delivery]], None] = lambda _deliveries: None
         self.on_recorded: Callable[[Sequence[Outcome]], None] = lambda _outcomes: None
@@ -172,6 +175,9 @@ class Outgoing:
         if not outcomes and not most:
             return []
         try:
+            if not most and await self._is_recorded_together(outcomes):
+                self.on_recorded(outcomes)
+                return []
             await self._places.take(self, is_urgent=self.sender.is_urgent)
             try:
                 out = [name for name, breaker in self._breakers.items() if breaker.is_out]
@@ -191,6 +197,20 @@ class Outgoing:
             self.on_leased(deliveries)
         self.on_recorded(outcomes)
         return deliveries
+
+    async def _is_recorded_together(self, outcomes: Sequence[Outcome]) -> bool:
+        """Record with others what was simply sent; False for all else, and where that failed. Raises LeaseLost."""
+        together = self._receipts()
+        if together is None or self.holds() or any(outcome.result is not Result.SENT for outcome in outcomes):
+            return False
+        try:
+            await together.record(outcomes)
+        except LeaseLost:
+            raise
+        except Exception:  # one of the others may be to blame: each records for itself
+            log.exception("cannot record together", extra={"action": "record_failed", "attempt": 0})
+            return False
+        return True
 
     async def _lease_morning(self, channel: str, chat_id: str) -> list[Delivery] | None:
         """Lease the morning message to a chat, for which one of another organisation waits."""

@@ -12,6 +12,7 @@ from bot.conversation.shifts import Shifts
 from bot.conversation.uploads import Read
 from bot.platforms.connector import INTRODUCED_AT_ONCE
 from bot.platforms.registry import PLATFORMS
+from domain.deliveries import Outcome
 from dondoc.app import App
 from dondoc.bots import is_pushed
 from dondoc.ops.counted_actions import COUNTED
@@ -22,6 +23,7 @@ from dondoc.ops.maintenance_loop import MaintenanceLoop, OrganisationWatch
 from dondoc.run.board import Demonstration
 from dondoc.run.boards import Boards
 from dondoc.run.edges import Edges
+from dondoc.run.group_commit import GroupCommit
 from dondoc.run.known_organisations import KnownOrganisations
 from dondoc.run.page_reads import open_page_reads
 from dondoc.run.recurring_work import RecurringWork
@@ -137,7 +139,11 @@ class Program:
             INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
             self._places,
             Shifts(),
+            None if self._app.is_sqlite else GroupCommit(self._record_together),
         )
+
+    async def _record_together(self, outcomes: Sequence[Outcome]) -> None:
+        await self._threads(self._offices.record_sent, outcomes, self._app.clock.now())
 
     def _arrived(self, organisation_id: int) -> None:
         """Announce a stored update to the program that serves the organisation: this one or another worker."""

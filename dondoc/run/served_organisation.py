@@ -33,6 +33,7 @@ from dondoc.ops.health_check import HealthCheck
 from dondoc.ops.logs import log_organisation
 from dondoc.ops.maintenance_loop import OrganisationWatch
 from dondoc.run.board import ON_PAGE, fetch_upload
+from dondoc.run.group_commit import GroupCommit
 from dondoc.run.menu_watch import MenuWatch
 from dondoc.run.outgoing import Joins, Outgoing
 from dondoc.run.pages import ChatFiles, card_links, feed_base
@@ -61,7 +62,7 @@ class Shared:
     returns the monotonic instant until which nothing was to be sent for it. `alarmed` is called when something must not
     wait for the next check of health. `served` are all organisations that the program serves. `bots` are those that
     several organisations share, `places` those of senders that ask the database, `shifts` those of
-    senders that send.
+    senders that send. `receipts` records what they sent; None where each records for itself.
     """
 
     threads: ServiceThreads
@@ -79,6 +80,7 @@ class Shared:
     introduction_pause: float
     places: Places
     shifts: Shifts
+    receipts: GroupCommit | None = None
     bots: SharedBots = field(default_factory=SharedBots)
 
 
@@ -108,7 +110,7 @@ class ServedOrganisation:
             app.clock, self.office, threads, self.connectors, patience=app.settings.channel_patience,
             render=self._render, may_send=shared.may_send, poll_seconds=NEVER,
             shared={name: bot.breaker for name, bot in self._shared_bots.items()}, places=shared.places,
-            shifts=shared.shifts,
+            shifts=shared.shifts, receipts=self._together,
             wakes={name: bot.wake for name, bot in self._run_here().items()}, joins=self._joins(),
         )  # fmt: skip
         self._outgoing.on_leased, self._outgoing.on_recorded = self._leased, self._written
@@ -134,6 +136,10 @@ class ServedOrganisation:
     def _run_here(self) -> dict[str, SharedBot]:
         """Shared bots that this organisation runs for all."""
         return {name: bot for name, bot in self._shared_bots.items() if bot.is_run_by(self.id)}
+
+    def _together(self) -> GroupCommit | None:
+        """With whom it records what was sent: with all, where there are others and nobody counts its messages."""
+        return None if self.quotas or len(self._shared.served()) == 1 else self._shared.receipts
 
     def _joins(self) -> Joins | None:
         """With whose morning messages its own go as one: of the organisations on the bots that it shares."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.deliveries import Outcome
 from domain.evidence import LONGEST_WAIT
 from domain.inbox import KEPT_BY_PLATFORM, BotContact
 from services.context.notify import tell_receiving_was_down
@@ -21,6 +22,7 @@ from storage.across_organisations import (
     with_updates,
 )
 from storage.engine.database import Database
+from storage.leases import settle_delivered
 from storage.organisations import lock_organisation
 from storage.rules_seen import last_contact, note_rules
 
@@ -67,6 +69,13 @@ class AllOffices:
         """Release leases of other senders in these organisations: their messages may have been sent."""
         with self._everywhere.transaction() as tx:
             return release_abandoned_of(tx, organisation_ids, now, self._owner) if organisation_ids else 0
+
+    def record_sent(self, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """Store the receipts of messages that were sent, of any organisations."""
+        # In the order in which everybody else holds these rows.
+        in_order = sorted(outcomes, key=lambda outcome: outcome.outbox_id)
+        with self._everywhere.transaction() as tx:
+            settle_delivered(tx, in_order, now)
 
     def check_everything(self) -> int:
         """Check every open task at the next tick."""

@@ -31,12 +31,13 @@ from storage.across_organisations import everywhere
 from storage.organisations import load_organisation, set_code, set_name
 from tests.faults.running import HandClock
 from tests.people import find_by_name
-from tests.world import CHANNEL, HA, LAN, PLAN, example_plan, example_roster, hanoi
+from tests.world import BINH, CHANNEL, HA, HUNG, LAN, MINH, PLAN, THANH, example_plan, example_roster, hanoi
 from web.server import listening_socket
 
 SIX_IN_THE_MORNING = hanoi(10, 6)
 NAMES = {"HB": "Đảng ủy phường Hồng Bàng", "LC": "Đảng ủy phường Lê Chân", "TN": "Đảng ủy phường Thủy Nguyên"}
 PHONES = {LAN: 11, HA: 12, "Người lạ": 15}
+CROWD = {HUNG: 41, MINH: 42, BINH: 43, THANH: 44}
 ZALO_PHONES = {LAN: 21, HA: 22}
 ZALO_TOKEN = "7000000099:SANDBOX-token-of-the-one-bot-on-zalo"
 FURTHER_TOKEN, FURTHER_PHONES = "7000000098:SANDBOX-token-of-a-further-bot-there", {LAN: 31, HA: 32}
@@ -78,7 +79,7 @@ class Several:
 
     def phone(self, code: str, name: str) -> int:
         """Somebody's phone on that platform."""
-        return (ZALO_PHONES if code in self.on_zalo else PHONES)[name]
+        return (ZALO_PHONES if code in self.on_zalo else {**PHONES, **CROWD})[name]
 
     def say(self, code: str, name: str, text: str) -> None:
         """Somebody types to the bot of an organisation."""
@@ -122,7 +123,7 @@ async def several(
     Those that are `shared` have one bot together; so have those that are `on_zalo`, which have none on Telegram.
     """
     clock = HandClock(at)
-    phones = tuple(Phone(number, name, "") for name, number in PHONES.items())
+    phones = tuple(Phone(number, name, "") for name, number in {**PHONES, **CROWD}.items())
     tokens = tuple(token_of(place) for place in range(len(codes)))
     zalo = ZaloSettings(ZALO_TOKEN, tuple(Phone(number, name, "") for name, number in ZALO_PHONES.items()))
     further = ZaloSettings(FURTHER_TOKEN, tuple(Phone(number, name, "") for name, number in FURTHER_PHONES.items()))

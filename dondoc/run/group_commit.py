@@ -1,0 +1,54 @@
+"""Records what was sent for many senders in one transaction: those that come while one is under way share the next."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from domain.deliveries import Outcome
+
+MOST = 200  # outcomes in one transaction
+
+
+class GroupCommit:
+    """Stores the outcomes of messages that were sent, for all senders of one event loop.
+
+    `write` stores outcomes in one transaction. One runs at a time, so that the slower it is the more it takes along.
+    """
+
+    def __init__(self, write: Callable[[Sequence[Outcome]], Awaitable[None]]) -> None:
+        self._write = write
+        self._waiting: list[tuple[Outcome, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def record(self, outcomes: Sequence[Outcome]) -> None:
+        """Return once they are stored. Raises what `write` raised; others that were written together hear the same."""
+        stored = [asyncio.get_running_loop().create_future() for _ in outcomes]
+        self._waiting += zip(outcomes, stored, strict=True)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write_all(), name="record together")
+        await asyncio.gather(*stored)
+
+    async def _write_all(self) -> None:
+        try:
+            while self._waiting:
+                group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                await self._write_one(group)
+        finally:
+            self._writing = None
+
+    async def _write_one(self, group: Sequence[tuple[Outcome, asyncio.Future[None]]]) -> None:
+        failure: BaseException | None = asyncio.CancelledError()  # unless it returns, or raises something else
+        try:
+            await self._write([outcome for outcome, _ in group])
+            failure = None
+        except Exception as error:  # noqa: BLE001 - each of those that wait hears of it
+            failure = error
+        finally:
+            for _, stored in group:
+                if stored.done():  # who waited was cancelled
+                    continue
+                if failure is None:
+                    stored.set_result(None)
+                elif isinstance(failure, asyncio.CancelledError):
+                    stored.cancel()
+                else:
+                    stored.set_exception(failure)
