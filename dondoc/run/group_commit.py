@@ -6,16 +6,21 @@ from collections.abc import Awaitable, Callable, Sequence
 from domain.deliveries import Outcome
 
 MOST = 200  # outcomes in one transaction
+GATHERING_SECONDS = 0.05
 
 
 class GroupCommit:
     """Stores the outcomes of messages that were sent, for all senders of one event loop.
 
     `write` stores outcomes in one transaction. One runs at a time, so that the slower it is the more it takes along.
+    While it is crowded (`is_crowded`) each waits a moment for others: the senders have no time to lose then, but the
+    database has. A message that is being recorded is still in flight, and its sender sends no other meanwhile.
     """
 
-    def __init__(self, write: Callable[[Sequence[Outcome]], Awaitable[None]]) -> None:
-        self._write = write
+    def __init__(
+        self, write: Callable[[Sequence[Outcome]], Awaitable[None]], is_crowded: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._write, self._is_crowded = write, is_crowded
         self._waiting: list[tuple[Outcome, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -30,6 +35,8 @@ class GroupCommit:
     async def _write_all(self) -> None:
         try:
             while self._waiting:
+                if self._is_crowded() and len(self._waiting) < MOST:
+                    await asyncio.sleep(GATHERING_SECONDS)
                 group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 await self._write_one(group)
         finally:

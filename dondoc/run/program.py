@@ -122,7 +122,7 @@ class Program:
         self.started = asyncio.Event()
 
     def _shared(self, organisations: int) -> Shared:
-        places, pictures = asyncio.Semaphore(2), asyncio.Semaphore(1)
+        places, pictures, shifts = asyncio.Semaphore(2), asyncio.Semaphore(1), Shifts()
         return Shared(
             self._threads,
             _at_most(places, self._edges.read_text),
@@ -138,8 +138,8 @@ class Program:
             asyncio.Semaphore(INTRODUCED_AT_ONCE),
             INTRODUCTION_PAUSE if organisations > BEGUN_TOGETHER else 0.0,
             self._places,
-            Shifts(),
-            None if self._app.is_sqlite else GroupCommit(self._record_together),
+            shifts,
+            None if self._app.is_sqlite else GroupCommit(self._record_together, lambda: shifts.are_awaited),
         )
 
     async def _record_together(self, outcomes: Sequence[Outcome]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from domain.deliveries import Outcome, Priority, Result
 from domain.messages.accounts import Stranger
 from dondoc.app import open_installation
-from dondoc.run.group_commit import MOST, GroupCommit
+from dondoc.run.group_commit import GATHERING_SECONDS, MOST, GroupCommit
 from services.office.all_offices import AllOffices
 from storage.across_organisations import everywhere
 from storage.engine.worker_epoch import LeaseLost
@@ -51,6 +51,25 @@ async def test_those_that_come_while_one_is_written_share_the_next() -> None:
     await asyncio.sleep(0.005)
     await asyncio.gather(first, together.record([sent(102)]), together.record([sent(103), sent(104)]))
     assert store.groups[1:] == [[101], [102, 103, 104]]
+
+
+async def test_while_it_is_crowded_each_waits_a_moment_for_others() -> None:
+    store, crowded = Store(), True
+    together = GroupCommit(store.write, lambda: crowded)
+
+    async def senders() -> None:
+        await asyncio.gather(*(later(n) for n in range(20)))
+
+    async def later(number: int) -> None:
+        await asyncio.sleep(number * GATHERING_SECONDS / 40)
+        await together.record([sent(number)])
+
+    await senders()
+    assert len(store.groups) <= 3
+    crowded = False
+    began = asyncio.get_running_loop().time()
+    await together.record([sent(99)])
+    assert asyncio.get_running_loop().time() - began < GATHERING_SECONDS
 
 
 async def test_a_group_has_a_bound() -> None:
