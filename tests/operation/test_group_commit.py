@@ -12,10 +12,11 @@ from domain.messages.accounts import Stranger
 from dondoc.app import open_installation
 from dondoc.run.group_commit import GATHERING_SECONDS, MOST, GroupCommit
 from services.office.all_offices import AllOffices
+from services.reminders.schedule_reminders import DIGEST
 from storage.across_organisations import everywhere
 from storage.engine.worker_epoch import LeaseLost
 from storage.outbox import Post, post
-from storage.tables import receipt
+from storage.tables import outbox, receipt
 from tests.operation.several import CROWD, Several, running, several, until
 from tests.people import find_by_name
 from tests.world import HA, LAN, hanoi
@@ -100,10 +101,11 @@ async def test_who_is_cancelled_meanwhile_loses_nothing_for_the_others() -> None
     assert leaving.cancelled() or leaving.cancelling()
 
 
-def receipts(ward: Several) -> int:
-    """How many messages have a receipt."""
+def receipts(ward: Several, kind: str) -> int:
+    """How many messages of a kind have a receipt."""
+    query = select(func.count()).select_from(receipt).join(outbox, outbox.c.id == receipt.c.outbox_id)
     with open_installation(ward.settings, ward.clock) as app, everywhere(app.database).reading() as tx:
-        return int(tx.execute(select(func.count()).select_from(receipt)).scalar_one())
+        return int(tx.execute(query.where(outbox.c.kind == kind)).scalar_one())
 
 
 async def test_the_mornings_of_several_are_recorded_together(
@@ -153,7 +155,7 @@ def post_to_all(ward: Several) -> None:
 
 
 async def all_are_told_once(ward: Several) -> None:
-    await until(lambda: receipts(ward) >= len(PEOPLE) * len(ward.codes), 40)
+    await until(lambda: receipts(ward, "news") == len(PEOPLE) * len(ward.codes), 40)
     said = [
         text
         for code in ward.codes
@@ -168,4 +170,4 @@ async def test_one_organisation_alone_records_as_before(postgresql_url: str, mon
     monkeypatch.setattr(AllOffices, "record_sent", None)
     async with several(postgresql_url, "HB", at=NINE) as ward, running(ward):
         await ward.told("HB", LAN, 1, within=40)
-        await until(lambda: receipts(ward) == 1)
+        await until(lambda: receipts(ward, DIGEST) == 1)
