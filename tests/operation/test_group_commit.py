@@ -18,6 +18,7 @@ from storage.engine.worker_epoch import LeaseLost
 from storage.outbox import Post, post
 from storage.tables import outbox, receipt
 from tests.operation.several import CROWD, Several, running, several, until
+from tests.outage.virtual_time import VirtualClock, run_virtually
 from tests.people import find_by_name
 from tests.world import HA, LAN, hanoi
 
@@ -54,23 +55,23 @@ async def test_those_that_come_while_one_is_written_share_the_next() -> None:
     assert store.groups[1:] == [[101], [102, 103, 104]]
 
 
-async def test_while_it_is_crowded_each_waits_a_moment_for_others() -> None:
-    store, crowded = Store(), True
-    together = GroupCommit(store.write, lambda: crowded)
-
-    async def senders() -> None:
-        await asyncio.gather(*(later(n) for n in range(20)))
+def test_while_it_is_crowded_each_waits_a_moment_for_others() -> None:
+    store, clock, crowded = Store(), VirtualClock(NINE), [True]
+    together = GroupCommit(store.write, lambda: crowded[0])
 
     async def later(number: int) -> None:
         await asyncio.sleep(number * GATHERING_SECONDS / 40)
         await together.record([sent(number)])
 
-    await senders()
-    assert len(store.groups) <= 3
-    crowded = False
-    began = asyncio.get_running_loop().time()
-    await together.record([sent(99)])
-    assert asyncio.get_running_loop().time() - began < GATHERING_SECONDS
+    async def played() -> float:
+        await asyncio.gather(*(later(number) for number in range(20)))
+        crowded[0] = False
+        began = clock.seconds
+        await together.record([sent(99)])
+        return clock.seconds - began
+
+    assert run_virtually(clock, played()) == pytest.approx(0.01, abs=0.001)
+    assert store.groups == [[*range(20)], [99]]
 
 
 async def test_a_group_has_a_bound() -> None:
