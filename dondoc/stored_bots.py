@@ -97,7 +97,7 @@ def _is_among(bot: Bot, tokens: Mapping[str, str]) -> bool:
 
 
 def with_stored_bots(app: App) -> Settings:
-    """The settings with the tokens of the organisation's bots, of several on a platform that to which people are
+    """The settings with one token for each platform; of several bots there that of the newest, to which people are
     invited. Raises as `bots_to_serve`.
     """
     bots = bots_to_serve(app)

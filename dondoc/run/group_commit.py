@@ -1,4 +1,4 @@
-"""Records what was sent for many senders in one transaction: those that come while one is under way share the next."""
+"""Records sent messages of many senders in one transaction; outcomes that arrive during it go with the next."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -43,19 +43,14 @@ class GroupCommit:
             self._writing = None
 
     async def _write_one(self, group: Sequence[tuple[Outcome, asyncio.Future[None]]]) -> None:
-        failure: BaseException | None = asyncio.CancelledError()  # unless it returns, or raises something else
+        waiting = [stored for _, stored in group]
         try:
             await self._write([outcome for outcome, _ in group])
-            failure = None
-        except Exception as error:  # noqa: BLE001 - each of those that wait hears of it
-            failure = error
-        finally:
-            for _, stored in group:
-                if stored.done():  # who waited was cancelled
-                    continue
-                if failure is None:
+        except Exception as error:  # noqa: BLE001 - each sender that waits raises it
+            for stored in waiting:
+                if not stored.done():  # done: its sender was cancelled
+                    stored.set_exception(error)
+        else:
+            for stored in waiting:
+                if not stored.done():
                     stored.set_result(None)
-                elif isinstance(failure, asyncio.CancelledError):
-                    stored.cancel()
-                else:
-                    stored.set_exception(failure)

@@ -120,7 +120,7 @@ def _free_place(own: Mapping[int, Bot], *, is_further: bool) -> int:
     behind = max(own, default=1) + 1  # the newest bot has the highest place: people are invited to it
     if behind > MOST_BOTS:
         raise TooManyBots
-    return max(behind, 2)
+    return behind
 
 
 def _would_be_shared(tx: Transaction, organisation: Organisation, given: GivenBot, place: int) -> bool:

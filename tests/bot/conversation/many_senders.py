@@ -82,7 +82,7 @@ class Bot:
 
 
 def play(bot: Bot, messages: int, meanwhile: Awaitable[None] | None = None) -> None:
-    """Let all senders work until so many messages are sent, and `meanwhile` is over."""
+    """Run all senders until `messages` have been sent and `meanwhile` has returned."""
     run_virtually(bot.clock, _played(bot, messages, meanwhile))
 
 
