@@ -112,6 +112,11 @@ class Evidence:
         met = self.week.lines[phone.platform].tries
         return any(one.chat == phone.chat and one.fate in fates and since <= one.at <= until for one in met)
 
+    def tried_in_vain(self, phone: Phone, since: datetime, until: datetime) -> list[datetime]:
+        """When messages to this phone met a fault of the line between two instants."""
+        met = self.week.lines[phone.platform].tries
+        return [one.at for one in met if one.chat == phone.chat and not one.is_well and since <= one.at <= until]
+
     def is_disk_full(self, since: datetime, until: datetime) -> bool:
         """Whether the disk was full at any time between."""
         return any(begins < until and since < ends for begins, ends in self.week.disk_full)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from tests.simulation.evidence import Evidence, instant, local
+from tests.simulation.evidence import REPEATED_AFTER, Evidence, instant, local
 from tests.simulation.links import Links
 from tests.simulation.lost import may_be_lost
 from tests.simulation.phones import Phone, Typed
@@ -96,7 +96,11 @@ def _answers(found: Evidence, links: Links) -> Iterator[str]:
 
 
 def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str, Any]) -> Iterator[str]:
-    """An answer leaves once program and line have been well for two hours at a stretch, whatever was before."""
+    """An answer leaves once program and line have been well for two hours at a stretch, whatever was before.
+
+    Well means also that no message to this phone was tried in vain: what is tried again at the pace of a night may be
+    looked at after two hours only (week 411117).
+    """
     sent_at = found.answered_at.get(row["id"])
     if sent_at is None or row["handled_at"] is None or phone.was_blocked or found.week.used_before is not None:
         return
@@ -104,7 +108,8 @@ def _answered_late(found: Evidence, phone: Phone, typed: Typed, row: Mapping[str
     if restored is not None and handled_at < restored.at <= sent_at:
         return  # that it had gone out was noted in the database that is no more
     is_clock_wrong = found.may_be_misdated(handled_at) or found.may_be_misdated(sent_at)
-    if found.had_good_time(phone, handled_at, sent_at, AT_THE_END) and not is_clock_wrong:
+    since = max([handled_at, *(at + REPEATED_AFTER for at in found.tried_in_vain(phone, handled_at, sent_at))])
+    if found.had_good_time(phone, since, sent_at, AT_THE_END) and not is_clock_wrong:
         yield f"{typed.text!r} of {phone.person} at {_at(typed)} was answered at {local(sent_at):%a %d/%m %H:%M}"
 
 
