@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from propcache.api import cached_property
 from sqlalchemy import Engine
 
 from domain.deadlines import Deadline, DeadlineKind

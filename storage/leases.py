@@ -149,9 +149,7 @@ _LEASE = (
         held_by=None,
     )
 )
-_SAY_NOW = (
-    update(outbox).where(outbox.c.id == bindparam("id_")).values(sayings=bindparam("said", type_=outbox.c.sayings.type))
-)
+_LEASE_SAYING_NOW = _LEASE.values(sayings=bindparam("said", type_=outbox.c.sayings.type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +164,15 @@ class Leased:
 def lease(
     tx: Transaction, given: Sequence[Leased], owner: str, until: datetime, bots: Mapping[str, str] = NO_BOTS
 ) -> None:
-    """Lease rows to one sender until an instant, in one statement, and count the attempt.
-
-    Responses that differ from those posted are stored. `bots`: by which bot each channel is sent on.
+    """Lease rows to one sender until an instant, and count the attempt; responses that differ from those posted are
+    stored. `bots`: by which bot each channel is sent on.
     """
-    if given:
-        tx.execute(_LEASE, [_lease_values(one, owner, until, bots) for one in given])
+    as_posted = [one for one in given if one.responses == tuple(one.row.responses)]
     changed = [one for one in given if one.responses != tuple(one.row.responses)]
+    if as_posted:
+        tx.execute(_LEASE, [_lease_values(one, owner, until, bots) for one in as_posted])
     if changed:
-        said = {one.row.id: [saying_as_json(response) for response in one.responses] for one in changed}
-        tx.execute(_SAY_NOW, [{"id_": row_id, "said": sayings} for row_id, sayings in said.items()])
+        tx.execute(_LEASE_SAYING_NOW, [_lease_values(one, owner, until, bots) | _saying(one) for one in changed])
 
 
 def _lease_values(one: Leased, owner: str, until: datetime, bots: Mapping[str, str]) -> dict[str, Any]:
@@ -183,6 +180,10 @@ def _lease_values(one: Leased, owner: str, until: datetime, bots: Mapping[str, s
     to = {"new_channel": channel, "new_chat_id": chat_id, "new_bot": bots.get(channel)}
     new = {**to, "new_owner": owner, "new_until": until}
     return {"id_": one.row.id, **new}
+
+
+def _saying(one: Leased) -> dict[str, Any]:
+    return {"said": [saying_as_json(response) for response in one.responses]}
 
 
 def release_abandoned(

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from propcache.api import cached_property
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from domain.names import fold, modern_tone

@@ -14,6 +14,7 @@ from bot.conversation.shifts import Shifts
 from domain.deliveries import Delivery, Outcome, Priority
 
 WINDOW = 8  # rows leased at most; InFlightLimiter limits how many are in flight
+CROWD_WINDOW = 32  # the same while other senders wait for a shift: the rows of one lease share what is read for them
 ROOM_FOR_ANSWERS = 4  # rows beyond the window: what somebody waits for is leased although the window is full
 AHEAD = 1.0  # seconds of sending that the senders of one bot have leased together
 POLL_SECONDS = 1.0
@@ -174,8 +175,7 @@ class Sender:
         outcomes, urgent = self._take_done(), self._urgent
         # What else an answer says leaves when its first message is recorded.
         is_urgent = urgent > 0 or any(outcome.outbox_id in self._answers for outcome in outcomes)
-        window = self._window + (ROOM_FOR_ANSWERS if urgent else 0)
-        free = 0 if self._is_stopping or self._pace(is_urgent=is_urgent) else max(window - len(self._sending), 0)
+        free = 0 if self._is_stopping or self._pace(is_urgent=is_urgent) else self._free(urgent, is_urgent=is_urgent)
         expected = free if self._found or self._woken.is_set() else min(free, 1)
         if free:
             self._woken.clear()
@@ -195,10 +195,21 @@ class Sender:
             self._is_failing = True
             await self._write_down(outcomes)
 
+    def _free(self, urgent: int, *, is_urgent: bool) -> int:
+        """How many rows may be leased. What somebody waits for (`urgent`) finds room beyond the window."""
+        room = max(self._window_now, len(self._sending)) - len(self._sending) + (ROOM_FOR_ANSWERS if urgent else 0)
+        return min(room, self._window + ROOM_FOR_ANSWERS) if is_urgent else room
+
+    @property
+    def _window_now(self) -> int:
+        # Where others wait for the same pace, what is leased early only grows old.
+        is_wide = self._shifts.are_awaited and not any(pacer.turns.others(self) for pacer in self._pacers.values())
+        return CROWD_WINDOW if is_wide else self._window
+
     def _takes_turn(self, free: int) -> bool:
         """Whether this sender leases routine messages now; `free` is how many places of its window are free."""
-        # The rows of one lease share what is read for them. Not a whole window: one message that hangs delays no other.
-        least = self._window * (0.75 if self._shifts.are_awaited else 0.5)
+        # Not a whole window: one message that hangs delays no other.
+        least = self._window_now * (0.75 if self._shifts.are_awaited else 0.5)
         return free >= least and self._shifts.take_turn(self, self.wake)
 
     def _begin(self, asked: int, deliveries: Sequence[Delivery], looked_at: datetime) -> None:
@@ -240,7 +251,7 @@ class Sender:
         if self._is_stopping and not self._sending:
             return
         pace = self._pace(is_urgent=self._urgent > 0)
-        may_lease = not pace and len(self._sending) < self._window and not self._is_stopping
+        may_lease = not pace and len(self._sending) < self._window_now and not self._is_stopping
         # Woken while nothing may be leased, we would only spin: then the messages in flight or the pace say when. For
         # somebody who waits, we look once.
         called = self._woken if may_lease else self._hurried

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from domain.calendars import WorkingCalendar
 from domain.followed_plans import FollowedPlan, PaperRow, row_on_paper

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from domain.channel_holds_and_quotas import SECOND_PROGRAM_WAIT, ChannelHold, Room, blocking, shared
 from domain.deliveries import BUTTONS, Delivery, NotSent, Priority

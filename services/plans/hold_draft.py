@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from domain.amendments import Difference, is_later_version, questions_about
 from domain.authorisation import may_confirm

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
+
+from propcache.api import cached_property
 
 from tests.crash.acts import ACTS
 from tests.crash.model import Model

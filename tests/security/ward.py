@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import count
 from typing import Any
 
+from propcache.api import cached_property
 from sqlalchemy import func, select, update
 
 from bot.conversation.dispatcher import Dispatcher

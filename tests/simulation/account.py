@@ -8,7 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from domain.people import Role
 from tests.simulation.checkpoints import faults_of_checkpoints

@@ -1,7 +1,6 @@
 """PDF files: pages with text are laid out within limits, pages that are pictures are read as scans."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from io import BytesIO
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 from pdfplumber.table import TableFinder
 from pdfplumber.utils.exceptions import PdfminerException
+from propcache.api import cached_property
 
 from documents.plans.blocks import Block, PlanUnreadable
 from documents.plans.formats.pdf_tables import PageWriter, Word

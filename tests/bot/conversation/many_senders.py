@@ -35,6 +35,7 @@ class Bot:
         self.sent: list[tuple[float, str]] = []
         self.leased = self.most_ahead = 0
         self.waiting: list[list[Delivery]] = []
+        self._leases: list[list[int]] = []
         self.senders: list[Sender] = []
         self.taken = asyncio.Event()
 
@@ -45,6 +46,8 @@ class Bot:
         first = 1000 * (len(self.waiting) + 1)
         rows = [row(number, f"c{number}") for number in range(first, first + mornings)]
         self.waiting.append(rows)
+        leases: list[int] = []
+        self._leases.append(leases)
 
         async def exchange(_outcomes, limit):
             await asyncio.sleep(self.lease_seconds)
@@ -52,6 +55,7 @@ class Bot:
             for row in given:
                 rows.remove(row)
             self.leased += len(given)
+            leases.append(len(given))
             self.most_ahead = max(self.most_ahead, self.leased - len(self.sent))
             return given
 
@@ -62,6 +66,10 @@ class Bot:
                 monotonic=self.clock.monotonic, now=self.clock.now, shifts=self.shifts,
             )
         )  # fmt: skip
+
+    def leases_of(self, sender: int) -> list[int]:
+        """How many rows each lease of a sender was given that was given any."""
+        return [rows for rows in self._leases[sender] if rows]
 
     async def send(self, chat_id, _message, _edit_message_id=None):
         self.sent.append((self.clock.monotonic(), chat_id))

@@ -3,6 +3,9 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
+from bot.conversation.sender import CROWD_WINDOW, WINDOW
 from bot.conversation.shifts import Shifts
 from domain.deliveries import Priority
 from tests.bot.conversation.many_senders import Bot, play, row
@@ -80,5 +83,21 @@ def test_few_of_very_many_senders_lease_at_a_time_and_an_answer_needs_no_shift()
 
     play(bot, 30 * 10 + 1, ask())
     assert len(bot.sent) == 301
-    assert bot.most_ahead <= 3 * 8 + 12, "three windows, and that of the answer"
+    assert bot.most_ahead <= 3 * CROWD_WINDOW + 12, "three windows, and that of the answer"
     assert waited[0] < 60, "of 270 that were still to go"
+
+
+@pytest.mark.parametrize("senders", [3, 30])
+def test_while_others_wait_for_a_shift_a_lease_takes_more_rows(senders: int) -> None:
+    """What is read for a lease is read for all its rows: with 300 wards it was half of the work."""
+    bot = Bot(rate=1e6, shifts=Shifts(at_once=3), is_shared=False)
+    for _ in range(senders):
+        bot.serve(CROWD_WINDOW)
+    play(bot, senders * CROWD_WINDOW)
+    first = max(bot.leases_of(number)[0] for number in range(3))
+    assert first == WINDOW, "nobody waited yet"
+    if senders == 3:
+        assert all(max(bot.leases_of(number)) == WINDOW for number in range(senders))
+    else:
+        last_to_begin = [bot.leases_of(number)[0] for number in range(3, senders - 3)]
+        assert last_to_begin == [CROWD_WINDOW] * len(last_to_begin)

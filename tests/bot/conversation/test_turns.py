@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.conversation.shifts import Shifts
 from bot.conversation.turns import Turns
 from domain.deliveries import Priority
 from tests.bot.conversation.many_senders import Bot, play, row
@@ -35,11 +36,13 @@ def test_an_answer_leaves_before_the_mornings_of_all_the_others_on_its_bot():
     assert max(waits) <= 10, waits  # without turns it was a hundred
 
 
-@pytest.mark.parametrize(("senders", "mornings", "lease_seconds"), [(12, 20, 0.001), (40, 8, 0.001), (114, 8, 0.1)])
+@pytest.mark.parametrize(
+    ("senders", "mornings", "lease_seconds"), [(12, 20, 0.001), (40, 8, 0.001), (114, 8, 0.1), (45, 36, 0.001)]
+)
 def test_many_senders_together_keep_the_pace_and_lease_little_ahead(senders, mornings, lease_seconds):
     """Of 114 wards with slow leases those who had nothing held up those who had something: half of the pace."""
     rate = 30.0
-    bot = Bot(rate, lease_seconds=lease_seconds)
+    bot = Bot(rate, Shifts(), lease_seconds=lease_seconds)
     for _ in range(senders):
         bot.serve(mornings)
     play(bot, senders * mornings)
