@@ -90,7 +90,8 @@ class Outcome:
     the chat is dead, `rejected` when this message can never be accepted, `retry_after` seconds to wait, `moved_to` the
     chat's new id. UNKNOWN: it may or may not have arrived. HELD: it was not tried, because its channel had failed
     meanwhile. `is_line_down`: not this message but the whole channel was at fault; `is_quota`: because the platform
-    has no messages left for this bot this month. `is_secret`: what was said is not kept once it is sent.
+    has no messages left for this bot this month. `is_secret`: what was said is not kept once it is sent. `is_along`: it
+    went as a part of another organisation's message, which alone counts in the month.
     """
 
     outbox_id: int
@@ -105,6 +106,7 @@ class Outcome:
     is_secret: bool = False
     is_line_down: bool = False
     is_quota: bool = False
+    is_along: bool = False
 
 
 def next_repeat(failed: int, now: datetime, ends_at: datetime, *, is_answer: bool, is_failing: bool) -> datetime | None:

@@ -68,7 +68,7 @@ class Place:
 
     def settle(self, outcome: Outcome) -> None:
         """What came of the one that took it along came of it, too."""
-        own = replace(outcome, outbox_id=self.delivery.outbox_id)
+        own = replace(outcome, outbox_id=self.delivery.outbox_id, is_along=True)
         self._end(own if own.text is None else replace(own, text=self.message.result().text))
 
     def _end(self, outcome: Outcome) -> None:

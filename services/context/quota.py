@@ -16,6 +16,7 @@ from storage.outbox import Post, post
 from storage.people import Contact, load_contacts
 
 TOLD = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+_SPENT = frozenset({Result.SENT, Result.UNKNOWN})
 
 
 def count_messages(
@@ -26,7 +27,7 @@ def count_messages(
     now: datetime,
 ) -> None:
     """Count messages that were, or may have been, accepted; post one notice when the room becomes smaller."""
-    spent = [outcome.outbox_id for outcome in outcomes if outcome.result is not Result.REFUSED]
+    spent = [outcome.outbox_id for outcome in outcomes if outcome.result in _SPENT and not outcome.is_along]
     counts = channels_of(tx, spent) if spent and quotas else {}
     for quota in own_share(quotas, organisation.month_quota):
         count = counts.get(quota.channel, 0)

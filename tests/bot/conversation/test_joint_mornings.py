@@ -129,7 +129,11 @@ async def test_one_message_goes_out_and_each_keeps_its_own_words() -> None:
     assert chat == CHAT
     assert {part.split()[0] for part in text.split(" + ")} == {"HB", "LC", "TN"}
     for outbox in (hb, lc, tn):
-        assert outbox.outcomes == [Outcome(10 * outbox.id, Result.SENT, "m1", f"việc {10 * outbox.id}")]
+        [outcome] = outbox.outcomes
+        own = Outcome(10 * outbox.id, Result.SENT, "m1", f"việc {10 * outbox.id}", is_along=outcome.is_along)
+        assert outcome == own
+    took = text.split()[0]
+    assert [CODES[outbox.id] for outbox in (hb, lc, tn) if not outbox.outcomes[0].is_along] == [took], "one message"
 
 
 async def test_what_its_own_sender_has_not_found_yet_is_asked_for() -> None:

@@ -74,6 +74,8 @@ def test_what_was_accepted_or_may_have_been_is_counted_and_nothing_else(ward: Co
     ward.now = hanoi(10, 7, 30)
     ward.office.planning.plan(ward.now)
     [mine] = [d for d in ward.office.delivery.lease(ward.now, 8) if d.channel == ZALO]
+    ward.office.delivery.record([Outcome(mine.outbox_id, Result.HELD)], ward.now)
+    [mine] = [d for d in ward.office.delivery.lease(ward.now, 8) if d.channel == ZALO]
     ward.office.delivery.record([Outcome(mine.outbox_id, Result.REFUSED, reason="403")], ward.now)
     assert ward.used() == [ChannelMonth(ZALO, 2, LIMIT)]
     ward.now = hanoi(10, 7, 40)
@@ -154,3 +156,13 @@ def test_a_new_month_begins_with_all(ward: Counted) -> None:
     assert ward.reminded(hanoi(10, 7, 30)) == []
     assert ward.reminded(hanoi(4, 7, 30, month=5)) == [ZALO]
     assert [month.used for month in ward.used("2026-05")] == [1]
+
+
+def test_what_went_along_with_the_message_of_another_organisation_is_counted_there(ward: Counted) -> None:
+    ward.now = hanoi(10, 7, 30)
+    ward.office.planning.plan(ward.now)
+    [mine] = [d for d in ward.office.delivery.lease(ward.now, 8) if d.channel == ZALO]
+    before = ward.used()
+    ward.office.delivery.record([Outcome(mine.outbox_id, Result.SENT, "m1", "x", is_along=True)], ward.now)
+    assert ward.used() == before
+    assert mine.outbox_id not in {d.outbox_id for d in ward.office.delivery.lease(ward.now, 8)}
