@@ -6,7 +6,7 @@ With 900 at once each sent a message in thirteen seconds: what they had leased w
 import asyncio
 from collections.abc import Callable, Hashable
 
-AT_ONCE = 40  # senders; more than the answer time of a platform wants, and so few that a window is through in seconds
+AT_ONCE = 60  # senders; more than the answer time of a platform wants, and so few that a window is through in seconds
 LEASES = 2  # of one shift, while others wait
 SECONDS = 30.0
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 from domain.deliveries import Outcome
 
@@ -23,6 +24,7 @@ class GroupCommit:
         self._write, self._is_crowded = write, is_crowded
         self._waiting: list[tuple[Outcome, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._hurried = asyncio.Event()
 
     async def record(self, outcomes: Sequence[Outcome]) -> None:
         """Return once they are stored. Raises what `write` raised; others that were written together hear the same."""
@@ -32,15 +34,25 @@ class GroupCommit:
             self._writing = asyncio.create_task(self._write_all(), name="record together")
         await asyncio.gather(*stored)
 
+    def hurry(self) -> None:
+        """Wait for no others this time: an answer leaves when the message before it is recorded."""
+        self._hurried.set()
+
     async def _write_all(self) -> None:
         try:
             while self._waiting:
                 if self._is_crowded() and len(self._waiting) < MOST:
-                    await asyncio.sleep(GATHERING_SECONDS)
+                    await self._wait_for_others()
                 group, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 await self._write_one(group)
         finally:
             self._writing = None
+
+    async def _wait_for_others(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GATHERING_SECONDS):
+                await self._hurried.wait()
+        self._hurried.clear()
 
     async def _write_one(self, group: Sequence[tuple[Outcome, asyncio.Future[None]]]) -> None:
         waiting = [stored for _, stored in group]

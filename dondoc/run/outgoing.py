@@ -169,6 +169,8 @@ class Outgoing:
         """Somebody waits for an answer that is to be sent."""
         self.sender.wake(is_urgent=True)
         self._places.hurry(self)
+        if (together := self._receipts()) is not None:
+            together.hurry()
 
     async def _exchange(self, outcomes: Sequence[Outcome], limit: int) -> list[Delivery]:
         most = limit if self._may_send() else 0

@@ -74,6 +74,25 @@ def test_while_it_is_crowded_each_waits_a_moment_for_others() -> None:
     assert store.groups == [[*range(20)], [99]]
 
 
+def test_what_an_answer_waits_for_waits_for_no_others() -> None:
+    store, clock = Store(), VirtualClock(NINE)
+    together = GroupCommit(store.write, lambda: True)
+
+    async def played() -> list[float]:
+        took = []
+        for is_hurried in (True, False):
+            began = clock.seconds
+            recording = asyncio.create_task(together.record([sent(1)]))
+            await asyncio.sleep(0.001)
+            if is_hurried:
+                together.hurry()
+            await recording
+            took.append(clock.seconds - began)
+        return took
+
+    assert run_virtually(clock, played()) == pytest.approx([0.011, GATHERING_SECONDS + 0.01], abs=0.002)
+
+
 async def test_a_group_has_a_bound() -> None:
     store = Store()
     await asyncio.gather(
